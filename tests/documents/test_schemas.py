@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "reach": ("reach",),
     "roads-check": ("roads", "check"),
     "cost": ("roads", "cost"),
+    "plan": ("plan", "--budget", "5 tỷ", "--phases", "2027..2028"),
     "marker": ("show", "1116"),
     "cases": ("cases", "--all"),
     "subject": ("show", "commune", "06004"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyogrio
 import pytest
@@ -32,9 +32,9 @@ def fitting(made: Tracker, **changes: Any) -> Plan:
         markers=[marker("1119", None), marker("1120", 1)],
         head=made.figures.status()["head"],
     )
-    document["totals"].update({"road_built_before": 3, "markers_needing_road": 5})
-    document.update(changes)  # type: ignore[typeddict-item]
-    return document
+    document["totals"]["road_built_before"] = 3
+    document["totals"]["markers_needing_road"] = 5
+    return cast("Plan", {**document, **changes})
 
 
 def read(made: Tracker, document: object, tmp_path: Path, *, as_of: str = DAY) -> ReadPlan:
@@ -113,6 +113,16 @@ def test_the_layers_are_works_and_the_markers_they_serve(made: Tracker, tmp_path
     served = pyogrio.read_dataframe(path, layer="markers_served")
     assert served["number"].tolist() == ["1120"]
     assert served.geometry[0].coords[0] == pytest.approx(world.place("1120"))
+
+
+def test_years_are_numbers_where_none_is_known(made: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    document = fitting(made, works=[work(1, ["1120"], 500_000_000, year=None)])
+    layers = paper_of(made.store, document, "gpkg")
+    assert isinstance(layers, bytes)
+    path.write_bytes(layers)
+    info = pyogrio.read_info(path, layer="works")
+    assert dict(zip(info["fields"], info["ogr_types"], strict=True))["year"] == "OFTInteger64"
 
 
 def test_a_plan_without_works_has_no_layer(made: Tracker) -> None:

@@ -2,31 +2,37 @@
 
 from typing import Literal, TypedDict
 
-from mocgioi.documents.place import Place
-from mocgioi.documents.values import Day, Instant, Number, RoadStatus
-
-# `from` is a word of the language: these keys need the other spelling of a TypedDict.
-CostedPiece = TypedDict(
-    "CostedPiece",
-    {"marker": Number, "to": str, "straight_m": float, "from": Place, "until": Place},
-)
-"""A straight piece of a project: the marker it was attached for, and what it leads to."""
+from mocgioi.documents.plan import Prices
+from mocgioi.documents.values import Day, Instant, Line, Number, RoadStatus
 
 
 class CostedProject(TypedDict):
-    """New road that hangs at one place of the network; `project` is its rank, from 1."""
+    """New road that hangs at one place of the network; `project` is its rank, from 1.
+
+    Attributes:
+        communes, posts: codes, of the markers served, in the order of the border; names beside.
+        name: of the approved works in it; stated: all of its cost is as their papers state it.
+        drawn_m: as drawn, planar; length_m: on the ground.
+        terrain_m: metres on the ground by terrain.
+    """
 
     project: int
     markers: list[Number]
+    communes: list[str]
+    commune_names: list[str]
+    posts: list[str]
+    post_names: list[str]
+    name: str | None
+    stated: bool
     joins_road: str
-    straight_m: float
+    drawn_m: float
     length_m: float
     cost_vnd: int
     cost_vnd_min: int
     cost_vnd_max: int
     markers_per_million_vnd: float
-    leaves_country: bool
-    lines: list[CostedPiece]
+    terrain_m: dict[str, float]
+    lines: list[Line]
 
 
 class CostedMarker(TypedDict):
@@ -44,7 +50,7 @@ class CostTotals(TypedDict):
 
     markers: int
     projects: int
-    straight_m: float
+    drawn_m: float
     length_m: float
     cost_vnd: int
     cost_vnd_min: int
@@ -56,7 +62,8 @@ class Cost(TypedDict):
     """The document; `illustrative`: the markers are made up.
 
     `left_out` are the markers that no line reaches and that are not asked for, by reason.
-    `known_at`: the instant of knowledge that was asked for; null: everything is known.
+    `terrain`: whether the user's terrain is known. `known_at`: the instant of knowledge that was
+    asked for; null: everything is known.
     """
 
     schema: Literal["mocgioi.cost/1"]
@@ -64,10 +71,9 @@ class Cost(TypedDict):
     as_of: Day
     known_at: Instant | None
     reach_m: float
-    vnd_per_m: int
-    vnd_per_m_min: int
-    vnd_per_m_max: int
+    prices: list[Prices]
     detour_factor: float
+    terrain: bool
     totals: CostTotals
     projects: list[CostedProject]
     markers: list[CostedMarker]

@@ -3,6 +3,7 @@
 from typing import Literal, TypedDict
 
 from mocgioi.documents.values import Day, Instant, Line, Number
+from mocgioi.domain.prices import Terrain
 
 Why = Literal["must", "share", "value"]
 """Why a work is built: it was asked for, a commune or post is to have its share, or it serves
@@ -10,9 +11,6 @@ the most (weighed) markers that the money can buy."""
 
 NotServed = Literal["never", "budget"]
 """Why a marker that could be reached is not served: it was excluded, or the money is out."""
-
-Terrain = Literal["flat", "slope", "steep", "unknown"]
-"""How steep the ground is, by the unit prices; unknown where no terrain was given."""
 
 
 class PlacedMarkers(TypedDict):

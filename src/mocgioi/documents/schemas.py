@@ -30,6 +30,7 @@ from mocgioi.documents.coverage import Coverage
 from mocgioi.documents.explain import Explanation
 from mocgioi.documents.full_report import FullReport
 from mocgioi.documents.marker import Marker
+from mocgioi.documents.plan import Plan
 from mocgioi.documents.publication import Publication
 from mocgioi.documents.reach import Reach
 from mocgioi.documents.receipt import Receipts
@@ -52,6 +53,7 @@ DOCUMENTS: dict[str, Any] = {
     "coverage-full": FullReport,
     "explain": Explanation,
     "marker": Marker,
+    "plan": Plan,
     "publication": Publication,
     "reach": Reach,
     "receipt": Receipts,

@@ -6,45 +6,54 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
-from mocgioi.outputs import csv_table
-from mocgioi.outputs.wording import LABELS, day, number, say, times
+from mocgioi.outputs import csv_table, estimates
+from mocgioi.outputs.report.plan_tables import costs_million, lengths_m
+from mocgioi.outputs.report.plan_words import TERRAIN
+from mocgioi.outputs.wording import LABELS, day, hinted, number, say, times
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mocgioi.documents.cost import Cost, CostedProject, CostTotals
+    from mocgioi.documents.plan import Prices
 
 _ESTIMATE = Text(
-    "ƯỚC TÍNH: tuyến vẽ theo đường chim bay, chưa khảo sát thiết kế (tính đến ngày {as_of})",
-    "ESTIMATE: straight lines, nothing surveyed or designed (as of {as_of})",
+    "ƯỚC TÍNH: tuyến vẽ trên mặt đất trong địa phận các xã, chưa khảo sát thiết kế (tính đến ngày "
+    "{as_of})",
+    "ESTIMATE: ways drawn over the ground inside the communes, nothing surveyed or designed (as of "
+    "{as_of})",
 )
 _BY = Text(
-    "{vnd_per_m} đồng/m (khoảng đã biết {low}–{high}) × {factor} lần chiều dài đường chim bay (giả "
-    "định). Đổi bằng --vnd-per-m, --detour-factor.",
-    "{vnd_per_m} đồng a metre (known range {low}–{high}) × {factor} times the straight length (an "
-    "assumption). Change them with --vnd-per-m, --detour-factor.",
+    "{prices} đồng/m × {factor} lần chiều dài vẽ (giả định). Đổi bằng --prices, --vnd-per-m, "
+    "--detour-factor.",
+    "{prices} đồng a metre × {factor} times the length drawn (an assumption). Change them with "
+    "--prices, --vnd-per-m, --detour-factor.",
+)
+_PRICE = Text("{price} (khoảng đã biết {low}–{high})", "{price} (known range {low}–{high})")
+_ON = Text("{terrain}: {price}", "{terrain}: {price}")
+_NO_TERRAIN = Text(
+    f"Chưa có số liệu độ cao, chưa tính độ dốc: {HINT}",
+    f"No heights are known, slopes are not counted: {HINT}",
 )
 _TITLES = (
     LABELS["column.no"],
     Text("Số mốc", "Markers"),
     Text("Dài (m)", "Length (m)"),
     Text("Kinh phí (triệu đồng)", "Cost (million đồng)"),
-    Text("Khoảng", "Range"),
     Text("Lũy kế: mốc", "Cumulated: markers"),
     Text("Lũy kế: triệu đồng", "Cumulated: million đồng"),
+    Text("Xã", "Commune"),
+    Text("Đồn", "Post"),
     Text("Đấu nối vào", "Joins"),
     Text("Số hiệu mốc", "Served"),
 )
 _TOTAL = Text(
-    "{markers} mốc, {projects} công trình: {length_m} m, {cost} triệu đồng (khoảng {low}–{high}). "
-    "Làm riêng từng mốc: {alone} triệu đồng.",
-    "{markers} markers, {projects} projects: {length_m} m, {cost} million đồng (range "
-    "{low}–{high}). Each marker by itself: {alone} million đồng.",
+    "{markers} mốc, {projects} công trình: {length}, {cost}. Làm riêng từng mốc: {alone}.",
+    "{markers} markers, {projects} projects: {length}, {cost}. Each marker by itself: {alone}.",
 )
-_LEAVES = Text(
-    "* Tuyến vẽ thẳng cắt hoặc vượt đường biên giới: phải chọn hướng tuyến khác (công trình {}).",
-    "* A straight piece crosses the border line or runs beyond it: another route is needed "
-    "(projects {}).",
+_STATED = Text(
+    "* Công trình đã duyệt, kinh phí theo hồ sơ: {}.",
+    "* Approved works, cost as their papers state: {}.",
 )
 _LEFT_OUT = {
     "built": Text(
@@ -67,6 +76,10 @@ _LEFT_OUT = {
         "Không tính {} mốc vì chưa có tuyến đường tuần tra, đường xã hay đường tỉnh nào.",
         "Left out: {} markers, for no patrol, commune or provincial road was supplied.",
     ),
+    "no_way": Text(
+        "Không tính {} mốc vì chưa tìm được hướng tuyến trong địa phận các xã: {numbers}.",
+        "Left out: {} markers to which no way inside the communes was found: {numbers}.",
+    ),
 }
 _SEE = {
     "built": (Hint("reach"),),
@@ -78,14 +91,19 @@ _COLUMNS = (
     "estimate",
     "markers_served",
     "markers",
+    "communes",
+    "commune_names",
+    "posts",
+    "post_names",
+    "name",
+    "stated",
     "joins_road",
-    "straight_m",
+    "drawn_m",
     "length_m",
     "cost_vnd",
     "cost_vnd_min",
     "cost_vnd_max",
     "markers_per_million_vnd",
-    "leaves_country",
     "illustrative",
 )
 
@@ -94,11 +112,14 @@ def rows(document: Cost) -> list[dict[str, object]]:
     """Return a flat row a project, every one of them labelled an estimate."""
     return [
         {
-            **{key: value for key, value in project.items() if key in _COLUMNS},
+            **{
+                key: "; ".join(value) if isinstance(value, list) else value
+                for key, value in project.items()
+                if key in _COLUMNS
+            },
             "estimate": True,
             "illustrative": document["illustrative"],
             "markers_served": len(project["markers"]),
-            "markers": "; ".join(project["markers"]),
         }
         for project in document["projects"]
     ]
@@ -115,7 +136,7 @@ def as_geojson(document: Cost) -> str:
         {
             "type": "Feature",
             "properties": row,
-            "geometry": {"type": "MultiLineString", "coordinates": coordinates(project)},
+            "geometry": {"type": "MultiLineString", "coordinates": project["lines"]},
         }
         for project, row in zip(document["projects"], rows(document), strict=True)
     ]
@@ -124,57 +145,69 @@ def as_geojson(document: Cost) -> str:
     return json.dumps(layer, ensure_ascii=False, indent=1) + "\n"
 
 
-def coordinates(project: CostedProject) -> list[list[list[float]]]:
-    """Return the lines of a project: longitude and latitude of the ends of each piece."""
-    return [
-        [[line[end]["longitude"], line[end]["latitude"]] for end in ("from", "until")]
-        for line in project["lines"]
-    ]
-
-
 def as_text(document: Cost, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the projects as a table, most markers a đồng first, and what was left out."""
     head = [_ESTIMATE.to(lang).format(as_of=day(document["as_of"], lang))]
     head += times(None, document["known_at"], lang)
     if document["illustrative"]:
         head.append(say("illustrative", lang))
-    head.append(
-        _BY.to(lang).format(
-            vnd_per_m=number(document["vnd_per_m"], lang),
-            low=number(document["vnd_per_m_min"], lang),
-            high=number(document["vnd_per_m_max"], lang),
-            factor=number(document["detour_factor"], lang, 2),
-        )
-    )
-    cells = [[title.to(lang) for title in _TITLES], *_cells(document, lang)]
+    prices = _prices(document["prices"], lang)
+    factor = number(document["detour_factor"], lang, 2)
+    head.append(_BY.to(lang).format(prices=prices, factor=factor))
+    if not document["terrain"]:
+        head.append(hinted(_NO_TERRAIN, lang, [Hint("import dem", ("FILE",))], spell))
+    cells = [[title.to(lang) for title in _TITLES], *_cells(document["projects"], lang)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(_TITLES))]
     table = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in cells]
-    leaving = [str(p["project"]) for p in document["projects"] if p["leaves_country"]]
-    foot = [_LEAVES.to(lang).format(", ".join(leaving))] if leaving else []
+    stated = [p["name"] or "" for p in document["projects"] if p["name"]]
+    foot = [_STATED.to(lang).format("; ".join(stated))] if stated else []
     left_out = cast("Mapping[str, list[str]]", document["left_out"])
     foot += [
-        spelled(_LEFT_OUT[reason], _SEE.get(reason, ()), spell).to(lang).format(len(numbers))
+        spelled(_LEFT_OUT[reason], _SEE.get(reason, ()), spell)
+        .to(lang)
+        .format(len(numbers), numbers=", ".join(numbers))
         for reason, numbers in left_out.items()
         if numbers
     ]
     return "\n".join([*head, "", *table, "", _total(document["totals"], lang), *foot]) + "\n"
 
 
-def _cells(document: Cost, lang: Language) -> list[list[str]]:
-    cells = []
-    served, spent = 0, 0
-    for project in document["projects"]:
-        served, spent = served + len(project["markers"]), spent + project["cost_vnd"]
-        low, high = project["cost_vnd_min"], project["cost_vnd_max"]
+def _prices(prices: Sequence[Prices], lang: Language) -> str:
+    """Return what a metre costs: once where every terrain costs the same."""
+    told = {
+        price["terrain"]: _PRICE.to(lang).format(
+            price=number(price["vnd_per_m"], lang),
+            low=number(price["vnd_per_m_min"], lang),
+            high=number(price["vnd_per_m_max"], lang),
+        )
+        for price in prices
+        if price["road_class"] == "access"
+    }
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return "; ".join(
+        _ON.to(lang).format(terrain=TERRAIN[terrain].to(lang), price=text)
+        for terrain, text in told.items()
+    )
+
+
+def _cells(projects: Sequence[CostedProject], lang: Language) -> list[list[str]]:
+    """Return the rows: lengths and costs in steps that add up, for nobody knows them closer."""
+    cells, served, spent = [], 0, 0
+    for project, cost, length in zip(
+        projects, costs_million(projects), lengths_m(projects), strict=True
+    ):
+        served, spent = served + len(project["markers"]), spent + cost
         cells.append(
             [
-                f"{project['project']}{'*' if project['leaves_country'] else ''}",
+                f"{project['project']}{'*' if project['stated'] else ''}",
                 str(len(project["markers"])),
-                number(project["length_m"], lang),
-                _million(project["cost_vnd"], lang),
-                f"{_million(low, lang)}–{_million(high, lang)}",
+                number(length, lang),
+                number(cost, lang),
                 str(served),
-                _million(spent, lang),
+                number(spent, lang),
+                ", ".join(project["commune_names"]),
+                ", ".join(project["post_names"]),
                 project["joins_road"],
                 ", ".join(project["markers"]),
             ]
@@ -183,16 +216,11 @@ def _cells(document: Cost, lang: Language) -> list[list[str]]:
 
 
 def _total(totals: CostTotals, lang: Language) -> str:
+    low, high = totals["cost_vnd_min"], totals["cost_vnd_max"]
     return _TOTAL.to(lang).format(
         markers=totals["markers"],
         projects=totals["projects"],
-        length_m=number(totals["length_m"], lang),
-        cost=_million(totals["cost_vnd"], lang),
-        low=_million(totals["cost_vnd_min"], lang),
-        high=_million(totals["cost_vnd_max"], lang),
-        alone=_million(totals["alone_cost_vnd"], lang),
+        length=estimates.about_length(totals["length_m"], lang),
+        cost=estimates.about_money(totals["cost_vnd"], low, high, lang),
+        alone=estimates.money(totals["alone_cost_vnd"], lang),
     )
-
-
-def _million(vnd: int, lang: Language) -> str:
-    return number(vnd / 1e6, lang, 1)

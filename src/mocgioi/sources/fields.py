@@ -129,6 +129,13 @@ _OWN: dict[str, dict[str, str]] = {
         "as_of_inferred": "as_of_inferred",
         "confidence": "confidence|Độ tin cậy",
     },
+    "prices": {
+        "road_class": "road_class|Loại đường|Cấp đường",
+        "terrain": "terrain|Địa hình|Loại địa hình",
+        "vnd_per_m": "vnd_per_m|Đơn giá|Đơn giá (đồng/m)|Suất đầu tư|price",
+        "vnd_per_m_min": "vnd_per_m_min|min|Thấp nhất|Đơn giá thấp nhất|Từ",
+        "vnd_per_m_max": "vnd_per_m_max|max|Cao nhất|Đơn giá cao nhất|Đến",
+    },
     "targets": {
         "year": "year|Năm|Năm kế hoạch|Kế hoạch năm|Đến năm|Đến hết năm|Đến cuối năm",
         "total": "total|Số mốc lũy kế|Chỉ tiêu lũy kế|Lũy kế|Lũy kế số mốc|cumulative",
@@ -209,6 +216,7 @@ _USED: dict[str, tuple[str, str]] = {
         "measure value",
         "denominator as_of as_of_inferred funding words source confidence note",
     ),
+    "prices": ("vnd_per_m", "road_class terrain vnd_per_m_min vnd_per_m_max source"),
     "targets": (
         "year",
         "total added markers commune post length_m cost_vnd illustrative source",
@@ -254,7 +262,7 @@ class Field:
 
 def fields_of(kind: str) -> dict[str, Field]:
     """Return the fields of a kind of file: ``markers communes posts gates boundary ground roads
-    projects contributions published targets surveys``.
+    projects contributions published prices targets surveys``.
     """
     required, optional = (part.split() for part in _USED[kind])
     names = {**_COMMON, **_OWN.get(kind, {})}

@@ -9,21 +9,24 @@ asked for, and with it the libraries of geometry and frames that it needs.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language, Speller, plainly
+from mocgioi.errors import Language, MocgioiError, Speller, plainly
 from mocgioi.store.handle import Store
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
+    from mocgioi.analysis.programme.wishes import Grouping
     from mocgioi.documents.marker import Marker
+    from mocgioi.documents.plan import Plan
     from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
+    from mocgioi.store.geopackage import FilePath
     from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
@@ -31,9 +34,11 @@ if TYPE_CHECKING:
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.moments import Day, Moment
     from mocgioi.tracker.photos import Photos
+    from mocgioi.tracker.planning import Sum, Years
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
+    from mocgioi.tracker.tables import Tables
     from mocgioi.tracker.updated import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
@@ -88,6 +93,19 @@ class Tracker:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    def __repr__(self) -> str:
+        """Return the file and its figure of today; a file that cannot be read says so."""
+        try:
+            status = self.figures.status()
+        except MocgioiError as error:
+            return f"<mocgioi store {self.store.path}: {type(error).__name__}>"
+        figure = f"{status['road_built']}/{status['markers_needing_road']}"
+        made_up = ", ILLUSTRATIVE" if status["illustrative"] else ""
+        return (
+            f"<mocgioi store {self.store.path}: {status['markers']} markers, {figure} with a road "
+            f"as of {status['as_of']}, EPSG:4326{made_up}>"
+        )
 
     @cached_property
     def register(self) -> Register:
@@ -144,6 +162,13 @@ class Tracker:
         from mocgioi.tracker.photos import Photos
 
         return Photos(self.store)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The store as frames: markers, communes, roads… of a day; the rows of documents."""
+        from mocgioi.tracker.tables import Tables
+
+        return Tables(self.store)
 
     @cached_property
     def datasheets(self) -> Datasheets:
@@ -217,6 +242,69 @@ class Tracker:
         from mocgioi.tracker import merging
 
         return merging.merge(self.store, path, by=by, on=on, unrelated=unrelated, rehearse=check)
+
+    def plan(
+        self,
+        *,
+        budget_vnd: Sum | None = None,
+        per_year: Sum | Sequence[Sum] | None = None,
+        phases: Years | None = None,
+        must: Sequence[str] = (),
+        never: Sequence[str] = (),
+        min_per_commune: int = 0,
+        by: Grouping = "commune",
+        weights: Mapping[str, float] | None = None,
+        prices: FilePath | None = None,
+        vnd_per_m: int | None = None,
+        detour_factor: float | None = None,
+        as_of: Day | None = None,
+        known_at: Moment | None = None,
+        time_limit_s: float | None = None,
+    ) -> Plan:
+        """Return the document ``mocgioi.plan/1``: which roads to build for the money; an ESTIMATE.
+
+        As many markers as the money can reach, by new road inside the country; of choices as good
+        the cheapest that is found. Sums are đồng, or as people write them (``"5 tỷ"``).
+
+        Args:
+            budget_vnd: all the money there is.
+            per_year: that of each year: one sum for all years, or one a year.
+            phases: the years, ``"2027..2030"``, a range or several; the budget is shared among
+                them equally where `per_year` says nothing else. What a year does not spend is
+                there in the next.
+            must, never: numbers of markers that are to be served, or are not to be counted on.
+            min_per_commune: markers to be served in each commune (`by`: or post) that has as many
+                left; all of them where it has fewer.
+            weights: by name (``walking``: an hour on foot from the nearest road; ``alarm``: to be
+                reported at once; ``gate``: near a gate; ``waiting``: a year since its road was
+                first reported missing), how many markers more each unit counts for.
+            prices, vnd_per_m, detour_factor: as in `Roads.costs`.
+            as_of, known_at: as in `Figures.coverage`.
+            time_limit_s: seconds to search at most, 20 if left out; 0: no solver is asked.
+
+        Raises:
+            UsageError: no money, or wishes that cannot be met: it says what they cost.
+            MarkerNotFound: no such marker.
+        """
+        from mocgioi.tracker import planning
+
+        return planning.plan(
+            self.store,
+            budget_vnd=budget_vnd,
+            per_year=per_year,
+            phases=phases,
+            must=must,
+            never=never,
+            min_per_commune=min_per_commune,
+            by=by,
+            weights=weights,
+            prices=prices,
+            vnd_per_m=vnd_per_m,
+            detour_factor=detour_factor,
+            as_of=as_of,
+            known_at=known_at,
+            time_limit_s=time_limit_s,
+        )
 
     def set(
         self,
@@ -307,9 +395,13 @@ class Tracker:
         return minutes.draft(self.show(marker), lang=lang)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
-        """Return a table as it stands: ``markers``, ``roads``, ``observations``, ``posts``…
+        """Return a table of the file as it stands, column by column: the door to what is stored.
 
-        A layer is a GeoDataFrame in EPSG:4326.
+        What is known of a day, with dates and names to work with, is in `tables`. A layer is a
+        GeoDataFrame in EPSG:4326.
+
+        Args:
+            name: ``markers``, ``roads``, ``observations``, ``batches``…
 
         Raises:
             UsageError: there is no such table.

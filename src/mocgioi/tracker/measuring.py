@@ -50,6 +50,7 @@ class World(NamedTuple):
     """Markers and roads as of a day, and the lines of these for `reach`.
 
     Attributes:
+        posts: code of each marker's post, or None, by number.
         illustrative: whether any of it is made up.
         head: what names the state of the store.
     """
@@ -57,6 +58,7 @@ class World(NamedTuple):
     markers: list[ReachMarker]
     roads: Sequence[Road]
     lines: list[ReachRoad]
+    posts: Mapping[str, str | None]
     illustrative: bool
     head: str | None
 
@@ -87,6 +89,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
             ReachRoad(RoadFact.of(road, supplied[road.uuid]), road.geometry, road.name)
             for road in roads
         ],
+        posts={number: state.value("post") for number, state in states.items()},
         illustrative=any(entry.illustrative for entry in markers.values()),
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mocgioi.domain.days import day_first
 from mocgioi.errors import HINT, Hint, Text, UnreadableInput, UsageError
+from mocgioi.outputs.plan.asking import arguments
 from mocgioi.store import commits, reading
 from mocgioi.tracker import counting
 
@@ -49,7 +50,7 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
             f"{day_first(ours)}. Thêm --as-of {theirs}, hoặc lập lại: {HINT}.",
             f"“{path.name}” is a plan as of {theirs}, not of {ours}. Add --as-of {theirs}, or "
             f"make it anew: {HINT}.",
-            hints=[Hint("plan", ("…", "--as-of", ours, "-o", path.name))],
+            hints=[Hint("plan", (*arguments(document, as_of=ours), "-o", path.name))],
         )
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
@@ -101,7 +102,7 @@ def _no_plan(path: Path, misfit: str | None) -> UnreadableInput:
     return UnreadableInput(
         f"«{path.name}» không phải kế hoạch ({_SCHEMA}){where.vi}. Lập kế hoạch: {HINT}.",
         f"“{path.name}” is no plan ({_SCHEMA}){where.en}. To make one: {HINT}.",
-        hints=[Hint("plan", ("…", "-o", "plan.json"))],
+        hints=[Hint("plan", ("--budget", "VND", "-o", "plan.json"))],
     )
 
 
@@ -122,5 +123,5 @@ def _check_figures(document: Plan, figures: tuple[int, int], path: Path) -> None
             f"hoạch: {HINT}.",
             f"“{path.name}” was made when {told} markers had a road; the store now has {now}. "
             f"Make it anew: {HINT}.",
-            hints=[Hint("plan", ("…", "--as-of", document["as_of"], "-o", path.name))],
+            hints=[Hint("plan", (*arguments(document), "-o", path.name))],
         )

@@ -8,54 +8,47 @@ import numpy as np
 
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.remaining import remaining
-from mocgioi.analysis.lines.reach import find_reached
-from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.analysis.programme.costing import cost_document
+from mocgioi.analysis.programme.prices import NEW_ROADS
 from mocgioi.domain.counting import DEFAULTS
-from mocgioi.domain.line import BoundaryPiece, in_border_order
-from mocgioi.store import commits, reading
 from mocgioi.tracker.drawn import WAY_TOLERANCE_DEG, drawn_line
-from mocgioi.tracker.measuring import read_world
+from mocgioi.tracker.estimating import estimated
+from mocgioi.tracker.pricing import pricing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+    from mocgioi.analysis.programme.prices import Pricing
     from mocgioi.documents.cost import Cost
-    from mocgioi.documents.place import Place
-    from mocgioi.documents.plan import Plan
+    from mocgioi.documents.plan import Plan, Prices
     from mocgioi.documents.remaining import Remaining
-    from mocgioi.outputs.map.programme import ProgrammeFacts
+    from mocgioi.documents.values import Line
+    from mocgioi.outputs.map.programme import ProgrammeFacts, ProgrammePrice
     from mocgioi.store.handle import Store
 
 
-_ACCESS = "access"
-"""The class of road that an estimate is of."""
 MOST_MARKERS = 20_000
 """A map of more has no programme: at 10,000 it takes as long as all else of the map."""
 
 
 def costs_of(
-    store: Store, *, as_of: str, known_at: str | None, costs: UnitCosts | None = None
+    store: Store, *, as_of: str, known_at: str | None, pricing: Pricing | None = None
 ) -> Cost:
     """Return the document ``mocgioi.cost/1`` from the measures as they are stored.
 
     Args:
         as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
-        costs: what a metre costs, and how far a road winds; the house's own if left out.
-
-    Raises:
-        UsageError: a cost or factor that cannot be.
+        pricing: what a metre costs, and how far a road winds; the house's own if left out.
     """
-    world = read_world(store, as_of=as_of, known_at=known_at)
-    with store.reading() as connection:
-        known = commits.known(connection, known_at).number
-        boundary = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=known)
+    found = estimated(store, as_of=as_of, known_at=known_at, pricing=pricing or pricing_of())
     return cost_document(
-        find_reached(world.markers, world.lines, as_of=as_of),
-        border=[piece.geometry for piece in in_border_order(boundary)],
-        costs=costs,
+        found.reached,
+        found.graph,
+        pricing=found.pricing,
+        placed=found.placed,
         known_at=known_at,
-        illustrative=world.illustrative,
+        illustrative=found.world.illustrative,
     )
 
 
@@ -98,14 +91,7 @@ def programme_facts(document: Cost) -> ProgrammeFacts:
     return {
         "why_none": None,
         "kind": "ranked",
-        "prices": [
-            {
-                "terrain": "unknown",
-                "vnd_per_m": document["vnd_per_m"],
-                "vnd_per_m_min": document["vnd_per_m_min"],
-                "vnd_per_m_max": document["vnd_per_m_max"],
-            }
-        ],
+        "prices": _prices(document["prices"]),
         "detour_factor": document["detour_factor"],
         "projects": [
             {
@@ -116,9 +102,7 @@ def programme_facts(document: Cost) -> ProgrammeFacts:
                 "cost_vnd_min": project["cost_vnd_min"],
                 "cost_vnd_max": project["cost_vnd_max"],
                 "year": None,
-                "lines": [
-                    [_vertex(piece["from"]), _vertex(piece["until"])] for piece in project["lines"]
-                ],
+                "lines": _drawn(project["lines"]),
             }
             for project in document["projects"]
         ],
@@ -135,16 +119,7 @@ def plan_facts(plan: Plan) -> ProgrammeFacts:
     return {
         "why_none": None,
         "kind": "plan",
-        "prices": [
-            {
-                "terrain": price["terrain"],
-                "vnd_per_m": price["vnd_per_m"],
-                "vnd_per_m_min": price["vnd_per_m_min"],
-                "vnd_per_m_max": price["vnd_per_m_max"],
-            }
-            for price in plan["prices"]
-            if price["road_class"] == _ACCESS
-        ],
+        "prices": _prices(plan["prices"]),
         "detour_factor": plan["detour_factor"],
         "projects": [
             {
@@ -155,7 +130,7 @@ def plan_facts(plan: Plan) -> ProgrammeFacts:
                 "cost_vnd_min": work["cost_vnd_min"],
                 "cost_vnd_max": work["cost_vnd_max"],
                 "year": work["year"],
-                "lines": [drawn_line(np.array(line), WAY_TOLERANCE_DEG) for line in work["lines"]],
+                "lines": _drawn(work["lines"]),
             }
             for work in sorted(plan["works"], key=lambda work: work["year"] or 0)
         ],
@@ -167,5 +142,18 @@ def _some(left_out: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {reason: numbers for reason, numbers in left_out.items() if numbers}
 
 
-def _vertex(place: Place) -> list[float]:
-    return [place["longitude"], place["latitude"]]
+def _prices(prices: Iterable[Prices]) -> list[ProgrammePrice]:
+    return [
+        {
+            "terrain": price["terrain"],
+            "vnd_per_m": price["vnd_per_m"],
+            "vnd_per_m_min": price["vnd_per_m_min"],
+            "vnd_per_m_max": price["vnd_per_m_max"],
+        }
+        for price in prices
+        if price["road_class"] == NEW_ROADS
+    ]
+
+
+def _drawn(lines: Iterable[Line]) -> list[Line]:
+    return [drawn_line(np.array(line), WAY_TOLERANCE_DEG) for line in lines]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from mocgioi.analysis.lines.reach import find_reached, points_of, reach_document
 from mocgioi.analysis.roads.checks import check_roads
-from mocgioi.analysis.roads.costing import UnitCosts
 from mocgioi.analysis.roads.findings import as_document
 from mocgioi.analysis.roads.ground import lay_out
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 from mocgioi.errors import HINT, Hint, Language, UsageError
 from mocgioi.store import commits, reading
+from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.history import no_marker
 from mocgioi.tracker import amending
@@ -22,6 +22,7 @@ from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
 from mocgioi.tracker.numbers import number_on
+from mocgioi.tracker.pricing import pricing_of
 from mocgioi.tracker.programme import costs_of
 
 if TYPE_CHECKING:
@@ -118,33 +119,33 @@ class Roads:
         *,
         as_of: Day | None = None,
         known_at: Moment | None = None,
+        prices: FilePath | None = None,
         vnd_per_m: int | None = None,
         detour_factor: float | None = None,
     ) -> Cost:
         """Return the document ``mocgioi.cost/1``: an ESTIMATE of what the missing roads cost.
 
-        Each project is new road, in straight pieces, that hangs at one place of the network and
-        serves one marker or several; most markers a đồng first.
+        Each project is new road on the ground inside the communes that hangs at one place of the
+        network and serves one marker or several; most markers a đồng first.
 
         Args:
             as_of, known_at: as in `Figures.coverage`.
-            vnd_per_m: đồng a metre; 855,000 if left out (`analysis.roads.costing.UnitCosts`).
-            detour_factor: length on the ground to straight length; 1.3 if left out.
+            prices: a table of unit prices by class and terrain, with the columns of
+                ``geo/unit_prices.csv``, whose rows stand in place of these.
+            vnd_per_m: đồng a metre on any terrain, in place of a table.
+            detour_factor: length on the ground to length as drawn; 1.3 if left out.
 
         Raises:
+            UnreadableInput: a row of the table is no unit price.
             UsageError: a cost or factor that cannot be.
         """
-        costs = UnitCosts()
-        if vnd_per_m is not None:
-            costs = costs._replace(vnd_per_m=vnd_per_m)
-        if detour_factor is not None:
-            costs = costs._replace(detour_factor=detour_factor)
+        pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
         bring_up_to_date(self._store)
         return costs_of(
             self._store,
             as_of=day_or_today(as_of),
             known_at=as_knowledge(known_at),
-            costs=costs,
+            pricing=pricing,
         )
 
     def remove(
@@ -190,7 +191,7 @@ def cost_layer(document: Cost) -> bytes:
 
     from mocgioi.outputs import cost_table
 
-    shapes = [MultiLineString(cost_table.coordinates(each)) for each in document["projects"]]
+    shapes = [MultiLineString(each["lines"]) for each in document["projects"]]
     frame = GeoDataFrame(cost_table.rows(document), geometry=shapes, crs="EPSG:4326")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "layer.gpkg"

@@ -33,6 +33,7 @@ WHERE: dict[str, Text] = {
     "seen": Text("bảng cần xem lại", "sheets of what is to be looked at"),
     "published": Text("số liệu đã công bố", "published figures"),
     "targets": Text("chỉ tiêu", "targets"),
+    "prices": Text("bảng đơn giá", "unit prices"),
     "merge": Text("gộp bản khác của kho", "another copy of the store"),
 }
 """Where a finding can arise, by a short name."""

@@ -360,6 +360,7 @@ def facts(**changes: Any) -> MapFacts:
         },
         "sources": ["sổ mốc minh họa", "status-2023.csv"],
         "programme": _programme(needing),
+        "targets": {},
     }
     if "markers" in changes:
         whole["programme"] = None  # of the markers that it replaces

@@ -92,7 +92,7 @@ def test_a_length_that_was_measured_stands_in_a_column_of_its_own() -> None:
         for drawn, lengths in {True: {"a": 300.5}, False: {}}.items()
     }
     assert "Đo trên bản đồ (m)" in tables[True].tables[0].headings
-    assert "đo theo đường vẽ trên bản đồ" in tables[True].paragraphs[0]
+    assert "đo theo đường vẽ trên bản đồ" in tables[True].paragraphs[-1]
     assert "Đo trên bản đồ (m)" not in tables[False].tables[0].headings
     assert tables[False].tables[0].rows[0][-1] == "01 tuyến đường chưa có chiều dài"
 
@@ -112,9 +112,9 @@ def test_gifts_are_added_as_the_least_they_are_and_it_is_said() -> None:
     )
     assert section.paragraphs == [
         "Có 03 đơn vị, cá nhân đóng góp: tiền ít nhất 575.000.000 đồng; 12 ngày công.",
-        "01 khoản đóng góp chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất, 01 khoản đóng góp "
-        "chỉ nêu «gần», «khoảng» không cộng vào tổng và 01 khoản đóng góp không nêu giá trị không "
-        "cộng vào tổng.",
+        "Trong đó 01 khoản đóng góp chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất. Không cộng "
+        "vào tổng: 01 khoản đóng góp chỉ nêu «gần», «khoảng» và 01 khoản đóng góp không nêu giá "
+        "trị.",
     ]
     words = [row[-1] for row in section.tables[0].rows]
     assert words == ["", "trên 500 triệu", "gần 40 triệu", "", "11 tấn xi măng"]

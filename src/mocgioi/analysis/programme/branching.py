@@ -26,14 +26,18 @@ _SLOW_ROUNDS = 4
 _SLOW = 0.02
 """In steps of value: linear programmes go on while the bound falls by so much."""
 
-_OF_VALUE = 0.7
-"""Tolerance, in steps of value, that proves a value: what is left of a step is cost."""
+_OF_VALUE = 0.99
+"""Tolerance, in steps of value, that proves a value."""
 
-_OF_COST = 2e-4
-"""Tolerance, in steps of value, that makes a choice of a known value cheap: a thousandth of the
-budget."""
+_OF_COST = 1e-3
+"""Tolerance, in budgets, that makes a choice of a known value cheap."""
 
-_NODES_FOR_COST = 20
+_ROWS = 400_000
+"""Rows of the linear programmes HiGHS may branch into, in all rounds together: the steps after
+which a search ends. Some ten seconds."""
+
+_ROWS_FOR_COST = 20_000
+"""The same, for the cheapest of the choices that serve most."""
 
 
 @contextmanager
@@ -54,8 +58,8 @@ def _unheard() -> Iterator[None]:
         os.close(kept)
 
 
-class Search:
-    """A search within one network.
+class Branching:
+    """A search within one network: for the most value, or for the least cost of the demands.
 
     Attributes:
         best: the best choice so far. bound: what none exceeds, in markers; None: not known.
@@ -70,7 +74,6 @@ class Search:
         best: Choice | None,
         *,
         until_s: float,
-        node_limit: int,
     ) -> None:
         self.best = best
         self.bound: float | None = None
@@ -79,25 +82,40 @@ class Search:
         self._budget = budget
         self._demands = demands
         self._until_s = until_s
-        self._nodes_left = node_limit
+        self._rows_left = _ROWS
         self._growth = Growth(network)
         self._model = Model(network, budget, demands)
+        self._is_frugal = False
 
     def run(self) -> StoppedBy:
-        """Search until something is proved, the steps are spent, or the time is out."""
+        """Search until the most value is proved, the steps are spent, or the time is out.
+
+        Of choices of that value the cheapest is sought then, for a few steps.
+        """
         if not self._network.pieces:
             return self._nothing_to_choose()
         stopped = self._relax()
+        if self.best is not None:
+            self._model.least = self.best.value + self._model.step
         while stopped is None and not self._is_proved():
             stopped = self._branch(_OF_VALUE)
-        if self.best is not None and self._is_proved():
-            self._nodes_left = min(self._nodes_left, _NODES_FOR_COST)
-            self._model.require(self.best.value)
-            stopped = self._relax()
-            while stopped is None:
-                stopped = self._branch(_OF_COST)
-            return "time" if stopped == "time" else "proof"
-        return stopped or "proof"
+        if self.best is None or not self._is_proved():
+            return stopped or "proof"
+        self._rows_left = min(self._rows_left, _ROWS_FOR_COST)
+        self._model.least = self.best.value
+        return "time" if self._save() == "time" else "proof"
+
+    def run_for_cost(self) -> StoppedBy:
+        """Search for the cheapest choice that meets the demands, whatever else it serves."""
+        self._is_frugal = True
+        return self._save()
+
+    def _save(self) -> StoppedBy:
+        self._model.seek_cheapest()
+        stopped = self._relax()
+        while stopped is None:
+            stopped = self._branch(_OF_COST)
+        return stopped
 
     def _nothing_to_choose(self) -> Literal["proof"]:
         self.impossible = self.best is None
@@ -114,10 +132,11 @@ class Search:
         for _ in range(_ROUNDS):
             if self._seconds_left <= 0:
                 return "time"
+            matrix, most = model.rows()
             solved = linprog(
                 -model.worth,
-                A_ub=model.matrix,
-                b_ub=model.most,
+                A_ub=matrix,
+                b_ub=most,
                 bounds=np.column_stack([np.zeros(model.variables), model.upper]),
                 method="highs",
                 options={"time_limit": self._seconds_left},
@@ -129,7 +148,7 @@ class Search:
             worth = -float(solved.fun)
             self._learn(worth)
             self._grow_from(solved.x)
-            if self._is_proved():
+            if not model.is_saving and self._is_proved():
                 break
             self._fix(worth, solved)
             slow = slow + 1 if last - worth < _SLOW else 0
@@ -145,7 +164,7 @@ class Search:
         if self.best is None:
             return
         model = self._model
-        spare = worth - model.worth_of(self.best.value, self.best.cost)
+        spare = worth - model.worth_of(self.best)
         loses = np.asarray(solved.lower.marginals)  # type: ignore[attr-defined]
         out = loses[: model.count] > spare + 1e-6
         model.upper[: model.count][out] = 0.0
@@ -154,16 +173,14 @@ class Search:
         """Solve the programme as it stands; None where it has to be asked again.
 
         Args:
-            tolerance: in steps of value, how near to the best it has to come.
+            tolerance: how near to the best it has to come.
         """
         model = self._model
         if self._seconds_left <= 0:
             return "time"
-        if self._nodes_left <= 0:
+        if self._rows_left <= 0:
             return "work"
-        best_worth = 1.0
-        if self.best is not None:
-            best_worth = max(1.0, model.worth_of(self.best.value, self.best.cost))
+        matrix, most = model.rows()
         integrality = np.zeros(model.variables)
         integrality[: model.count] = 1
         with _unheard():
@@ -171,16 +188,16 @@ class Search:
                 -model.worth,
                 integrality=integrality,
                 bounds=Bounds(np.zeros(model.variables), model.upper),
-                constraints=LinearConstraint(model.matrix, -np.inf, model.most),
+                constraints=LinearConstraint(matrix, -np.inf, most),
                 options={
                     "time_limit": self._seconds_left,
-                    "node_limit": self._nodes_left,
-                    "mip_rel_gap": tolerance / best_worth,
+                    "node_limit": max(1, self._rows_left // matrix.shape[0]),
+                    "mip_rel_gap": tolerance / self._magnitude(),
                 },
             )
         if solved.status == 2:
             return self._infeasible()
-        self._nodes_left -= max(1, int(solved.mip_node_count or 0))
+        self._rows_left -= matrix.shape[0] * max(1, int(solved.mip_node_count or 0))
         if solved.mip_dual_bound is not None:
             self._learn(-float(solved.mip_dual_bound))
         if solved.x is None:
@@ -205,6 +222,8 @@ class Search:
         return "proof"
 
     def _learn(self, worth: float) -> None:
+        if self._model.is_saving:
+            return
         bound = self._model.value_at_most(worth)
         self.bound = bound if self.bound is None else min(self.bound, bound)
 
@@ -214,8 +233,19 @@ class Search:
     def _grow_from(self, x: Vector) -> None:
         """Make a choice of a point, complete it, and keep it if it is better."""
         begun = chosen(self._network, self._model.pieces(x))
-        grown = self._growth.fill(begun.pieces, self._budget, 1.0)
+        if self._is_frugal:
+            grown = begun if begun.cost <= self._budget else None
+        else:
+            grown = self._growth.fill(begun.pieces, self._budget, 1.0)
         if grown is None or not all(demand.is_met(grown.markers) for demand in self._demands):
             return
-        if self.best is None or grown.rank > self.best.rank:
+        if self.best is None or self._rank(grown) > self._rank(self.best):
             self.best = grown
+
+    def _magnitude(self) -> float:
+        """Return how large the worth is that a solver's gap is a share of, at least."""
+        least = _OF_COST if self._model.is_saving else 1.0
+        return least if self.best is None else max(least, abs(self._model.worth_of(self.best)))
+
+    def _rank(self, choice: Choice) -> tuple[float, int]:
+        return (0.0, -choice.cost) if self._is_frugal else choice.rank

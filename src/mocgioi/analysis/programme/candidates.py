@@ -22,22 +22,23 @@ from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 from mocgioi.analysis.lines.reach import Reached, ReachMarker
 from mocgioi.analysis.programme.junctions import add_junctions
 from mocgioi.analysis.programme.left import places_of, sites_of, what_is_left
-from mocgioi.analysis.programme.prices import Price, Prices
+from mocgioi.analysis.programme.network import ROOT
+from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.analysis.programme.region import (
-    BESIDE_M,
     Geometries,
     Indices,
     Numbers,
     Region,
     region_of,
 )
-from mocgioi.analysis.programme.search import ROOT, Ends, Search
+from mocgioi.analysis.programme.search import Ends, Search
 from mocgioi.analysis.programme.small_graph import (
     Piece,
     contracted,
     taut_pieces,
     without_dominated,
 )
+from mocgioi.analysis.roads.border_checks import OUTSIDE_M
 
 Metres = tuple[float, float]
 """Easting and northing, metres."""
@@ -75,7 +76,7 @@ class Candidates(NamedTuple):
     Attributes:
         nodes: how many; `ROOT` is the first.
         serves: the markers within reach of a node, which are served when it is connected to
-            `ROOT`; a marker may stand at several nodes, and is served by any of them.
+            `ROOT`; each stands at one node.
         left_out: numbers of the markers no way is sought to, by reason.
     """
 
@@ -91,33 +92,30 @@ def candidates(
     *,
     communes: Sequence[bytes],
     border: Sequence[bytes],
-    prices: Prices,
-    detour_factor: float,
+    pricing: Pricing,
 ) -> Candidates:
     """Return the graph of candidate ways to the markers that are left.
 
     Args:
         reached: what `reach.find_reached` found.
         communes: outlines; border: pieces of the border line; WKB in EPSG:4326.
-        prices: those of access roads are used.
-        detour_factor: length on the ground to planar length.
+        pricing: what a metre costs, and how far a road winds.
     """
     left, left_out = what_is_left(reached)
     ground = _ground(reached, left, communes, border)
     if ground is None:
+        left_out["no_way"] = [marker.number for marker in left]
         return Candidates(reached.metric_crs, 1, (), {}, _frozen(left_out))
     pieces = _pieces(ground)
     seen = {ROOT} | {node for piece in pieces for node in (piece.start, piece.end)}
     number = {node: i for i, node in enumerate(sorted(seen))}
     names = _names_met(pieces, ground)
-    price = prices["access", "unknown"]
     ways = tuple(
-        _way(piece, number, name, price, detour_factor)
-        for piece, name in zip(pieces, names, strict=True)
+        _way(piece, number, name, pricing) for piece, name in zip(pieces, names, strict=True)
     )
     serves = {number[node]: tuple(m) for node, m in ground.serves.items() if node in seen}
     reachable = {marker for markers in serves.values() for marker in markers}
-    left_out["no_ground"] = [m.number for m in left if m.number not in reachable]
+    left_out["no_way"] = [m.number for m in left if m.number not in reachable]
     return Candidates(reached.metric_crs, len(seen), ways, serves, _frozen(left_out))
 
 
@@ -156,7 +154,7 @@ def _ground(
     component = [around.network.component[apart.uuids[i]] for i in apart.chunk_road[of_apart]]
     by_island = {root: islands[np.equal(component, root)] for root in sorted(set(component))}
     outside_m = shapely.distance(region.area, shapely.points(places))
-    on_ground = outside_m <= BESIDE_M
+    on_ground = outside_m <= OUTSIDE_M
     beside = _beside(places, list(by_island.values()), reached.reach_m)
     free = np.flatnonzero(on_ground & (beside < 0))
     sites = sites_of(
@@ -202,6 +200,7 @@ def _pieces(ground: _Ground) -> list[Piece]:
     paths = search.touching()
     paths += add_junctions(search, paths)
     paths += search.touching()
+    paths += search.side_by_side()
     paths += [path for node in range(1, search.nodes) if (path := search.homeward(node))]
     allowance_m = np.zeros(search.nodes)
     first = 1 + len(ends.sites)
@@ -221,10 +220,8 @@ def _names_met(pieces: Sequence[Piece], ground: _Ground) -> list[str]:
     return [ground.joins[next(met)] if piece.start == ROOT else "" for piece in pieces]
 
 
-def _way(
-    piece: Piece, number: Mapping[int, int], joins: str, price: Price, detour_factor: float
-) -> Way:
-    length_m = round(piece.metres * detour_factor, 1)
+def _way(piece: Piece, number: Mapping[int, int], joins: str, pricing: Pricing) -> Way:
+    length_m, price = round(piece.metres * pricing.detour_factor, 1), pricing.of("unknown")
     return Way(
         start=number[piece.start],
         end=number[piece.end],

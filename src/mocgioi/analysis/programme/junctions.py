@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mocgioi.analysis.programme.search import ROOT, Path, Search, Spread
+from mocgioi.analysis.programme.network import ROOT
+from mocgioi.analysis.programme.search import Path, Search, Spread
 
 _LEAST_GAIN_M = 5.0
 """A junction that saves less than this is none, metres over the grid."""

@@ -17,10 +17,10 @@ from mocgioi.domain.vocabulary import RoadStatus
 
 _IN_HAND = tuple(status for status in reversed(get_args(RoadStatus)) if is_in_hand(status))
 
-LEFT_OUT = (*_IN_HAND, "no_position", "unknown", "no_network", "no_ground")
+LEFT_OUT = (*_IN_HAND, "no_position", "unknown", "no_network", "no_way")
 """Why a marker that no line reaches is not asked for: declared so, or nothing can be said.
 
-``no_ground``: no way to it stays inside the communes, or it stands outside their outlines.
+``no_way``: no way to it stays inside the communes, or it stands outside their outlines.
 """
 
 

@@ -135,10 +135,6 @@ class Mesh:
             places[nodes], self.cells[cells], allowance_m[nodes], np.zeros(len(nodes))
         )
         nodes, cells, metres = nodes[legal], cells[legal], metres[legal]
-        near = metres <= 1.6 * CELL_M
-        has_near = np.isin(nodes, nodes[near])
-        kept = near | ~has_near
-        nodes, cells, metres = nodes[kept], cells[kept], metres[kept]
         return Links(nodes, cells, metres, places[nodes])
 
     def links_of_lines(self, lines: Mapping[int, Geometries]) -> Links:

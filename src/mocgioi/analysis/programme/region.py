@@ -15,21 +15,18 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.lines.border_side import NEAR_BORDER_M
+from mocgioi.analysis.roads.border_checks import NEAR_BORDER_M
 from mocgioi.analysis.roads.ground import metric_shapes
 
 Numbers = NDArray[np.float64]
 Geometries = NDArray[Any]
 Indices = NDArray[np.intp]
 
-BESIDE_M = 200.0
-"""A marker farther outside the outlines than this stands on ground that is not known, planar
-metres. Outlines are drawn more coarsely than markers are measured."""
-
 _CHUNK_VERTICES = 16
 _MARGIN_M = 3000.0
 _STRAY = 0.05
 """A face of the plane that holds no larger share of the roads is beyond the border."""
+_DRAWN_M = 0.01
 _SLIVER_M = 5.0
 """A hole between communes narrower than this is one of drawing."""
 
@@ -70,23 +67,22 @@ class Region:
         leaving = np.unique(self._edge.query(pieces, predicate="intersects")[0])
         stays[leaving] = False
         doubtful = leaving[(start_m[leaving] > 0) | (end_m[leaving] > 0)]
-        vertices, which = self._where_it_leaves(pieces[doubtful])
+        parts, which = self._where_it_leaves(pieces[doubtful])
         at = doubtful[which]
-        near = np.hypot(*(vertices - starts[at]).T) <= start_m[at]
-        near |= np.hypot(*(vertices - ends[at]).T) <= end_m[at]
+        near = _within(parts, starts[at], start_m[at]) | _within(parts, ends[at], end_m[at])
         stays[doubtful] = True
         stays[at[~near]] = False
         return stays
 
-    def _where_it_leaves(self, pieces: Geometries) -> tuple[Numbers, NDArray[np.intp]]:
-        """Return the places where pieces are outside or cross the barrier, and whose they are."""
-        met = [shapely.get_coordinates(shapely.difference(pieces, self.area), return_index=True)]
+    def _where_it_leaves(self, pieces: Geometries) -> tuple[Geometries, Indices]:
+        """Return the parts of pieces that are outside or cross the barrier, and whose they are."""
+        met = [shapely.difference(pieces, self.area)]
         if self._barrier is not None:
-            crossings = shapely.intersection(pieces, self._barrier)
-            met.append(shapely.get_coordinates(crossings, return_index=True))
-        return np.concatenate([m[0] for m in met]), np.concatenate([m[1] for m in met])
+            met.append(shapely.intersection(pieces, self._barrier))
+        found = [shapely.get_parts(some, return_index=True) for some in met]
+        return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
 
-    def clipped(self, lines: Geometries) -> tuple[Geometries, NDArray[np.intp]]:
+    def clipped(self, lines: Geometries) -> tuple[Geometries, Indices]:
         """Return the parts of lines that lie inside, and of which line each is."""
         inside = shapely.contains_properly(self.area, lines)
         kept = np.array(lines, dtype=object)
@@ -133,7 +129,18 @@ def region_of(
     faces = shapely.get_parts(shapely.polygonize([cut]))
     held_m = shapely.length(shapely.intersection(faces, shapely.MultiLineString(list(roads))))
     home = faces[held_m > _STRAY * held_m.sum()]
-    return Region(shapely.union_all(home), line)
+    area = shapely.union_all(home)
+    inside = shapely.difference(line, shapely.buffer(shapely.boundary(area), _DRAWN_M))
+    return Region(area, None if inside.is_empty else inside)
+
+
+def _within(parts: Geometries, places: Numbers, metres: Numbers) -> NDArray[np.bool_]:
+    """Say which parts lie no farther than some metres from a place, every vertex of them."""
+    vertices, part = shapely.get_coordinates(parts, return_index=True)
+    apart_m = np.hypot(*(vertices - places[part]).T)
+    farthest_m = np.zeros(len(parts))
+    np.maximum.at(farthest_m, part, apart_m)
+    return farthest_m <= metres
 
 
 def _without_slivers(area: shapely.Geometry) -> shapely.Geometry:

@@ -10,17 +10,17 @@ import shapely
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
-from mocgioi.analysis.programme.mesh import Links, Mesh, joined_links
+from mocgioi.analysis.programme.mesh import CELL_M, Links, Mesh, joined_links
+from mocgioi.analysis.programme.network import ROOT
 from mocgioi.analysis.programme.region import Geometries, Indices, Numbers, Region
-
-ROOT = 0
-"""The node that stands for everything that is there already."""
 
 _Number = TypeVar("_Number", np.float64, np.intp)
 
 _FIRST_M = 400.0
 _FIRST_TIMES = 1.2
 """A disc about a site holds the straight way to the network this many times, and some more."""
+
+_SIDE_BY_SIDE_CELLS = 4
 
 _WIDENINGS = 6
 """How often a disc that may be too narrow for the shortest way is made wider."""
@@ -78,6 +78,7 @@ class Search:
     """
 
     def __init__(self, region: Region, ends: Ends) -> None:
+        self._region = region
         self._ends = ends
         radii = self._first_radii()
         for _ in range(_WIDENINGS):
@@ -145,6 +146,22 @@ class Search:
             for a, b, metre in zip(
                 start[first].tolist(), end[first].tolist(), total[first].tolist(), strict=True
             )
+        ]
+
+    def side_by_side(self) -> list[Path]:
+        """Return the straight pieces between sites so close that cells do not tell them apart."""
+        at, allowance_m = self._ends.sites, self._ends.allowance_m
+        points = shapely.points(at)
+        first, other = shapely.STRtree(points).query(
+            points, predicate="dwithin", distance=_SIDE_BY_SIDE_CELLS * CELL_M
+        )
+        order = np.lexsort((other, first))
+        first, other = first[order], other[order]
+        first, other = first[first < other], other[first < other]
+        stays = self._region.stays(at[first], at[other], allowance_m[first], allowance_m[other])
+        return [
+            Path(a + 1, b + 1, float(np.hypot(*(at[a] - at[b]))), at[[a, b]])
+            for a, b in zip(first[stays].tolist(), other[stays].tolist(), strict=True)
         ]
 
     def homeward(self, node: int) -> Path | None:

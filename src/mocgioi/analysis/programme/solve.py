@@ -13,16 +13,13 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import NamedTuple
 
-from mocgioi.analysis.programme.branching import Search, StoppedBy
-from mocgioi.analysis.programme.greedy import greedy
+from mocgioi.analysis.programme.branching import Branching, StoppedBy
+from mocgioi.analysis.programme.greedy import cheapest, greedy
 from mocgioi.analysis.programme.network import Choice, Demand, Network, chosen
 from mocgioi.analysis.programme.reducing import reduced
 
 TIME_LIMIT_S = 20.0
 """How long is searched at most, seconds."""
-
-NODE_LIMIT = 3_000
-"""Linear programmes HiGHS may branch into, in all rounds together."""
 
 
 class Outcome(NamedTuple):
@@ -48,7 +45,6 @@ def solve(
     *,
     starts: Sequence[Sequence[int]] = (),
     time_limit_s: float = TIME_LIMIT_S,
-    node_limit: int = NODE_LIMIT,
 ) -> Outcome:
     """Return the most valuable choice within a budget; of equal ones the cheapest that is found.
 
@@ -71,7 +67,7 @@ def solve(
     )
     if time_limit_s <= 0:
         return Outcome(choice, None, None)
-    search = Search(small.network, budget, demands, found, until_s=until_s, node_limit=node_limit)
+    search = Branching(small.network, budget, demands, found, until_s=until_s)
     stopped_by = search.run()
     if search.best is not None:
         better = chosen(network, small.whole(search.best.pieces))
@@ -81,3 +77,27 @@ def solve(
     if choice is not None and bound is not None:
         bound = max(bound, round(choice.value, 6))
     return Outcome(choice, bound, stopped_by, search.impossible)
+
+
+def frugal(
+    network: Network, demands: Sequence[Demand], *, time_limit_s: float = TIME_LIMIT_S
+) -> Choice | None:
+    """Return the cheapest choice that meets demands, as far as it is found; None: nothing does."""
+    wanted = {marker for demand in demands for marker in demand.markers}
+    asked = network._replace(weight={m: float(m in wanted) for m in network.weight})
+    best = cheapest(asked, demands)
+    if not all(demand.is_met(best.markers) for demand in demands):
+        return None
+    if best.cost and time_limit_s > 0:
+        small = reduced(asked, best.cost)
+        search = Branching(
+            small.network,
+            best.cost,
+            demands,
+            None,
+            until_s=monotonic() + time_limit_s,
+        )
+        search.run_for_cost()
+        if search.best is not None and search.best.cost < best.cost:
+            best = chosen(asked, small.whole(search.best.pieces))
+    return chosen(network, best.pieces)

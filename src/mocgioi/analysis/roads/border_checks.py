@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import shapely
 
-from mocgioi.analysis.lines.border_side import NEAR_BORDER_M
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 from mocgioi.analysis.roads.findings import RoadFinding, road_finding
 from mocgioi.analysis.roads.ground import RoadGround
+
+NEAR_BORDER_M = 30.0
+"""Works this close to the border line need agreement (NĐ 96/2020/NĐ-CP), planar metres. A line
+that crosses no farther than this from its end leads to a marker on the line."""
 
 OUTSIDE_M = 200.0
 """A line no farther than this from the communes' areas is not outside: areas are generalised."""

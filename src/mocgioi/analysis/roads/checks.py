@@ -13,11 +13,14 @@ import shapely
 
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M, TOLERANCE_M, road_of
 from mocgioi.analysis.roads.border_checks import BORDER_CHECKS
-from mocgioi.analysis.roads.costing import KNOWN_VND_PER_M
 from mocgioi.analysis.roads.findings import RoadFinding, road_finding
 from mocgioi.analysis.roads.ground import RoadGround
 from mocgioi.analysis.roads.joint_checks import JOINT_CHECKS
 from mocgioi.domain.counting import TRUNK_CLASSES
+
+KNOWN_VND_PER_M = (400_000, 950_000)
+"""The least and the most that access roads are known to have cost, đồng a metre
+(geo/projects.csv)."""
 
 LENGTH_TOLERANCE = 0.2
 """Share of the drawn length by which a stated one may differ: slopes, and a GPS track's noise."""

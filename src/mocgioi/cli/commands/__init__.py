@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "status": "status",
     "reach": "reach",
     "roads": "roads",
+    "plan": "plan",
     "report": "report",
     "publish": "publish",
     "map": "map_",

@@ -13,9 +13,8 @@ from mocgioi.cli.options import (
     add_amendment,
     add_dates,
     add_format,
-    as_number,
+    add_pricing,
 )
-from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Text, UsageError
 
 SUMMARY = Text("các tuyến đường", "the roads")
@@ -43,24 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "ƯỚC TÍNH kinh phí làm đường tới các mốc chưa có, nhiều mốc nhất trên mỗi đồng xếp trước",
         "ESTIMATE what the missing roads cost, most markers a đồng first",
     )
-    cost.add_argument(
-        "--vnd-per-m",
-        type=int,
-        metavar="VND",
-        help=words(
-            f"đơn giá, đồng/m (mặc định: {DEFAULTS.vnd_per_m})",
-            f"đồng a metre (default: {DEFAULTS.vnd_per_m})",
-        ),
-    )
-    cost.add_argument(
-        "--detour-factor",
-        type=as_number,
-        metavar="N",
-        help=words(
-            f"chiều dài thực địa gấp mấy lần đường chim bay (mặc định: {DEFAULTS.detour_factor})",
-            f"length on the ground to straight length (default: {DEFAULTS.detour_factor})",
-        ),
-    )
+    add_pricing(cost, words)
     add_dates(cost, words)
     add_format(cost, words, _COST_FORMS)
     remove = add_action(
@@ -125,6 +107,7 @@ def _cost(args: argparse.Namespace) -> int:
     document = console.tracker(args).roads.costs(
         as_of=args.as_of,
         known_at=args.known_at,
+        prices=args.prices,
         vnd_per_m=args.vnd_per_m,
         detour_factor=args.detour_factor,
     )

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.money import UNITS
 from mocgioi.domain.places import fold, nfc
 from mocgioi.sources.coordinates import number
 from mocgioi.sources.raw import Cell, is_blank
@@ -50,7 +51,6 @@ _LONGEST_DAY = 60
 _YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])
 _MONEY = re.compile(r"([\d.,]+)\s*(tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_MULTIPLES = {"ty": 1e9, "ti": 1e9, "trieu": 1e6, "nghin": 1e3}
 
 Problem = Literal["invalid", "partial", "no-year"]
 
@@ -313,14 +313,14 @@ def money(cell: Cell, heading: str = "") -> int | None:
         return None
     plain = number(cell)
     if plain is not None:
-        multiple = _MULTIPLES.get(fold(unit_of(heading)), 1)
+        multiple = UNITS.get(fold(unit_of(heading)), 1)
         return round((plain if multiple == 1e9 else _in_thousands(written, plain, cell)) * multiple)
     match = _MONEY.match(re.sub(r"^\D*", "", written))
     figure = match.group(1).rstrip(".,") if match else ""
     value = number(figure)
     if match is None or value is None:
         return None
-    multiple = _MULTIPLES.get(fold(match.group(2) or ""), 1)
+    multiple = UNITS.get(fold(match.group(2) or ""), 1)
     return round((value if multiple == 1e9 else _in_thousands(figure, value, figure)) * multiple)
 
 
@@ -331,7 +331,7 @@ def unit_of(heading: str) -> str:
     ('triệu', 'đồng')
     """
     words = re.findall(r"\w+", nfc(heading).lower())
-    return next((word for word in words if fold(word) in _MULTIPLES), "đồng")
+    return next((word for word in words if fold(word) in UNITS), "đồng")
 
 
 def _in_thousands(written: str, value: float, cell: Cell) -> float:

@@ -267,6 +267,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
             ),
             *("ground_sources", "agency"),
             *("stretch_km", "near_m", "tiles", "aspect_labels", "code_labels", "sources"),
+            "targets",
         )
     }
     packed["extent"] = extent(facts)

@@ -308,7 +308,8 @@ class MapFacts(TypedDict):
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
     `store` tells maps of one store from those of another: what was begun on the first is not gone
     on with on the second. It is None where there is nothing to go on with.
-    `programme` is None where it may not be seen.
+    `programme` is None where it may not be seen. `targets` are how many markers are to have a road
+    at the end of a year, by year and by area: ``all:``, ``commune:CODE``, ``post:CODE``.
     """
 
     schema: Literal["mocgioi.map/3"]
@@ -347,3 +348,4 @@ class MapFacts(TypedDict):
     sources: list[str]
     days: DaysFacts
     programme: ProgrammeFacts | None
+    targets: Mapping[str, Mapping[str, int]]

@@ -6,13 +6,15 @@ for the letter becomes an annex, and the letter says which.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.report.charts import draw
+from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import (
     CHAPTERS,
@@ -23,18 +25,24 @@ from mocgioi.outputs.report.parts import (
     Table,
     Weight,
 )
-from mocgioi.outputs.wording import say
+from mocgioi.outputs.wording import NOTHING, day, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
+    from mocgioi.outputs.paper.letterhead import Letterhead
 
 _KIND = Text("BÁO CÁO", "REPORT")
 _ANNEX = Text("Phụ lục {number}", "Annex {number}")
 _ONLY_ANNEX = Text("Phụ lục", "Annex")
+CONTENTS = Text("MỤC LỤC", "CONTENTS")
+MANY_ANNEXES = 3
+"""A paper with so many annexes has contents, between the letter and them."""
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
-_SEE = Text("Số liệu chi tiết: {annex}.", "The figures in full: {annex}.")
+_SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
 
+_NAMED = 2
+"""Number and name, which every table has first."""
 _PLACED_BY = ("commune", "post")
 _ROWS_UNDER_ONE = 4
 """Rows that a heading within a table has below it at least, in the mean."""
@@ -61,7 +69,10 @@ class Drawing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What stands under one heading, in this order; `blanks` lead dotted lines to write on."""
+    """What stands under one heading, in this order; `blanks` lead dotted lines to write on.
+
+    One without a heading goes on under the heading before.
+    """
 
     heading: str
     paragraphs: list[str]
@@ -101,8 +112,9 @@ class Bundle(NamedTuple):
         kind: BÁO CÁO; about: what it is about (trích yếu).
         banner, banner_why: SỐ LIỆU MINH HỌA and its reason, or None.
         mark: NỘI BỘ on every page where an annex is internal, else empty.
-        alarms: what comes before everything.
-        chapters: of the letter; annexes: after the signatures.
+        opens, closes: the sentences a letter begins and ends with.
+        chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
+        stamp: by which data it was made, for the end of the annexes; empty in a letter.
     """
 
     kind: str
@@ -110,35 +122,50 @@ class Bundle(NamedTuple):
     banner: str | None
     banner_why: str | None
     mark: str
-    alarms: list[Line]
+    opens: str
+    closes: str
     chapters: list[Chapter]
     annexes: list[Annex]
+    stamp: str
 
 
-def bundle(document: Counted | Status, lang: Language, *, internal: bool, cited: str) -> Bundle:
+def bundle(
+    document: Counted | Status,
+    lang: Language,
+    *,
+    internal: bool,
+    letterhead: Letterhead,
+    extent: Extent = WHOLE,
+) -> Bundle:
     """Return a coverage or status document as papers.
 
     Args:
-        cited: how the annexes name the letter.
+        letterhead: how the letter names who issues it, and the annexes the letter.
+        extent: whether the letter, the annexes, or both.
     """
-    page = compose(document, lang, internal=internal)
+    page = extent.of(compose(document, lang, internal=internal))
+    said = {"day": day(document["as_of"], lang), "body": letterhead.issuer}
+    opens = say("letter.opens", lang, **said)
     kind = _KIND.to(lang)
-    annexed = [section for section in page.sections if _is_annexed(section)]
+    goes_along = extent.part != "letter"
+    annexed = [section for section in page.sections if goes_along and _is_annexed(section)]
     names = _names(len(annexed), lang)
     named = {section.key: name for section, name in zip(annexed, names, strict=True)}
-    mark = say("internal.mark", lang) if any(s.internal for s in page.sections) else ""
-    goes_with = _GOES_WITH.to(lang).format(cited=cited)
+    mark = say("internal.mark", lang) if internal else ""
+    goes_with = _GOES_WITH.to(lang).format(cited=letterhead.cited)
     return Bundle(
         kind=kind,
         about=page.title.removeprefix(f"{kind} "),
         banner=page.banner,
         banner_why=page.banner_why,
         mark=mark,
-        alarms=_lines(page.alarms),
-        chapters=_chapters(page, named, lang),
+        opens=f"{opens[:1].upper()}{opens[1:]}",
+        closes=say("letter.closes", lang, **said),
+        chapters=[] if extent.part == "annexes" else _chapters(page, named, lang),
         annexes=_sharing(
             [_annex(section, named[section.key], goes_with, lang) for section in annexed]
         ),
+        stamp=" ".join(page.stamp) if annexed else "",
     )
 
 
@@ -148,17 +175,46 @@ def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Ch
     for chapter in CHAPTERS:
         parts = [_opening(page, lang)] if chapter == "I" else []
         parts += [
-            _shortened(section, annexes.get(section.key), lang)
-            for section in page.sections
-            if section.chapter == chapter and not section.annex
+            _shortened(section, annexes.get(section.key), lang)._replace(heading=heading)
+            for section, heading in _under_topics(page.sections, chapter, lang)
         ]
         if parts:
-            numbered = [
-                part._replace(heading=f"{place}. {part.heading}")
-                for place, part in enumerate(parts, start=1)
-            ]
-            chapters.append(Chapter(f"{chapter}. {say(f'chapter.{chapter}', lang)}", numbered))
+            heading = f"{chapter}. {say(f'chapter.{chapter}', lang)}"
+            chapters.append(Chapter(heading, _numbered(parts)))
     return chapters
+
+
+_TOPICS = {
+    **dict.fromkeys(("changes", "progress", "targets"), "time"),
+    **dict.fromkeys(("commune", "post"), "places"),
+    **dict.fromkeys(("funding", "scheme", "roads", "contributions"), "money"),
+    **dict.fromkeys(("condition", "cases"), "markers"),
+    **dict.fromkeys(("left", "remaining", "damaged"), "left"),
+    **dict.fromkeys(("tasks", "programme"), "tasks"),
+}
+"""What a letter tells under one heading: sections by key, in the order of the paper."""
+
+
+def _under_topics(
+    sections: Sequence[Section], chapter: str, lang: Language
+) -> Iterator[tuple[Section, str]]:
+    """Yield the sections of a chapter of the letter, each with its heading.
+
+    Those of a topic stand under one heading: the topic's, or its own where a section is alone.
+    """
+    own = [section for section in sections if section.chapter == chapter]
+    for topic, members in groupby(own, key=lambda section: _TOPICS.get(section.key, section.key)):
+        first, *others = members
+        yield first, say(f"topic.{topic}", lang) if others else first.heading
+        yield from ((other, "") for other in others)
+
+
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    numbers = count(1)
+    return [
+        part._replace(heading=f"{next(numbers)}. {part.heading}") if part.heading else part
+        for part in parts
+    ]
 
 
 def _opening(page: Page, lang: Language) -> Part:
@@ -168,33 +224,50 @@ def _opening(page: Page, lang: Language) -> Part:
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
+_OF_THE_LETTER = frozenset({"progress", "left", "remaining.commune", "targets_all"})
+"""Tables that stand in the letter where they fit; what the others have is told in its sentences."""
+
+_DRAWN_IN_THE_LETTER = frozenset({"share", "bars", "targets"})
+"""Charts that stand in the letter; others go with the tables of their section."""
+
+
 def _is_annexed(section: Section) -> bool:
-    return section.annex or any(not _fits(table) for table in section.tables)
+    return section.annex or any(not _stays(table) for table in section.tables)
+
+
+def _stays(table: Table) -> bool:
+    """Whether a table stands in the letter."""
+    return table.key in _OF_THE_LETTER and _fits(table)
 
 
 def _fits(table: Table) -> bool:
-    """Whether a table can stand in the letter, and on an upright sheet."""
+    """Whether a table can stand in the middle of a letter, and on an upright sheet."""
     return _grid(table, None).short and _grid(table, None).fits(PORTRAIT.text_width_mm)
 
 
 def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
-    """Return a section of the letter; its tables may stand in an annex instead."""
-    if annex is None:
-        return _part(section, PORTRAIT, lang)
-    see = _SEE.to(lang).format(annex=annex)
-    *before, last = section.paragraphs or [""]
-    paragraphs = [*before, f"{last} {see}".lstrip()]
-    return _part(section._replace(tables=[], paragraphs=paragraphs), PORTRAIT, lang)
+    """Return a section of the letter; tables that do not fit stand in an annex instead."""
+    kept = [table for table in section.tables if _stays(table)]
+    chart = section.chart if _is_drawn(section) else None
+    paragraphs = list(section.paragraphs)
+    if annex is not None:
+        *before, last = paragraphs or [""]
+        paragraphs = [*before, f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()]
+    return _part(section._replace(tables=kept, paragraphs=paragraphs, chart=chart), PORTRAIT, lang)
+
+
+def _is_drawn(section: Section) -> bool:
+    return section.chart is not None and section.chart.kind in _DRAWN_IN_THE_LETTER
 
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
     """Return a section as an annex; what the letter says of it already is left out."""
-    landscape = any(_lies_across(_grid(table, None)) for table in section.tables)
-    own = (
-        section
-        if section.annex
-        else section._replace(paragraphs=(), blanks=(), notices=(), chart=None)
-    )
+    own = section
+    if not section.annex:
+        listed = [table for table in section.tables if not _stays(table)]
+        chart = None if _is_drawn(section) else section.chart
+        own = section._replace(tables=listed, paragraphs=(), blanks=(), notices=(), chart=chart)
+    landscape = any(_lies_across(_grid(table, None)) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
     mark = say("internal.mark", lang) if section.internal else ""
@@ -249,7 +322,25 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
 def _grid(table: Table, heading: str | None) -> Grid:
     caption = None if table.caption == heading else table.caption
     grid = Grid(table.headings, table.numeric, table.rows, table.total, caption)
-    return grid if grid.short else _by_place(grid, table.columns)
+    if not grid.short:
+        grid = _by_place(grid, table.columns)
+    return _without_empty(grid)
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """Return a table without the columns in which no row has anything."""
+    own = [row for place, row in enumerate(grid.rows) if place not in set(grid.spans)]
+    kept = [
+        place
+        for place in range(len(grid.headings))
+        if place < _NAMED or not own or any(row[place] not in ("", NOTHING) for row in own)
+    ]
+    return grid._replace(
+        headings=[grid.headings[place] for place in kept],
+        numeric=[grid.numeric[place] for place in kept],
+        rows=[[row[place] for place in kept] for row in grid.rows],
+        total=grid.total and [grid.total[place] for place in kept],
+    )
 
 
 def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:

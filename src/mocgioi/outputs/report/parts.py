@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from mocgioi.errors import Hint, Language
-from mocgioi.outputs.wording import day, number
+from mocgioi.outputs.wording import number, short_day
 
 Weight = Literal["alarm", "possible", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]
@@ -106,7 +106,7 @@ class Section(NamedTuple):
         chapter: where it stands; a section without one belongs to the results.
         title: of the annex that its tables become where they do not fit into a letter, in any
             case of letters; the heading where there is none.
-        blanks: what leads a dotted line for a person to write on, below the paragraphs.
+        blanks: what leads a dotted line for a person to write on, below the notices.
     """
 
     key: str
@@ -142,6 +142,7 @@ class Page(NamedTuple):
         title, headline: the report's; banner: SỐ LIỆU MINH HỌA, or None; banner_why: its reason.
         alarms: what comes before the headline.
         lines: the totals, with their denominators named; chart: the share, drawn, if any.
+        stamp: by which knowledge it was made; no part of what is signed.
         notices: what to know beside the figures.
         sections: in the order of their chapters; annexes last.
         commands: what to type next.
@@ -153,6 +154,7 @@ class Page(NamedTuple):
     banner_why: str | None
     alarms: list[Notice]
     lines: list[str]
+    stamp: list[str]
     chart: Chart | None
     notices: list[Notice]
     sections: list[Section]
@@ -166,7 +168,7 @@ def shown(value: Value, kind: Kind, lang: Language) -> str:
     ('48,6', '31/12/2023', '–')
     """
     if isinstance(value, str):
-        return day(value, lang) if kind == "day" and value else value
+        return short_day(value, lang) if kind == "day" and value else value
     decimals = {"tenth": 1, "number": _decimals(value)}.get(kind, 0)
     return number(value, lang, decimals)
 

@@ -17,6 +17,7 @@ from mocgioi.outputs.report.parts import Kind, Table, Value
 from mocgioi.outputs.wording import say
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cost import CostedProject
     from mocgioi.documents.plan import PlacedMarkers, Plan, PlannedWork
 
 _HEADINGS = {
@@ -30,6 +31,7 @@ _HEADINGS = {
     "length": Text("Chiều dài (m)", "Length (m)"),
     "cost": Text("Kinh phí (triệu đồng)", "Cost (million đồng)"),
     "why": Text("Lý do chọn", "Why"),
+    "remarks": Text("Ghi chú", "Remarks"),
     "budget": Text("Vốn của năm (triệu đồng)", "Money of the year (million đồng)"),
     "works": Text("Số công trình", "Works"),
     "built": Text("Lũy kế mốc có đường", "Markers with a road by then"),
@@ -70,6 +72,7 @@ _WORK_COLUMNS: tuple[tuple[str, Kind], ...] = (
     ("length", "whole"),
     ("cost", "whole"),
     ("why", "text"),
+    ("remarks", "text"),
 )
 
 
@@ -78,7 +81,7 @@ def works_table(
     lang: Language,
     *,
     brief: bool = False,
-    same_reasons: bool = False,
+    every_reason: bool = False,
     most: int | None = None,
 ) -> Table:
     """Return the works in their order, each with its markers, place, length, cost and reason.
@@ -86,15 +89,17 @@ def works_table(
     Args:
         brief: for a narrow screen: the markers stand for the name, and what a road joins is
             left out.
-        same_reasons: the reasons stand there even where all works have the same.
+        every_reason: also that a work gives the most for the money, as most of them do.
         most: how many works are listed; the total is of all. None = all.
     """
     works = document["works"]
     left_out = {"work", "joins"} if brief else {"serves"}
     if not document["phases"]:
         left_out.add("year")
-    if not same_reasons and len({why_of(work, lang) for work in works}) < 2:
-        left_out.add("why")
+    reasons = [why_of(work, lang, every_reason=every_reason) for work in works]
+    left_out.add("remarks" if every_reason else "why")
+    if not any(reasons[:most]):
+        left_out.add("remarks")
     columns = [(key, kind) for key, kind in _WORK_COLUMNS if key not in left_out]
     lengths, costs = lengths_m(works), costs_million(works)
     cells: list[dict[str, Value]] = [
@@ -108,9 +113,10 @@ def works_table(
             "joins": work["joins_road"],
             "length": metres,
             "cost": million,
-            "why": why_of(work, lang),
+            "why": why,
+            "remarks": why,
         }
-        for work, metres, million in zip(works, lengths, costs, strict=True)
+        for work, metres, million, why in zip(works, lengths, costs, reasons, strict=True)
     ]
     sums: dict[str, Value] = {
         "serves" if brief else "work": say("total", lang),
@@ -196,6 +202,15 @@ def places_table(document: Plan, by: Literal["commune", "post"], lang: Language)
     return _table(by, columns, rows, ["", say("total", lang), *sums], lang)
 
 
+def several_places(document: Plan, lang: Language) -> str | None:
+    """Tell that a work is counted in each place that it serves; None where none serves two."""
+    for by in ("commune", "post"):
+        works = sum(group["works"] for group in document["groups"] if group["by"] == by)
+        if works > document["totals"]["works"]:
+            return _SEVERAL.to(lang)
+    return None
+
+
 def not_served_table(document: Plan, lang: Language, *, unsought: bool) -> Table:
     """Return the markers that no work serves, with the reason of each.
 
@@ -255,7 +270,7 @@ def prices_table(document: Plan, lang: Language) -> Table:
     return _table("prices", columns, rows, None, lang)
 
 
-def costs_million(works: Sequence[PlannedWork]) -> list[int]:
+def costs_million(works: Sequence[PlannedWork | CostedProject]) -> list[int]:
     """Return what works cost in million đồng: in whole steps, of approved works as stated."""
     estimated = [work["cost_vnd"] for work in works if not work["stated"]]
     steps = iter(in_steps(estimated, _fine_step(estimated)))
@@ -264,7 +279,7 @@ def costs_million(works: Sequence[PlannedWork]) -> list[int]:
     ]
 
 
-def lengths_m(works: Sequence[PlannedWork]) -> list[int]:
+def lengths_m(works: Sequence[PlannedWork | CostedProject]) -> list[int]:
     """Return how long works are, in whole steps of metres."""
     return in_steps([work["length_m"] for work in works], STEP_M)
 
@@ -277,9 +292,14 @@ def name_of(work: PlannedWork, lang: Language) -> str:
     return _ROAD_TO.to(lang).format(markers=markers)
 
 
-def why_of(work: PlannedWork, lang: Language) -> str:
-    """Return why a work is in the list, and on what it hangs."""
-    parts = [plan_words.WHY[why].to(lang) for why in work["why"]]
+def why_of(work: PlannedWork, lang: Language, *, every_reason: bool = True) -> str:
+    """Return why a work is in the list, and on what it hangs.
+
+    Args:
+        every_reason: also that it gives the most for the money.
+    """
+    shown = [why for why in work["why"] if every_reason or why != "value"]
+    parts = [plan_words.WHY[why].to(lang) for why in shown]
     if work["stated"]:
         parts.append(plan_words.STATED.to(lang))
     if work["after"]:
@@ -287,6 +307,11 @@ def why_of(work: PlannedWork, lang: Language) -> str:
     return "; ".join(parts)
 
 
+_SEVERAL = Text(
+    "Công trình phục vụ mốc của nhiều xã hoặc nhiều đồn được tính ở từng nơi; tổng số chỉ tính "
+    "một lần.",
+    "A work that serves several communes or posts is counted in each of them, and once in all.",
+)
 _LEADS_TO = Text("mốc {markers}", "markers {markers}")
 _ROAD_TO = Text("Đường lên mốc {markers}", "Road to {markers}")
 _AFTER = Text("làm sau công trình {works}", "after work {works}")

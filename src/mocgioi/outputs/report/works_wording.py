@@ -85,16 +85,12 @@ MATERIALS = Text("vật liệu trị giá {least}{value} đồng", "materials wo
 LABOUR = Text("ngày công quy ra {least}{value} đồng", "labour worth {least}{value} VND")
 WORKING_DAYS = Text("{least}{value} ngày công", "{least}{value} working days")
 ADDED_AS_LEAST = Text(
-    "{gifts} chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất",
-    "{gifts} of which only the least is told are added as that",
+    "Trong đó {gifts} chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất.",
+    "Of these, {gifts} of which only the least is told: added as that.",
 )
-ROUGHLY = Text(
-    "{gifts} chỉ nêu «gần», «khoảng» không cộng vào tổng",
-    "{gifts} told only roughly are not added",
-)
-NO_AMOUNT = Text(
-    "{gifts} không nêu giá trị không cộng vào tổng", "{gifts} without an amount are not added"
-)
+NOT_ADDED = Text("Không cộng vào tổng: {parts}.", "Not added: {parts}.")
+ROUGHLY = Text("{gifts} chỉ nêu «gần», «khoảng»", "{gifts} told only roughly")
+NO_AMOUNT = Text("{gifts} không nêu giá trị", "{gifts} without an amount")
 FROM_BUDGET = Text(
     "Ngoài ra, ngân sách nhà nước đã cấp {worth} đồng; khoản này không phải là đóng góp nên không "
     "tính ở trên.",

@@ -227,7 +227,8 @@
       attributes(this.slider, { 'aria-valuetext': text });
       this.updateYears(own, budget, { needing, built });
       const rates = programme.prices.map((price) => words.text('budget_rate', {
-        rate: words.number(price.vnd_per_m), low: words.number(price.vnd_per_m_min), high: words.number(price.vnd_per_m_max), terrain: words.text(`terrain_${price.terrain}`),
+        rate: words.number(price.vnd_per_m), low: words.number(price.vnd_per_m_min), high: words.number(price.vnd_per_m_max),
+        where: words.has(`terrain_${price.terrain}`) ? ` ${words.text(`terrain_${price.terrain}`)}` : '',
       }));
       const rate = words.text('budget_rates', { rates: rates.join('; '), factor: words.number(programme.detour_factor, 2) });
       this.detail.replaceChildren(...[
@@ -285,7 +286,7 @@
         if (!budget()) return [];
         const { words } = page.model;
         const money = words.money(budget());
-        return [{ title: words.text('budget'), rows: bands(canvas.theme).flatMap(({ year, colour, projects, rows }) => [
+        return [{ title: words.text(page.model.programme.kind === 'plan' ? 'plan' : 'budget'), rows: bands(canvas.theme).flatMap(({ year, colour, projects, rows }) => [
           { picture: mocgioi.linePicture({ colour, width_px: LINE_PX, dash_px: [] }), label: year ? words.text('plan_key', { year }) : words.text('budget_key', { budget: money }), count: projects.length },
           { picture: framePicture(colour), label: year ? words.text('plan_key_markers', { year }) : words.text('budget_key_markers'), count: rows.length },
         ]) }];

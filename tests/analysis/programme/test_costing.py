@@ -3,51 +3,65 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached
-from mocgioi.analysis.roads.costing import UnitCosts, cost_document
+from mocgioi.analysis.programme.candidates import candidates
+from mocgioi.analysis.programme.costing import cost_document
+from mocgioi.analysis.programme.placed import Placed
+from mocgioi.analysis.programme.prices import Pricing, pricing
 from mocgioi.documents.cost import Cost
-from mocgioi.documents.place import Place
 from mocgioi.domain.counting import DEFAULTS
+from mocgioi.domain.prices import Price, UnitPrice
 from mocgioi.errors import UsageError
 from tests.documents import closed
 
-from .ground import TODAY, Point, in_degrees, marker, road, trunk, wkb
+from ..ground import TODAY, Point, in_degrees, marker, road, trunk, wkb
 
 UP = road("up", [(500, 0), (500, 400)])
-PLAIN = UnitCosts(vnd_per_m=1_000_000, detour_factor=1.0)
+KNOWN = UnitPrice("access", "unknown", Price(855_000, 400_000, 950_000, "press"))
+
+
+def priced(vnd_per_m: int | None = None, detour_factor: float | None = None) -> Pricing:
+    return pricing([KNOWN], vnd_per_m=vnd_per_m, detour_factor=detour_factor)
+
+
+PLAIN = priced(1_000_000, 1.0)
+PLACED = {"1116": Placed("06187", "Đồng Đăng", "huu-nghi", "Hữu Nghị")}
 
 
 def cost(
     markers: list[ReachMarker],
     *roads: ReachRoad,
     border: tuple[bytes, ...] = (),
-    costs: UnitCosts = PLAIN,
+    costs: Pricing = PLAIN,
     illustrative: bool = False,
 ) -> Cost:
     reached = find_reached(markers, roads, as_of=TODAY)
-    document = cost_document(reached, border=border, costs=costs, illustrative=illustrative)
+    graph = candidates(reached, communes=(), border=border, pricing=costs)
+    document = cost_document(
+        reached, graph, pricing=costs, placed=PLACED, illustrative=illustrative
+    )
     closed.require(Cost, document)
     return document
 
 
-def is_at(place: Place, metres: Point) -> bool:
-    longitude, latitude = in_degrees([metres])[0]
-    return (place["longitude"], place["latitude"]) == pytest.approx((longitude, latitude), abs=2e-7)
+def is_at(place: list[float], metres: Point) -> bool:
+    return place == pytest.approx(in_degrees([metres])[0].tolist(), abs=2e-7)
 
 
 def test_300_m_at_one_million_a_metre_cost_300_million() -> None:
     document = cost([marker("1116", (500, 700))], trunk(), UP)
     (project,) = document["projects"]
-    assert (project["straight_m"], project["cost_vnd"]) == (300.0, 300_000_000)
+    assert (project["drawn_m"], project["cost_vnd"]) == (300.0, 300_000_000)
     assert (project["joins_road"], project["markers"]) == ("up", ["1116"])
     assert project["markers_per_million_vnd"] == 0.003333
 
 
 def test_detour_and_range_are_of_the_unit_costs() -> None:
-    (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=UnitCosts())["projects"]
+    (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=priced())["projects"]
     assert project["length_m"] == 390.0
     assert project["cost_vnd"] == pytest.approx(390 * 855_000, abs=1000)
     assert project["cost_vnd_min"] == pytest.approx(390 * 400_000, abs=1000)
@@ -55,26 +69,22 @@ def test_detour_and_range_are_of_the_unit_costs() -> None:
 
 
 def test_markers_a_million_are_told_to_six_decimals() -> None:
-    costs = UnitCosts(vnd_per_m=1, detour_factor=1.0)
+    costs = priced(vnd_per_m=1, detour_factor=1.0)
     (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=costs)["projects"]
     assert project["markers_per_million_vnd"] == 3333.333333
 
 
 def test_lengths_are_told_to_a_decimetre_and_add_up() -> None:
     markers = [marker("1116", (500, 700.26)), marker("1117", (0, -300.14))]
-    costs = UnitCosts(vnd_per_m=1000, detour_factor=1.5)
+    costs = priced(vnd_per_m=1000, detour_factor=1.5)
     document = cost(markers, trunk(), UP, costs=costs)
-    lengths = [(project["straight_m"], project["length_m"]) for project in document["projects"]]
+    lengths = [(project["drawn_m"], project["length_m"]) for project in document["projects"]]
     assert sorted(lengths) == [(300.1, 450.2), (300.3, 450.4)]
-    assert [row["alone_m"] for row in document["markers"]] == [300.3, 300.1]
-    assert sorted(line["straight_m"] for p in document["projects"] for line in p["lines"]) == [
-        300.1,
-        300.3,
-    ]
+    assert [row["alone_m"] for row in document["markers"]] == [450.4, 450.2]
     assert document["totals"] == {
         "markers": 2,
         "projects": 2,
-        "straight_m": 600.4,
+        "drawn_m": 600.4,
         "length_m": 900.6,
         "cost_vnd": 900_600,
         "cost_vnd_min": 900_600,
@@ -84,17 +94,19 @@ def test_lengths_are_told_to_a_decimetre_and_add_up() -> None:
 
 
 def test_the_document_says_what_it_reckons_with() -> None:
-    costs = UnitCosts(vnd_per_m=1_000_000, detour_factor=1.2)
-    document = cost([], trunk(), costs=costs)
-    reckoned = {
-        "as_of": TODAY,
-        "reach_m": DEFAULTS.reach_m,
-        "vnd_per_m": 1_000_000,
-        "vnd_per_m_min": 400_000,
-        "vnd_per_m_max": 1_000_000,
-        "detour_factor": 1.2,
-    }
-    assert {key: document.get(key) for key in reckoned} == reckoned
+    document = cost([], trunk(), costs=priced(1_000_000, 1.2))
+    assert (document["as_of"], document["reach_m"]) == (TODAY, DEFAULTS.reach_m)
+    assert (document["detour_factor"], document["terrain"]) == (1.2, False)
+    assert document["prices"] == [
+        {
+            "road_class": "access",
+            "terrain": "unknown",
+            "vnd_per_m": 1_000_000,
+            "vnd_per_m_min": 400_000,
+            "vnd_per_m_max": 1_000_000,
+            "source": None,
+        }
+    ]
 
 
 def test_only_a_document_of_made_up_markers_says_so() -> None:
@@ -108,7 +120,7 @@ def test_a_cost_above_the_known_range_widens_it() -> None:
 
 
 def test_a_cost_below_the_known_range_widens_it() -> None:
-    costs = UnitCosts(vnd_per_m=1, detour_factor=1.0)
+    costs = priced(vnd_per_m=1, detour_factor=1.0)
     (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=costs)["projects"]
     assert (project["cost_vnd"], project["cost_vnd_min"]) == (300, 300)
 
@@ -117,9 +129,8 @@ def test_a_project_of_two_markers_costs_less_than_each_by_itself() -> None:
     markers = [marker("1116", (500, 700)), marker("1117", (600, 700))]
     document = cost(markers, trunk(), UP)
     (project,) = document["projects"]
-    assert (project["markers"], project["straight_m"]) == (["1116", "1117"], 400.0)
+    assert (project["markers"], project["drawn_m"]) == (["1116", "1117"], 400.0)
     assert document["totals"]["alone_cost_vnd"] > document["totals"]["cost_vnd"] == 400_000_000
-    assert [line["to"] for line in project["lines"]] == ["up", "1116"]
 
 
 def test_most_markers_a_dong_come_first() -> None:
@@ -141,11 +152,10 @@ def test_projects_are_ranked_and_each_marker_names_its_own() -> None:
     assert told == {"1116": (2, "approved"), "1117": (1, "none"), "944": (1, None)}
 
 
-def test_a_piece_is_drawn_from_its_marker_to_what_it_leads_to() -> None:
+def test_a_line_leads_from_what_is_there_to_the_marker() -> None:
     (project,) = cost([marker("1116", (500, 700))], trunk(), UP)["projects"]
     (line,) = project["lines"]
-    assert (line["marker"], line["to"]) == ("1116", "up")
-    assert is_at(line["from"], (500, 700)) and is_at(line["until"], (500, 400))
+    assert is_at(line[0], (500, 400)) and is_at(line[-1], (500, 700))
 
 
 ISLAND = road("i", [(500, 80), (500, 400)])
@@ -153,11 +163,10 @@ ISLAND = road("i", [(500, 80), (500, 400)])
 
 def test_a_marker_beyond_an_island_costs_its_way_there_and_the_gap() -> None:
     (project,) = cost([marker("1116", (500, 450))], trunk(), ISLAND)["projects"]
-    pieces = [(line["to"], line["straight_m"]) for line in project["lines"]]
-    assert sorted(pieces) == [("i", 50.0), ("trunk", 80.0)]
-    (there,) = [line for line in project["lines"] if line["to"] == "i"]
-    assert is_at(there["from"], (500, 450)) and is_at(there["until"], (500, 400))
-    assert project["straight_m"] == 130.0
+    assert project["drawn_m"] == 130.0
+    ends = [(line[0], line[-1]) for line in project["lines"]]
+    assert any(is_at(start, (500, 0)) and is_at(end, (500, 80)) for start, end in ends)
+    assert any(is_at(start, (500, 450)) and is_at(end, (500, 400)) for start, end in ends)
 
 
 @pytest.mark.parametrize(("beyond_m", "costs_m"), [(30.001, 80.0), (30.004, 110.0)])
@@ -165,22 +174,19 @@ def test_a_marker_within_reach_of_an_island_costs_no_way_there(
     beyond_m: float, costs_m: float
 ) -> None:
     (project,) = cost([marker("1116", (500, 400 + beyond_m))], trunk(), ISLAND)["projects"]
-    assert project["straight_m"] == costs_m
+    assert project["drawn_m"] == costs_m
 
 
 def test_an_isolated_marker_costs_its_gap() -> None:
     (project,) = cost([marker("1116", (500, 410))], trunk(), road("i", [(500, 80), (500, 400)]))[
         "projects"
     ]
-    assert (project["straight_m"], project["joins_road"]) == (80.0, "trunk")
+    assert (project["drawn_m"], project["joins_road"]) == (80.0, "trunk")
 
 
 def test_a_crossing_without_a_junction_costs_nothing_to_join() -> None:
     over = road("over", [(500, -100), (500, 400)])
-    document = cost(
-        [marker("1116", (500, 410))], trunk(), over, border=(wkb([(0, 999), (9, 999)]),)
-    )
-    (project,) = document["projects"]
+    (project,) = cost([marker("1116", (500, 410))], trunk(), over)["projects"]
     assert (project["cost_vnd"], project["markers_per_million_vnd"]) == (0, 1_000_000.0)
 
 
@@ -202,6 +208,7 @@ def test_those_that_need_no_estimate_are_left_out_with_the_reason() -> None:
         "no_position": ["1119"],
         "unknown": ["1118"],
         "no_network": [],
+        "no_way": [],
     }
 
 
@@ -210,35 +217,36 @@ def test_without_a_network_nothing_can_be_estimated() -> None:
     assert document["left_out"]["no_network"] == ["1116"]
 
 
-def test_a_road_across_the_border_line_is_never_proposed_unsaid() -> None:
-    border = (wkb([(-1000, 550), (2000, 550)]),)
-    (project,) = cost([marker("1116", (500, 700))], trunk(), UP, border=border)["projects"]
-    assert project["leaves_country"]
+def test_a_marker_far_beyond_the_border_line_is_left_out_and_one_that_is_drawn_beyond_is_not() -> (
+    None
+):
+    border = (wkb([(-9000, 550), (9000, 550)]),)
+    document = cost([marker("1116", (500, 751))], trunk(), UP, border=border)
+    assert (document["projects"], document["left_out"]["no_way"]) == ([], ["1116"])
     (project,) = cost([marker("1116", (500, 560))], trunk(), UP, border=border)["projects"]
-    assert not project["leaves_country"]
+    assert project["drawn_m"] == 160.0
 
 
 def test_markers_are_not_joined_to_one_another_through_the_other_country() -> None:
-    bay = (wkb([(-1000, 710), (510, 710), (550, 300), (590, 710), (2000, 710)]),)
+    bay = (wkb([(-9000, 710), (510, 710), (550, 300), (590, 710), (9000, 710)]),)
     markers = [marker("1116", (500, 700)), marker("1117", (600, 700))]
     document = cost(markers, trunk(), UP, border=bay)
     assert [project["markers"] for project in document["projects"]] == [["1116"], ["1117"]]
 
 
 def test_a_pair_on_two_banks_needs_one_road_though_the_line_runs_between() -> None:
-    border = (wkb([(-1000, 715), (2000, 715)]),)
+    border = (wkb([(-9000, 715), (9000, 715)]),)
     pair = [marker("1116(1)", (500, 700)), marker("1116(2)", (500, 730))]
     (project,) = cost(pair, trunk(), UP, border=border)["projects"]
-    assert (project["markers"], project["straight_m"]) == (["1116(1)", "1116(2)"], 300.0)
-    assert not project["leaves_country"]
+    assert (project["markers"], project["drawn_m"]) == (["1116(1)", "1116(2)"], 300.0)
 
 
 @pytest.mark.parametrize(
-    "costs", [UnitCosts(vnd_per_m=0), UnitCosts(detour_factor=0.9), UnitCosts(detour_factor=100.1)]
+    "what", [{"vnd_per_m": 0}, {"detour_factor": 0.9}, {"detour_factor": 100.1}]
 )
-def test_costs_that_cannot_be_are_refused(costs: UnitCosts) -> None:
+def test_costs_that_cannot_be_are_refused(what: dict[str, Any]) -> None:
     with pytest.raises(UsageError) as caught:
-        cost([], costs=costs)
+        priced(**what)
     assert caught.value.text == (
         "Đơn giá phải lớn hơn 0 đồng/m và hệ số đường vòng từ 1 đến 100.",
         "The cost a metre must be above 0 đồng, and the detour factor from 1 to 100.",
@@ -247,9 +255,9 @@ def test_costs_that_cannot_be_are_refused(costs: UnitCosts) -> None:
 
 @pytest.mark.parametrize("factor", [1.0, 100.0])
 def test_the_ends_of_what_a_detour_can_be_are_taken(factor: float) -> None:
-    costs = UnitCosts(vnd_per_m=1_000_000, detour_factor=factor)
+    costs = priced(vnd_per_m=1_000_000, detour_factor=factor)
     (project,) = cost([marker("1116", (500, 700))], trunk(), UP, costs=costs)["projects"]
-    assert project["length_m"] == project["straight_m"] * factor
+    assert project["length_m"] == project["drawn_m"] * factor
 
 
 def test_the_order_of_markers_and_roads_is_irrelevant() -> None:
@@ -261,3 +269,9 @@ def test_the_order_of_markers_and_roads_is_irrelevant() -> None:
 def test_the_document_calls_itself_an_estimate() -> None:
     document = cost([], trunk())
     assert (document["schema"], document["estimate"]) == ("mocgioi.cost/1", True)
+
+
+def test_a_project_names_the_communes_and_posts_of_its_markers() -> None:
+    (project,) = cost([marker("1116", (500, 700))], trunk(), UP)["projects"]
+    assert (project["communes"], project["commune_names"]) == (["06187"], ["Đồng Đăng"])
+    assert (project["posts"], project["post_names"]) == (["huu-nghi"], ["Hữu Nghị"])
