@@ -280,13 +280,12 @@ def _lies_across(grid: Grid) -> bool:
 
 
 def _sharing(annexes: Sequence[Annex]) -> list[Annex]:
-    """Say which annexes stand below the one before: small ones whose sheets lie the same way."""
+    """Say which annexes stand below the one before: small ones, if its sheets lie the same way."""
     before = [None, *annexes]
     return [
         annex._replace(
             shares=last is not None
             and (last.landscape, last.mark) == (annex.landscape, annex.mark)
-            and _is_small(last)
             and _is_small(annex)
         )
         for last, annex in zip(before, annexes, strict=False)
