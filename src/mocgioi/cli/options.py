@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import UsageError
 from mocgioi.version import VERSION
 
@@ -181,6 +182,36 @@ def add_datasheet_audience(parser: argparse.ArgumentParser, words: Words) -> Non
     )
 
 
+def add_period(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the period whose additions are counted."""
+    parser.add_argument(
+        "--period",
+        metavar="FROM..TO",
+        help=words(
+            "kỳ báo cáo, ví dụ 15/12/2024..14/12/2025 (mặc định: năm của --as-of, đến ngày đó)",
+            "period of the report, such as 2024-12-15..2025-12-14 (default: the year of --as-of, "
+            "up to that day)",
+        ),
+    )
+
+
+def period_of(args: argparse.Namespace) -> tuple[str, str] | None:
+    """Return the first and the last day that ``--period`` gives, as they were typed; None: none.
+
+    Raises:
+        UsageError: it is not FROM..TO.
+    """
+    if args.period is None:
+        return None
+    first, dots, last = args.period.partition("..")
+    if not (first.strip() and dots and last.strip()):
+        raise UsageError(
+            f"--period «{args.period}»: cần TỪ..ĐẾN, ví dụ 15/12/2024..14/12/2025.",
+            f"--period “{args.period}”: FROM..TO is needed, such as 2024-12-15..2025-12-14.",
+        )
+    return first.strip(), last.strip()
+
+
 def add_head(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add what stands at the head and the foot of a paper that is signed."""
     parser.add_argument(
@@ -347,3 +378,33 @@ def add_amendment(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words("từ ngày (mặc định: hôm nay)", "the day (default: today)"),
     )
     add_decision(parser, words)
+
+
+def add_pricing(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take what an estimate reckons with: a table of prices or one price, and how roads wind."""
+    parser.add_argument(
+        "--prices",
+        metavar="FILE",
+        help=words(
+            "bảng đơn giá theo loại đường, địa hình (csv, xlsx; cột như geo/unit_prices.csv)",
+            "unit prices by class and terrain (csv, xlsx; columns as in geo/unit_prices.csv)",
+        ),
+    )
+    parser.add_argument(
+        "--vnd-per-m",
+        type=int,
+        metavar="VND",
+        help=words(
+            f"một đơn giá cho mọi địa hình, đồng/m (mặc định: {DEFAULTS.vnd_per_m})",
+            f"one price for any terrain, đồng a metre (default: {DEFAULTS.vnd_per_m})",
+        ),
+    )
+    parser.add_argument(
+        "--detour-factor",
+        type=as_number,
+        metavar="N",
+        help=words(
+            f"chiều dài thực địa gấp mấy lần đường vẽ (mặc định: {DEFAULTS.detour_factor})",
+            f"length on the ground to length as drawn (default: {DEFAULTS.detour_factor})",
+        ),
+    )

@@ -324,7 +324,7 @@ def _contested(disagreeing: Sequence[MarkerFacts]) -> list[Contested]:
             "number": marker.number,
             "aspect": d.aspect,
             "observed_on": d.observed_on,
-            "values": sorted({side.value for side in d.sides}),
+            "values": sorted({side.value for side in d.observations}),
             "standing": d.standing.value if d.standing else None,
         }
         for marker in disagreeing

@@ -12,9 +12,11 @@ from mocgioi.cli.options import (
     add_dates,
     add_format,
     add_head,
+    add_period,
     as_number,
     as_path,
     head_of,
+    period_of,
 )
 from mocgioi.domain.counting import DEFAULTS, GROUPINGS
 from mocgioi.errors import Text, UsageError
@@ -123,6 +125,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     add_dates(parser, words)
+    add_period(parser, words)
     add_head(parser, words)
     add_format(parser, words, FORMATS)
 
@@ -141,6 +144,7 @@ def run(args: argparse.Namespace) -> int:
         stretch_km=args.stretch_km,
         full=args.full or None,
         since=args.since,
+        period=period_of(args),
         internal=args.internal or None,
         part="letter" if args.letter else "annexes" if args.annexes else "all",
         sections=args.sections and [key.strip() for key in args.sections.split(",")],
@@ -168,7 +172,11 @@ def _explain(args: argparse.Namespace) -> int:
         )
     form = form_of(args, ("text", "json", "csv"))
     document = console.tracker(args).figures.explain(
-        *args.explain, as_of=args.as_of, known_at=args.known_at, stretch_km=args.stretch_km
+        *args.explain,
+        as_of=args.as_of,
+        known_at=args.known_at,
+        stretch_km=args.stretch_km,
+        period=period_of(args),
     )
     if form == "json":
         text = console.as_json(document)
