@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import UsageError
 from mocgioi.version import VERSION
 
@@ -377,3 +378,33 @@ def add_amendment(parser: argparse.ArgumentParser, words: Words) -> None:
         help=words("từ ngày (mặc định: hôm nay)", "the day (default: today)"),
     )
     add_decision(parser, words)
+
+
+def add_pricing(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Take what an estimate reckons with: a table of prices or one price, and how roads wind."""
+    parser.add_argument(
+        "--prices",
+        metavar="FILE",
+        help=words(
+            "bảng đơn giá theo loại đường, địa hình (csv, xlsx; cột như geo/unit_prices.csv)",
+            "unit prices by class and terrain (csv, xlsx; columns as in geo/unit_prices.csv)",
+        ),
+    )
+    parser.add_argument(
+        "--vnd-per-m",
+        type=int,
+        metavar="VND",
+        help=words(
+            f"một đơn giá cho mọi địa hình, đồng/m (mặc định: {DEFAULTS.vnd_per_m})",
+            f"one price for any terrain, đồng a metre (default: {DEFAULTS.vnd_per_m})",
+        ),
+    )
+    parser.add_argument(
+        "--detour-factor",
+        type=as_number,
+        metavar="N",
+        help=words(
+            f"chiều dài thực địa gấp mấy lần đường vẽ (mặc định: {DEFAULTS.detour_factor})",
+            f"length on the ground to length as drawn (default: {DEFAULTS.detour_factor})",
+        ),
+    )

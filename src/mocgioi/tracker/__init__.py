@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
-    from mocgioi.analysis.programme.prices import Prices
     from mocgioi.analysis.programme.wishes import Grouping
     from mocgioi.documents.marker import Marker
     from mocgioi.documents.plan import Plan
     from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
+    from mocgioi.store.geopackage import FilePath
     from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
@@ -254,7 +254,8 @@ class Tracker:
         min_per_commune: int = 0,
         by: Grouping = "commune",
         weights: Mapping[str, float] | None = None,
-        prices: Prices | None = None,
+        prices: FilePath | None = None,
+        vnd_per_m: int | None = None,
         detour_factor: float | None = None,
         as_of: Day | None = None,
         known_at: Moment | None = None,
@@ -277,8 +278,7 @@ class Tracker:
             weights: by name (``walking``: an hour on foot from the nearest road; ``alarm``: to be
                 reported at once; ``gate``: near a gate; ``waiting``: a year since its road was
                 first reported missing), how many markers more each unit counts for.
-            prices: what a metre costs; the house's own if left out. detour_factor: length on the
-                ground to length as drawn.
+            prices, vnd_per_m, detour_factor: as in `Roads.costs`.
             as_of, known_at: as in `Figures.coverage`.
             time_limit_s: seconds to search at most, 20 if left out; 0: no solver is asked.
 
@@ -299,6 +299,7 @@ class Tracker:
             by=by,
             weights=weights,
             prices=prices,
+            vnd_per_m=vnd_per_m,
             detour_factor=detour_factor,
             as_of=as_of,
             known_at=known_at,

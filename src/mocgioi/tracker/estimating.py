@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from mocgioi.analysis.lines.reach import Reached, find_reached
+from mocgioi.analysis.programme.approved import approved_works, with_approved
 from mocgioi.analysis.programme.candidates import Candidates, candidates
 from mocgioi.analysis.programme.placed import Placed
 from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.domain.line import BoundaryPiece, in_border_order
+from mocgioi.domain.projects import Project
 from mocgioi.domain.register import Commune, Post
 from mocgioi.store import commits, reading
 from mocgioi.store.handle import Store
@@ -21,15 +23,13 @@ class Estimated(NamedTuple):
 
     Attributes:
         graph: the candidate ways to the markers that are left; placed: where each marker stands.
-        illustrative: whether the markers are made up; head: what names the state of the store.
     """
 
+    world: World
     reached: Reached
     graph: Candidates
     placed: Mapping[str, Placed]
     pricing: Pricing
-    illustrative: bool
-    head: str | None
 
 
 def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricing) -> Estimated:
@@ -44,6 +44,7 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
         boundary = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=known)
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known)
         posts = reading.read_items(connection, Post, as_of=as_of, known_at=known)
+        projects = reading.read_items(connection, Project, as_of=as_of, known_at=known)
     reached = find_reached(world.markers, world.lines, as_of=as_of)
     graph = candidates(
         reached,
@@ -51,14 +52,14 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
         border=[piece.geometry for piece in in_border_order(boundary)],
         pricing=pricing,
     )
+    graph = with_approved(graph, approved_works(world.roads, projects), reached)
     names = {commune.code: commune.name for commune in communes}
     return Estimated(
+        world,
         reached,
         graph,
         _placed(world, names, {post.code: post.name for post in posts}),
         pricing,
-        world.illustrative,
-        world.head,
     )
 
 

@@ -10,28 +10,29 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from mocgioi.analysis.figures.scheme import scheme_works
-from mocgioi.analysis.lines.reach import Reached, ReachMarker, find_reached
-from mocgioi.analysis.programme.candidates import Candidates, candidates
+from mocgioi.analysis.lines.reach import Reached, ReachMarker
+from mocgioi.analysis.programme.candidates import Candidates
 from mocgioi.analysis.programme.choosing import choose, ranked
 from mocgioi.analysis.programme.plan import Setting, plan_document
-from mocgioi.analysis.programme.prices import Price, Prices
+from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.analysis.programme.solve import TIME_LIMIT_S
 from mocgioi.analysis.programme.weighing import GATE_WITHIN_KM, WALKING_KM_PER_HOUR, PlanMarker
 from mocgioi.analysis.programme.wishes import Grouping, wishes_of
-from mocgioi.domain.counting import DEFAULTS, is_alarm, is_built
+from mocgioi.domain.counting import is_alarm, is_built
 from mocgioi.domain.crs import to_metric
-from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
+from mocgioi.domain.line import Gate
 from mocgioi.domain.money import vnd
 from mocgioi.domain.projects import Project
-from mocgioi.domain.register import Commune
 from mocgioi.errors import UsageError
 from mocgioi.store import commits, events, reading
 from mocgioi.store.history import no_marker
 from mocgioi.tracker import alarming, counting
+from mocgioi.tracker.estimating import estimated
 from mocgioi.tracker.freshness import bring_up_to_date
-from mocgioi.tracker.measuring import World, read_world
+from mocgioi.tracker.measuring import World
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
 from mocgioi.tracker.numbers import number_on
+from mocgioi.tracker.pricing import pricing_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from mocgioi.documents.plan import Plan
     from mocgioi.domain.observation import SubjectState
+    from mocgioi.store.geopackage import FilePath
     from mocgioi.store.handle import Store
 
 Sum = str | int | float
@@ -47,8 +49,6 @@ Sum = str | int | float
 
 Years = str | int | Iterable[int]
 """Years: ``2027..2030``, one, or several."""
-
-DEFAULT_PRICES: Prices = {("access", "unknown"): Price(DEFAULTS.vnd_per_m, 400_000, 950_000)}
 
 
 class _Known(NamedTuple):
@@ -73,7 +73,8 @@ def plan(
     min_per_commune: int,
     by: Grouping,
     weights: Mapping[str, float] | None,
-    prices: Prices | None,
+    prices: FilePath | None,
+    vnd_per_m: int | None,
     detour_factor: float | None,
     as_of: Day | None,
     known_at: Moment | None,
@@ -96,10 +97,9 @@ def plan(
         raise UsageError(
             "Thời gian tìm phải từ 0 giây trở lên.", "The time to search must be 0 seconds or more."
         )
+    pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
     bring_up_to_date(store)
-    pricing = prices or DEFAULT_PRICES
-    factor = DEFAULTS.detour_factor if detour_factor is None else detour_factor
-    known = _read(store, day, instant, pricing, factor)
+    known = _read(store, day, instant, pricing)
     _require_known(known.world, (*wishes.must, *wishes.never))
     top, skipping = ranked(known.graph, wishes.budget_vnd)
     chosen = choose(
@@ -119,8 +119,7 @@ def plan(
         names=known.names,
         needing_road=len(needing),
         road_built=sum(is_built(marker.declared) for marker in needing),
-        prices=pricing,
-        detour_factor=factor,
+        pricing=pricing,
         terrain=False,
         scheme=known.scheme,
         ranked=len(top.markers),
@@ -187,23 +186,11 @@ def _require_known(world: World, numbers: Iterable[str]) -> None:
             raise no_marker(number, present)
 
 
-def _read(
-    store: Store, day: str, instant: str | None, prices: Prices, detour_factor: float
-) -> _Known:
-    world = read_world(store, as_of=day, known_at=instant)
-    reached = find_reached(world.markers, world.lines, as_of=day)
+def _read(store: Store, day: str, instant: str | None, pricing: Pricing) -> _Known:
+    world, reached, graph, _, _ = estimated(store, as_of=day, known_at=instant, pricing=pricing)
     with store.reading() as connection:
         known = commits.known(connection, instant).number
-        communes = reading.read_items(connection, Commune, as_of=day, known_at=known)
-        border = reading.read_items(connection, BoundaryPiece, as_of=day, known_at=known)
         projects = reading.read_items(connection, Project, as_of=day, known_at=known)
-        graph = candidates(
-            reached,
-            communes=[commune.geometry for commune in communes if commune.geometry],
-            border=[piece.geometry for piece in in_border_order(border)],
-            prices=prices,
-            detour_factor=detour_factor,
-        )
         named_communes, named_posts = counting.places(connection, as_of=day, known_at=known)
         states = counting.folded(connection, as_of=day, known_at=known)
         facts = _facts(connection, reached, states, day, known)

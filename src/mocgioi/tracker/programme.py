@@ -48,7 +48,7 @@ def costs_of(
         pricing=found.pricing,
         placed=found.placed,
         known_at=known_at,
-        illustrative=found.illustrative,
+        illustrative=found.world.illustrative,
     )
 
 

@@ -26,14 +26,18 @@ _SLOW_ROUNDS = 4
 _SLOW = 0.02
 """In steps of value: linear programmes go on while the bound falls by so much."""
 
-_OF_VALUE = 0.7
-"""Tolerance, in steps of value, that proves a value: what is left of a step is cost."""
+_OF_VALUE = 0.99
+"""Tolerance, in steps of value, that proves a value."""
 
-_OF_COST = 2e-4
-"""Tolerance, in steps of value, that makes a choice of a known value cheap: a thousandth of the
-budget."""
+_OF_COST = 1e-3
+"""Tolerance, in budgets, that makes a choice of a known value cheap."""
 
-_NODES_FOR_COST = 5
+_ROWS = 400_000
+"""Rows of the linear programmes HiGHS may branch into, in all rounds together: the steps after
+which a search ends. Some ten seconds."""
+
+_ROWS_FOR_COST = 20_000
+"""The same, for the cheapest of the choices that serve most."""
 
 
 @contextmanager
@@ -70,38 +74,48 @@ class Branching:
         best: Choice | None,
         *,
         until_s: float,
-        node_limit: int,
-        cheapest: bool = False,
     ) -> None:
         self.best = best
-        self._cheapest = cheapest
         self.bound: float | None = None
         self.impossible = False
         self._network = network
         self._budget = budget
         self._demands = demands
         self._until_s = until_s
-        self._nodes_left = node_limit
+        self._rows_left = _ROWS
         self._growth = Growth(network)
-        self._model = Model(network, budget, demands, cheapest=cheapest)
+        self._model = Model(network, budget, demands)
+        self._is_frugal = False
 
     def run(self) -> StoppedBy:
-        """Branching until something is proved, the steps are spent, or the time is out."""
+        """Search until the most value is proved, the steps are spent, or the time is out.
+
+        Of choices of that value the cheapest is sought then, for a few steps.
+        """
         if not self._network.pieces:
             return self._nothing_to_choose()
         stopped = self._relax()
+        if self.best is not None:
+            self._model.least = self.best.value + self._model.step
         while stopped is None and not self._is_proved():
-            stopped = self._branch(_OF_COST if self._cheapest else _OF_VALUE)
-        if self._cheapest:
+            stopped = self._branch(_OF_VALUE)
+        if self.best is None or not self._is_proved():
             return stopped or "proof"
-        if self.best is not None and self._is_proved():
-            self._nodes_left = min(self._nodes_left, _NODES_FOR_COST)
-            self._model.require(self.best.value)
-            stopped = self._relax()
-            while stopped is None:
-                stopped = self._branch(_OF_COST)
-            return "time" if stopped == "time" else "proof"
-        return stopped or "proof"
+        self._rows_left = min(self._rows_left, _ROWS_FOR_COST)
+        self._model.least = self.best.value
+        return "time" if self._save() == "time" else "proof"
+
+    def run_for_cost(self) -> StoppedBy:
+        """Search for the cheapest choice that meets the demands, whatever else it serves."""
+        self._is_frugal = True
+        return self._save()
+
+    def _save(self) -> StoppedBy:
+        self._model.seek_cheapest()
+        stopped = self._relax()
+        while stopped is None:
+            stopped = self._branch(_OF_COST)
+        return stopped
 
     def _nothing_to_choose(self) -> Literal["proof"]:
         self.impossible = self.best is None
@@ -118,10 +132,11 @@ class Branching:
         for _ in range(_ROUNDS):
             if self._seconds_left <= 0:
                 return "time"
+            matrix, most = model.rows()
             solved = linprog(
                 -model.worth,
-                A_ub=model.matrix,
-                b_ub=model.most,
+                A_ub=matrix,
+                b_ub=most,
                 bounds=np.column_stack([np.zeros(model.variables), model.upper]),
                 method="highs",
                 options={"time_limit": self._seconds_left},
@@ -133,7 +148,7 @@ class Branching:
             worth = -float(solved.fun)
             self._learn(worth)
             self._grow_from(solved.x)
-            if self._is_proved():
+            if not model.is_saving and self._is_proved():
                 break
             self._fix(worth, solved)
             slow = slow + 1 if last - worth < _SLOW else 0
@@ -149,7 +164,7 @@ class Branching:
         if self.best is None:
             return
         model = self._model
-        spare = worth - self._worth_of(self.best)
+        spare = worth - model.worth_of(self.best)
         loses = np.asarray(solved.lower.marginals)  # type: ignore[attr-defined]
         out = loses[: model.count] > spare + 1e-6
         model.upper[: model.count][out] = 0.0
@@ -158,16 +173,14 @@ class Branching:
         """Solve the programme as it stands; None where it has to be asked again.
 
         Args:
-            tolerance: in steps of value, how near to the best it has to come.
+            tolerance: how near to the best it has to come.
         """
         model = self._model
         if self._seconds_left <= 0:
             return "time"
-        if self._nodes_left <= 0:
+        if self._rows_left <= 0:
             return "work"
-        best_worth = _OF_COST if self._cheapest else 1.0
-        if self.best is not None:
-            best_worth = max(best_worth, abs(self._worth_of(self.best)))
+        matrix, most = model.rows()
         integrality = np.zeros(model.variables)
         integrality[: model.count] = 1
         with _unheard():
@@ -175,16 +188,16 @@ class Branching:
                 -model.worth,
                 integrality=integrality,
                 bounds=Bounds(np.zeros(model.variables), model.upper),
-                constraints=LinearConstraint(model.matrix, -np.inf, model.most),
+                constraints=LinearConstraint(matrix, -np.inf, most),
                 options={
                     "time_limit": self._seconds_left,
-                    "node_limit": self._nodes_left,
-                    "mip_rel_gap": tolerance / best_worth,
+                    "node_limit": max(1, self._rows_left // matrix.shape[0]),
+                    "mip_rel_gap": tolerance / self._magnitude(),
                 },
             )
         if solved.status == 2:
             return self._infeasible()
-        self._nodes_left -= max(1, int(solved.mip_node_count or 0))
+        self._rows_left -= matrix.shape[0] * max(1, int(solved.mip_node_count or 0))
         if solved.mip_dual_bound is not None:
             self._learn(-float(solved.mip_dual_bound))
         if solved.x is None:
@@ -209,7 +222,7 @@ class Branching:
         return "proof"
 
     def _learn(self, worth: float) -> None:
-        if self._cheapest:
+        if self._model.is_saving:
             return
         bound = self._model.value_at_most(worth)
         self.bound = bound if self.bound is None else min(self.bound, bound)
@@ -220,7 +233,7 @@ class Branching:
     def _grow_from(self, x: Vector) -> None:
         """Make a choice of a point, complete it, and keep it if it is better."""
         begun = chosen(self._network, self._model.pieces(x))
-        if self._cheapest:
+        if self._is_frugal:
             grown = begun if begun.cost <= self._budget else None
         else:
             grown = self._growth.fill(begun.pieces, self._budget, 1.0)
@@ -229,8 +242,10 @@ class Branching:
         if self.best is None or self._rank(grown) > self._rank(self.best):
             self.best = grown
 
-    def _worth_of(self, choice: Choice) -> float:
-        return self._model.worth_of(0.0 if self._cheapest else choice.value, choice.cost)
+    def _magnitude(self) -> float:
+        """Return how large the worth is that a solver's gap is a share of, at least."""
+        least = _OF_COST if self._model.is_saving else 1.0
+        return least if self.best is None else max(least, abs(self._model.worth_of(self.best)))
 
     def _rank(self, choice: Choice) -> tuple[float, int]:
-        return (0.0, -choice.cost) if self._cheapest else choice.rank
+        return (0.0, -choice.cost) if self._is_frugal else choice.rank

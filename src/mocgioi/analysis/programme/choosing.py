@@ -24,6 +24,7 @@ _WHY_NOT = {
     "no_ground": Text("không có lối trong địa phận xã", "no way to it stays inside the communes"),
 }
 _NOT_LEFT = Text("đã có đường tới hoặc không thuộc diện", "it is reached, or needs no road")
+_BILLION = 1_000_000_000
 _GROUP = {"commune": Text("xã", "commune"), "post": Text("đồn", "post")}
 
 
@@ -83,12 +84,10 @@ def ranked(graph: Candidates, budget: int) -> tuple[Ranked, Ranked]:
 
     Read from the top until something is too dear; and with what is too dear passed over.
     """
-    tree = {(way.start, way.end) for way in cheapest_tree(graph)}
-    chosen = [i for i, way in enumerate(graph.ways) if (way.start, way.end) in tree]
     top, skipping = Ranked([], []), Ranked([], [])
     spent_top = spent = 0
     is_open = True
-    for work in works_of(graph, dict.fromkeys(chosen, 0)):
+    for work in works_of(graph, dict.fromkeys(cheapest_tree(graph), 0)):
         cost = sum(graph.ways[i].cost_vnd for i in work.ways)
         is_open = is_open and spent_top + cost <= budget
         if is_open:
@@ -169,10 +168,10 @@ def _cannot_be_met(
     cost = cost_of(must)
     if cost is None or cost > budget:
         return UsageError(
-            f"Các mốc phải làm (--must) cần khoảng {_vnd(cost)} đồng (ƯỚC TÍNH), nhiều hơn "
-            f"{_vnd(budget)} đồng.",
-            f"The markers asked for (--must) need about {_vnd(cost)} đồng (an ESTIMATE), more than "
-            f"{_vnd(budget)}.",
+            f"Các mốc phải làm (--must) cần khoảng {_vnd(cost).vi} (ƯỚC TÍNH), nhiều hơn "
+            f"{_vnd(budget).vi}.",
+            f"The markers asked for (--must) need about {_vnd(cost).en} (an ESTIMATE), more than "
+            f"{_vnd(budget).en}.",
         )
     needed = cost_of([*must, *_shares(wishes, markers)])
     possible = next(
@@ -181,15 +180,33 @@ def _cannot_be_met(
         if (cost_of([*must, *_shares(wishes, markers, least)]) or 0) <= budget
     )
     group = _GROUP[wishes.group_by]
+    if not possible:
+        one = cost_of([*must, *_shares(wishes, markers, 1)])
+        return UsageError(
+            f"{_vnd(budget).vi} chưa đủ cho mỗi {group.vi} 01 mốc: cần khoảng {_vnd(one).vi} (ƯỚC "
+            f"TÍNH). Mỗi {group.vi} {wishes.min_per_group} mốc cần khoảng {_vnd(needed).vi}.",
+            f"{_vnd(budget).en} do not give each {group.en} one marker: that needs about "
+            f"{_vnd(one).en} (an ESTIMATE); {wishes.min_per_group} each need about "
+            f"{_vnd(needed).en}.",
+        )
     return UsageError(
-        f"Mỗi {group.vi} ít nhất {wishes.min_per_group} mốc cần khoảng {_vnd(needed)} đồng (ƯỚC "
-        f"TÍNH), nhiều hơn {_vnd(budget)} đồng. Với số tiền này, mỗi {group.vi} được nhiều nhất "
+        f"Mỗi {group.vi} ít nhất {wishes.min_per_group} mốc cần khoảng {_vnd(needed).vi} (ƯỚC "
+        f"TÍNH), nhiều hơn {_vnd(budget).vi}. Với số tiền này, mỗi {group.vi} được nhiều nhất "
         f"{possible} mốc: --min-per-commune {possible}.",
-        f"At least {wishes.min_per_group} markers in each {group.en} need about {_vnd(needed)} "
-        f"đồng (an ESTIMATE), more than {_vnd(budget)}. This money can give each {group.en} "
-        f"{possible}: --min-per-commune {possible}.",
+        f"At least {wishes.min_per_group} markers in each {group.en} need about "
+        f"{_vnd(needed).en} (an ESTIMATE), more than {_vnd(budget).en}. This money can give each "
+        f"{group.en} {possible}: --min-per-commune {possible}.",
     )
 
 
-def _vnd(cost: int | None) -> str:
-    return "?" if cost is None else f"{cost:,}".replace(",", ".")
+def _vnd(cost: int | None) -> Text:
+    """Return a sum as it may be typed again: never less than it is."""
+    if cost is None:
+        return Text("? đồng", "? đồng")
+    in_billions = cost >= _BILLION
+    unit, step = (_BILLION, 100) if in_billions else (_BILLION // 1000, 1)
+    amount = f"{-(-cost * step // unit) / step:g}"
+    return Text(
+        f"{amount.replace('.', ',')} {'tỷ' if in_billions else 'triệu'} đồng",
+        f"{amount} {'billion' if in_billions else 'million'} đồng",
+    )

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array, vstack
 
 from mocgioi.analysis.programme.cuts import Arcs, Cut
-from mocgioi.analysis.programme.network import ROOT, Demand, Network, adjacency, distances
+from mocgioi.analysis.programme.network import ROOT, Choice, Demand, Network, adjacency, distances
 
-_CHEAPER = 0.25
+_CHEAPER = 1e-3
 """Of a step of value: what the whole budget counts for, so that of equal choices the cheaper is
 better and no money outweighs a marker."""
 
@@ -31,8 +31,9 @@ class Model:
     Attributes:
         step: what every value is a multiple of, in markers.
         arcs: the arcs and their cuts.
-        worth: of each variable: value in steps, less the cheaper's share of its cost; where the
-            cheapest is sought, its cost alone.
+        least: the value that is asked for, in markers; None: any.
+        worth: of each variable: value in steps, less the cheaper's share of its cost; once the
+            cheapest is sought (`seek_cheapest`), its cost in budgets alone.
     """
 
     def __init__(
@@ -40,8 +41,6 @@ class Model:
         network: Network,
         budget: int,
         demands: Sequence[Demand],
-        *,
-        cheapest: bool = False,
     ) -> None:
         self._network = network
         self._budget = budget
@@ -54,18 +53,21 @@ class Model:
         self._marker_at = self.count + network.nodes
         self.variables = self._marker_at + len(self._several)
         self.step = step_of(network)
-        self.worth = self._worth()
-        if cheapest:
-            self.worth[self._node_at :] = 0.0
+        costs = [network.pieces[i].cost / budget for i in self._piece]
+        self._costs = np.zeros(self.variables)
+        self._costs[: self.count] = costs
+        self._values = self._value_of_each()
+        self.worth = self._values - _CHEAPER * self._costs
+        self.is_saving = False
+        self.least: float | None = None
         self.upper = np.ones(self.variables)
         self._rows: list[tuple[dict[int, float], float]] = []  # coefficients, at most
         self._write_rows(demands)
-        self.matrix, self.most = self._as_matrix(self._rows)
+        self._matrix, self._most = self._as_matrix(self._rows)
 
-    def _worth(self) -> Vector:
+    def _value_of_each(self) -> Vector:
+        """Return the value of each variable, in steps."""
         worth = np.zeros(self.variables)
-        cost = np.array([self._network.pieces[i].cost for i in self._piece], dtype=np.float64)
-        worth[: self.count] = -_CHEAPER * cost / self._budget
         for node, markers in self._network.serves.items():
             for marker in markers:
                 value = self._network.weight.get(marker, 0.0) / self.step
@@ -93,8 +95,7 @@ class Model:
         for own in of_piece.values():
             for node in {int(self._tails[own[0]]), int(self._heads[own[0]])} - {ROOT}:
                 add(({self._node_at + node: -1.0, **dict.fromkeys(own, 1.0)}, 0.0))
-        costs = [network.pieces[i].cost / self._budget for i in self._piece]
-        add(({arc: cost for arc, cost in enumerate(costs) if cost}, 1.0))
+        add(({arc: cost for arc, cost in enumerate(self._costs.tolist()) if cost}, 1.0))
         nodes_of: dict[str, list[int]] = {}
         for node, markers in network.serves.items():
             for marker in markers:
@@ -129,10 +130,18 @@ class Model:
         ]
         self._add(rows)
 
-    def require(self, value: float) -> None:
-        """Ask for so much value, in markers, at least."""
-        wanted = {i: -v for i, v in enumerate(self.worth.tolist()) if i >= self._node_at and v}
-        self._add([(wanted, -value / self.step)])
+    def seek_cheapest(self) -> None:
+        """Maximise no value any more, but the money left."""
+        self.is_saving = True
+        self.worth = -self._costs
+
+    def rows(self) -> tuple[csr_array, Vector]:
+        """Return coefficients and what each row comes to at most."""
+        if self.least is None:
+            return self._matrix, self._most
+        wanted = {i: -value for i, value in enumerate(self._values.tolist()) if value}
+        matrix, most = self._as_matrix([(wanted, -self.least / self.step)])
+        return csr_array(vstack([self._matrix, matrix])), np.concatenate([self._most, most])
 
     def bar_together(self, pieces: Iterable[int]) -> None:
         """Bar pieces that together are dearer than the budget by less than the tolerances see."""
@@ -142,8 +151,8 @@ class Model:
 
     def _add(self, rows: Sequence[tuple[dict[int, float], float]]) -> None:
         matrix, most = self._as_matrix(rows)
-        self.matrix = csr_array(vstack([self.matrix, matrix]))
-        self.most = np.concatenate([self.most, most])
+        self._matrix = csr_array(vstack([self._matrix, matrix]))
+        self._most = np.concatenate([self._most, most])
 
     def broken(self, x: Vector, *, least: float, most: int) -> list[Cut]:
         """Return cuts that a point breaks."""
@@ -159,9 +168,11 @@ class Model:
         """Return the value, in markers, that no choice exceeds where none is worth more."""
         return round(floor(worth + _CHEAPER + 1e-6) * self.step, 6)
 
-    def worth_of(self, value: float, cost: int) -> float:
+    def worth_of(self, choice: Choice) -> float:
         """Return what a choice is worth."""
-        return value / self.step - _CHEAPER * cost / self._budget
+        if self.is_saving:
+            return -choice.cost / self._budget
+        return choice.value / self.step - _CHEAPER * choice.cost / self._budget
 
 
 def step_of(network: Network) -> float:

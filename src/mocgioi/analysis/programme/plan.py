@@ -23,7 +23,7 @@ from mocgioi.domain.crs import to_storage
 from mocgioi.domain.marker import MarkerNumber
 
 if TYPE_CHECKING:
-    from mocgioi.analysis.programme.prices import Prices
+    from mocgioi.analysis.programme.prices import Pricing
     from mocgioi.documents.plan import (
         PlacedMarkers,
         Plan,
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         Solved,
         Why,
     )
-    from mocgioi.documents.plan import Prices as PriceRow
     from mocgioi.documents.values import Line
 
 SCHEMA: Final = "mocgioi.plan/1"
@@ -49,7 +48,7 @@ class Setting(NamedTuple):
         markers: those that could be reached, by number.
         names: of communes and of posts, by grouping and code, in the order of the border.
         needing_road, road_built: the figure on that day.
-        prices, detour_factor, terrain: what the costs are made of; whether terrain is known.
+        pricing, terrain: what the costs are made of; whether terrain is known.
         scheme: the markers of each work of the scheme that remains; None: no scheme is known.
         ranked, ranked_skipping: markers the list of all roads serves for the budget, read from
             the top, and with what is too dear passed over.
@@ -63,8 +62,7 @@ class Setting(NamedTuple):
     names: Mapping[Grouping, Mapping[str, str]]
     needing_road: int
     road_built: int
-    prices: Prices
-    detour_factor: float
+    pricing: Pricing
     terrain: bool
     scheme: Sequence[Sequence[str]] | None
     ranked: int
@@ -107,8 +105,8 @@ def plan_document(graph: Candidates, wishes: Wishes, made: Chosen, setting: Sett
             "walking_km_per_hour": WALKING_KM_PER_HOUR,
             "gate_within_km": GATE_WITHIN_KM,
         },
-        "prices": _prices(setting.prices),
-        "detour_factor": setting.detour_factor,
+        "prices": setting.pricing.rows(),
+        "detour_factor": setting.pricing.detour_factor,
         "terrain": setting.terrain,
         "totals": totals,
         "solved": _solved(made, setting),
@@ -317,17 +315,3 @@ def _scheme(works: Iterable[Work], setting: Setting) -> SchemeBeside | None:
         "markers_remaining": len(of_scheme),
         "markers_served": len(of_scheme & {n for work in works for n in work.markers}),
     }
-
-
-def _prices(prices: Prices) -> list[PriceRow]:
-    return [
-        {
-            "road_class": road_class,
-            "terrain": terrain,
-            "vnd_per_m": price.vnd_per_m,
-            "vnd_per_m_min": price.vnd_per_m_min,
-            "vnd_per_m_max": price.vnd_per_m_max,
-            "source": price.source,
-        }
-        for (road_class, terrain), price in sorted(prices.items())
-    ]

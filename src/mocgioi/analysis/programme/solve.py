@@ -21,9 +21,6 @@ from mocgioi.analysis.programme.reducing import reduced
 TIME_LIMIT_S = 20.0
 """How long is searched at most, seconds."""
 
-NODE_LIMIT = 3_000
-"""Linear programmes HiGHS may branch into, in all rounds together."""
-
 
 class Outcome(NamedTuple):
     """What was found.
@@ -48,7 +45,6 @@ def solve(
     *,
     starts: Sequence[Sequence[int]] = (),
     time_limit_s: float = TIME_LIMIT_S,
-    node_limit: int = NODE_LIMIT,
 ) -> Outcome:
     """Return the most valuable choice within a budget; of equal ones the cheapest that is found.
 
@@ -71,9 +67,7 @@ def solve(
     )
     if time_limit_s <= 0:
         return Outcome(choice, None, None)
-    search = Branching(
-        small.network, budget, demands, found, until_s=until_s, node_limit=node_limit
-    )
+    search = Branching(small.network, budget, demands, found, until_s=until_s)
     stopped_by = search.run()
     if search.best is not None:
         better = chosen(network, small.whole(search.best.pieces))
@@ -102,10 +96,8 @@ def frugal(
             demands,
             None,
             until_s=monotonic() + time_limit_s,
-            node_limit=NODE_LIMIT,
-            cheapest=True,
         )
-        search.run()
+        search.run_for_cost()
         if search.best is not None and search.best.cost < best.cost:
             best = chosen(asked, small.whole(search.best.pieces))
     return chosen(network, best.pieces)

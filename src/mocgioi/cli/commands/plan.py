@@ -12,10 +12,10 @@ from mocgioi.cli.options import (
     add_dates,
     add_format,
     add_head,
+    add_pricing,
     as_number,
     head_of,
 )
-from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Text, UsageError
 
 SUMMARY = Text(
@@ -94,15 +94,6 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     parser.add_argument(
-        "--detour-factor",
-        type=as_number,
-        metavar="N",
-        help=words(
-            f"chiều dài thực địa gấp mấy lần đường vẽ (mặc định: {DEFAULTS.detour_factor})",
-            f"length on the ground to length as drawn (default: {DEFAULTS.detour_factor})",
-        ),
-    )
-    parser.add_argument(
         "--time-limit",
         type=as_number,
         metavar="SECONDS",
@@ -110,6 +101,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
             "tìm nhiều nhất bao lâu (mặc định: 20 giây)", "how long to search (default: 20 s)"
         ),
     )
+    add_pricing(parser, words)
     add_dates(parser, words)
     add_head(parser, words)
     add_format(parser, words, _FORMS)
@@ -132,6 +124,8 @@ def run(args: argparse.Namespace) -> int:
         min_per_commune=args.min_per_commune,
         by=args.by,
         weights=_weights(args.weight),
+        prices=args.prices,
+        vnd_per_m=args.vnd_per_m,
         detour_factor=args.detour_factor,
         as_of=args.as_of,
         known_at=args.known_at,

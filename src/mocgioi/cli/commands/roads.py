@@ -13,9 +13,8 @@ from mocgioi.cli.options import (
     add_amendment,
     add_dates,
     add_format,
-    as_number,
+    add_pricing,
 )
-from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Text, UsageError
 
 SUMMARY = Text("các tuyến đường", "the roads")
@@ -43,32 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "ƯỚC TÍNH kinh phí làm đường tới các mốc chưa có, nhiều mốc nhất trên mỗi đồng xếp trước",
         "ESTIMATE what the missing roads cost, most markers a đồng first",
     )
-    cost.add_argument(
-        "--prices",
-        metavar="FILE",
-        help=words(
-            "bảng đơn giá theo loại đường, địa hình (csv, xlsx; cột như geo/unit_prices.csv)",
-            "unit prices by class and terrain (csv, xlsx; columns as in geo/unit_prices.csv)",
-        ),
-    )
-    cost.add_argument(
-        "--vnd-per-m",
-        type=int,
-        metavar="VND",
-        help=words(
-            f"đơn giá, đồng/m (mặc định: {DEFAULTS.vnd_per_m})",
-            f"đồng a metre (default: {DEFAULTS.vnd_per_m})",
-        ),
-    )
-    cost.add_argument(
-        "--detour-factor",
-        type=as_number,
-        metavar="N",
-        help=words(
-            f"chiều dài thực địa gấp mấy lần đường chim bay (mặc định: {DEFAULTS.detour_factor})",
-            f"length on the ground to straight length (default: {DEFAULTS.detour_factor})",
-        ),
-    )
+    add_pricing(cost, words)
     add_dates(cost, words)
     add_format(cost, words, _COST_FORMS)
     remove = add_action(

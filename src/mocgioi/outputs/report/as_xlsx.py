@@ -69,7 +69,7 @@ def render(
             sheet = book.page(section.heading if alone else table.caption)
             title = _title(section, table)
             listed.append((write_table(sheet, title, table, marks, back=back), title))
-    _write_summary(book, summary, page, totals, [placed for placed, _ in listed], lang)
+    _write_summary(book, summary, page, totals, [placed for placed, _ in listed], back, lang)
     _write_index(index, page, summary.name, listed, lang)
     return book.to_bytes()
 
@@ -103,11 +103,19 @@ def _write_index(
 
 
 def _write_summary(
-    book: Book, sheet: Sheet, page: Page, totals: Totals, tables: list[Placed], lang: Language
+    book: Book,
+    sheet: Sheet,
+    page: Page,
+    totals: Totals,
+    tables: list[Placed],
+    back: tuple[str, str],
+    lang: Language,
 ) -> None:
     """Write the headline, the figures with their denominators, and everything else to know."""
     sheet.widths(_SUMMARY_WIDTHS)
-    row = 0
+    row = 1
+    sheet.line(row, back[1], "link")
+    sheet.put_link(row, 1, back[1], back[0])
     for text, look in _opening(page):
         row += 1
         sheet.line(row, one_line(text), look)
@@ -131,7 +139,7 @@ def _write_summary(
         row += 1
         sheet.line(row, one_line(text), look)
     sheet.finish(None, protect=False, upright=True)
-    sheet.print_only(row, above=page.banner)
+    sheet.print_only(row, above=page.banner, first=2)
 
 
 def _write_figure(

@@ -25,7 +25,7 @@ from mocgioi.outputs.report.parts import (
     Table,
     Weight,
 )
-from mocgioi.outputs.wording import day, say
+from mocgioi.outputs.wording import NOTHING, day, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -41,6 +41,8 @@ MANY_ANNEXES = 3
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
 _SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
 
+_NAMED = 2
+"""Number and name, which every table has first."""
 _PLACED_BY = ("commune", "post")
 _ROWS_UNDER_ONE = 4
 """Rows that a heading within a table has below it at least, in the mean."""
@@ -323,7 +325,25 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
 def _grid(table: Table, heading: str | None) -> Grid:
     caption = None if table.caption == heading else table.caption
     grid = Grid(table.headings, table.numeric, table.rows, table.total, caption)
-    return grid if grid.short else _by_place(grid, table.columns)
+    if not grid.short:
+        grid = _by_place(grid, table.columns)
+    return _without_empty(grid)
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """Return a table without the columns in which no row has anything."""
+    own = [row for place, row in enumerate(grid.rows) if place not in set(grid.spans)]
+    kept = [
+        place
+        for place in range(len(grid.headings))
+        if place < _NAMED or not own or any(row[place] not in ("", NOTHING) for row in own)
+    ]
+    return grid._replace(
+        headings=[grid.headings[place] for place in kept],
+        numeric=[grid.numeric[place] for place in kept],
+        rows=[[row[place] for place in kept] for row in grid.rows],
+        total=grid.total and [grid.total[place] for place in kept],
+    )
 
 
 def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:

@@ -1,0 +1,74 @@
+"""Wishes turned into a choice, or into what they cost and what is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from mocgioi.analysis.programme.choosing import choose, ranked
+from mocgioi.analysis.programme.weighing import PlanMarker
+from mocgioi.analysis.programme.wishes import wishes_of
+from mocgioi.errors import UsageError
+from tests.analysis.programme.ground import MILLION, country, markers, way
+
+
+def served(
+    millions: int, *, of: Mapping[str, PlanMarker] | None = None, **wishes: Any
+) -> list[str]:
+    asked = wishes_of(budget_vnd=millions * MILLION, this_year=2026, **wishes)
+    made = choose(country(), asked, of or markers(), time_limit_s=20)
+    assert made.choice.cost <= asked.budget_vnd
+    return sorted(made.choice.markers)
+
+
+def test_the_money_goes_where_most_markers_are() -> None:
+    assert served(150) == ["1001", "1002"]
+    assert served(280) == ["1003", "1010", "1011"]
+
+
+def test_what_must_be_built_is_built_though_it_serves_fewer() -> None:
+    assert served(280, must=["1002"]) == ["1001", "1002"]
+
+
+def test_what_is_excluded_counts_for_nothing() -> None:
+    assert served(280, never=["1010", "1011"]) == ["1001", "1002"]
+
+
+def test_each_commune_gets_its_share_or_all_that_it_has() -> None:
+    assert served(430, min_per_group=2) == ["1001", "1002", "1003", "1010", "1011"]
+    assert served(300, min_per_group=1) == ["1001", "1003"]
+
+
+def test_a_weight_moves_the_money() -> None:
+    heavy = markers(m1001={"alarm": 1.0})
+    assert served(280, of=heavy) == ["1003", "1010", "1011"]
+    assert served(280, of=heavy, weights={"alarm": 2.0}) == ["1001", "1002"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "words"),
+    [
+        ({"must": ["1010"]}, "cần khoảng 280 triệu đồng (ƯỚC TÍNH), nhiều hơn 200 triệu đồng"),
+        ({"must": ["1200"]}, "mốc 1200 (theo báo cáo đã có đường)"),
+        ({"must": ["1201"]}, "mốc 1201 (chưa có toạ độ)"),
+        ({"must": ["1300"]}, "mốc 1300 (đã có đường tới hoặc không thuộc diện)"),
+        ({"min_per_group": 1}, "cho mỗi xã 01 mốc: cần khoảng 300 triệu đồng"),
+        ({"min_per_group": 5, "group_by": "post"}, "mỗi đồn được nhiều nhất 2 mốc"),
+    ],
+)
+def test_what_cannot_be_met_says_what_it_costs_or_what_is_possible(
+    wishes: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        served(200, **wishes)
+    assert words in refused.value.text.vi
+
+
+def test_the_list_is_read_from_the_top_or_with_what_is_too_dear_passed_over() -> None:
+    graph = country(way(0, 4, 150), way(0, 1, 90), way(0, 2, 100))
+    top, skipping = ranked(graph, 140 * MILLION)
+    assert (top.markers, skipping.markers) == ([], ["1001"])
+    top, skipping = ranked(graph, 240 * MILLION)
+    assert top.markers == skipping.markers == ["1010", "1011", "1001"]
