@@ -56,6 +56,10 @@ LETTER: dict[str, Text] = {
         "Tính đến ngày {day}, chưa có mốc nào trong danh mục",
         "As of {day}, there are no markers in the register",
     ),
+    "headline.no_data": Text(
+        "Tính đến ngày {day}, chưa có số liệu về đường của {needing} thuộc diện cần có đường",
+        "As of {day}, there are no data on the roads of {needing} that need one",
+    ),
     "headline.nobody": Text(
         "Tính đến ngày {day}, trong {markers} không có mốc nào thuộc diện cần có đường",
         "As of {day}, none of {markers} is recorded as needing an access road",
