@@ -114,7 +114,7 @@ class Bundle(NamedTuple):
         mark: NỘI BỘ on every page of a report that has internal annexes, else empty.
         opens, closes: the sentences a letter begins and ends with.
         chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
-        stamp: by which data it was made, for the end of the annexes; empty in a letter.
+        stamp: by which data it was made, for the foot of the annexes' pages; empty in a letter.
     """
 
     kind: str
