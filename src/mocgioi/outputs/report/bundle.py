@@ -17,7 +17,7 @@ from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import (
-    CHAPTERS,
+    LETTER,
     Chart,
     Notice,
     Page,
@@ -92,8 +92,8 @@ class Chapter(NamedTuple):
 class Annex(NamedTuple):
     """An annex: its name, what it goes with, and which way its sheets lie.
 
-    The heading of its part is its title, in capitals. `mark` stands at the head of every page,
-    NỘI BỘ where nobody outside may have it; empty where nothing does. `shares` is whether it
+    The heading of its part is its title, in capitals. `mark` stands at the head of every page:
+    that of the bundle. `shares` is whether it
     stands below the annex before it, on the same sheet where there is room, with its numbers.
     """
 
@@ -101,7 +101,7 @@ class Annex(NamedTuple):
     goes_with: str
     part: Part
     landscape: bool
-    mark: str
+    mark: str = ""
     shares: bool = False
 
 
@@ -111,10 +111,10 @@ class Bundle(NamedTuple):
     Attributes:
         kind: BÁO CÁO; about: what it is about (trích yếu).
         banner, banner_why: SỐ LIỆU MINH HỌA and its reason, or None.
-        mark: NỘI BỘ on every page where an annex is internal, else empty.
+        mark: NỘI BỘ on every page of a report that has internal annexes, else empty.
         opens, closes: the sentences a letter begins and ends with.
         chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
-        stamp: by which data it was made, for the end of the annexes; empty in a letter.
+        stamp: by which data it was made, for the foot of the annexes' pages; empty in a letter.
     """
 
     kind: str
@@ -163,7 +163,10 @@ def bundle(
         closes=say("letter.closes", lang, **said),
         chapters=[] if extent.part == "annexes" else _chapters(page, named, lang),
         annexes=_sharing(
-            [_annex(section, named[section.key], goes_with, lang) for section in annexed]
+            [
+                _annex(section, named[section.key], goes_with, lang)._replace(mark=mark)
+                for section in annexed
+            ]
         ),
         stamp=" ".join(page.stamp) if annexed else "",
     )
@@ -172,7 +175,7 @@ def bundle(
 def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Chapter]:
     """Return the letter: the results open with the figure itself, parts are numbered."""
     chapters = []
-    for chapter in CHAPTERS:
+    for chapter in LETTER:
         parts = [_opening(page, lang)] if chapter == "I" else []
         parts += [
             _shortened(section, annexes.get(section.key), lang)._replace(heading=heading)
@@ -224,7 +227,7 @@ def _opening(page: Page, lang: Language) -> Part:
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
-_OF_THE_LETTER = frozenset({"progress", "left", "remaining.commune", "phases", "targets_all"})
+_OF_THE_LETTER = frozenset({"progress", "left", "phases", "targets_all"})
 """Tables that stand in the letter where they fit; what the others have is told in its sentences."""
 
 _DRAWN_IN_THE_LETTER = frozenset({"share", "bars", "targets"})
@@ -232,7 +235,8 @@ _DRAWN_IN_THE_LETTER = frozenset({"share", "bars", "targets"})
 
 
 def _is_annexed(section: Section) -> bool:
-    return section.annex or any(not _stays(table) for table in section.tables)
+    is_drawn_there = section.chart is not None and not _is_drawn(section)
+    return section.annex or is_drawn_there or any(not _stays(table) for table in section.tables)
 
 
 def _stays(table: Table) -> bool:
@@ -270,8 +274,7 @@ def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex
     landscape = any(_lies_across(_grid(table, None)) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
-    mark = say("internal.mark", lang) if section.internal else ""
-    return Annex(name, goes_with, part, landscape, mark)
+    return Annex(name, goes_with, part, landscape)
 
 
 def _lies_across(grid: Grid) -> bool:
@@ -280,13 +283,12 @@ def _lies_across(grid: Grid) -> bool:
 
 
 def _sharing(annexes: Sequence[Annex]) -> list[Annex]:
-    """Say which annexes stand below the one before: small ones whose sheets lie the same way."""
+    """Say which annexes stand below the one before: small ones, if its sheets lie the same way."""
     before = [None, *annexes]
     return [
         annex._replace(
             shares=last is not None
             and (last.landscape, last.mark) == (annex.landscape, annex.mark)
-            and _is_small(last)
             and _is_small(annex)
         )
         for last, annex in zip(before, annexes, strict=False)

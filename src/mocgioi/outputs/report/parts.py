@@ -21,6 +21,9 @@ III. tasks and proposals), or after the signatures; an internal annex goes to no
 CHAPTERS: Final[tuple[Chapter, ...]] = ("I", "II", "III", "annex", "internal")
 """In the order of the paper."""
 
+LETTER: Final = CHAPTERS[:3]
+"""The chapters of what is signed; the others stand after the signatures."""
+
 COVERAGE: Final = "mocgioi.coverage/1"
 """Name of the document of a report; that of the figures at a glance is another."""
 
