@@ -204,10 +204,10 @@ def _opening(page: Page, lang: Language) -> Part:
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
-_OF_THE_LETTER = frozenset({"progress", "left", "remaining.commune", "targets_all"})
+_OF_THE_LETTER = frozenset({"progress", "left"})
 """Tables that stand in the letter where they fit; what the others have is told in its sentences."""
 
-_DRAWN_IN_THE_LETTER = frozenset({"share", "bars", "targets"})
+_DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})
 """Charts that stand in the letter; others go with the tables of their section."""
 
 
@@ -252,6 +252,7 @@ def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex
         listed = [table for table in section.tables if not _stays(table)]
         chart = None if _is_drawn(section) else section.chart
         own = section._replace(tables=listed, paragraphs=(), blanks=(), notices=(), chart=chart)
+    own = own._replace(paragraphs=own.said)
     landscape = any(_lies_across(_grid(table, None)) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())

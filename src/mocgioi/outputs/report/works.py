@@ -160,7 +160,7 @@ def roads_section(document: FullReport, lang: Language) -> Section:
         )
     why = words.ROADS_WHY.to(lang) + (words.ROADS_MEASURED.to(lang) if is_measured else "")
     sentences = [_access_roads(row, lang) for row in by_class if row["road_class"] == "access"]
-    return Section("roads", say("section.roads", lang), [*sentences, why], tables=tables)
+    return Section("roads", say("section.roads", lang), sentences, tables=tables, remarks=[why])
 
 
 def _access_roads(sums: RoadsOfClass, lang: Language) -> str:
