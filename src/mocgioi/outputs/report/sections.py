@@ -244,8 +244,8 @@ def _markers(document: Counted, lang: Language, *, internal: bool) -> Section:
     return Section(
         "marker",
         say("section.marker", lang, count=count),
-        [] if internal else [say("marker.why", lang)],
         tables=shown,
+        remarks=() if internal else [say("marker.why", lang)],
         chapter="internal" if internal else "annex",
         title=say("title.marker", lang),
     )
