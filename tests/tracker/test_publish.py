@@ -67,7 +67,7 @@ def test_an_undone_batch_is_named_with_its_reason(made: tracker.Tracker) -> None
         (
             "en",
             "The figure still agrees with the report “Hội nghị” (1/3), but its tables no longer",
-            "1116 (commune: Đồng Đăng became Ba Sơn; commune: Ba Sơn, seen 2026-01-10 (",
+            "1116 (commune: Đồng Đăng became Ba Sơn; commune: Ba Sơn, seen 10 January 2026 (",
         ),
     ],
 )

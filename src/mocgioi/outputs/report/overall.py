@@ -41,7 +41,7 @@ def headline(document: Counted | Status, lang: Language) -> str:
         "withdrawn": len(document.get("need_withdrawn", ())),
     }
     named = [
-        say(f"headline.{key}", lang, markers=quantity(count, "marker", lang))
+        say(f"headline.{key}", lang, count=in_figures(count, lang))
         for key, count in beside.items()
         if count
     ]
