@@ -217,6 +217,8 @@ class Branching:
 
     def _infeasible(self) -> Literal["proof"]:
         """Nothing is left: what is known is the best, or there is nothing."""
+        if self._model.is_saving:
+            return "proof"
         self.impossible = self.best is None
         self.bound = 0.0 if self.best is None else self.best.value
         return "proof"
