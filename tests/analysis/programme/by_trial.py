@@ -64,10 +64,10 @@ def networks(draw: st.DrawFn, *, most_more: int = 3) -> Network:
     """
     nodes = draw(st.integers(2, 6))
     node, cost = st.integers(0, nodes - 1), st.integers(0, 9)
-    pieces = [
-        Piece(*draw(st.permutations((draw(st.integers(0, at)), at))), draw(cost))
-        for at in range(1, nodes)
-    ]
+    pieces = []
+    for at in range(1, nodes):
+        start, end = draw(st.permutations((draw(st.integers(0, at)), at)))
+        pieces.append(Piece(start, end, draw(cost)))
     pieces += draw(st.lists(st.builds(Piece, node, node, cost), max_size=most_more))
     markers = [f"{1000 + i}" for i in range(draw(st.integers(1, 5)))]
     of_node = st.lists(st.sampled_from(markers), min_size=1, max_size=2, unique=True)
