@@ -78,7 +78,7 @@ class World:
         self,
         number: str,
         status: str = "built",
-        day: str = "2023-05-04",
+        day: str | None = "2023-05-04",
         funding: str | None = None,
         **more: Any,
     ) -> Observation:
@@ -87,7 +87,9 @@ class World:
             self.funding(number, funding, day, **more)
         return self.observe(number, "road_status", status, day, **more)
 
-    def funding(self, number: str, code: str, day: str = "2023-05-04", **more: Any) -> Observation:
+    def funding(
+        self, number: str, code: str, day: str | None = "2023-05-04", **more: Any
+    ) -> Observation:
         """Add a report of who paid for a marker's road."""
         return self.observe(number, "funding", code, day, **more)
 

@@ -32,10 +32,17 @@ def numbers(document: Any) -> list[str]:
 @pytest.mark.parametrize("figure", FIGURES)
 def test_there_are_as_many_markers_as_the_figure_says(figure: str) -> None:
     world = border_of_six()
-    document = world.count(by=())
+    document: Any = world.count(by=())
     totals = document["totals"]
-    expected = {**totals["by_status"], **totals}
-    for key in ("report_at_once", "declared_only", "measured_only"):
+    period = document["period"]
+    expected: Any = {**totals["by_status"], **totals}
+    for key in ("by_completion", "by_observation", "baseline"):
+        expected[key] = period[key]
+    for key in ("completed_before", "newly_needed", "lost"):
+        expected[key] = len(period[key])
+    for key in ("report_at_once", "declared_only", "measured_only", "road_contested"):
+        expected[key] = len(document[key])
+    for key in ("built_on_paper_only", "need_withdrawn"):
         expected[key] = len(document[key])
     expected["conflicts"] = document["conflicts"]
     expected["outside_need"] = document["outside_need"]["markers"]
@@ -217,3 +224,26 @@ def test_what_is_not_there_is_a_usage_error_that_says_what_is(asked: str, vi: st
     with pytest.raises(UsageError) as caught:
         explained(asked)
     assert caught.value.text == (vi, en)
+
+
+def test_what_is_counted_by_completion_has_its_day_and_the_papers_that_say_it() -> None:
+    world = border_of_six()
+    world.line("1117", name="Đường 1117", completed_on="2023-04-30", source="QĐ 1")
+    document = explained("by_completion", world=world)
+    assert document["period"] == {"from": "2023-01-01", "to": "2023-12-31"}
+    assert numbers(document) == ["1117"]
+    (completed,) = (
+        value
+        for value in document["markers"][0]["values"]
+        if value["aspect"] == "road_completed_on"
+    )
+    assert (completed["value"], completed["evidence"]) == ("2023-04-30", None)
+    assert [road["source"] for road in completed["roads"]] == ["QĐ 1"]
+
+
+def test_what_is_counted_by_completion_has_the_observation_that_says_the_day() -> None:
+    world = border_of_six()
+    seen = world.observe("1117", "road_completed_on", "2023-04-30", "2023-05-04")
+    (marker,) = explained("by_completion", world=world)["markers"]
+    (completed,) = (v for v in marker["values"] if v["aspect"] == "road_completed_on")
+    assert completed["evidence"]["observation"] == seen.uuid

@@ -91,6 +91,11 @@ def outcome(
         chosen = max(unanswered, key=lambda o: (last[o.uuid].recorded_at, last[o.uuid].uuid))
         return chosen, [o for o in here if o not in kept and o.value != chosen.value], chosen
     if any(o.value != here[0].value for o in here):
+        weaker = [o for o in here if o.value == "under_construction"]
+        is_pair = {o.value for o in here} == {"built", "under_construction"}
+        is_built = standing is not None and standing.value == "built"
+        if here[0].aspect == "road_status" and is_pair and not is_built:
+            return weaker[0], [o for o in here if o != weaker[0]], weaker[0]
         return None, here, standing
     if here[0].aspect == "funding" and standing is not None:
         return (here[0], (), None) if here[0].value == standing.value else (None, here, standing)

@@ -46,6 +46,7 @@ def test_a_receipt_is_an_entry_of_its_document() -> None:
                 "aspect": "road_status",
                 "before": "none",
                 "after": "built",
+                "contested": False,
                 "observed_on": "2025-11-18",
                 "sheet": "S",
                 "row": 7,

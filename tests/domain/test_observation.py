@@ -111,6 +111,44 @@ def test_two_values_on_one_day_count_for_neither() -> None:
     assert [len(d.sides) for d in contested.disagreements] == [2]
 
 
+def test_built_and_under_construction_on_one_day_count_as_the_weaker_and_wait() -> None:
+    weaker = seen("under_construction", "2023-05-01")
+    sides = [seen("built", "2023-05-01"), seen("under_construction", "2023-05-01")]
+    contested = state([seen("approved", "2022-01-01"), *sides, weaker])
+    assert (contested.value, contested.since) == ("under_construction", "2023-05-01")
+    (waiting,) = contested.disagreements
+    assert waiting.standing in (weaker, sides[1])
+    assert {waiting.standing, *waiting.sides} == {*sides, weaker}
+
+
+def test_a_third_value_of_the_day_lets_none_count() -> None:
+    values = ("built", "under_construction", "none")
+    contested = state([seen(value, "2023-05-01") for value in values])
+    assert contested.value is None
+    assert [len(d.sides) for d in contested.disagreements] == [3]
+
+
+def test_what_was_built_before_stays_so_when_a_day_says_both() -> None:
+    built = seen("built", "2022-05-01")
+    day = [seen("built", "2023-05-01"), seen("under_construction", "2023-05-01")]
+    contested = state([built, *day])
+    assert (contested.value, contested.since) == ("built", "2022-05-01")
+    (waiting,) = contested.disagreements
+    assert (waiting.standing, set(waiting.sides)) == (built, set(day))
+
+
+def test_a_later_day_is_built_and_the_day_that_said_both_still_waits() -> None:
+    day = [seen("built", "2023-05-01"), seen("under_construction", "2023-05-01")]
+    later = state([*day, seen("built", "2023-09-01")])
+    assert (later.value, later.since, len(later.disagreements)) == ("built", "2023-09-01", 1)
+
+
+def test_a_decision_settles_a_day_that_says_both() -> None:
+    built, weaker = seen("built", "2023-05-01"), seen("under_construction", "2023-05-01")
+    settled = state([built, weaker], [decided(built, "keep"), decided(weaker, "set_aside")])
+    assert (settled.value, settled.disagreements) == ("built", ())
+
+
 def test_built_then_said_not_to_be_waits_for_a_person() -> None:
     built = seen("built", "2023-05-01")
     contested = state([built, seen("none", "2025-05-01")])

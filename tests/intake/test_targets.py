@@ -133,3 +133,9 @@ def test_more_than_there_are_markers_is_told_and_taken() -> None:
     rows = [(1, 2026, "Quốc Khánh", None, 2, None, None)]
     of_commune = take_targets(world.raw_file(OFFICE, rows), known=known)
     assert [finding.code for finding in of_commune.findings] == ["target-above"]
+
+
+def test_a_sheet_of_columns_of_years_is_refused_with_what_to_write() -> None:
+    with pytest.raises(UnreadableInput) as raised:
+        take(("Quốc Khánh", 4, 5), header=("Xã", "Năm 2026", "Năm 2027"))
+    assert "mỗi cột là một năm (Năm 2026; Năm 2027)" in raised.value.findings[0].text.vi

@@ -104,7 +104,7 @@ def test_the_last_line_is_the_total_of_all_files() -> None:
 
 def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
     html = weekly_page(FACTS._replace(alarms=[must_report("1116", "missing")]))
-    alarm = html.index("BÁO NGAY: 1 mốc phải báo cáo ngay")
+    alarm = html.index("BÁO NGAY: 01 mốc phải báo cáo ngay")
     assert '<a href="map.html#marker=1116">1116</a> (bị mất, từ 20/11/2026)</p>' in html
     assert "Điều 29" in html
     assert alarm < html.index('class="headline"')
@@ -112,7 +112,7 @@ def test_what_must_be_reported_at_once_stands_before_the_figures() -> None:
 
 def test_what_may_have_to_be_reported_stands_there_too_with_what_is_lacking() -> None:
     html = weekly_page(FACTS._replace(possible=[may_have_to_report("1117", "mốc nghiêng")]))
-    alarm = html.index("CÓ THỂ PHẢI BÁO NGAY: 1 trường hợp")
+    alarm = html.index("CÓ THỂ PHẢI BÁO NGAY: 01 trường hợp")
     said = "1117</a> («mốc nghiêng», 20/11/2026; phieu.xlsx, dòng 7; chỉ nêu trong ghi chú"
     assert said in html
     assert alarm < html.index('class="headline"')

@@ -12,6 +12,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.analysis.figures.coverage import coverage
+from mocgioi.domain.counting import Period
 from mocgioi.store import commits
 from mocgioi.tracker import Tracker, counting, glancing
 from mocgioi.tracker.moments import today
@@ -76,6 +77,48 @@ def outside(work: Tracker) -> None:
     work.set("1119", road_status="built", on="2025-05-02")
 
 
+def reported_twice(work: Tracker) -> None:
+    work.set("1116", road_status="none", on="2025-11-01")
+    work.set("1116", road_status="built", on=day_in_this_year())
+    work.set("1117", road_status="built", on=day_in_this_year())
+
+
+def completed(work: Tracker) -> None:
+    path = work.store.path.with_name("completed.csv")
+    header = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Ngày hoàn thành,Minh họa\n"
+    days = ((1116, f"{today()[:4]}-01-01"), (1118, "2024-06-01"))
+    rows = [f"{marker},{day_in_this_year()},đã xây dựng,{day},có\n" for marker, day in days]
+    path.write_text(header + "".join(rows), encoding="utf-8")
+    work.surveys.apply(path)
+
+
+def both_on_one_day(work: Tracker) -> None:
+    work.set("1117", road_status="built", on=day_in_this_year(), by="A")
+    work.set("1117", road_status="under_construction", on=day_in_this_year(), by="B")
+
+
+def need_taken(work: Tracker) -> None:
+    work.set("1116", road_status="built", on="2025-05-01")
+    work.set("1116", need_road="no", on=day_in_this_year())
+
+
+def need_given(work: Tracker) -> None:
+    work.set("1117", need_road="no", on="2025-02-01")
+    work.set("1117", road_status="built", on="2025-05-01")
+    work.set("1117", need_road="yes", on=day_in_this_year())
+
+
+def kept_not_built(work: Tracker) -> None:
+    work.set("1118", road_status="built", on="2025-05-01")
+    work.set("1118", road_status="none", on=day_in_this_year(), by="B")
+    (entry,) = work.decisions.disagreements()["conflicts"]
+    work.decisions.resolve(entry["id"], entry["sides"][0]["observation"], why="đường bị lấp")
+
+
+def day_in_this_year() -> str:
+    return f"{today()[:4]}-01-01"
+
+
 def undone(work: Tracker) -> None:
     receipt = work.set("1118", road_status="under_construction", on="2025-06-01")
     work.surveys.undo(str(receipt.batch), why="nhầm")
@@ -100,6 +143,16 @@ def retired(work: Tracker) -> None:
         (outside,),
         (undone,),
         (retired,),
+        (reported_twice,),
+        (completed,),
+        (reported_twice, completed),
+        (completed, roads),
+        (both_on_one_day,),
+        (need_taken,),
+        (need_taken, retired),
+        (need_given,),
+        (kept_not_built,),
+        (reported_twice, need_given, kept_not_built),
         (roads, built_by_gifts, damaged, contested, lost, outside, undone, retired),
     ],
     ids=lambda done: "-".join(step.__name__ for step in done) or "nothing",
@@ -117,6 +170,10 @@ def test_a_glance_is_what_the_ledger_counts(
         for by in ((), *((each,) for each in groupings), groupings):
             glance = glancing.counted_today(connection, as_of=today(), by=by)
             assert glance == coverage(inputs, by=by)
+        for first in ("2024-05-01", "2025-06-01"):
+            period = Period(first, today())
+            glance = glancing.counted_today(connection, as_of=today(), period=period)
+            assert glance == coverage(inputs._replace(period=period), by=())
 
 
 def test_an_earlier_day_is_not_read_from_the_layer(work: Tracker) -> None:

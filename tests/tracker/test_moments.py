@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -23,6 +25,8 @@ UTC = datetime.UTC
         datetime.datetime(2023, 12, 31, 23, 59),
         datetime.datetime(2023, 12, 30, 20, tzinfo=UTC),
         pd.Timestamp("2023-12-31"),
+        np.datetime64("2023-12-31"),
+        pd.Timestamp("2023-12-31 08:30").to_datetime64(),
     ],
     ids=repr,
 )
@@ -44,6 +48,7 @@ def test_a_bare_day_of_knowledge_is_its_end_in_viet_nam(day: Moment) -> None:
         datetime.datetime(2023, 12, 31, 8, 30),
         datetime.datetime(2023, 12, 31, 1, 30, tzinfo=UTC),
         pd.Timestamp("2023-12-31 08:30"),
+        np.datetime64("2023-12-31T08:30"),
     ],
     ids=repr,
 )
@@ -61,6 +66,14 @@ def test_what_is_recorded_on_a_day_is_known_at_that_day(demo: Tracker) -> None:
 def test_no_day_of_pandas_is_no_day() -> None:
     with pytest.raises(UsageError, match="not a day"):
         as_day(pd.NaT)
+
+
+@pytest.mark.parametrize("wrong", [20231231, 2023.5, [2023, 12, 31]], ids=repr)
+def test_what_is_no_date_at_all_is_refused(wrong: Any) -> None:
+    with pytest.raises(UsageError, match="not a day"):
+        as_day(wrong)
+    with pytest.raises(UsageError):
+        as_instant(wrong)
 
 
 @pytest.mark.parametrize("day", [datetime.date(2023, 12, 31), pd.Timestamp("2023-12-31")], ids=repr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyogrio
 import pytest
@@ -31,10 +31,11 @@ def fitting(made: Tracker, **changes: Any) -> Plan:
         works=[work(1, ["1120"], 500_000_000)],
         markers=[marker("1119", None), marker("1120", 1)],
         head=made.figures.status()["head"],
+        left_out={"reached": []},
     )
-    document["totals"].update({"road_built_before": 3, "markers_needing_road": 5})
-    document.update(changes)  # type: ignore[typeddict-item]
-    return document
+    document["totals"]["road_built_before"] = 3
+    document["totals"]["markers_needing_road"] = 5
+    return cast("Plan", {**document, **changes})
 
 
 def read(made: Tracker, document: object, tmp_path: Path, *, as_of: str = DAY) -> ReadPlan:
@@ -70,6 +71,20 @@ def test_a_plan_whose_figures_no_longer_hold_is_refused(made: Tracker, tmp_path:
     said = refusal(made, document, tmp_path).text.vi
     assert "2/5" in said
     assert "3/5" in said
+
+
+def test_a_plan_of_a_marker_that_has_its_road_by_now_is_refused(
+    made: Tracker, tmp_path: Path
+) -> None:
+    document = fitting(made, works=[work(1, ["1116"], 500_000_000)])
+    assert "1116" in refusal(made, document, tmp_path).text.vi
+
+
+def test_a_work_of_a_marker_that_is_not_in_the_store_is_refused(
+    made: Tracker, tmp_path: Path
+) -> None:
+    document = fitting(made, works=[work(1, ["990"], 500_000_000)])
+    assert "990" in refusal(made, document, tmp_path).text.vi
 
 
 def test_what_was_recorded_since_is_told_where_the_figures_hold(
@@ -113,6 +128,16 @@ def test_the_layers_are_works_and_the_markers_they_serve(made: Tracker, tmp_path
     served = pyogrio.read_dataframe(path, layer="markers_served")
     assert served["number"].tolist() == ["1120"]
     assert served.geometry[0].coords[0] == pytest.approx(world.place("1120"))
+
+
+def test_years_are_numbers_where_none_is_known(made: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "plan.gpkg"
+    document = fitting(made, works=[work(1, ["1120"], 500_000_000, year=None)])
+    layers = paper_of(made.store, document, "gpkg")
+    assert isinstance(layers, bytes)
+    path.write_bytes(layers)
+    info = pyogrio.read_info(path, layer="works")
+    assert dict(zip(info["fields"], info["ogr_types"], strict=True))["year"] == "OFTInteger64"
 
 
 def test_a_plan_without_works_has_no_layer(made: Tracker) -> None:

@@ -168,18 +168,34 @@ def add_dates(parser: argparse.ArgumentParser, words: Words) -> None:
     )
 
 
-def add_datasheet_audience(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Add ``--audience`` of datasheets."""
+def add_period(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the period whose additions are counted."""
     parser.add_argument(
-        "--audience",
-        choices=("full", "internal"),
+        "--period",
+        metavar="FROM..TO",
         help=words(
-            "cho ai xem lý lịch mốc: full (mặc định); internal: vị trí làm tròn khoảng 11 m, không "
-            "có tên người, ghi chú, ảnh; mã QR chỉ có số hiệu",
-            "who a datasheet is for: full (default); internal: positions to about 11 m, no names, "
-            "notes or photographs; the QR code says the number alone",
+            "kỳ báo cáo, ví dụ 15/12/2024..14/12/2025 (mặc định: năm của --as-of, đến ngày đó)",
+            "period of the report, such as 2024-12-15..2025-12-14 (default: the year of --as-of, "
+            "up to that day)",
         ),
     )
+
+
+def period_of(args: argparse.Namespace) -> tuple[str, str] | None:
+    """Return the first and the last day that ``--period`` gives, as they were typed; None: none.
+
+    Raises:
+        UsageError: it is not FROM..TO.
+    """
+    if args.period is None:
+        return None
+    first, dots, last = args.period.partition("..")
+    if not (first.strip() and dots and last.strip()):
+        raise UsageError(
+            f"--period «{args.period}»: cần TỪ..ĐẾN, ví dụ 15/12/2024..14/12/2025.",
+            f"--period “{args.period}”: FROM..TO is needed, such as 2024-12-15..2025-12-14.",
+        )
+    return first.strip(), last.strip()
 
 
 def add_head(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -191,9 +207,9 @@ def add_head(parser: argparse.ArgumentParser, words: Words) -> None:
         default=[],
         help=words(
             f"phần đầu, phần ký của docx và pdf, ví dụ number=12/BC-SNgV; lặp lại được: "
-            f"{LETTERHEAD}",
+            f"{LETTERHEAD}; hai dòng trong signer_title, recipients cách nhau bằng «;»",
             f"letterhead and signer of docx and pdf, such as number=12/BC-SNgV; may be "
-            f"repeated: {LETTERHEAD}",
+            f"repeated: {LETTERHEAD}; lines of signer_title and recipients are parted by “;”",
         ),
     )
 

@@ -34,7 +34,8 @@ class FundingRoad(TypedDict):
 class Value(TypedDict):
     """A value a marker is counted by: an aspect, ``funding`` or ``last_seen``.
 
-    `differs` and `roads` belong to ``funding``.
+    `differs` belongs to ``funding``, `roads` to it and to ``road_completed_on``, of which the value
+    is that of the papers where none was observed.
     """
 
     aspect: Aspect
@@ -49,6 +50,9 @@ class Value(TypedDict):
     roads: NotRequired[list[FundingRoad]]
 
 
+Days = TypedDict("Days", {"from": Day, "to": Day})
+
+
 class ExplainedMarker(TypedDict):
     """A marker behind the figure; `counts`: it is in the denominator."""
 
@@ -61,12 +65,16 @@ class ExplainedMarker(TypedDict):
 
 
 class Explanation(TypedDict):
-    """The document; `cases` are the open disagreements of its markers."""
+    """The document; `cases` are the open disagreements of its markers.
+
+    `period`: the days within which additions are counted.
+    """
 
     schema: Literal["mocgioi.explain/1"]
     as_of: Day
     known_at: Instant | None
     head: Head | None
+    period: Days
     illustrative: bool
     asked: list[str]
     count: int

@@ -58,13 +58,15 @@ class DenominatorEntry(TypedDict):
 class MoveEntry(TypedDict):
     """A value that figures rest on and that a row of the file moved.
 
-    `written`: the words of a survey that were read as `after`.
+    `written`: the words of a survey that were read so. `contested`: the row stands against another
+    of its day; what counts meanwhile is `after`, null: neither.
     """
 
     number: Number
     aspect: str
     before: str | None
     after: str | None
+    contested: bool
     observed_on: Day | None
     sheet: str | None
     row: int | None

@@ -34,6 +34,8 @@ class Aspect(NamedTuple):
         heading: its name at the head of a column: of the form, of QGIS, of the map.
         contest: see `Contest`.
         lasting: the value that a later, undecided other one does not simply replace.
+        agreeing: two values, the weaker first: a day that says both, and no other, counts as the
+            weaker, on which both agree.
         during: the run that stands today and that it speaks of: what was observed before it
             began counts for nothing, and neither does anything where there is none.
         column: of the layer ``markers`` that holds its fold; None: it has none.
@@ -52,6 +54,7 @@ class Aspect(NamedTuple):
     heading: Text
     contest: Contest = "never"
     lasting: str | None = None
+    agreeing: tuple[str, str] | None = None
     during: Run | None = None
     column: str | None = None
     keeps_since: bool = False
@@ -111,6 +114,7 @@ _DECLARED = (
         heading=Text("Tình trạng đường", "Road status"),
         contest="open",
         lasting="built",
+        agreeing=("under_construction", "built"),
         column="road_status",
         keeps_since=True,
         key="road",

@@ -14,6 +14,7 @@ from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import Finding, Language, Speller, Text, plainly
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cases import AlarmFacts
     from mocgioi.documents.receipt import DenominatorEntry, FileReceipt, MoveEntry
     from mocgioi.domain.alarms import Alarm
 
@@ -90,6 +91,7 @@ class Move(NamedTuple):
     Attributes:
         marker: the marker's number. aspect: what of it.
         before, after: the code that counted before, and the one that counts now; None: none.
+        contested: the row stands against another of its day, which waits for a person.
         observed_on: ISO day of the row that did it.
         sheet, row: where it stood. written: the words that were read, where they were a survey's.
     """
@@ -102,6 +104,7 @@ class Move(NamedTuple):
     sheet: str | None = None
     row: int | None = None
     written: str | None = None
+    contested: bool = False
 
     def as_dict(self) -> MoveEntry:
         """Return it as an entry of the documents of receipts and batches."""
@@ -110,6 +113,7 @@ class Move(NamedTuple):
             "aspect": self.aspect,
             "before": self.before,
             "after": self.after,
+            "contested": self.contested,
             "observed_on": self.observed_on,
             "sheet": self.sheet,
             "row": self.row,
@@ -172,7 +176,8 @@ class Receipt:
             denominator, by day.
         report_at_once: (number, condition) of the markers this file says are damaged,
             displaced, destroyed or missing (BÁO NGAY), and of which nobody recorded that they
-            were reported; perhaps_at_once: what in it may say so, undecided or not taken.
+            were reported; perhaps_at_once: what in it may say so, undecided or not taken, and what
+            other files said that it contradicts, `other_files` being their names by batch.
         photos_stored: photographs that came into the store; photos_missing: photographs that
             rows name and that did not come with the file.
         came: of a merge, how many rows of each table of the ledger came with it.
@@ -194,6 +199,7 @@ class Receipt:
     findings: list[Finding] = field(default_factory=list)
     report_at_once: list[tuple[str, str]] = field(default_factory=list)
     perhaps_at_once: list[Alarm] = field(default_factory=list)
+    other_files: dict[str, str] = field(default_factory=dict)
     photos_stored: int = 0
     photos_missing: int = 0
     came: dict[str, int] = field(default_factory=dict)
@@ -204,6 +210,14 @@ class Receipt:
         return bool(
             self.queued or self.rejected or any(f.severity != "notice" for f in self.findings)
         )
+
+    @property
+    def possible_alarms(self) -> list[AlarmFacts]:
+        """What may have to be reported at once, as documents have it, each with its file."""
+        return [
+            alarm.as_dict(self.other_files.get(alarm.batch or "", self.file))
+            for alarm in self.perhaps_at_once
+        ]
 
     @property
     def asks_crs(self) -> bool:
@@ -229,7 +243,7 @@ class Receipt:
                 {"number": number, "condition": condition}
                 for number, condition in self.report_at_once
             ],
-            "perhaps_at_once": [alarm.as_dict(self.file) for alarm in self.perhaps_at_once],
+            "perhaps_at_once": self.possible_alarms,
             "changes": [
                 {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
                 for c in self.changes

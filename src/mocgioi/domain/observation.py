@@ -22,6 +22,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 
 _CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
 _LASTING = {code: aspect.lasting for code, aspect in ASPECTS.items()}
+_AGREEING = {code: aspect.agreeing for code, aspect in ASPECTS.items() if aspect.agreeing}
 _DURING = {code: aspect.during for code, aspect in ASPECTS.items() if aspect.during is not None}
 
 
@@ -82,6 +83,14 @@ class Disagreement(NamedTuple):
     standing: Observation | None = None
 
     @property
+    def observations(self) -> tuple[Observation, ...]:
+        """Every observation of the day that it is about: the sides, and what stands of that day."""
+        standing = self.standing
+        if standing is None or standing.observed_on != self.observed_on:
+            return self.sides
+        return (standing, *self.sides)
+
+    @property
     def is_against_standing(self) -> bool:
         """Whether what counts meanwhile is contradicted, and so is one of the answers.
 
@@ -133,7 +142,8 @@ def fold(
         known_at: number of the last commit known, inclusive; None = no limit.
 
     Day by day: the undecided observations of a day that differ contest each other and the
-    day counts for neither; once a road is built, an undecided later value other than built
+    day counts for neither, but of a road that is built and under construction as the latter;
+    once a road is built, an undecided later value other than built
     is contested too, and so is a later value of who paid other than the one that stands; a
     decision settles its day. Of two road conditions on one day the worse counts. Positions
     and notes never contest each other.
@@ -235,11 +245,27 @@ def _settle(
         chosen = max(last, key=lambda o: order(verdicts[o.uuid]))
         open_sides = tuple(o for o in day if o not in kept and o.value != chosen.value)
         return chosen, _contest(open_sides, chosen) if open_sides else None
-    if len(day) > 1 and len({o.value for o in day}) > 1:
-        return None, _contest(tuple(day), state.evidence)
-    if state.value is not None and state.value != day[0].value and _lasts(aspect, state.value):
+    if len(day) > 1 and len(values := {o.value for o in day}) > 1:
+        return _settle_differing(day, values, state)
+    if _stays(aspect, state, day[0].value):
         return None, _contest(tuple(day), state.evidence)
     return day[0], None
+
+
+def _settle_differing(
+    day: list[Observation], values: set[str], state: AspectState
+) -> tuple[Observation | None, Disagreement | None]:
+    """Settle a day of which nobody decided what its observations say otherwise of each other.
+
+    It counts for none of them, but as the weaker of two values that agree on it; it waits either
+    way, and what lasts stays.
+    """
+    aspect = day[0].aspect
+    agreeing = _AGREEING.get(aspect)
+    if agreeing is None or values != set(agreeing) or _stays(aspect, state, agreeing[0]):
+        return None, _contest(tuple(day), state.evidence)
+    chosen = next(o for o in day if o.value == agreeing[0])
+    return chosen, _contest(tuple(o for o in day if o is not chosen), chosen)
 
 
 def _settle_disputed(
@@ -282,6 +308,11 @@ def _last_of_each_source(day: list[Observation], kept: Sequence[Observation]) ->
 def _lasts(aspect: str, value: str) -> bool:
     """Say whether a value that stands stays, whatever a later day says undecided."""
     return _CONTEST.get(aspect) == "once" or value == _LASTING.get(aspect)
+
+
+def _stays(aspect: str, state: AspectState, value: str) -> bool:
+    """Say whether what stands stays although a later day says `value` undecided."""
+    return state.value is not None and state.value != value and _lasts(aspect, state.value)
 
 
 def _badness(observation: Observation) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.wording import day, number, one_line, say, source_of
 
 if TYPE_CHECKING:
@@ -67,12 +68,12 @@ _SHEET = Text("trang «{}»", "sheet “{}”")
 
 def sure_sentence(count: int, lang: Language) -> str:
     """Return the sentence that heads what must be reported at once."""
-    return say("report_at_once", lang, count=number(count, lang))
+    return say("report_at_once", lang, count=quantity(count, "marker", lang))
 
 
 def possible_sentence(count: int, lang: Language) -> str:
     """Return the sentence that heads what may have to be reported at once."""
-    return say("perhaps_at_once", lang, count=number(count, lang))
+    return say("perhaps_at_once", lang, count=quantity(count, "case", lang))
 
 
 def possible_word(lang: Language) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.counting import ADDITIONS
 from mocgioi.domain.vocabulary import label
-from mocgioi.errors import Hint, Language, Speller, plainly
+from mocgioi.errors import Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.marker_text import papers_line
 from mocgioi.outputs.report.tables import evidence_text
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "file", "row")
 _DECISION = ("verdict", "decided_by", "recorded_at", "why")
 
+
+_PERIOD = Text("Trong kỳ từ {first} đến {last}.", "Within the period from {first} to {last}.")
+_OF_THE_PERIOD = frozenset({"in_period", "lost", *ADDITIONS})
+"""What is asked that is counted within a period."""
 
 _OF_LINES = frozenset({"measured", "declared_only", "measured_only"})
 """What is asked that rests on the lines of the map too."""
@@ -66,6 +71,9 @@ def _head(document: Explanation, lang: Language) -> Iterator[str]:
         day=day(document["as_of"], lang),
         known=instant(document["known_at"], lang),
     )
+    if _OF_THE_PERIOD & set(document["asked"]):
+        first, last = document["period"]["from"], document["period"]["to"]
+        yield _PERIOD.to(lang).format(first=day(first, lang), last=day(last, lang))
     if "conflicts" in document["asked"]:
         yield say("explain.cases", lang, cases=number(document["cases"], lang), count=count)
     if "overdue" in document["asked"]:

@@ -48,6 +48,8 @@ _MOVES = Text("{count} số liệu thay đổi:", "{count} values moved:")
 _MOVE = Text("Mốc {number}, {change}", "{number}, {change}")
 _CHANGE = Text("{aspect}: {before} → {after}", "{aspect}: {before} → {after}")
 _NOTHING = Text("chưa ghi", "none yet")
+_CONTESTED = Text("chưa thống nhất", "reported inconsistently")
+_COUNTS_MEANWHILE = Text("{value}, số liệu chưa thống nhất", "{value}, reported inconsistently")
 _WRITTEN = Text("ghi «{}»", "written “{}”")
 _CHANGED = Text("{count} thay đổi:", "{count} changes:")
 _MOVED = Text("{count} mốc đổi số liệu tính: {numbers}", "{count} markers counted anew: {numbers}")
@@ -105,7 +107,7 @@ def as_text(
     for marker, condition in (alarm for r in receipts for alarm in r.report_at_once):
         words = label("marker_condition", condition, lang)
         lines.append(ALARM.to(lang).format(number=marker, condition=words))
-    possible = [alarm.as_dict(r.file) for r in receipts for alarm in r.perhaps_at_once]
+    possible = [alarm for receipt in receipts for alarm in receipt.possible_alarms]
     if possible:
         lines.append(alarms.possible_sentence(len(possible), lang) + ":")
         lines += [f"  {alarms.row_item(alarm, lang)}" for alarm in possible[:_SHOWN]]
@@ -234,6 +236,9 @@ def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
         value_text(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)
     )
+    if move.contested:
+        meanwhile = _COUNTS_MEANWHILE if move.after else _CONTESTED
+        after = meanwhile.to(lang).format(value=after)
     place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
     place += [one_line(file)] if file else []
     if move.row is not None:

@@ -138,7 +138,7 @@ def has_room(facts: WeeklyFacts, lang: Language) -> bool:
 
 def _headline(facts: WeeklyFacts, lang: Language) -> str:
     return say(
-        "headline",
+        "headline.short",
         lang,
         built=number(facts.after.road_built, lang),
         needing=number(facts.after.markers_needing_road, lang),

@@ -1,13 +1,13 @@
 """Words, numbers and dates of what people read, in Vietnamese and in English.
 
 Numbers ``1.234,5``, per cents ``48,6%`` and dates ``31/12/2023`` follow NĐ 30/2020/NĐ-CP in
-Vietnamese; English has ``1,234.5``, ``48.6%`` and ISO dates. Instants are shown in the time
-of Việt Nam (UTC+7).
+Vietnamese; English has ``1,234.5``, ``48.6%`` and ``31 December 2023``. Instants are shown in
+the time of Việt Nam (UTC+7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED
@@ -16,6 +16,7 @@ from mocgioi.domain.days import VIETNAM, day_first, day_text
 from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
+from mocgioi.outputs.wording_letter import LETTER
 from mocgioi.outputs.wording_sections import SECTIONS
 from mocgioi.words.of_batches import BY_HAND
 
@@ -50,11 +51,37 @@ def day(iso_day: str | None, lang: Language) -> str:
     """Return an ISO day as it is written; – for None.
 
     >>> day("2023-12-31", "vi"), day("2023-12-31", "en")
-    ('31/12/2023', '2023-12-31')
+    ('31/12/2023', '31 December 2023')
     """
     if iso_day is None:
         return NOTHING
-    return day_first(iso_day) if lang == "vi" else iso_day
+    return day_first(iso_day) if lang == "vi" else _english_day(iso_day, _MONTHS)
+
+
+def short_day(iso_day: str | None, lang: Language) -> str:
+    """Return an ISO day as a cell of a table has it; – for None.
+
+    >>> short_day("2023-12-31", "vi"), short_day("2023-12-31", "en")
+    ('31/12/2023', '31 Dec 2023')
+    """
+    if iso_day is None or lang == "vi":
+        return day(iso_day, lang)
+    return _english_day(iso_day, [month[:3] for month in _MONTHS])
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
+def _english_day(iso_day: str, months: Sequence[str]) -> str:
+    """Return ``31 December 2023``; a text that is no whole day as it is."""
+    parts = iso_day.split("-")
+    if len(parts) != 3 or not all(part.isdigit() for part in parts):
+        return iso_day
+    year, month, within = map(int, parts)
+    return f"{within} {months[month - 1]} {year}"
 
 
 def seen_on(iso_day: str | None, lang: Language) -> str:
@@ -78,7 +105,8 @@ def instant(utc: str | None, lang: Language) -> str:
         return NOTHING
     local = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM)
     clock, iso_day = f"{local:%H:%M}", f"{local:%Y-%m-%d}"
-    return f"{clock} ngày {day(iso_day, lang)}" if lang == "vi" else f"{iso_day} {clock} (UTC+7)"
+    shown = day(iso_day, lang)
+    return f"{clock} ngày {shown}" if lang == "vi" else f"{clock} (UTC+7) on {shown}"
 
 
 def one_line(text: str) -> str:
@@ -175,158 +203,36 @@ def say(key: str, lang: Language, **named: str) -> str:
 
 LABELS: dict[str, Text] = {
     **SECTIONS,
+    **LETTER,
     "report.title": Text(
         "BÁO CÁO Kết quả xây dựng đường nhánh lên kiểm tra mốc (tính đến ngày {day})",
         "REPORT Access roads built to border markers (as of {day})",
     ),
-    "headline": Text(
-        "{built}/{needing} mốc cần có đường đã có đường lên kiểm tra mốc ({percent}), "
-        "tính đến ngày {day}",
-        "{built}/{needing} markers that need a road have an access road ({percent}), as of {day}",
-    ),
-    "headline.damaged": Text(
-        "; trong đó {count} mốc có đường bị hư hỏng", "; of which damaged: {count}"
-    ),
-    "headline.no_markers": Text(
-        "Chưa có mốc nào, tính đến ngày {day}", "There are no markers, as of {day}"
-    ),
-    "headline.nobody": Text(
-        "Không có mốc nào cần có đường trong tổng số {markers} mốc, tính đến ngày {day}",
-        "No marker needs a road (markers: {markers}), as of {day}",
-    ),
     "illustrative": Text("SỐ LIỆU MINH HỌA", "ILLUSTRATIVE DATA"),
     "illustrative.why": Text(
         "Báo cáo này có số liệu giả định, không dùng làm căn cứ.",
-        "Made-up rows are counted here; this is not evidence of anything.",
+        "Some of the data are made up: this report is not to be relied on.",
     ),
     "as_of": Text("Tính đến ngày {day}.", "As of {day}."),
-    "known_at": Text("Theo số liệu đã nhập đến {instant}.", "As known at {instant}."),
-    "head": Text("Mã trạng thái kho: {head}.", "State of the store: {head}."),
-    "last_recorded_at": Text("Lần ghi số liệu gần nhất: {instant}.", "Last recorded: {instant}."),
-    "totals.markers": Text(
-        "Tổng số mốc: {markers}; số mốc cần có đường: {needing}.",
-        "Markers: {markers}; markers that need a road: {needing}.",
-    ),
-    "totals.by_status": Text(
-        "Trong {needing} mốc cần có đường: {parts}.",
-        "Markers that need a road ({needing}): {parts}.",
-    ),
-    "totals.built": Text(
-        "Trong {built} mốc đã có đường: xã hội hóa {contributions} · "
-        "ghi nhận trong năm {in_period} · đường bị hư hỏng {damaged}.",
-        "Markers with a road ({built}): contributions {contributions} · first reported within "
-        "the year {in_period} · damaged {damaged}.",
+    "known_at": Text("Theo số liệu đã nhập đến {instant}.", "By the data entered up to {instant}."),
+    "head": Text("Mã trạng thái số liệu: {head}.", "State of the data: {head}."),
+    "last_recorded_at": Text(
+        "Số liệu được nhập gần nhất: {instant}.", "Data last entered: {instant}."
     ),
     "not_reported": Text("chưa có báo cáo", "not reported"),
-    "measured.title": Text(
-        "Theo báo cáo và theo tuyến trên bản đồ", "Declared, and measured on the map"
-    ),
-    "measured.line": Text(
-        "Theo báo cáo: {built}/{needing} mốc đã có đường. "
-        "Theo tuyến trên bản đồ ({needing} mốc cần có đường): {parts}.",
-        "Declared: {built}/{needing} markers have a road. "
-        "Measured on the map ({needing} markers that need a road): {parts}.",
-    ),
-    "declared_only": Text(
-        "Theo báo cáo đã có đường, theo tuyến trên bản đồ thì chưa tới mốc ({count} mốc)",
-        "Declared built, but no line on the map reaches them ({count})",
-    ),
-    "measured_only": Text(
-        "Theo tuyến trên bản đồ đã tới mốc, nhưng báo cáo chưa ghi là đã xây dựng ({count} mốc)",
-        "A line on the map reaches them, but they are not declared built ({count})",
-    ),
     "report_at_once": Text(
-        "BÁO NGAY: {count} mốc phải báo cáo ngay (Luật Biên giới quốc gia 2003, Điều 29)",
-        "REPORT AT ONCE, markers: {count} (Law on National Borders 2003, Article 29)",
+        "BÁO NGAY: {count} phải báo cáo ngay (Luật Biên giới quốc gia 2003, Điều 29)",
+        "REPORT AT ONCE: {count} (Law on National Borders 2003, Article 29)",
     ),
     "perhaps_at_once": Text(
-        "CÓ THỂ PHẢI BÁO NGAY: {count} trường hợp còn thiếu thông tin hoặc chờ quyết định; xác "
-        "minh ngay (Luật Biên giới quốc gia 2003, Điều 29)",
-        "MAY HAVE TO BE REPORTED AT ONCE: {count}; something is lacking or undecided, find out at "
-        "once (Law on National Borders 2003, Article 29)",
-    ),
-    "published.agrees": Text(
-        "Khớp với số liệu đã công bố: {figure}{words}.",
-        "Agrees with the published figure: {figure}{words}.",
-    ),
-    "published.differs": Text(
-        "KHÔNG khớp với số liệu đã công bố: công bố {figure}{words}; "
-        "theo số liệu hiện có {built}/{needing}.",
-        "DOES NOT agree with the published figure: published {figure}{words}; "
-        "today's data give {built}/{needing}.",
-    ),
-    "published.inferred": Text(
-        "Ngày {day} của số liệu công bố là suy ra, văn bản gốc không nêu ngày.",
-        "The day {day} of the published figure is inferred: its source names no day.",
-    ),
-    "published.funding": Text(
-        "Văn bản gốc nêu nguồn {funding}; theo số liệu hiện có, {contributions} trong "
-        "{built} mốc đã có đường là từ nguồn xã hội hóa.",
-        "Its words name the funding ({funding}); in today's data, {contributions} of the "
-        "{built} markers with a road are by contributions.",
-    ),
-    "note.no-markers": Text(
-        "Chưa có danh mục mốc: hãy nhập danh mục mốc trước.",
-        "There is no register of markers yet: import one first.",
-    ),
-    "note.not-known-then": Text(
-        "Vào thời điểm được hỏi chưa có số liệu nào được nhập; lần ghi đầu tiên: "
-        "{first_recorded_at}.",
-        "Nothing was recorded by the time asked for; the first record is of {first_recorded_at}.",
-    ),
-    "note.need-not-recorded": Text(
-        "Chưa rõ có cần đường hay không, nên không tính vào mẫu số ({count} mốc)",
-        "Nobody said whether they need a road, so they are not in the denominator ({count})",
-    ),
-    "note.nobody-needs-a-road": Text(
-        "Không mốc nào trong {count} mốc được ghi là cần có đường, nên không có tỷ lệ.",
-        "No marker is recorded as needing a road (markers: {count}), so there is no per cent.",
-    ),
-    "note.measured-out-of-date": Text(
-        "Vị trí mốc hoặc tuyến đường đã thay đổi từ lần đo trước nên số liệu theo tuyến trên bản "
-        "đồ không được nêu.",
-        "Positions or lines have changed since they were last measured, so nothing is said of the "
-        "lines.",
-    ),
-    "note.before-first-survey": Text(
-        "Ngày được hỏi trước mọi số liệu về đường; số liệu đầu tiên là của ngày "
-        "{first_observed_on}.",
-        "The day asked for is before any report of a road; the first is of {first_observed_on}.",
-    ),
-    "note.nothing-reported": Text(
-        "Chưa có báo cáo nào về đường của các mốc.", "Nothing has been reported of any road yet."
-    ),
-    "note.not-reported": Text(
-        "Cần có đường, chưa có báo cáo về đường ({count} mốc)",
-        "Markers that need a road and have no report of it ({count})",
-    ),
-    "note.not-placed": Text(
-        "Chưa xếp được vào nhóm nào của cột «{by}» ({count} mốc)",
-        "Markers that cannot be placed under “{by}” ({count})",
-    ),
-    "note.open-disagreements": Text(
-        "Số liệu chưa thống nhất, chờ quyết định ({count})",
-        "Disagreements waiting for a decision ({count})",
-    ),
-    "note.rows-held": Text(
-        "Dòng kiểm tra được giữ lại chờ người xem xét, chưa tính ({count} dòng)",
-        "Survey rows that are held for a person, not counted ({count})",
-    ),
-    "note.built-damaged": Text(
-        "Đã có đường nhưng đường bị hư hỏng, vẫn tính là đã xây dựng ({count} mốc)",
-        "Built and now damaged, still counted as built ({count})",
-    ),
-    "note.outside-need-built": Text(
-        "Ngoài diện cần có đường nhưng đã có đường, không tính vào kết quả ({count} mốc)",
-        "Outside the need and yet with a road, not counted ({count})",
-    ),
-    "note.funding-differs": Text(
-        "Nguồn kinh phí ghi khi kiểm tra và của tuyến, hoặc của các tuyến, khác nhau ({count} mốc)",
-        "The observation and the road, or the roads, name different funding ({count})",
+        "CÓ THỂ PHẢI BÁO NGAY: {count} còn thiếu thông tin hoặc chờ quyết định; xác minh ngay "
+        "(Luật Biên giới quốc gia 2003, Điều 29)",
+        "MAY HAVE TO BE REPORTED AT ONCE: {count} with something lacking or undecided; verify "
+        "at once (Law on National Borders 2003, Article 29)",
     ),
     "at_once": Text("BÁO NGAY", "REPORT AT ONCE"),
-    "contested": Text("số liệu chưa thống nhất", "disputed"),
-    "contested.standing": Text("; đang tính: {value}", "; counted meanwhile: {value}"),
+    "contested": Text("số liệu chưa thống nhất", "inconsistent reports"),
+    "contested.standing": Text("; tạm tính là {value}", "; counted meanwhile as {value}"),
     "more": Text("… và {count} mục khác", "… and {count} more"),
     "since": Text("từ {day}", "since {day}"),
     "next": Text("Lệnh tiếp theo:", "Next:"),
@@ -334,12 +240,15 @@ LABELS: dict[str, Text] = {
         "Biểu đồ: {built} trong {needing} mốc cần có đường đã có đường",
         "Chart: {built} of {needing} markers that need a road have one",
     ),
-    "table.commune": Text("Theo xã", "By commune"),
-    "table.post": Text("Theo Đồn Biên phòng", "By border post"),
-    "table.district": Text("Theo huyện cũ (trước 1/7/2025)", "By former district"),
-    "table.funding": Text("Theo nguồn kinh phí", "By funding"),
-    "table.stretch": Text("Theo đoạn biên giới", "By stretch of the border"),
-    "table.year": Text("Theo năm ghi nhận đã xây dựng", "By year first seen built"),
+    "table.commune": Text("Kết quả theo xã", "Results by commune"),
+    "table.post": Text("Kết quả theo Đồn Biên phòng", "Results by border post"),
+    "table.district": Text(
+        "Kết quả theo huyện cũ (trước ngày 01/7/2025)",
+        "Results by former district (until 1 July 2025)",
+    ),
+    "table.funding": Text("Nguồn kinh phí", "Funding"),
+    "table.stretch": Text("Kết quả theo đoạn biên giới", "Results by stretch of the border"),
+    "table.year": Text("Kết quả theo năm ghi nhận", "Results by year of report"),
     "table.marker": Text("Theo từng mốc", "By marker"),
     "column.no": Text("STT", "No."),
     "column.commune": Text("Xã", "Commune"),
@@ -347,12 +256,13 @@ LABELS: dict[str, Text] = {
     "column.district": Text("Huyện cũ", "Former district"),
     "column.funding": Text("Nguồn kinh phí", "Funding"),
     "column.stretch": Text("Đoạn biên giới", "Stretch"),
-    "column.year": Text("Năm", "Year"),
+    "column.year": Text("Năm ghi nhận", "Year of report"),
     "column.marker": Text("Số hiệu mốc", "Marker"),
     "column.markers": Text("Tổng số mốc", "Markers"),
     "column.markers_needing_road": Text("Số mốc cần có đường", "Markers that need a road"),
     "column.built": Text("Đã xây dựng (lũy kế)", "Built (cumulative)"),
-    "column.in_period": Text("Trong năm", "Within the year"),
+    "column.in_period": Text("Trong kỳ", "In the period"),
+    "column.in_year": Text("Trong năm", "In the year"),
     "column.percent": Text("Tỷ lệ (%)", "Per cent"),
     "column.share": Text("Tỷ trọng (%)", "Share (%)"),
     "column.completed": Text("Năm hoàn thành theo hồ sơ tuyến", "Completed, by the road's papers"),
@@ -375,9 +285,11 @@ LABELS: dict[str, Text] = {
         "(chưa xây dựng hoặc chưa rõ nguồn)", "(not built, or funding not known)"
     ),
     "unplaced.year": Text("(chưa xây dựng hoặc chưa rõ năm)", "(not built, or year not known)"),
+    "unstated.funding": Text("chưa rõ nguồn", "funding not known"),
+    "unstated.year": Text("chưa rõ năm", "year not known"),
     "remark.damaged": Text("đường hư hỏng: {count}", "damaged roads: {count}"),
-    "remark.report_at_once": Text("BÁO NGAY: {count}", "REPORT AT ONCE: {count}"),
-    "remark.conflicts": Text("chưa thống nhất: {count}", "disagreements: {count}"),
+    "remark.report_at_once": Text("mốc bị hư hại: {count}", "damaged markers: {count}"),
+    "remark.conflicts": Text("số liệu chưa thống nhất: {count}", "inconsistent reports: {count}"),
     "remark.no_markers": Text("chưa có mốc", "no markers"),
     "need.yes": Text("có", "yes"),
     "need.no": Text("không", "no"),

@@ -3,25 +3,109 @@
 from mocgioi.errors import HINT, Text
 
 SECTIONS: dict[str, Text] = {
-    "chapter.I": Text("KẾT QUẢ", "RESULTS"),
-    "chapter.II": Text(
-        "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "WHAT REMAINS, SHORTCOMINGS AND THEIR CAUSES"
+    "measured.title": Text(
+        "Theo báo cáo và theo tuyến trên bản đồ", "As reported, and as the lines on the map show"
     ),
-    "chapter.III": Text("PHƯƠNG HƯỚNG, NHIỆM VỤ; ĐỀ XUẤT, KIẾN NGHỊ", "TASKS AHEAD, AND PROPOSALS"),
-    "chapter.annex": Text("PHỤ LỤC", "ANNEXES"),
-    "chapter.internal": Text("PHỤ LỤC NỘI BỘ", "INTERNAL ANNEXES"),
-    "internal.mark": Text("NỘI BỘ", "INTERNAL"),
-    "section.overall": Text("Kết quả chung", "The whole border"),
+    "measured.line": Text(
+        "Theo báo cáo: {built}/{needing} mốc đã có đường. Theo tuyến trên bản đồ, trong "
+        "{needing} mốc cần có đường: {parts}.",
+        "As reported, {built} of {needing} markers have a road. By the lines on the map, of the "
+        "{needing} markers that need one: {parts}.",
+    ),
+    "declared_only": Text(
+        "{count} theo báo cáo đã có đường, theo tuyến trên bản đồ thì chưa tới mốc",
+        "{count} reported built, reached by no line on the map",
+    ),
+    "measured_only": Text(
+        "{count} theo tuyến trên bản đồ đã có đường tới mốc, báo cáo chưa ghi là đã xây dựng",
+        "{count} reached by a line on the map, not reported built",
+    ),
+    "published.agrees": Text(
+        "Khớp với số liệu đã công bố: {figure} mốc{words}.",
+        "This agrees with the published figure of {figure} markers{words}.",
+    ),
+    "published.differs": Text(
+        "Số liệu đã công bố là {figure} mốc{words}; theo số liệu hiện có là {built}/{needing} "
+        "mốc, KHÔNG khớp.",
+        "The published figure is {figure} markers{words}; the data now give {built}/{needing}, "
+        "which does NOT agree.",
+    ),
+    "published.inferred": Text(
+        "Văn bản gốc không nêu ngày của số liệu; ngày {day} là suy ra từ nội dung.",
+        "The source names no day; {day} is inferred from its text.",
+    ),
+    "published.funding": Text(
+        "Văn bản gốc nêu nguồn {funding}; theo số liệu hiện có, {contributions} trong {built} "
+        "mốc đã có đường là từ nguồn xã hội hóa.",
+        "The source names the funding ({funding}); in the data, {contributions} of the {built} "
+        "markers with a road have it from contributions.",
+    ),
+    "note.no-markers": Text(
+        "Chưa có danh mục mốc: hãy nhập danh mục mốc trước.",
+        "There is no register of markers yet: import one first.",
+    ),
+    "note.not-known-then": Text(
+        "Vào thời điểm được hỏi chưa có số liệu nào được nhập; lần ghi đầu tiên: "
+        "{first_recorded_at}.",
+        "Nothing was recorded by the time asked for; the first record is of {first_recorded_at}.",
+    ),
+    "note.need-not-recorded": Text(
+        "{count} chưa rõ có thuộc diện cần có đường hay không, chưa tính vào tổng số cần có đường",
+        "{count} not recorded as needing a road or not, and so not counted among those that do",
+    ),
+    "note.nobody-needs-a-road": Text(
+        "Trong {count} chưa có mốc nào được ghi là thuộc diện cần có đường nên chưa có tỷ lệ.",
+        "Of {count}, none is recorded as needing a road: there is no per cent.",
+    ),
+    "note.measured-out-of-date": Text(
+        "Vị trí mốc hoặc tuyến đường đã thay đổi từ lần đo trước nên chưa nêu số liệu theo "
+        "tuyến trên bản đồ.",
+        "Positions or lines have changed since they were last measured: what the lines show is "
+        "left out.",
+    ),
+    "note.before-first-survey": Text(
+        "Chưa có số liệu về đường tính đến ngày này; số liệu đầu tiên là của ngày "
+        "{first_observed_on}.",
+        "There are no reports of roads by this day; the first is of {first_observed_on}.",
+    ),
+    "note.nothing-reported": Text(
+        "Chưa có báo cáo nào về đường của các mốc.", "No road has been reported yet."
+    ),
+    "note.not-reported": Text(
+        "{count} thuộc diện cần có đường chưa có báo cáo về đường",
+        "{count} in need of a road without any report of it",
+    ),
+    "note.not-placed": Text(
+        "{count} chưa xếp được vào nhóm nào theo «{by}»",
+        "{count} not placed in any group by “{by}”",
+    ),
+    "note.open-disagreements": Text(
+        "{count} có số liệu chưa thống nhất, chờ quyết định",
+        "{count} of inconsistent reports, waiting for a decision",
+    ),
+    "note.rows-held": Text(
+        "{count} kiểm tra được giữ lại chờ xem xét, chưa tính",
+        "{count} of inspections held for review, not counted",
+    ),
+    "note.built-damaged": Text(
+        "{count} có đường đã xây dựng nhưng nay bị hư hỏng, vẫn tính là đã có đường",
+        "{count} with a road that is built and now damaged, still counted as built",
+    ),
+    "note.outside-need-built": Text(
+        "{count} ngoài diện cần có đường nhưng đã có đường, không tính vào kết quả",
+        "{count} with a road and not said to need one, not counted",
+    ),
+    "note.funding-differs": Text(
+        "{count} có nguồn kinh phí ghi khi kiểm tra khác với hồ sơ tuyến đường, hoặc giữa các "
+        "tuyến khác nhau",
+        "{count} whose funding the inspection and the papers of the roads name differently",
+    ),
     "section.locator": Text("Sơ đồ vị trí các xã biên giới", "Where the border communes are"),
     "locator.why": Text(
         "Sơ đồ khái lược, không phải tài liệu pháp lý về biên giới; phần tô đậm là tỷ lệ mốc cần "
         "có đường đã có đường của từng xã.",
         "A sketch, not a legal document on the border; the darker, the more of a commune's "
         "markers that need a road have one.",
-    ),
-    "groups.extremes": Text(
-        "Tỷ lệ cao nhất {highest}: {best}; thấp nhất {lowest}: {last}.",
-        "The highest share is {highest}: {best}; the lowest {lowest}: {last}.",
     ),
     "section.strip": Text(
         "Toàn tuyến, từ tây bắc sang đông nam", "The whole border, north-west to south-east"
@@ -43,6 +127,7 @@ SECTIONS: dict[str, Text] = {
     "chart.needing": Text("cần có đường: {needing}", "need a road: {needing}"),
     "chart.target": Text("chỉ tiêu", "target"),
     "chart.done": Text("đã thực hiện", "done"),
+    "column.target_year": Text("Năm", "Year"),
     "column.target": Text("Chỉ tiêu (lũy kế)", "Target (all told)"),
     "column.target_in_year": Text("Chỉ tiêu trong năm", "Target of the year"),
     "column.target_length_m": Text("Chiều dài kế hoạch (m)", "Planned length (m)"),
@@ -52,18 +137,15 @@ SECTIONS: dict[str, Text] = {
     "column.target_left": Text("Còn phải thực hiện", "Left"),
     "column.basis": Text("Căn cứ", "By"),
     "chart.border": Text("đường biên giới", "border line"),
-    "section.progress": Text("Tiến độ theo thời gian", "Progress over time"),
+    "section.progress": Text("Tiến độ qua các năm", "Progress over the years"),
     "progress.why": Text(
-        "Số mốc đã có đường trong số mốc cần có đường, theo số liệu ghi nhận, vào cuối mỗi năm. "
-        "Số liệu đã công bố đứng riêng; số tuyến đường không phải là số mốc.",
-        "Markers with a road, of those that need one, as observed, at the end of each year. "
-        "Published figures stand apart; roads are not markers.",
+        "Số mốc đã có đường vào cuối mỗi năm, theo báo cáo của các đơn vị:",
+        "Markers with a road at the end of each year, as the posts reported:",
     ),
-    "table.progress": Text("Theo số liệu ghi nhận, lũy kế", "As observed, cumulative"),
-    "table.published": Text("Số liệu đã công bố, giữ nguyên", "As published elsewhere"),
+    "table.progress": Text("Lũy kế vào cuối năm", "Cumulative, at the end of the year"),
+    "table.published": Text("Số liệu đã công bố", "Figures made public"),
     "column.last_inspected_on": Text("Kiểm tra lần cuối", "Last inspected"),
-    "remark.overdue": Text("quá hạn", "overdue"),
-    "column.net_in_year": Text("Tăng trong năm", "Net change in the year"),
+    "column.net_in_year": Text("Trong năm", "In the year"),
     "column.as_of": Text("Tính đến ngày", "As of"),
     "column.measure": Text("Chỉ tiêu", "Measure"),
     "column.value": Text("Giá trị", "Value"),
@@ -103,37 +185,20 @@ SECTIONS: dict[str, Text] = {
     "measure.po_ma_markers_with_road": Text(
         "mốc đã có đường của Đồn Biên phòng Pò Mã", "markers with a road, post Pò Mã"
     ),
-    "section.changes": Text("Thay đổi so với báo cáo trước", "Changes since the previous report"),
-    "changes.publication": Text(
-        "So với báo cáo «{title}» (tính đến ngày {day})",
-        "Compared with the report “{title}” (as of {day})",
-    ),
-    "changes.published": Text(
-        "So với số liệu đã công bố, tính đến ngày {day} ({title})",
-        "Compared with the published figure, as of {day} ({title})",
-    ),
-    "changes.asked": Text("So với ngày {day}", "Compared with {day}"),
-    "changes.year": Text(
-        "So với cuối năm trước (ngày {day})", "Compared with the end of the year before ({day})"
-    ),
-    "changes.sum": Text(
-        "{basis}: {then} mốc khi đó + {added} mốc thêm − {lost} mốc giảm = {now} mốc đã có đường; "
-        "số mốc cần có đường {needing_then} → {needing}. Thay đổi khác: {reclassified} mốc.",
-        "{basis}: with a road then {then} + added {added} − lost {lost} = {now} now; "
-        "markers that need one {needing_then} → {needing}. Otherwise re-classified: "
-        "{reclassified}.",
-    ),
+    "section.changes": Text("So với kỳ báo cáo trước", "Compared with the report before"),
     "table.added": Text("Mốc thêm vào kết quả", "Markers added"),
     "table.lost": Text("Mốc không còn tính vào kết quả", "Markers lost"),
-    "table.reclassified": Text("Mốc có thay đổi khác", "Markers re-classified"),
+    "table.reclassified": Text("Mốc có thay đổi khác", "Markers changed otherwise"),
     "changes.corrected": Text(
-        "Số liệu ngày {day} khi đó báo cáo là {reported}; theo số liệu hiện có là {then}.",
-        "The figure of {day} was reported as {reported}; today's data give {then}.",
+        "Số liệu tính đến ngày {day} đã báo cáo là {reported} mốc; theo số liệu hiện có là "
+        "{then} mốc.",
+        "The figure of {day} was reported as {reported} markers; the data now give {then}.",
     ),
-    "changes.none": Text("không", "none"),
     "column.change": Text("Thay đổi", "Change"),
     "change.said": Text("{aspect}: {before} → {now}", "{aspect}: {before} became {now}"),
-    "section.scheme": Text("Đề án theo QĐ 1934/QĐ-UBND", "The scheme of Decision 1934"),
+    "section.scheme": Text(
+        "Thực hiện Đề án theo Quyết định số 1934/QĐ-UBND", "The scheme of Decision 1934"
+    ),
     "column.work": Text("Công trình", "Works"),
     "column.serves": Text("Phục vụ mốc", "Serves markers"),
     "column.markers_served": Text("Số mốc", "Markers served"),
@@ -153,72 +218,43 @@ SECTIONS: dict[str, Text] = {
     "column.amount_vnd": Text("Trị giá (đồng)", "Worth (VND)"),
     "column.working_days": Text("Ngày công", "Working days"),
     "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
-    "condition.sum": Text("Trong {markers} mốc: {parts}.", "Markers ({markers}): {parts}."),
-    "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not as they were"),
+    "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not intact"),
     "section.cases": Text(
-        "Mốc hư hại, bị mất: phát hiện và xử lý", "Markers damaged or lost: found, and done"
+        "Mốc bị hư hại, dịch chuyển, mất và việc xử lý",
+        "Markers damaged, displaced or lost, and what was done",
     ),
-    "cases.none": Text(
-        "Không có mốc nào được báo là hư hại hoặc bị mất.",
-        "No marker is reported as damaged or lost.",
-    ),
-    "cases.sum": Text(
-        "Trong năm {year}: phát hiện {found}, đã báo cáo {reported}, thông báo phía bên kia "
-        "{notified}, thống nhất sửa chữa {agreed}, sửa chữa {repaired}, khôi phục {restored}. "
-        "Đang mở: {open}, trong đó phải BÁO NGAY {unreported}, có thể phải BÁO NGAY {possible}.",
-        "Within {year}: found {found}, reported {reported}, other side notified {notified}, "
-        "repair agreed {agreed}, repaired {repaired}, restored {restored}. Open: {open}, of them "
-        "to be reported at once {unreported}, possibly {possible}.",
-    ),
-    "cases.periods": Text(
-        "Báo ngay theo Luật Biên giới quốc gia 2003, Điều 29; sửa chữa thông báo trước ít nhất 10 "
-        "ngày. Các hạn khác là mặc định của phần mềm, không phải quy định.",
-        "At once by the Law on National Borders 2003, Article 29; a repair has at least 10 days' "
-        "notice. The other periods are this program's defaults, not rules of law.",
-    ),
-    "table.cases": Text("Các vụ việc", "Cases"),
+    "table.cases": Text("Các trường hợp", "Cases"),
     "column.case_found": Text("Phát hiện", "Found"),
     "column.case_reported": Text("Báo cáo", "Reported"),
     "column.case_notified": Text("Thông báo phía bên kia", "Other side notified"),
     "column.case_agreed": Text("Thống nhất sửa chữa", "Repair agreed"),
     "column.case_repaired": Text("Sửa chữa", "Repaired"),
     "column.case_ended": Text("Kết thúc", "Ended"),
-    "section.inspections": Text("Mốc quá hạn kiểm tra", "Markers overdue for inspection"),
+    "section.inspections": Text("Số liệu kiểm tra thực địa đã nhập", "Inspections as entered"),
     "inspections.sum": Text(
-        "Quá {days} ngày chưa được kiểm tra thực địa: {overdue} mốc, trong đó chưa kiểm tra lần "
-        "nào: {never} mốc. Thời hạn {days} ngày là mặc định của phần mềm, không phải quy định.",
-        "Not seen in the field for more than {days} days (markers): {overdue}, of them never "
-        "{never}. "
-        "The {days} days are this program's default, not a rule of law.",
+        "Chưa có số liệu kiểm tra được nhập trong {days} ngày qua: {overdue} thuộc diện cần có "
+        "đường.",
+        "No inspection entered within the last {days} days: {overdue} that need a road.",
     ),
-    "inspections.never": Text("Chưa kiểm tra lần nào ({count} mốc)", "Never seen ({count})"),
+    "inspections.never": Text(
+        "{count} chưa có số liệu kiểm tra nào được nhập", "{count} without any inspection entered"
+    ),
     "table.inspections": Text("Theo Đồn Biên phòng", "By border post"),
-    "column.overdue": Text("Quá hạn kiểm tra", "Overdue"),
-    "column.never_inspected": Text("Chưa kiểm tra lần nào", "Never inspected"),
-    "column.oldest": Text("Lâu nhất, từ ngày", "Longest, since"),
-    "section.disagreements": Text("Số liệu chưa thống nhất", "Disagreements"),
-    "disagreements.none": Text("Không có số liệu chưa thống nhất.", "Nothing is disputed."),
+    "column.overdue": Text("Chưa có số liệu trong hạn", "None entered in time"),
+    "column.never_inspected": Text("Chưa có số liệu nào", "None entered at all"),
+    "column.oldest": Text("Số liệu cũ nhất, ngày", "Oldest, of"),
+    "section.disagreements": Text("Số liệu chưa thống nhất", "Inconsistent reports"),
     "disagreements.sum": Text(
-        "{count} trường hợp chờ quyết định; ngày có số liệu chưa thống nhất không làm thay đổi "
-        "kết quả.",
-        "Waiting for a decision: {count}; a disputed day does not change the figures.",
+        "{count} có số liệu chưa thống nhất, chờ quyết định; kết quả tính theo số liệu đã thống "
+        "nhất trước đó.",
+        "{count} of inconsistent reports wait for a decision; meanwhile the figures rest on "
+        "what was consistent before.",
     ),
-    "table.disagreements": Text("Chờ quyết định", "Waiting for a decision"),
     "column.aspect": Text("Nội dung", "About"),
-    "column.sides": Text("Các số liệu và căn cứ", "What is said, and by whom"),
+    "column.sides": Text("Các số liệu", "What is said"),
     "column.observed_on": Text("Ngày kiểm tra", "Seen on"),
-    "section.not_reported": Text("Mốc chưa có báo cáo về đường", "Markers not reported"),
-    "not_reported.none": Text(
-        "Mốc nào cần có đường cũng đã có báo cáo về đường.",
-        "Every marker that needs a road has a report of it.",
-    ),
-    "not_reported.sum": Text(
-        "Cần có đường, chưa có báo cáo về đường ({count} mốc)",
-        "Markers that need a road and have no report of it ({count})",
-    ),
     "section.marker": Text(
-        "Danh sách {count} mốc cần có đường, kèm căn cứ",
-        "The {count} markers that need a road, with the evidence",
+        "Danh sách {count} mốc cần có đường", "The {count} markers that need a road"
     ),
     "table.needing": Text("Mốc cần có đường", "Markers that need a road"),
     "table.outside": Text(
@@ -234,12 +270,12 @@ SECTIONS: dict[str, Text] = {
     "page.fold": Text("Gấp các mục", "Fold the parts"),
     "section.publications": Text("Số liệu đã báo cáo", "What was reported before"),
     "publications.why": Text(
-        "Các báo cáo đã công bố từ kho số liệu này, và số liệu hiện có cho cùng ngày: diện cần có "
-        "đường, tình trạng đường, xã và đồn của từng mốc. Nguồn kinh phí không được lưu cùng báo "
-        "cáo nên không so được.",
-        "Reports published from this store, and what today's data give for the same day: need, "
-        "road status, commune and post of each marker. Funding is not kept with a report, so it "
-        "is not compared.",
+        "Các báo cáo đã công bố và số liệu hiện có cho cùng ngày: diện cần có đường, tình trạng "
+        "đường, xã và đồn của từng mốc. Nguồn kinh phí không được lưu cùng báo cáo nên không so "
+        "sánh.",
+        "Reports made public, and what the data now give for the same day: need, road status, "
+        "commune and post of each marker. Funding is not kept with a report, so it is not "
+        "compared.",
     ),
     "table.publications": Text("Báo cáo đã công bố", "Published reports"),
     "table.moved": Text(
@@ -311,21 +347,20 @@ SECTIONS: dict[str, Text] = {
         " · {verdict}: {by}, lúc {recorded}, lý do: {why}",
         " · {verdict}: {by}, {recorded}, because: {why}",
     ),
-    "explain.contested": Text(" · có số liệu chưa thống nhất", " · disputed"),
+    "explain.contested": Text(" · có số liệu chưa thống nhất", " · inconsistent reports"),
     "explain.cases": Text(
         "{cases} trường hợp chờ quyết định, ở {count} mốc: một mốc có thể có nhiều trường hợp.",
         "Cases that wait for a decision: {cases}; markers: {count}. One marker may have several.",
     ),
-    "explain.disputed": Text("chưa thống nhất ({day}):", "disputed ({day}):"),
-    "explain.standing": Text("đang tính: {value}", "counts meanwhile: {value}"),
+    "explain.disputed": Text("chưa thống nhất ({day}):", "inconsistent reports ({day}):"),
+    "explain.standing": Text("tạm tính: {value}", "counts meanwhile: {value}"),
     "explain.no_side": Text("chưa tính bên nào", "neither side"),
     "explain.overdue": Text(
-        "Quá {days} ngày chưa được kiểm tra thực địa. Thời hạn là mặc định của phần mềm, không "
-        "phải quy định.",
-        "Not seen in the field for more than {days} days: this program's default, not a rule of "
-        "law.",
+        "Chưa có số liệu kiểm tra được nhập trong {days} ngày qua. Thời hạn là mặc định của "
+        "phần mềm, không phải quy định.",
+        "No inspection was entered within {days} days: this program's default, not a rule of law.",
     ),
-    "explain.never": Text("chưa kiểm tra lần nào", "never"),
+    "explain.never": Text("chưa có số liệu kiểm tra", "none entered"),
     "explain.road": Text(
         "theo hồ sơ tuyến «{road}»: {funding} (căn cứ: {source})",
         "by the papers of the road “{road}”: {funding} (source: {source})",

@@ -256,9 +256,22 @@ def rows_held(connection: sqlite3.Connection, known_at: int | None) -> int:
     return int(count)
 
 
-def file_names(connection: sqlite3.Connection) -> dict[str, str]:
+def file_names(source: sqlite3.Connection | Transaction) -> dict[str, str]:
     """Return the name of the file of each batch, by batch uuid."""
-    return dict(connection.execute("SELECT uuid, file_name FROM batches").fetchall())
+    return dict(rows(source, "SELECT uuid, file_name FROM batches"))
+
+
+def subjects_of_batch(
+    source: sqlite3.Connection | Transaction, batch: str, aspect: str
+) -> set[str]:
+    """Return the subjects of which a batch says an aspect, a marker by the number it has now."""
+    numbers = current_numbers(source)
+    said = rows(
+        source,
+        "SELECT DISTINCT subject FROM observations WHERE batch_uuid = ? AND aspect = ?",
+        (batch, aspect),
+    )
+    return {numbers.get(subject, subject) for (subject,) in said}
 
 
 def reasons(connection: sqlite3.Connection) -> dict[str, str]:

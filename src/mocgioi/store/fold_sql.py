@@ -94,7 +94,7 @@ def _days(name: str, aspects: list[Aspect]) -> str:
     """Return the days of some aspects: what each says without regard to those before it.
 
     `firm`: its value counts (1) or does not (0), whatever stands; NULL: as what stands lets it.
-    `waits`: how many disagreements a firm day has.
+    `waits`: how many disagreements the day has by itself; one that stands against it is another.
     """
     contest = _of_each(aspects, "aspect", lambda aspect: f"'{aspect.contest}'")
     codes = [(a.code, list(CODE_LISTS[a.code])) for a in aspects if a.contest == "worst"]
@@ -127,18 +127,31 @@ def _days(name: str, aspects: list[Aspect]) -> str:
     )
     summed = (
         "SELECT aspect, day, contest IN ('never', 'worst') AS mild, max(chosen) AS chosen,"
+        f" {_agreed(aspects)} AS agreed,"
         " max(kept) AS kept, max(disputed) AS disputed, min(said) <> max(said) AS differs,"
         " coalesce(min(ruled) <> max(ruled), 0) AS split,"
         " coalesce(max(NOT kept AND value <> chosen), 0) AS remains"
         f" FROM ({chosen}) GROUP BY aspect, day"
     )
     return (
-        "SELECT aspect, day, chosen, row_number() OVER (PARTITION BY aspect ORDER BY day) AS place,"
+        "SELECT aspect, day, coalesce(agreed, chosen) AS chosen,"
+        " row_number() OVER (PARTITION BY aspect ORDER BY day) AS place,"
         " CASE WHEN chosen IS NULL THEN 0 WHEN mild THEN 1 WHEN kept THEN NOT split"
-        " WHEN disputed OR differs THEN 0 END AS firm,"
+        " WHEN disputed OR differs AND agreed IS NULL THEN 0 END AS firm,"
         " CASE WHEN disputed THEN 1 WHEN mild THEN 0 WHEN kept THEN split OR remains"
-        f" ELSE 1 END AS waits FROM ({summed})"
+        f" ELSE differs END AS waits FROM ({summed})"
     )
+
+
+def _agreed(aspects: list[Aspect]) -> str:
+    """Return the SQL of the weaker of two values on which an undecided day agrees, else NULL."""
+    cases = " ".join(
+        f"WHEN aspect = '{a.code}' AND max(value NOT IN {a.agreeing}) = 0 THEN '{a.agreeing[0]}'"
+        for a in aspects
+        if a.agreeing is not None
+    )
+    open_day = "max(kept) OR max(disputed) OR coalesce(min(said) = max(said), 1)"
+    return f"CASE WHEN {open_day} THEN NULL {cases} END" if cases else "NULL"
 
 
 def _steps(name: str, aspects: list[Aspect]) -> str:
@@ -163,7 +176,7 @@ def _steps(name: str, aspects: list[Aspect]) -> str:
         f" CASE WHEN {counts} THEN d.chosen ELSE s.value END,"
         f" CASE WHEN {counts} AND s.value IS NOT d.chosen THEN d.day ELSE s.since END,"
         f" CASE WHEN {counts} THEN d.day ELSE s.seen END,"
-        f" s.contested + CASE WHEN d.firm IS NULL THEN NOT {counts} ELSE d.waits END"
+        f" s.contested + CASE WHEN d.firm IS NULL THEN d.waits OR NOT {counts} ELSE d.waits END"
         f" FROM {name}_steps AS s JOIN {name}_days AS d"
         " ON d.aspect = s.aspect AND d.place = s.place + 1"
     )

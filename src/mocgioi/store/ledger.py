@@ -229,7 +229,7 @@ def contested(state: SubjectState | None) -> dict[str, Disagreement]:
         side.uuid: disagreement
         for aspect in (state.aspects.values() if state else ())
         for disagreement in aspect.disagreements
-        for side in disagreement.sides
+        for side in disagreement.observations
     }
 
 

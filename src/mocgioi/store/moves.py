@@ -26,6 +26,7 @@ def moves(
         if state.value == before.value(aspect) or not rows:
             continue
         evidence = state.evidence.uuid if state.evidence else None
+        waiting = {o.uuid for d in state.disagreements for o in d.observations}
         by = next((f.draft for f in rows if f.observation.uuid == evidence), rows[0].draft)
         yield Move(
             marker=before.subject,
@@ -36,6 +37,7 @@ def moves(
             sheet=by.sheet,
             row=by.row_number,
             written=by.written,
+            contested=any(fresh.observation.uuid in waiting for fresh in rows),
         )
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
+    from mocgioi.tracker.tables import Tables
     from mocgioi.tracker.updated import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
@@ -92,6 +93,12 @@ class Tracker:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+
+    def __repr__(self) -> str:
+        """Return the file and its figure of today; a file that cannot be read says so."""
+        from mocgioi.tracker import describing
+
+        return describing.described(self.store.path, self.figures.status)
 
     @cached_property
     def register(self) -> Register:
@@ -148,6 +155,13 @@ class Tracker:
         from mocgioi.tracker.photos import Photos
 
         return Photos(self.store)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The store as frames: markers, communes, roads… of a day; the rows of documents."""
+        from mocgioi.tracker.tables import Tables
+
+        return Tables(self.store)
 
     @cached_property
     def datasheets(self) -> Datasheets:
@@ -374,7 +388,7 @@ class Tracker:
         return minutes.draft(self.show(marker), lang=lang)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
-        """Return a table as it stands: ``markers``, ``roads``, ``observations``, ``posts``…
+        """Return a table of the file as it is stored: ``markers``, ``batches``…, see `tables`.
 
         A layer is a GeoDataFrame in EPSG:4326.
 

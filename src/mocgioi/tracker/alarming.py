@@ -90,15 +90,20 @@ def tell_alarms(
     batch = receipt.batch or before or ""
     rows = [RowOfBatch(batch, receipt.file, _LATEST, row) for row in rejected]
     again = {alarm.id for alarm in _alarms_of_rows(transaction, rows)}
-    _tell(
-        receipt,
-        (
-            alarm
-            for case in cases_of(transaction, as_of=today)
-            for alarm in (case.unreported if case.is_open else ())
-            if alarm.id in again or (alarm.batch or "").startswith(batch or "-")
-        ),
-    )
+    spoken_of = events.subjects_of_batch(transaction, batch, "marker_condition")
+    told = [
+        alarm
+        for case in cases_of(transaction, as_of=today)
+        for alarm in (case.unreported if case.is_open else ())
+        if alarm.id in again
+        or (alarm.batch or "").startswith(batch or "-")
+        or (alarm.marker in spoken_of and "decision" in alarm.lacks)
+    ]
+    others = {alarm.batch for alarm in told} - {batch}
+    if others:
+        names = events.file_names(transaction)
+        receipt.other_files = {other: names[other] for other in others if other in names}
+    _tell(receipt, told)
 
 
 def tell_alarms_of(transaction: Transaction, receipt: Receipt, commit: int, *, today: str) -> None:

@@ -13,6 +13,7 @@ from mocgioi.analysis.figures.cases import case_entries
 from mocgioi.analysis.figures.coverage import coverage
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts as Counted
+from mocgioi.analysis.figures.targets import totals_by_year
 from mocgioi.analysis.lines.chainage import cut_by_km, kilometres
 from mocgioi.analysis.lines.metric_lines import RoadLine
 from mocgioi.analysis.lines.network import Network, RoadNear, road_of
@@ -25,9 +26,10 @@ from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.ground import GroundFeature
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
-from mocgioi.domain.observation import Observation, is_known
+from mocgioi.domain.observation import Observation, fold_markers, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
+from mocgioi.domain.targets import Target
 from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
 from mocgioi.errors import CannotWrite, Language, StoreLocked
 from mocgioi.outputs.map.alarms import alarm_items, case_items
@@ -121,6 +123,7 @@ def map_facts(
         entries = reading.read_markers(connection, as_of=as_of, known_at=known)
         around = _around(connection, as_of=as_of, known_at=known)
         nearest, network = nearest_as_of(connection, around.roads, as_of=as_of, known_at=known)
+        targets = reading.read_items(connection, Target, as_of=as_of, known_at=known)
         publications = published.read(connection)
         origin = commits.origin(connection)
     counted = marker_facts(inputs)
@@ -153,6 +156,11 @@ def map_facts(
     facts["markers"] = days.with_gone(markers, observations, decisions, sources, known_at=known)
     facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
     facts["programme"] = plan_facts(plan) if plan else programme_of(store, inputs)
+    facts["targets"] = totals_by_year(
+        targets,
+        inputs,
+        lambda day: fold_markers(observations, decisions, as_of=day, known_at=known),
+    )
     return facts
 
 
@@ -277,6 +285,11 @@ def _facts(
         "audience": "full",
         "overdue_after_days": overdue_after_days,
         "totals": counted["totals"],
+        "beside": {
+            "on_paper": len(counted["built_on_paper_only"]),
+            "road_contested": len(counted["road_contested"]),
+            "need_withdrawn": len(counted["need_withdrawn"]),
+        },
         "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,
@@ -317,4 +330,5 @@ def _facts(
         "sources": [],
         "days": {"published": [], "counts": []},
         "programme": None,
+        "targets": {},
     }

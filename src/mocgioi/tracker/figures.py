@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
-from mocgioi.errors import Language, Speller, UsageError, plainly
+from mocgioi.errors import Language, Speller, Text, UsageError, plainly
 from mocgioi.store import commits
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.publication import Defended
     from mocgioi.documents.status import Status
     from mocgioi.domain.publication import Publication
+    from mocgioi.outputs.report.extent import PartOfReport
 
 
 class Figures:
@@ -38,6 +40,8 @@ class Figures:
         full: Literal[True],
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
+        plan: Path | str | None = None,
+        remark: Callable[[Text], None] = lambda _: None,
     ) -> FullReport: ...
 
     @overload
@@ -51,6 +55,8 @@ class Figures:
         full: bool = False,
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
+        plan: Path | str | None = None,
+        remark: Callable[[Text], None] = lambda _: None,
     ) -> Coverage: ...
 
     def coverage(
@@ -63,6 +69,8 @@ class Figures:
         full: bool = False,
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
+        plan: Path | str | None = None,
+        remark: Callable[[Text], None] = lambda _: None,
     ) -> Coverage:
         """Return the document ``mocgioi.coverage/1``.
 
@@ -77,10 +85,14 @@ class Figures:
                 public if left out, else the end of the year before.
             period: first and last day of what is counted as added; the last is the day it
                 speaks of. The calendar year of that day, up to it, if left out.
+            plan: file of a programme of the same day and store (``plan -o plan.json``), which
+                the full report proposes.
+            remark: called with what is to be known of the plan: what was recorded since.
 
         Raises:
-            UsageError: no such grouping, day or time, a day that has not come yet, or a choice
-                that goes with another.
+            UsageError: no such grouping, day or time, a day that has not come yet, a choice
+                that goes with another, or a plan that does not fit.
+            UnreadableInput: `plan` is no plan.
         """
         day, within = report_period(as_of, period)
         instant = as_knowledge(known_at)
@@ -95,9 +107,22 @@ class Figures:
                 "--stretch-km chỉ đi với --by stretch hoặc --full.",
                 "--stretch-km goes with --by stretch or --full.",
             )
+        if plan is not None and not full:
+            raise UsageError(
+                "--plan chỉ đi với báo cáo đầy đủ: thêm --full.",
+                "--plan goes with the full report: add --full.",
+            )
         if full:
             from mocgioi.tracker import reporting
 
+            programme = None
+            if plan is not None:
+                from mocgioi.tracker.plan_files import read_plan
+
+                read = read_plan(plan, self._store, as_of=day, known_at=instant)
+                programme = read.document
+                for told in read.remarks:
+                    remark(told)
             return reporting.full_report(
                 self._store,
                 by=by,
@@ -105,7 +130,7 @@ class Figures:
                 known_at=instant,
                 since=as_day(since) if since else None,
                 period=within,
-                programme=None,
+                programme=programme,
                 **spans,
             )
         from mocgioi.analysis.figures.coverage import coverage
@@ -220,8 +245,12 @@ class Figures:
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
         internal: bool | None = None,
+        part: PartOfReport = "all",
+        sections: Sequence[str] | None = None,
+        plan: Path | str | None = None,
         letterhead: Mapping[str, str] | None = None,
         spell: Speller = plainly,
+        remark: Callable[[Text], None] = lambda _: None,
     ) -> str | bytes:
         """Return the report: `coverage` as text, or as the bytes of a file.
 
@@ -231,13 +260,19 @@ class Figures:
             by, as_of, known_at, stretch_km, since, period: as for `coverage`.
             full: everything the conference asks for; if left out, printed forms are full
                 unless `by` chooses their tables.
-            internal: whether what the lines on the map show is in it; if left out, in all but
-                the printed forms.
+            internal: whether what goes to nobody outside is in it; if left out, in all but the
+                printed forms.
+            part: ``letter``, what is signed; ``annexes`` alone; ``all``. Of the printed forms.
+            sections: keys of the sections that are made, of `mocgioi.outputs.report.extent`;
+                all if left out.
+            plan: file with a programme, ``mocgioi.plan/1``, that the report proposes.
             letterhead: what stands at the head and the foot of DOCX and PDF, see
                 `mocgioi.outputs.report.render`.
             spell: how the commands to type next are written.
+            remark: called with what is to be known of the plan.
         """
         from mocgioi.outputs.report import PRINTED, render
+        from mocgioi.outputs.report.extent import extent
 
         whole = form in PRINTED and by is None if full is None else full
         document = self.coverage(
@@ -248,5 +283,15 @@ class Figures:
             full=whole,
             since=since,
             period=period,
+            plan=plan,
+            remark=remark,
         )
-        return render(document, form, lang, internal=internal, letterhead=letterhead, spell=spell)
+        return render(
+            document,
+            form,
+            lang,
+            internal=internal,
+            extent=extent(part, sections),
+            letterhead=letterhead,
+            spell=spell,
+        )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from mocgioi.domain.counting import Period
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.errors import UsageError
 
-Day: TypeAlias = str | date
+if TYPE_CHECKING:
+    from numpy import datetime64
+
+Day: TypeAlias = "str | date | datetime64"
 """A day: ISO text, ``dd/mm/yyyy``, or a date; of an instant, the day it is in Việt Nam."""
 
-Moment: TypeAlias = str | date
+Moment: TypeAlias = "str | date | datetime64"
 """An instant: text, or a datetime (in Việt Nam where it names no zone); a bare day is its end."""
 
 
@@ -29,7 +32,7 @@ def as_day(day: Day) -> str:
     """
     if isinstance(day, datetime) and day.tzinfo is not None:
         day = day.astimezone(VIETNAM)
-    text = day.strip() if isinstance(day, str) else day.isoformat()[: len("2023-12-31")]
+    text = day.strip() if isinstance(day, str) else _iso(day)[: len("2023-12-31")]
     iso = text if "-" in text else "-".join(reversed(text.split("/")))
     year, _, rest = iso.partition("-")
     month, _, of_month = rest.partition("-")
@@ -42,6 +45,11 @@ def as_day(day: Day) -> str:
         f"«{day}» không phải ngày. Viết như 2023-12-31 hoặc 31/12/2023.",
         f"“{day}” is not a day. Write it as 2023-12-31 or 31/12/2023.",
     )
+
+
+def _iso(given: date | datetime64) -> str:
+    """Return a date of Python, pandas or NumPy as ISO text; anything else as it is printed."""
+    return given.isoformat() if isinstance(given, date) else str(given)
 
 
 def day_or_today(day: Day | None) -> str:
@@ -140,7 +148,7 @@ def _moment(given: Moment) -> datetime:
     Raises:
         ValueError: it is none.
     """
-    text = given if isinstance(given, str) else given.isoformat()
+    text = given if isinstance(given, str) else _iso(given)
     if len(text) <= len("2023-12-31"):
         after = date.fromisoformat(as_day(text)) + timedelta(days=1)
         midnight = datetime(after.year, after.month, after.day, tzinfo=VIETNAM)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mocgioi.domain.days import day_first
 from mocgioi.errors import HINT, Hint, Text, UnreadableInput, UsageError
+from mocgioi.outputs.plan.asking import arguments
 from mocgioi.store import commits, reading
 from mocgioi.tracker import counting
 
@@ -49,13 +50,13 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
             f"{day_first(ours)}. Thêm --as-of {theirs}, hoặc lập lại: {HINT}.",
             f"“{path.name}” is a plan as of {theirs}, not of {ours}. Add --as-of {theirs}, or "
             f"make it anew: {HINT}.",
-            hints=[Hint("plan", ("…", "--as-of", ours, "-o", path.name))],
+            hints=[Hint("plan", (*arguments(document, as_of=ours), "-o", path.name))],
         )
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         numbers = reading.read_markers(connection, as_of=as_of, known_at=knowledge.number)
         inputs = counting.coverage_inputs(connection, as_of=as_of, knowledge=knowledge)
-    unknown = [m["number"] for m in document["markers"] if m["number"] not in numbers]
+    unknown = [number for number in _named(document) if number not in numbers]
     if unknown:
         raise UsageError(
             f"«{path.name}» có mốc không có trong kho này: {', '.join(unknown[:5])}. Đây là kế "
@@ -63,7 +64,7 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
             f"“{path.name}” has markers that are not in this store: {', '.join(unknown[:5])}. It "
             "is the plan of another store.",
         )
-    _check_figures(document, _figures(inputs), path)
+    _check_figures(document, inputs, path)
     remarks = []
     if document["head"] != knowledge.head:
         remarks.append(
@@ -101,26 +102,41 @@ def _no_plan(path: Path, misfit: str | None) -> UnreadableInput:
     return UnreadableInput(
         f"«{path.name}» không phải kế hoạch ({_SCHEMA}){where.vi}. Lập kế hoạch: {HINT}.",
         f"“{path.name}” is no plan ({_SCHEMA}){where.en}. To make one: {HINT}.",
-        hints=[Hint("plan", ("…", "-o", "plan.json"))],
+        hints=[Hint("plan", ("--budget", "VND", "-o", "plan.json"))],
     )
 
 
-def _figures(inputs: CoverageInputs) -> tuple[int, int]:
+def _named(document: Plan) -> list[str]:
+    """Return every marker that a programme names, once."""
+    named = [marker["number"] for marker in document["markers"]]
+    named += [number for work in document["works"] for number in work["markers"]]
+    named += [number for numbers in document["left_out"].values() for number in numbers]
+    return list(dict.fromkeys(named))
+
+
+def _check_figures(document: Plan, inputs: CoverageInputs, path: Path) -> None:
+    """Raise a `UsageError` where the figure is another one, or a marker served has its road."""
     from mocgioi.analysis.figures.coverage_facts import marker_facts
 
     needing = [marker for marker in marker_facts(inputs) if marker.counts]
-    return sum(marker.built for marker in needing), len(needing)
-
-
-def _check_figures(document: Plan, figures: tuple[int, int], path: Path) -> None:
+    built = {marker.number for marker in needing if marker.built}
+    hints = [Hint("plan", (*arguments(document), "-o", path.name))]
     totals = document["totals"]
     then = (totals["road_built_before"], totals["markers_needing_road"])
-    if then != figures:
-        told, now = ("/".join(map(str, each)) for each in (then, figures))
+    if then != (len(built), len(needing)):
+        told, now = f"{then[0]}/{then[1]}", f"{len(built)}/{len(needing)}"
         raise UsageError(
             f"«{path.name}» được lập khi có {told} mốc có đường; kho nay có {now}. Lập lại kế "
             f"hoạch: {HINT}.",
             f"“{path.name}” was made when {told} markers had a road; the store now has {now}. "
             f"Make it anew: {HINT}.",
-            hints=[Hint("plan", ("…", "--as-of", document["as_of"], "-o", path.name))],
+            hints=hints,
+        )
+    served = [number for work in document["works"] for number in work["markers"]]
+    if done := [number for number in served if number in built]:
+        listed = ", ".join(done[:5])
+        raise UsageError(
+            f"«{path.name}» có mốc nay đã có đường: {listed}. Lập lại kế hoạch: {HINT}.",
+            f"“{path.name}” has markers that have their road by now: {listed}. Anew: {HINT}.",
+            hints=hints,
         )

@@ -83,5 +83,7 @@ def _layers(store: Store, document: Plan) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.gpkg"
         for name, frame in made.items():
+            # A column of years without one would be of texts.
+            frame = frame.astype({"year": "Int64"})
             frame.to_file(path, layer=name, driver="GPKG", engine="pyogrio", VERSION="1.3")
         return path.read_bytes()

@@ -13,6 +13,12 @@ DECLARED = (
             'Say --column total="…" (all told by the end of the year) or --column added="…" '
             "{headings}. (within the year).",
         ),
+        wide=error(
+            "Tệp «{file}»: mỗi cột là một năm ({headings}). Hãy ghi mỗi năm một dòng: cột «Năm», "
+            "cột «Xã» hoặc «Đồn», cột «Số mốc (lũy kế)».",
+            "File “{file}”: each column is a year ({headings}). Write one row a year: columns "
+            "“Năm”, “Xã” or “Đồn”, and “Số mốc (lũy kế)”.",
+        ),
         which=error(
             "Tệp «{file}»: số ở cột «{heading}» là lũy kế đến hết năm, hay chỉ riêng trong năm đó? "
             "Lũy kế: {total}. Riêng trong năm: {added}",

@@ -91,6 +91,7 @@ def marker(index: int) -> MarkerFacts:
         "overdue": status is None,
         "funding": "contributions" if status == "built" else None,
         "contested": False,
+        "beside": [],
         "alarm": None,
         "difference": None,
         "advice": None,
@@ -329,6 +330,7 @@ def facts(**changes: Any) -> MapFacts:
         "audience": "full",
         "overdue_after_days": 365,
         "totals": _totals(markers),
+        "beside": {"on_paper": 0, "road_contested": 0, "need_withdrawn": 0},
         "lacks": [],
         "without_position": [],
         "alarms": [],
@@ -360,6 +362,7 @@ def facts(**changes: Any) -> MapFacts:
         },
         "sources": ["sổ mốc minh họa", "status-2023.csv"],
         "programme": _programme(needing),
+        "targets": {},
     }
     if "markers" in changes:
         whole["programme"] = None  # of the markers that it replaces

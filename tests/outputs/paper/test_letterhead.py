@@ -27,6 +27,17 @@ def test_what_was_said_stands_in_it() -> None:
     assert said.cited == "số Chữ ngày 05 tháng 11 năm 2024 của Chữ"
 
 
+@pytest.mark.parametrize("between", ["; ", ";", "\n", "\r\n", "\\n"])
+def test_two_lines_are_parted_by_a_semicolon_or_a_new_line(between: str) -> None:
+    given = {
+        "signer_title": f"KT. GIÁM ĐỐC{between}PHÓ GIÁM ĐỐC",
+        "recipients": f"UBND tỉnh{between}Lưu: VT",
+    }
+    said = report_letterhead(given, "vi")
+    assert said.signer_title == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
+    assert said.recipients == ("UBND tỉnh;", "Lưu: VT.")
+
+
 def test_an_unsigned_paper_names_the_bodies_of_a_report_unless_it_is_told_another() -> None:
     assert issued_by() == ("UBND TỈNH LẠNG SƠN · SỞ NGOẠI VỤ", issued_by().en)
     assert issued_by("BĐBP\ntỉnh") == ("BĐBP tỉnh", "BĐBP tỉnh")

@@ -16,6 +16,7 @@ from mocgioi.documents.full_report import Outline
 from mocgioi.documents.plan import Plan
 from mocgioi.errors import Hint, Language, UsageError
 from mocgioi.outputs.plan import FORMS, render
+from mocgioi.outputs.plan.asking import arguments
 from mocgioi.outputs.plan.sketch import sketch
 from tests.outputs.plan.a_plan import plan, work
 
@@ -61,8 +62,8 @@ def test_the_same_plan_gives_the_same_file(form: str) -> None:
 @pytest.mark.parametrize("form", ["text", "xlsx", "docx"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_plan_of_nothing_is_made_all_the_same(form: str, lang: Language) -> None:
-    nothing = plan(works=[], phases=[], groups=[], scheme=None)
-    nothing["totals"].update({"works": 0, "markers": 0, "length_m": 0.0, "cost_vnd": 0})
+    totals = {**plan()["totals"], "works": 0, "markers": 0, "length_m": 0.0, "cost_vnd": 0}
+    nothing = plan(works=[], phases=[], groups=[], scheme=None, totals=totals)
     assert render(nothing, form, lang)
 
 
@@ -116,6 +117,34 @@ def test_the_commands_to_type_next_are_spelled_by_the_shell() -> None:
     shown = render(plan(), "text", spell=spell)
     assert isinstance(shown, str)
     assert "[map]" in shown
+
+
+def test_the_next_command_asks_for_the_same_plan() -> None:
+    shown = render(plan(), "text")
+    assert isinstance(shown, str)
+    assert (
+        "mocgioi plan --per-year 2000000000 --per-year 1000000000 --phases 2027..2028 --must 990"
+        " --never 1020 --min-per-commune 1 --as-of 2025-12-31 -o plan.docx"
+    ) in shown
+
+
+def test_what_was_asked_beside_the_usual_is_asked_again() -> None:
+    wishes = {
+        **plan()["wishes"],
+        "years": [],
+        "per_year_vnd": [],
+        "must": [],
+        "never": [],
+        "min_per_group": 0,
+        "group_by": "post",
+        "weights": {"walking": 0.5, "gate": 0.0},
+    }
+    again = plan(wishes=wishes, detour_factor=1.5, known_at="2026-01-01T00:00:00.000Z")
+    assert arguments(again, as_of="2026-12-31") == (
+        *("--budget", "3000000000", "--by", "post", "--weight", "walking=0.5"),
+        *("--detour-factor", "1.5", "--as-of", "2026-12-31"),
+        *("--known-at", "2026-01-01T00:00:00.000Z"),
+    )
 
 
 def test_csv_has_a_row_a_work_with_commune_and_post() -> None:

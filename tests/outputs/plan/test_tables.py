@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from mocgioi.analysis.programme.left import LEFT_OUT
+from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Table
 from mocgioi.outputs.report.plan_tables import (
     not_served_table,
     phases_table,
     places_table,
+    several_places,
     works_table,
 )
 from tests.outputs.plan.a_plan import plan, work
@@ -64,21 +67,36 @@ def test_without_phases_no_year_is_told() -> None:
 
 
 def test_a_work_says_on_what_it_hangs_and_that_its_cost_is_stated() -> None:
-    assert column(TABLES[0], "Lý do chọn")[2] == (
+    assert column(TABLES[0], "Ghi chú")[2] == (
         "mỗi xã, đồn có phần; kinh phí theo hồ sơ; làm sau công trình 1"
     )
 
 
-def test_reasons_that_are_all_the_same_are_told_where_they_are_asked_for() -> None:
+def test_that_a_work_gives_the_most_for_the_money_is_told_where_it_is_asked_for() -> None:
     document = plan(works=[work(1, ["990"], 90_000_000), work(2, ["991"], 80_000_000)])
-    assert "Lý do chọn" not in works_table(document, "vi").headings
-    assert "Lý do chọn" in works_table(document, "vi", same_reasons=True).headings
+    assert "Ghi chú" not in works_table(document, "vi").headings
+    reasons = column(works_table(document, "vi", every_reason=True), "Lý do chọn")
+    assert reasons == ["nhiều mốc nhất trong số tiền"] * 2
+
+
+def test_money_that_a_year_has_from_the_one_before_is_said() -> None:
+    document = plan()
+    assert plan_words.carried(document, "vi") is None
+    document["phases"][1]["cost_vnd"] = 1_200_000_000
+    assert plan_words.carried(document, "vi")
 
 
 def test_a_work_in_two_communes_does_not_make_the_total_of_works_larger() -> None:
     document = plan()
+    assert several_places(document, "vi") is None
     document["groups"][1]["works"] = 2
-    assert total(places_table(document, "commune", "vi"), "Số công trình") == 3
+    assert several_places(document, "vi")
+    assert total(places_table(document, "commune", "vi"), "Công trình") == 3
+
+
+def test_every_reason_to_leave_a_marker_out_has_words() -> None:
+    reasons = (*LEFT_OUT, "reached")
+    assert [why for why in reasons if plan_words.reason_of(why, "vi") == why] == []
 
 
 def test_every_marker_that_is_not_served_has_its_reason() -> None:

@@ -75,7 +75,7 @@ def _text(made: str, lang: Language) -> Rows:
     found = []
     for line in made.splitlines():
         cells = re.split(r" {2,}", line.strip())
-        if re.match(r" {0,2}\d+ ", line):
+        if re.match(r" {0,2}\d+ ", line) and len(cells) > 4:
             place = 2 if cells[2].isdigit() else 3
             found.append([cells[1], *cells[place : place + 5]])
     return found
@@ -84,7 +84,7 @@ def _text(made: str, lang: Language) -> Rows:
 def _docx(made: bytes, lang: Language) -> Rows:
     tables = docx.Document(io.BytesIO(made)).tables
     rows = [[cell.text for cell in row.cells] for table in tables for row in table.rows]
-    return [[row[1], *row[3:8]] for row in rows if row[0].isdigit()]
+    return [[row[1], *row[3:8]] for row in rows if row[0].isdigit() and len(row) > 8]
 
 
 def _xlsx(made: bytes, lang: Language) -> Rows:

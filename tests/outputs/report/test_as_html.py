@@ -56,8 +56,8 @@ def test_no_address_stands_in_the_file() -> None:
 def test_the_parts_are_listed_with_what_they_hold() -> None:
     html = render(ordinary(("commune", "marker")), "html")
     listed = html.partition("<nav")[2].partition("</nav>")[0]
-    assert re.findall(r'<a href="#(\w+)">', listed) == re.findall(r'<h2 id="(\w+)">', html)[1:]
-    assert '<a href="#commune">Theo xã</a> <span class="count">4 dòng</span>' in listed
+    assert re.findall(r'<a href="#(\w+)">', listed) == re.findall(r'<h3 id="(\w+)">', html)
+    assert '<a href="#commune">Kết quả theo xã</a> <span class="count">4 dòng</span>' in listed
 
 
 def test_no_name_is_given_to_two_parts_or_tables() -> None:
@@ -74,9 +74,9 @@ def test_a_marker_leads_to_its_card_only_where_a_map_stands_beside() -> None:
     assert f'<th scope="row"><a href="{address}">1117/1</a></th>' in beside
 
 
-def test_the_start_says_since_when_where_it_lacks_and_what_is_overdue() -> None:
+def test_the_start_says_since_when_where_it_lacks_and_what_is_left() -> None:
     start = render(full(), "html").partition("<nav")[0]
-    assert re.findall(r'<li><a href="#(\w+)">', start) == ["changes", "commune", "inspections"]
+    assert re.findall(r'<li><a href="#(\w+)">', start) == ["changes", "commune", "left"]
 
 
 def test_the_policy_allows_this_style_and_script_and_no_other() -> None:
@@ -124,7 +124,7 @@ def test_made_up_data_says_so_on_every_printed_page() -> None:
 
 def test_the_bar_is_as_long_as_the_figures_say() -> None:
     widths = [
-        float(w) for w in re.findall(r'width="([\d.]+)" height="9"', render(ordinary(), "html"))
+        float(w) for w in re.findall(r'width="([\d.]+)" height="5"', render(ordinary(), "html"))
     ]
     assert widths == [123.45, 41.15]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -47,9 +48,12 @@ def test_letter_and_annex_are_numbered_each_from_its_second_page() -> None:
         world.marker(str(number), commune="06541", illustrative=True)
     pages = pages_of(render(world.count(by=("marker", "commune")), "pdf"))
     tops = [page.strip("\n").splitlines()[0].split()[0] for page in pages]
-    assert tops == ["SỐ", "SỐ", *(str(number) for number in range(2, len(pages)))]
-    assert len(pages) > 3
-    assert all("STT" in page for page in pages[1:]), "the header row is repeated"
+    places = [1 if top == "SỐ" else int(top) for top in tops]
+    firsts = [at for at, place in enumerate(places) if place == 1]
+    assert len(firsts) > 2
+    assert all(later in (1, place + 1) for place, later in pairwise(places))
+    assert max(places) > 2
+    assert all("STT" in page for page in pages[firsts[1] :]), "the header row is repeated"
 
 
 def test_made_up_data_says_so_on_every_page(content: bytes) -> None:

@@ -11,7 +11,7 @@ import pytest
 from mocgioi.errors import Language
 from mocgioi.outputs.report import TEXT_FORMS, TextForm, render
 from mocgioi.outputs.report.page import compose
-from mocgioi.outputs.report.parts import Page, Table
+from mocgioi.outputs.report.parts import CHAPTERS, Page, Table
 from mocgioi.outputs.wording import one_line
 from tests.analysis.coverage_world import World
 from tests.outputs.report.documents import HOSTILE, changed, full
@@ -19,9 +19,11 @@ from tests.outputs.report.test_as_html import without_script
 
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 SECTIONS = (
-    *("commune", "post", "stretch", "district", "funding", "year", "locator", "strip"),
-    *("progress", "publications", "changes", "scheme", "roads", "contributions"),
-    *("condition", "cases", "inspections", "disagreements", "not_reported", "marker"),
+    *("changes", "progress", "commune", "post", "funding", "scheme", "roads", "contributions"),
+    *("condition", "cases", "left", "remaining", "damaged", "gaps", "causes"),
+    *("tasks", "programme", "proposals"),
+    *("stretch", "district", "year", "locator", "strip"),
+    *("disagreements", "marker"),
 )
 
 
@@ -126,7 +128,10 @@ def test_roads_and_markers_published_are_rows_of_their_own_and_no_part_of_the_li
 
 def test_the_sum_from_the_previous_report_to_this_one_is_told() -> None:
     (section,) = [s for s in page_of().sections if s.key == "changes"]
-    assert "1 mốc khi đó + 2 mốc thêm − 0 mốc giảm = 3 mốc đã có đường" in section.paragraphs[0]
+    assert section.paragraphs[0] == (
+        "So với số liệu đã công bố tính đến ngày 31/12/2022 (1/4 mốc; Quốc Khánh): tăng 02 mốc, "
+        "không có mốc giảm; số mốc cần có đường không thay đổi."
+    )
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
@@ -143,13 +148,33 @@ def test_an_empty_store_has_a_full_report_that_says_so(form: TextForm) -> None:
     assert render(empty, form).endswith("\n")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_nothing_to_tell_is_said_not_left_out(lang: Language) -> None:
+def test_a_section_that_would_only_say_that_there_is_nothing_is_left_out() -> None:
     world = World()
     world.marker("1116")
-    page = compose(full(world), lang, internal=False)
-    told = {section.key: section.paragraphs for section in page.sections}
-    assert told["disagreements"]
+    world.road("1116", "none", "2023-05-04")
+    empty = changed(full(world), roads=[], scheme={**full()["scheme"], "works": []})
+    keys = {section.key for section in compose(empty, "vi", internal=False).sections}
+    assert keys & {"scheme", "roads", "condition", "cases", "damaged", "disagreements"} == set()
+    assert "left" in keys
+
+
+def test_what_only_a_person_can_write_is_left_as_dotted_lines() -> None:
+    blanks = {section.key: section.blanks for section in page_of().sections if section.blanks}
+    assert set(blanks) >= {"causes", "proposals"}
+    assert "Nguyên nhân khách quan:" in blanks["causes"]
+
+
+def test_what_remains_and_the_tasks_stand_between_the_results_and_the_annexes() -> None:
+    chapters = [section.chapter for section in page_of().sections]
+    assert chapters == sorted(chapters, key=CHAPTERS.index)
+    assert {"I", "II", "III", "annex"} <= set(chapters)
+
+
+def test_the_tasks_are_drafted_from_the_figures_and_name_no_marker_there_is_none_of() -> None:
+    (tasks,) = (s for s in page_of().sections if s.key == "tasks")
+    said = [notice.sentence for notice in tasks.notices]
+    assert any(sentence.startswith("Sửa chữa đường lên 01 mốc bị hư hỏng") for sentence in said)
+    assert not any("00 mốc" in sentence or " 0 mốc" in sentence for sentence in said)
 
 
 AS_NOW = {"progress", "scheme", "roads", "contributions"}
@@ -161,9 +186,10 @@ LATER = "2099-01-01T00:00:00.000Z"
 def test_a_grouping_of_the_border_says_where_the_share_is_highest_and_lowest() -> None:
     told = {section.key: section.paragraphs for section in page_of().sections}
     assert told["commune"] == [
-        "Tỷ lệ cao nhất 100,0%: Đồng Đăng (2/2); thấp nhất 50,0%: Ba Sơn (1/2)."
+        "Xã có tỷ lệ cao nhất là Đồng Đăng (2/2 mốc, đạt 100,0%); thấp nhất là Ba Sơn (1/2 mốc, "
+        "đạt 50,0%). Có 1/2 xã đạt bằng hoặc cao hơn tỷ lệ chung toàn tỉnh (75,0%)."
     ]
-    assert told["funding"] == told["year"] == []
+    assert told["year"] == []
 
 
 def test_a_figure_reported_otherwise_than_todays_data_give_is_told_with_both() -> None:
@@ -171,7 +197,8 @@ def test_a_figure_reported_otherwise_than_todays_data_give_is_told_with_both() -
     document["changes"]["reported"] = {"road_built": 223, "markers_needing_road": 459}
     (changes,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "changes")
     assert [notice.sentence for notice in changes.notices] == [
-        "Số liệu ngày 31/12/2022 khi đó báo cáo là 223/459; theo số liệu hiện có là 1/4."
+        "Số liệu tính đến ngày 31/12/2022 đã báo cáo là 223/459 mốc; theo số liệu hiện có là 1/4 "
+        "mốc."
     ]
 
 
@@ -188,8 +215,8 @@ def test_a_changed_commune_is_told_by_name_whatever_the_groupings() -> None:
     assert told == "xã: Đồng Đăng → Ba Sơn"
 
 
-def test_who_was_inspected_when_stands_in_the_list_of_the_markers() -> None:
-    (markers,) = (s for s in page_of().sections if s.key == "marker")
+def test_who_was_inspected_when_stands_in_the_internal_list_of_the_markers() -> None:
+    (markers,) = (s for s in page_of(internal=True).sections if s.key == "marker")
     table = markers.tables[0]
     place = table.headings.index("Kiểm tra lần cuối")
     assert "2023-09-10" in {row[place] for row in table.values}
@@ -198,8 +225,8 @@ def test_who_was_inspected_when_stands_in_the_list_of_the_markers() -> None:
 def test_the_inspections_are_summed_up_where_markers_were_never_seen() -> None:
     world = World()
     world.marker("1116")
-    sections = compose(full(world), "vi", internal=False).sections
+    sections = compose(full(world), "vi", internal=True).sections
     (inspections,) = (section for section in sections if section.key == "inspections")
     assert inspections.notices[0].items == ("1116",)
     assert inspections.paragraphs[0] != inspections.notices[0].sentence
-    assert "1" in inspections.paragraphs[0]
+    assert "01 mốc" in inspections.paragraphs[0]

@@ -64,7 +64,9 @@ def column(tab: Tab, table: str, place: int) -> list[str]:
 
 def test_the_parts_are_folded_but_the_first(opened: Opener) -> None:
     tab = opened()
-    assert tab.js(OPEN) == [True] + [False] * (len(GROUPINGS) - 1)
+    is_open = tab.js(OPEN)
+    assert len(is_open) > len(GROUPINGS)
+    assert is_open == [True] + [False] * (len(is_open) - 1)
 
 
 def test_a_link_to_a_part_opens_it(opened: Opener) -> None:
@@ -133,9 +135,11 @@ def test_a_long_table_has_its_headings_on_every_sheet(opened: Opener) -> None:
     document = changed(DOCUMENT, by=["marker"], groups=markers * 20, illustrative=False)
     printed = opened(document).call("Page.printToPDF", preferCSSPageSize=True)["data"]
     text = pdf_text(base64.b64decode(printed))
-    first, *sheets = text.rstrip("\f").split("\f")
-    assert len(sheets) > 3
+    first, *later = text.rstrip("\f").split("\f")
     assert "STT" not in first
+    begun = next(at for at, sheet in enumerate(later) if "STT" in sheet)
+    sheets = later[begun:]
+    assert len(sheets) > 3
     assert [sheet.count("STT") for sheet in sheets] == [1] * len(sheets)
 
 

@@ -125,6 +125,23 @@ def test_a_leader_stays_on_its_side_of_the_border() -> None:
     assert label.box[2] < 69
 
 
+def test_a_leader_goes_around_another_commune_where_that_is_not_much_longer() -> None:
+    def upright(left: float, top: float, bottom: float, width: float) -> list[tuple[float, float]]:
+        right = left + width
+        return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+
+    west, east = (upright(left, 46, 70, 2) for left in (78, 84))
+    communes = [
+        Named("Quốc Khánh", "66,0%", [upright(80, 50, 66, 4)], (82, 58)),
+        Named("Tây", "", [west], (79, 58)),
+        Named("Đông", "", [east], (85, 58)),
+    ]
+    label = label_places(communes, [], size_mm=SHEET)[0]
+    assert label.leader
+    leader = shapely.LineString(label.leader)
+    assert not any(leader.crosses(shapely.Polygon(ring)) for ring in (west, east))
+
+
 def test_what_the_sheet_has_no_room_for_is_told_below_it() -> None:
     facts = {
         "communes": [

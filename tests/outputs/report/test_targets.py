@@ -63,3 +63,8 @@ def test_without_a_target_of_the_province_the_places_of_the_last_year_are_drawn(
     communes = [row(by="commune", name=name, year=2023) for name in ("A", "B")]
     chart = section(*communes, row(by="commune", name="C", year=2022)).chart
     assert [bar["name"] for bar in chart.facts] == ["A", "B"]
+
+
+def test_a_made_up_target_names_no_file_as_its_basis() -> None:
+    (table,) = section(row(illustrative=True, source="minh họa: geo/make.py")).tables
+    assert table.rows[0][-1] == "số liệu minh họa"

@@ -202,7 +202,7 @@ def test_how_to_fill_it_in_stands_in_one_cell_of_a_sheet_of_its_own() -> None:
 def test_markers_to_be_reported_at_once_are_named_in_the_guide() -> None:
     lost = FormRow("1103", None, {"marker_condition": Known("missing", "2026-10-01")})
     guide = cells_of(form([*ROWS, lost]), "Hướng dẫn")
-    assert "BÁO NGAY: 1 mốc phải báo cáo ngay" in guide["A1"].value
+    assert "BÁO NGAY: 01 mốc phải báo cáo ngay" in guide["A1"].value
     assert "1103 (bị mất)" in guide["A1"].value
 
 

@@ -10,12 +10,14 @@ from mocgioi.analysis.figures.grounds import Grounds
 from mocgioi.analysis.figures.groups import placements
 from mocgioi.analysis.figures.inspections import is_overdue, last_seen
 from mocgioi.domain.counting import (
+    ADDITIONS,
     DEFAULTS,
     GROUPINGS,
     MEASURED,
     NOT_BUILT,
     NOT_REPORTED,
     STATUS_ORDER,
+    Addition,
 )
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.places import fold
@@ -29,6 +31,11 @@ EXPLAIN_SCHEMA: Final = "mocgioi.explain/1"
 
 _Test = Callable[[MarkerFacts], bool]
 
+
+def _came(kind: Addition) -> _Test:
+    return lambda marker: marker.addition == kind
+
+
 _MEMBERS: Mapping[str, _Test] = {
     "markers": lambda marker: True,
     "markers_needing_road": lambda marker: marker.counts,
@@ -37,7 +44,12 @@ _MEMBERS: Mapping[str, _Test] = {
         marker.counts and marker.built and marker.funding == "contributions"
     ),
     "built_damaged": lambda marker: marker.counts and marker.built and marker.damaged,
-    "in_period": lambda marker: marker.counts and marker.in_period,
+    "in_period": lambda marker: marker.in_period,
+    **{kind: _came(kind) for kind in ADDITIONS},
+    "lost": lambda marker: marker.lost,
+    "need_withdrawn": lambda marker: marker.need_withdrawn is not None,
+    "built_on_paper_only": lambda marker: marker.built_on_paper_only,
+    "road_contested": lambda marker: marker.road_contested,
     "report_at_once": lambda marker: marker.report_at_once,
     "conflicts": lambda marker: bool(marker.disagreements),
     "outside_need": lambda marker: not marker.counts,
@@ -52,15 +64,18 @@ _BY_LAST_SEEN: Mapping[str, Callable[[str | None, str], bool]] = {
 }
 
 FIGURES = (*_MEMBERS, *_BY_LAST_SEEN, *NOT_BUILT)
-"""Figures that can be explained: those of ``totals``, its statuses, and the lists beside."""
+"""Figures that can be explained: those of ``totals`` and ``period``, the statuses, and the lists
+beside. Markers that are no more in the register are behind none."""
 
 OF_THE_NEED = frozenset({"funding", "year"})
 """Groupings whose tables count the markers that need a road, and no others."""
 
 _USUAL = ("need_road", "road_status")
+_OF_PERIOD = (*_USUAL, "road_completed_on")
 _ASPECTS = {
     "by_contributions": (*_USUAL, "funding"),
     "built_damaged": (*_USUAL, "road_condition"),
+    **dict.fromkeys(("in_period", *ADDITIONS, "built_on_paper_only"), _OF_PERIOD),
     "report_at_once": ("marker_condition",),
     "conflicts": (),
     **dict.fromkeys(_BY_LAST_SEEN, ("last_seen",)),
@@ -112,6 +127,7 @@ def explain(
         "as_of": inputs.as_of,
         "known_at": inputs.known_at,
         "head": inputs.head,
+        "period": {"from": inputs.counted_period.first, "to": inputs.counted_period.last},
         "illustrative": any(marker.illustrative for marker in members),
         "asked": list(asked),
         "count": len(members),

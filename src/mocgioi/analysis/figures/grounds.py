@@ -53,7 +53,8 @@ class Grounds(NamedTuple):
     def value(self, marker: MarkerFacts, aspect: str) -> Value:
         """Return one value of a marker: an aspect, or when it was ``last_seen``.
 
-        A disputed aspect has every side; funding has the papers of the roads.
+        A disputed aspect has every side; who paid and when the road was finished have the papers
+        of the roads, and are said by them where nobody observed it.
         """
         if aspect == "last_seen":
             seen = last_sighting(self.inputs.states[marker.number])
@@ -65,7 +66,16 @@ class Grounds(NamedTuple):
             "contested": bool(state.disagreements),
             "disagreements": [self._disagreement(d) for d in state.disagreements],
         }
-        return self._with_papers(entry, marker) if aspect == "funding" else entry
+        if aspect == "funding":
+            entry = {**entry, "value": marker.funding, "differs": marker.funding_differs}
+        elif aspect == "road_completed_on":
+            is_observed = marker.completion == state.value
+            entry = {**entry, "value": marker.completion}
+            entry = entry if is_observed else {**entry, "since": None, "evidence": None}
+        else:
+            return entry
+        has_papers = marker.built or aspect == "road_completed_on"
+        return {**entry, "roads": papers(self.roads.get(marker.number, ()) if has_papers else ())}
 
     def _entry(self, aspect: str, value: str | None, seen: Observation | None) -> Value:
         decision = self.verdicts.get(seen.uuid) if seen else None
@@ -102,16 +112,6 @@ class Grounds(NamedTuple):
                     "name": self._name(disagreement.aspect, side.value),
                     "evidence": evidence_of(side, self.inputs.files),
                 }
-                for side in disagreement.sides
+                for side in disagreement.observations
             ],
-        }
-
-    def _with_papers(self, observed: Value, marker: MarkerFacts) -> Value:
-        """Return who paid: as was observed, else as the papers of the first road say."""
-        roads = self.roads.get(marker.number, ()) if marker.built else ()
-        return {
-            **observed,
-            "value": marker.funding,
-            "differs": marker.funding_differs,
-            "roads": papers(roads),
         }

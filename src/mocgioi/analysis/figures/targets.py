@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.changes import counts_as_built
 from mocgioi.analysis.figures.groups import percent_of
@@ -25,6 +24,35 @@ class _Place(NamedTuple):
     post: str | None
 
 
+class _Done:
+    """How many markers had a road at the end of a day, where they stood then."""
+
+    def __init__(self, inputs: CoverageInputs, states_on: StatesOn) -> None:
+        self._inputs = inputs
+        self._states_on = states_on
+        self._known: dict[str, Counter[_Place] | None] = {}
+
+    def on(self, day: str, place: _Place) -> int | None:
+        """Return how many; None before the first data and after the report."""
+        if day not in self._known:
+            self._known[day] = self._built_on(day)
+        built = self._known[day]
+        return None if built is None else built[place]
+
+    def _built_on(self, day: str) -> Counter[_Place] | None:
+        inputs = self._inputs
+        first = inputs.first_observed_on
+        if day > inputs.as_of or first is None or day < first:
+            return None
+        states = inputs.states if day == inputs.as_of else self._states_on(day)
+        built: Counter[_Place] = Counter()
+        for state in states.values():
+            if counts_as_built(state):
+                commune, post = state.value("commune"), state.value("post")
+                built.update({_Place(None, None), _Place(commune, None), _Place(None, post)})
+        return built
+
+
 def targets_beside_done(
     targets: Iterable[Target], inputs: CoverageInputs, states_on: StatesOn
 ) -> Targets:
@@ -36,70 +64,76 @@ def targets_beside_done(
     Args:
         inputs: what is counted as of the report. states_on: the markers on an earlier day.
     """
-
-    @cache
-    def built_on(day: str) -> Counter[_Place] | None:
-        first = inputs.first_observed_on
-        if day > inputs.as_of or first is None or day < first:
-            return None
-        states = inputs.states if day == inputs.as_of else states_on(day)
-        return _built_by_place(states.values())
-
-    def done_on(day: str, place: _Place) -> int | None:
-        built = built_on(day)
-        return None if built is None else built[place]
-
-    by_place: dict[_Place, list[Target]] = {}
-    for target in targets:
-        by_place.setdefault(_Place(*target.place), []).append(target)
-    rows: list[TargetRow] = []
-    for place in sorted(by_place, key=lambda place: _order(place, inputs)):
-        of_place = sorted(by_place[place], key=lambda target: target.year)
-        rows += _rows(of_place, place, inputs, done_on)
+    done = _Done(inputs, states_on)
+    rows = [
+        _row(target, markers, place, inputs, done)
+        for place, target, markers in _in_order(targets, inputs, done)
+    ]
     return {"rows": rows}
 
 
-def _built_by_place(states: Iterable[SubjectState]) -> Counter[_Place]:
-    """Count the markers that need a road and have it: in all, by commune, by post."""
-    built: Counter[_Place] = Counter()
-    for state in states:
-        if counts_as_built(state):
-            commune, post = state.value("commune"), state.value("post")
-            built.update({_Place(None, None), _Place(commune, None), _Place(None, post)})
-    return built
+def totals_by_year(
+    targets: Iterable[Target], inputs: CoverageInputs, states_on: StatesOn
+) -> dict[str, dict[str, int]]:
+    """Return how many markers are to have a road at the end of each year, by year and place.
+
+    A place is ``all:``, ``commune:CODE`` or ``post:CODE``. Arguments as `targets_beside_done`.
+    """
+    totals: dict[str, dict[str, int]] = {}
+    done = _Done(inputs, states_on)
+    for place, target, markers in _in_order(targets, inputs, done):
+        if markers is not None:
+            key = f"{_kind(place)}:{place.commune or place.post or ''}"
+            totals.setdefault(str(target.year), {})[key] = markers
+    return totals
 
 
-def _rows(
-    of_place: Sequence[Target],
-    place: _Place,
-    inputs: CoverageInputs,
-    done_on: Callable[[str, _Place], int | None],
-) -> Iterable[TargetRow]:
-    """Yield the rows of one place in the order of the years."""
-    before: int | None = None
-    for index, target in enumerate(of_place):
-        if target.added is not None and index == 0:
-            before = done_on(f"{target.year - 1}-12-31", place)
-        markers = target.markers
-        if markers is None:
-            markers = None if before is None else before + (target.added or 0)
-        before = markers
-        has_begun = f"{target.year}-01-01" <= inputs.as_of
-        done = done_on(min(f"{target.year}-12-31", inputs.as_of), place) if has_begun else None
-        yield {
-            "year": target.year,
-            "by": "commune" if place.commune else "post" if place.post else "all",
-            "code": place.commune or place.post,
-            "name": _name(place, inputs),
-            "markers": markers,
-            "in_year": target.added,
-            "length_m": target.length_m,
-            "cost_vnd": target.cost_vnd,
-            "done": done,
-            "percent": None if markers is None or done is None else percent_of(done, markers),
-            "source": target.source,
-            "illustrative": target.illustrative,
-        }
+def _in_order(
+    targets: Iterable[Target], inputs: CoverageInputs, done: _Done
+) -> Iterator[tuple[_Place, Target, int | None]]:
+    """Yield targets by place and year, each with its markers all told.
+
+    Where a plan says only how many within each year, they are added to what was done before
+    the first of them; None where that is not known.
+    """
+    by_place: dict[_Place, list[Target]] = {}
+    for target in targets:
+        by_place.setdefault(_Place(*target.place), []).append(target)
+    for place in sorted(by_place, key=lambda place: _order(place, inputs)):
+        of_place = sorted(by_place[place], key=lambda target: target.year)
+        first = of_place[0]
+        total = None if first.added is None else done.on(f"{first.year - 1}-12-31", place)
+        for target in of_place:
+            if target.markers is not None:
+                total = target.markers
+            elif total is not None:
+                total += target.added or 0
+            yield place, target, total
+
+
+def _row(
+    target: Target, markers: int | None, place: _Place, inputs: CoverageInputs, done: _Done
+) -> TargetRow:
+    has_begun = f"{target.year}-01-01" <= inputs.as_of
+    built = done.on(min(f"{target.year}-12-31", inputs.as_of), place) if has_begun else None
+    return {
+        "year": target.year,
+        "by": _kind(place),
+        "code": place.commune or place.post,
+        "name": _name(place, inputs),
+        "markers": markers,
+        "in_year": target.added,
+        "length_m": target.length_m,
+        "cost_vnd": target.cost_vnd,
+        "done": built,
+        "percent": None if markers is None or built is None else percent_of(built, markers),
+        "source": target.source,
+        "illustrative": target.illustrative,
+    }
+
+
+def _kind(place: _Place) -> Literal["all", "commune", "post"]:
+    return "commune" if place.commune else "post" if place.post else "all"
 
 
 def _name(place: _Place, inputs: CoverageInputs) -> str | None:

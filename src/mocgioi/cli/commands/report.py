@@ -12,8 +12,11 @@ from mocgioi.cli.options import (
     add_dates,
     add_format,
     add_head,
+    add_period,
     as_number,
+    as_path,
     head_of,
+    period_of,
 )
 from mocgioi.domain.counting import DEFAULTS, GROUPINGS
 from mocgioi.errors import Text, UsageError
@@ -26,6 +29,10 @@ SUMMARY = Text(
 _NOT_EXPLAINED = {
     "by": "--by",
     "full": "--full",
+    "letter": "--letter",
+    "annexes": "--annexes",
+    "sections": "--sections",
+    "plan": "--plan",
     "since": "--since",
     "internal": "--internal",
     "head": "--head",
@@ -53,12 +60,39 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
             f"stretch length (default: {DEFAULTS.stretch_km:g})",
         ),
     )
-    parser.add_argument(
+    parts = parser.add_mutually_exclusive_group()
+    parts.add_argument(
         "--full",
         action="store_true",
         help=words(
-            "đủ mọi phần cho hội nghị (md, html, xlsx, docx, pdf: mặc định khi không có --by)",
-            "everything the conference asks for (md, html, xlsx, docx, pdf: so without --by)",
+            "báo cáo và phụ lục, đủ mọi phần (md, html, xlsx, docx, pdf: mặc định khi không có "
+            "--by)",
+            "letter and annexes, everything in them (md, html, xlsx, docx, pdf: so without --by)",
+        ),
+    )
+    parts.add_argument(
+        "--letter",
+        action="store_true",
+        help=words("chỉ báo cáo, không có phụ lục", "the letter alone, without annexes"),
+    )
+    parts.add_argument(
+        "--annexes", action="store_true", help=words("chỉ phụ lục", "the annexes alone")
+    )
+    parser.add_argument(
+        "--sections",
+        metavar="KEY,…",
+        help=words(
+            "chỉ các mục này: changes, commune, left, tasks, marker…",
+            "these sections only: changes, commune, left, tasks, marker…",
+        ),
+    )
+    parser.add_argument(
+        "--plan",
+        type=as_path,
+        metavar="FILE",
+        help=words(
+            "kế hoạch đề xuất trong báo cáo (plan -o plan.json)",
+            "the plan that the report proposes (plan -o plan.json)",
         ),
     )
     parser.add_argument(
@@ -73,8 +107,10 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--internal",
         action="store_true",
         help=words(
-            "thêm phụ lục nội bộ: theo báo cáo và theo tuyến trên bản đồ",
-            "add the internal annex: declared, and measured on the map",
+            "thêm phụ lục nội bộ (tuyến trên bản đồ, tệp và dòng, số liệu kiểm tra đã nhập); mọi "
+            "trang ghi NỘI BỘ",
+            "add the internal annexes (lines on the map, files and rows, inspections entered); "
+            "every page is marked",
         ),
     )
     parser.add_argument(
@@ -89,6 +125,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     add_dates(parser, words)
+    add_period(parser, words)
     add_head(parser, words)
     add_format(parser, words, FORMATS)
 
@@ -107,9 +144,14 @@ def run(args: argparse.Namespace) -> int:
         stretch_km=args.stretch_km,
         full=args.full or None,
         since=args.since,
+        period=period_of(args),
         internal=args.internal or None,
+        part="letter" if args.letter else "annexes" if args.annexes else "all",
+        sections=args.sections and [key.strip() for key in args.sections.split(",")],
+        plan=args.plan,
         letterhead=head_of(args),
         spell=console.speller(args, anywhere=args.out is not None),
+        remark=lambda text: console.say(text.to(args.lang), quiet=args.quiet),
     )
     console.deliver_form(made, form, args)
     return console.DONE
@@ -130,7 +172,11 @@ def _explain(args: argparse.Namespace) -> int:
         )
     form = form_of(args, ("text", "json", "csv"))
     document = console.tracker(args).figures.explain(
-        *args.explain, as_of=args.as_of, known_at=args.known_at, stretch_km=args.stretch_km
+        *args.explain,
+        as_of=args.as_of,
+        known_at=args.known_at,
+        stretch_km=args.stretch_km,
+        period=period_of(args),
     )
     if form == "json":
         text = console.as_json(document)

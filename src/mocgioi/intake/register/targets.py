@@ -17,10 +17,11 @@ from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
-from mocgioi.sources import Columns, RawFile, RawTable
+from mocgioi.sources import Columns, RawFile, RawTable, fields_of
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import number
 from mocgioi.sources.kinds import refuse
+from mocgioi.sources.known import rank_of
 
 Counting = Literal["total", "added"]
 """What a column of targets counts: all markers by then, or those of the year alone."""
@@ -48,6 +49,8 @@ def take_targets(
         UnreadableInput: no column of years or of markers, or nothing says whether the markers are
             those of the year alone or all by then: that is asked, never guessed.
     """
+    if "year" not in (columns or {}):
+        _refuse_columns_of_years(raw)
     taking: Taking[Target] = Taking(raw, "targets", columns, known)
     names = Names(known, taking.taken)
     seen: dict[tuple[str | None, str | None], dict[int, int]] = {}
@@ -59,6 +62,15 @@ def take_targets(
                 _compare(row, target, seen, known, field)
             taking.close(row, target)
     return taking.taken
+
+
+def _refuse_columns_of_years(raw: RawFile) -> None:
+    """Refuse a file whose columns are the years: a row is of one year."""
+    field = fields_of("targets")["year"]
+    headings = [heading for table in raw.tables for heading in table.header]
+    years = [heading for heading in headings if _YEAR.search(fold(heading))]
+    if years and not any(rank_of(heading, field) is not None for heading in headings):
+        raise refuse("target-column", "wide", file=raw.name, headings="; ".join(years))
 
 
 def _counting(raw: RawFile, table: RawTable, columns: Columns) -> tuple[str, Counting]:

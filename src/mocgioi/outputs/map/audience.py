@@ -109,6 +109,10 @@ def _public(facts: MapFacts) -> MapFacts:
         "roads": [],
         "projects": [],
         "programme": None,
+        "targets": {
+            year: {key: target for key, target in of_year.items() if not key.startswith("post:")}
+            for year, of_year in facts["targets"].items()
+        },
         "kilometres": [],
         "ground": [_ground(part) for part in facts["ground"]],
         "ground_sources": [own for own in facts["ground_sources"] if own["licence"]],

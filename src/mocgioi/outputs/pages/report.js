@@ -54,9 +54,10 @@
   function rankOf(text, kind) {
     if (text === '' || text === '–') return null;
     if (kind === 'text') return text;
-    if (kind === 'day') return text.split('/').reverse().join('-');
+    if (kind === 'day') return lang === 'vi' ? text.split('/').reverse().join('-') : Date.parse(text);
     const plain = lang === 'vi' ? text.replace(/\./g, '').replace(',', '.') : text.replace(/,/g, '');
-    return Number(plain.replace('−', '-'));
+    const figure = Number(plain.replace('−', '-'));
+    return Number.isNaN(figure) ? null : figure;
   }
 
   function compare(first, second) {

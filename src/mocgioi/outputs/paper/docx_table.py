@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
+from mocgioi.outputs.paper.docx_styles import TABLE_STYLE
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.wording import one_line
 
@@ -13,7 +14,6 @@ _TWENTIETHS_PER_MM = 1440 / 25.4
 _SHADE = "E7E7E7"
 _LAST_ROWS = 5
 """So many rows of a long table go to its last page together."""
-_EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def table_element(grid: Grid) -> Any:
@@ -27,13 +27,10 @@ def table_element(grid: Grid) -> Any:
     widths = [round(w * _TWENTIETHS_PER_MM) for w in grid.widths_mm]
     sides = ["right" if right else "left" for right in grid.numeric]
     look = _Look(widths, round(2 * grid.size_pt), round(grid.padding_mm * _TWENTIETHS_PER_MM / 6))
-    edges = "".join(f'<w:{edge} w:val="single" w:sz="4" w:color="000000"/>' for edge in _EDGES)
-    margins = "".join(f'<w:{side} w:w="70" w:type="dxa"/>' for side in ("left", "right"))
     parts = [
-        f"<w:tbl {nsdecls('w')}><w:tblPr>",
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/>',
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>',
-        f"<w:tblBorders>{edges}</w:tblBorders>",
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>',
+        '<w:tblLayout w:type="fixed"/>',
         "</w:tblPr><w:tblGrid>",
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
         "</w:tblGrid>",

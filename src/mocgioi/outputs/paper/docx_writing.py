@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 from mocgioi.errors import Language
 from mocgioi.outputs.package import sealed
-from mocgioi.outputs.paper import sheet
+from mocgioi.outputs.paper import docx_contents, sheet
+from mocgioi.outputs.paper.docx_contents import Entry
+from mocgioi.outputs.paper.docx_styles import CAPTION, LANGUAGES, LIST, set_styles
 from mocgioi.outputs.paper.docx_table import table_element
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.letterhead import MOTTO, NATION, RECIPIENTS, Letterhead
@@ -22,14 +24,17 @@ from mocgioi.outputs.wording import one_line
 
 Side = Literal["left", "centre", "right", "both"]
 
-"""Mean width of a letter of Times New Roman Bold, in parts of its size."""
-
-_LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 _SIDES = {"left": "LEFT", "centre": "CENTER", "right": "RIGHT", "both": "JUSTIFY"}
 
 
 class Writing:
-    """A document that grows downwards; it begins with a portrait sheet."""
+    """A document that grows downwards; it begins with a portrait sheet.
+
+    `begin` begins a run of pages; then `head` and `title`, or `annex_title`; `heading`,
+    `paragraph`, `item`, `caption`, `table` and `picture` in their order; `signed` after the last
+    sentence; `to_bytes` ends it. Each has a style of Word's, see `docx_styles`. `contents` may
+    stand before what it names.
+    """
 
     def __init__(self, lang: Language, title: str) -> None:
         import docx
@@ -40,32 +45,24 @@ class Writing:
         properties = self._document.core_properties
         properties.author, properties.comments = "mocgioi", ""
         properties.title = one_line(title)
-        properties.language = _LANGUAGES[lang]
-        self._set_styles()
-
-    def _set_styles(self) -> None:
-        from docx.shared import Pt, RGBColor
-
-        styles = self._document.styles
-        for name in ("Normal", "Header", "Footer", "Heading 1", "Heading 2", "Heading 3"):
-            style = styles[name]
-            style.font.name = sheet.FONT
-            _name_font(style.element.get_or_add_rPr(), _LANGUAGES[self.lang])
-            style.font.size = Pt(sheet.BODY_PT)
-            style.font.color.rgb = RGBColor(0, 0, 0)
-            style.paragraph_format.space_before = Pt(6 if name.startswith("Heading") else 0)
-            style.paragraph_format.space_after = Pt(6)
-            style.paragraph_format.line_spacing = 1.0
-        styles["Heading 1"].font.bold = styles["Heading 2"].font.bold = True
-        styles["Heading 2"].font.italic = True
+        properties.language = LANGUAGES[lang]
+        set_styles(self._document, lang)
+        self._headings: list[Entry] = []
+        self._contents: Any = None
 
     def begin(
-        self, page: Sheet = PORTRAIT, *, every_page: str | None = None, foot: str | None = None
+        self,
+        page: Sheet = PORTRAIT,
+        *,
+        every_page: str | None = None,
+        internal: str | None = None,
+        foot: str | None = None,
     ) -> None:
         """Begin a run of pages on its own numbers; the first of them shows none.
 
         Args:
             every_page: stands in the top margin of every page, at the right.
+            internal: stands there at the left, NỘI BỘ.
             foot: stands in the bottom margin of every page.
         """
         from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -86,8 +83,8 @@ class Writing:
         section.header_distance = section.footer_distance = Mm(sheet.HEADER_MM)
         section.different_first_page_header_footer = True
         _number_from_one(section._sectPr)
-        self._write_header(section.first_page_header, None, every_page)
-        self._write_header(section.header, "PAGE", every_page)
+        self._write_header(section.first_page_header, None, internal, every_page)
+        self._write_header(section.header, "PAGE", internal, every_page)
         for footer in (section.first_page_footer, section.footer):
             footer.is_linked_to_previous = False
             if foot:
@@ -111,8 +108,10 @@ class Writing:
         form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
         form.space_before = form.space_after = Pt(0)
 
-    def _write_header(self, header: Any, field: str | None, every_page: str | None) -> None:
-        """Write the page number in the middle and a mark at the right of the top margin."""
+    def _write_header(
+        self, header: Any, field: str | None, left: str | None, right: str | None
+    ) -> None:
+        """Write the page number in the middle of the top margin, and marks at both sides."""
         from docx.enum.text import WD_TAB_ALIGNMENT
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
@@ -125,14 +124,16 @@ class Writing:
             stops.add_tab_stop(stop.position, WD_TAB_ALIGNMENT.CLEAR)
         stops.add_tab_stop(Mm(self._sheet.text_width_mm // 2), WD_TAB_ALIGNMENT.CENTER)
         stops.add_tab_stop(Mm(self._sheet.text_width_mm), WD_TAB_ALIGNMENT.RIGHT)
+        if left:
+            paragraph.add_run(one_line(left)).bold = True
         paragraph.add_run("\t")
         if field:
             number = OxmlElement("w:fldSimple")
             number.set(qn("w:instr"), field)
             paragraph._p.append(number)
-        if every_page:
+        if right:
             paragraph.add_run("\t")
-            paragraph.add_run(one_line(every_page)).bold = True
+            paragraph.add_run(one_line(right)).bold = True
 
     def head(self, letterhead: Letterhead) -> None:
         """Write the issuing body and the number at the left, nation, motto and day at the right."""
@@ -150,24 +151,55 @@ class Writing:
 
     def title(self, kind: str, about: str) -> None:
         """Write what kind of paper it is and what it is about, with a rule below."""
-        self.paragraph(kind, side="centre", bold=True, size_pt=14, before_pt=18, after_pt=0)
-        self.paragraph(about, side="centre", bold=True, after_pt=0)
+        self._document.add_paragraph(one_line(kind), style="Title")
+        self._document.add_paragraph(one_line(about), style="Subtitle")
         width = self._sheet.text_width_mm
         self._rule(self._document, width, min(_length_mm(about, sheet.BODY_PT) * 0.4, width / 3))
         self.paragraph("", after_pt=0)
 
-    def annex_title(self, name: str, about: str, goes_with: str) -> None:
-        """Write the name of an annex as a heading, what it is about, and with what it goes."""
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
+    def annex_title(self, name: str, about: str, goes_with: str, *, below: bool = False) -> None:
+        """Write the name of an annex and what it is about as a heading, and with what it goes.
 
-        heading = self._document.add_heading(one_line(name), 1)
+        Args:
+            below: it stands below another annex, on the same sheet where there is room.
+        """
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
+
+        heading = self._document.add_paragraph(style="Heading 1")
+        heading.add_run(one_line(name)).add_break()
+        heading.add_run(one_line(about))
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self.paragraph(about, side="centre", bold=True, after_pt=0)
-        self.paragraph(goes_with, side="centre", italic=True, after_pt=12)
+        form = heading.paragraph_format
+        form.space_before, form.space_after = Pt(18 if below else 0), Pt(0)
+        self._mark(heading, 1, f"{name}. {about}")
+        self.paragraph(goes_with, side="centre", italic=True, after_pt=12, with_next=True)
 
     def heading(self, text: str, level: int = 1) -> None:
         """Write a heading, which Word's navigation shows and which stays with what follows."""
-        self._document.add_heading(one_line(text), level)
+        self._mark(self._document.add_heading(one_line(text), level), level, text)
+
+    def _mark(self, heading: Any, level: int, text: str) -> None:
+        if level <= docx_contents.LEVELS:
+            place = len(self._headings) + 1
+            self._headings.append(docx_contents.mark(heading, place, level, text))
+
+    def contents(self, title: str) -> None:
+        """Write the contents here: every heading of the document, those to come too.
+
+        They are a field that Word fills again; they name no pages, see `docx_contents`.
+        """
+        self._document.add_paragraph(one_line(title), style="TOC Heading")
+        self._contents = self._document.add_paragraph()
+
+    def caption(self, text: str) -> None:
+        """Write what a table or a picture is, above it, with which it stays."""
+        self._document.add_paragraph(one_line(text), style=CAPTION)
+
+    def item(self, text: str) -> None:
+        """Write one entry of a list, led by a dash."""
+        paragraph = self._document.add_paragraph(style=LIST)
+        self._fill(paragraph, text, side="both")
 
     def paragraph(
         self,
@@ -193,13 +225,10 @@ class Writing:
         return paragraph
 
     def alarm(self, text: str) -> None:
-        """Write what must be acted on at once: in bold, framed, and not by its colour alone."""
-        from docx.shared import RGBColor
-
+        """Write what must be acted on at once: in bold, framed; in black, as the decree wants."""
         paragraph = self.paragraph(text, bold=True)
-        paragraph.runs[0].font.color.rgb = RGBColor(0xB3, 0x00, 0x1B)
         edges = "".join(
-            f'<w:{edge} w:val="single" w:sz="8" w:space="4" w:color="B3001B"/>'
+            f'<w:{edge} w:val="single" w:sz="6" w:space="4" w:color="000000"/>'
             for edge in ("top", "left", "bottom", "right")
         )
         _border(paragraph, edges)
@@ -282,6 +311,9 @@ class Writing:
 
     def to_bytes(self, day: str) -> bytes:
         """Return the document as a DOCX file that carries an ISO day as its date."""
+        if self._contents is not None:
+            docx_contents.fill(self._contents, self._headings)
+            self._contents = None
         target = io.BytesIO()
         self._document.save(target)
         return sealed(target.getvalue(), day)
@@ -340,24 +372,6 @@ def _border(paragraph: Any, edges: str) -> None:
 
 def _length_mm(text: str, size_pt: float) -> float:
     return width_em(one_line(text), bold=True) * size_pt * MM_PER_PT
-
-
-def _name_font(properties: Any, language: str) -> None:
-    """Name the one font for every script, over the theme's, and the language of spelling."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    fonts = properties.rFonts
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), sheet.FONT)
-    for old in properties.findall(qn("w:lang")):
-        properties.remove(old)
-    spelling = OxmlElement("w:lang")
-    for attribute in ("val", "eastAsia", "bidi"):
-        spelling.set(qn(f"w:{attribute}"), language)
-    properties.append(spelling)
 
 
 def _number_from_one(properties: Any) -> None:

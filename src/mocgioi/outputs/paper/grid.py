@@ -22,11 +22,11 @@ _LIST_ROWS = 100
 """A table of more rows is a list: its letters are the largest with which it takes fewest pages."""
 _LOOSE_MM, _TIGHT_MM = 1.2, 0.5
 """Above and below the letters of a row together; the second in a list."""
-_LINE_EM = 1.107
-"""Height of a line of Tinos, from the top of its tallest letter to the bottom of its lowest."""
+_LINE_EM = 1.2
+"""Height of a line in Word, with the line below it; in a PDF it is less."""
 _LEAD_EM = 0.15
 """Between two lines of one cell."""
-_TALLEST_IN_ANNEX = 3
+_TALLEST_IN_ANNEX = 4
 """Lines; a table with a taller row lies across."""
 _UNUSUAL = 20
 """One cell in so many is not of usual length."""

@@ -5,10 +5,12 @@ What nobody said stays a dotted line: a number, a day and a signer are never mad
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from mocgioi.errors import Language, Text, UsageError
+from mocgioi.outputs.wording import day as in_words
 from mocgioi.outputs.wording import one_line
 
 NATION = Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST REPUBLIC OF VIET NAM")
@@ -29,14 +31,19 @@ FIELDS = (
 )
 """What can be said of a report's letterhead."""
 
-_SUPERIOR = Text("UBND TỈNH LẠNG SƠN", "PEOPLE'S COMMITTEE OF LẠNG SƠN")
+_OF_LINES = ("recipients", "signer_title")
+_NEW_LINE = re.compile(r"[\r\n]+|\\n")
+"""Also as a person types it into a command: a backslash and an n."""
+
+_SUPERIOR = Text("UBND TỈNH LẠNG SƠN", "PEOPLE'S COMMITTEE OF LẠNG SƠN PROVINCE")
 _BODY = Text("SỞ NGOẠI VỤ", "DEPARTMENT OF FOREIGN AFFAIRS")
+_ISSUER = Text("Sở Ngoại vụ", "the Department of Foreign Affairs")
 _NUMBER = Text("Số: {number}", "No.: {number}")
 _UNNUMBERED = "……/BC-……"
 _PLACE = "Lạng Sơn"
-_DATED = Text("ngày {day} tháng {month} năm {year}", "{year}-{month}-{day}")
+_DATED = "ngày {day} tháng {month} năm {year}"
 _UNDATED = Text("ngày …… tháng …… năm ………", "……………………")
-_CITED = Text("số {number} {day} của {body}", "no. {number} of {day}, {body}")
+_CITED = Text("số {number} {day} của {issuer}", "No. {number} of {day} of {issuer}")
 _RECIPIENTS = Text("……………………; Lưu: VT", "……………………; File")
 
 
@@ -49,6 +56,7 @@ class Letterhead(NamedTuple):
         recipients: whom it goes to, one an entry, with the stop after it.
         signer_title: office of who signs, ``KT. GIÁM ĐỐC`` over ``PHÓ GIÁM ĐỐC``; signer: name.
         cited: how an annex names the paper it goes with.
+        issuer: the issuing body inside a sentence, ``Sở Ngoại vụ``.
     """
 
     superior: str
@@ -59,6 +67,7 @@ class Letterhead(NamedTuple):
     signer_title: tuple[str, ...] = ()
     signer: str = ""
     cited: str = ""
+    issuer: str = ""
 
 
 def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
@@ -66,7 +75,7 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
 
     Args:
         given: texts by field, see `FIELDS`; ``day`` is an ISO day, ``recipients`` and the lines
-            of ``signer_title`` are separated by semicolons. The bodies are Lạng Sơn's
+            of ``signer_title`` are separated by semicolons or new lines. The bodies are Lạng Sơn's
             Department of Foreign Affairs unless others are named; an empty ``superior``
             leaves that line out.
 
@@ -79,10 +88,14 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
                 f"Phần đầu văn bản không có «{field}». Chọn trong: {', '.join(FIELDS)}.",
                 f"A letterhead has no “{field}”. Choose among: {', '.join(FIELDS)}.",
             )
-    lines = {field: one_line(text) for field, text in given.items()}
+    lines = {
+        field: one_line(_NEW_LINE.sub(";", text) if field in _OF_LINES else text)
+        for field, text in given.items()
+    }
     *first, last = _parts(lines.get("recipients", "")) or _parts(_RECIPIENTS.to(lang))
     body, number = lines.get("body", _BODY.to(lang)), lines.get("number", _UNNUMBERED)
     day = _day_in_words(lines.get("day"), lang)
+    issuer = body if body not in _BODY else _ISSUER.to(lang)
     return Letterhead(
         superior=lines.get("superior", _SUPERIOR.to(lang)),
         body=body,
@@ -91,7 +104,8 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
         recipients=(*(f"{recipient};" for recipient in first), f"{last.removesuffix('.')}."),
         signer_title=_parts(lines.get("signer_title", DOTS)),
         signer=lines.get("signer", DOTS),
-        cited=_CITED.to(lang).format(number=number, day=day, body=body),
+        cited=_CITED.to(lang).format(number=number, day=day, issuer=issuer),
+        issuer=issuer,
     )
 
 
@@ -111,7 +125,7 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _day_in_words(iso_day: str | None, lang: Language) -> str:
-    """Return a day; one below ten, and January and February, lead with a nought."""
+    """Return a day; in Vietnamese one below ten, and January and February, lead with a nought."""
     if iso_day is None:
         return _UNDATED.to(lang)
     from datetime import date
@@ -123,5 +137,7 @@ def _day_in_words(iso_day: str | None, lang: Language) -> str:
             f"day=«{iso_day}» không phải ngày. Viết như 2024-01-05.",
             f"day=“{iso_day}” is not a day. Write it as 2024-01-05.",
         ) from None
-    month = f"{day.month:02d}" if lang == "en" or day.month < 3 else str(day.month)
-    return _DATED.to(lang).format(day=f"{day.day:02d}", month=month, year=day.year)
+    if lang == "en":
+        return in_words(day.isoformat(), lang)
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return _DATED.format(day=f"{day.day:02d}", month=month, year=day.year)

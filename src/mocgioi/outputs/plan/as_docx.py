@@ -16,11 +16,13 @@ from mocgioi.outputs.paper.letterhead import report_letterhead
 from mocgioi.outputs.paper.raster import rastered
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.plan.sketch import sketch
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.plan_tables import (
     not_served_table,
     phases_table,
     places_table,
+    several_places,
     works_table,
 )
 from mocgioi.outputs.wording import day, number, say
@@ -47,23 +49,24 @@ _LAW = Text(
     "Căn cứ Luật Biên giới quốc gia năm 2003;", "In view of the Law on National Borders of 2003;"
 )
 _SCHEME_DECISION = Text(
-    "Căn cứ Quyết định số 1934/QĐ-UBND ngày 24/11/2023;",
-    "In view of Decision 1934/QĐ-UBND of 24 November 2023;",
+    "Căn cứ Quyết định số 1934/QĐ-UBND ngày 24/11/2023 của Ủy ban nhân dân tỉnh Lạng Sơn;",
+    "In view of Decision 1934/QĐ-UBND of 24 November 2023 of the People's Committee of Lạng Sơn "
+    "Province;",
 )
 _NEED = Text("I. SỰ CẦN THIẾT ĐẦU TƯ", "I. WHY THE ROADS ARE NEEDED")
 _STANDING = Text(
     "Tính đến ngày {day}, toàn tỉnh có {built}/{needing} mốc thuộc diện cần có đường đã được xây "
-    "dựng đường nhánh lên kiểm tra mốc; còn {left} mốc chưa có.",
+    "dựng đường nhánh lên kiểm tra mốc; còn {left} chưa có.",
     "As of {day}, {built} of {needing} markers that need a road have an access road; {left} have "
     "none.",
 )
 _REACHABLE = Text(
-    "Trong đó {count} mốc đã xác định được hướng tuyến dự kiến để làm đường.",
-    "To {count} of them a way for a new road was found.",
+    "Trong đó {markers} đã xác định được hướng tuyến dự kiến để làm đường.",
+    "A way for a new road was found to {markers}.",
 )
 _OWN_NEED = Text("Sự cần thiết (đơn vị bổ sung):", "Why (to be written):")
 _CONTENT = Text("II. NỘI DUNG ĐỀ NGHỊ", "II. WHAT IS PROPOSED")
-_PROPOSED = Text("1. Danh mục: {brings}. {after}", "1. The works: {brings}. {after}")
+_PROPOSED = Text("1. Đề nghị đầu tư {brings}. {after}", "1. Proposed are {brings}. {after}")
 _LIST = Text(
     "Danh mục chi tiết: {works}; phân theo xã và Đồn Biên phòng: {places}; sơ đồ: {map}.",
     "The list: {works}; by commune and border post: {places}; the map: {map}.",
@@ -73,11 +76,11 @@ _CRITERION = Text(
     "trong số kinh phí dự kiến {budget}, chọn các công trình để được nhiều mốc nhất{wishes}.",
     "for {budget}, the works that give most markers a road{wishes}.",
 )
-_WITH_MUST = Text("; {count} mốc được yêu cầu phải làm", "; asked for: {count}")
-_WITH_NEVER = Text("; {count} mốc được yêu cầu để lại", "; left aside as asked: {count}")
+_WITH_MUST = Text("; {count} được yêu cầu phải làm", "; asked for: {count}")
+_WITH_NEVER = Text("; {count} được yêu cầu để lại", "; left aside as asked: {count}")
 _WITH_SHARE = {
-    "commune": Text("; mỗi xã ít nhất {count} mốc", "; at least {count} of each commune"),
-    "post": Text("; mỗi đồn ít nhất {count} mốc", "; at least {count} of each post"),
+    "commune": Text("; mỗi xã ít nhất {count}", "; at least {count} of each commune"),
+    "post": Text("; mỗi đồn ít nhất {count}", "; at least {count} of each post"),
 }
 _PHASES = Text("3. Phân kỳ đầu tư", "3. By year")
 _PLACES = Text("Phân theo xã và Đồn Biên phòng", "By commune and border post")
@@ -87,11 +90,10 @@ _COST = Text(
     "The estimated cost is {cost}, between {low} and {high}.",
 )
 _STATED = Text(
-    "Trong đó {count} công trình có kinh phí theo hồ sơ: {cost}.",
-    "Works whose papers state the cost: {count} ({cost}).",
+    "Trong đó {works} có kinh phí theo hồ sơ: {cost}.",
+    "The papers of {works} state the cost: {cost}.",
 )
 _FUNDS = Text("Nguồn vốn:", "Paid by:")
-_LIMITS = Text("Giới hạn của ước tính:", "What the estimate leaves out:")
 _WISH = Text("IV. ĐỀ NGHỊ", "IV. WHAT IS ASKED")
 _ASK = Text("Đề nghị", "It is asked that")
 _ANNEX = Text("Phụ lục {number}", "Annex {number}")
@@ -180,10 +182,10 @@ class _Proposal(Writing):
             day=day(self._plan["as_of"], self.lang),
             built=number(built, self.lang),
             needing=number(needing, self.lang),
-            left=plan_words.counted(needing - built, self.lang),
+            left=quantity(needing - built, "marker", self.lang),
         )
         reachable = _REACHABLE.to(self.lang).format(
-            count=plan_words.counted(len(self._plan["markers"]), self.lang)
+            markers=quantity(len(self._plan["markers"]), "marker", self.lang)
         )
         self._say(f"{standing} {reachable}")
         self.dotted(_OWN_NEED.to(self.lang))
@@ -212,6 +214,8 @@ class _Proposal(Writing):
         if document["phases"]:
             self.paragraph(_PHASES.to(lang), indent_mm=_INDENT_MM, with_next=True)
             self._table(phases_table(document, lang), PORTRAIT)
+            if carried := plan_words.carried(document, lang):
+                self._say(carried)
             place += 1
         if beside := plan_words.scheme_beside(document, lang):
             self._say(f"{place}. {beside}")
@@ -225,7 +229,7 @@ class _Proposal(Writing):
             _WITH_SHARE[wishes["group_by"]]: wishes["min_per_group"],
         }
         told = "".join(
-            words.to(lang).format(count=plan_words.counted(count, lang))
+            words.to(lang).format(count=quantity(count, "marker", lang))
             for words, count in counts.items()
             if count
         )
@@ -249,14 +253,13 @@ class _Proposal(Writing):
         if stated:
             self._say(
                 _STATED.to(lang).format(
-                    count=plan_words.counted(len(stated), lang),
+                    works=quantity(len(stated), "work", lang),
                     cost=estimates.stated_money(sum(stated), lang),
                 )
             )
         self._say(plan_words.assumed(document, lang))
-        left_out = plan_words.left_out(document["left_out"], lang)
-        if left_out:
-            self._say(" ".join([_LIMITS.to(lang), *left_out]))
+        if left_out := plan_words.left_out(document["left_out"], lang):
+            self._say(" ".join(left_out))
         self.dotted(_FUNDS.to(lang))
 
     def annexes(self, outline: Outline | None, goes_with: str) -> None:
@@ -271,6 +274,8 @@ class _Proposal(Writing):
         self._annex("II", _PLACES.to(lang), goes_with, PORTRAIT)
         self._table(places_table(document, "commune", lang), PORTRAIT)
         self._table(places_table(document, "post", lang), PORTRAIT)
+        if several := several_places(document, lang):
+            self.paragraph(several, italic=True)
         self._annex("III", _MAP.to(lang), goes_with, LANDSCAPE)
         wide, high = _MAP_MM
         title = _MAP.to(lang)

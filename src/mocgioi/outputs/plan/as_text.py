@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import estimates
+from mocgioi.outputs.plan.asking import arguments
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.as_text import table_lines, wrapped
 from mocgioi.outputs.report.plan_tables import phases_table, places_table, works_table
@@ -24,7 +25,7 @@ _AFTER = Text(
     "Mốc có đường: {before} → {after}/{needing} ({percent}).",
     "Markers with a road: {before} → {after}/{needing} ({percent}).",
 )
-_WAITING = Text("Chưa được bố trí: {parts}.", "Not served, markers: {parts}.")
+_WAITING = Text("Chưa được bố trí: {parts}.", "Not served: {parts}.")
 _NOT_ALL_PLACES = Text(
     "Xã chưa có mốc nào được bố trí: {names}.", "Communes of which no marker is served: {names}."
 )
@@ -44,18 +45,19 @@ def render(document: Plan, lang: Language, *, spell: Speller = plainly) -> str:
         _works(document, lang),
         _titled(places_table(document, "commune", lang)) if document["works"] else "",
         "\n".join(wrapped(line, "- ") for line in _closing(document, lang)),
-        "\n".join([say("next", lang), *(f"  {spell(hint)}" for hint in next_hints())]),
+        "\n".join([say("next", lang), *(f"  {spell(hint)}" for hint in _next(document))]),
     ]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def next_hints() -> list[Hint]:
-    """Return what is done with a programme: its papers, the map, the report."""
+def _next(document: Plan) -> list[Hint]:
+    """Return what is done with a programme: its papers, and its file for map and report."""
+    as_of = document["as_of"]
     return [
-        Hint("plan", ("…", "-o", "plan.docx")),
-        Hint("plan", ("…", "-o", "plan.json")),
-        Hint("map", ("--plan", "plan.json")),
-        Hint("report", ("--plan", "plan.json", "-o", "report.docx")),
+        Hint("plan", (*arguments(document), "-o", "plan.docx")),
+        Hint("plan", (*arguments(document), "-o", "plan.json")),
+        Hint("map", ("--as-of", as_of, "--plan", "plan.json")),
+        Hint("report", ("--as-of", as_of, "--plan", "plan.json", "-o", "report.docx")),
     ]
 
 
@@ -114,6 +116,8 @@ def _closing(document: Plan, lang: Language) -> list[str]:
     lines += plan_words.left_out(document["left_out"], lang)
     if beside := plan_words.scheme_beside(document, lang):
         lines.append(beside)
+    if carried := plan_words.carried(document, lang):
+        lines.append(carried)
     if document["works"]:
         lines.append(plan_words.assumed(document, lang))
     return [*lines, _DO_NOT_READ.to(lang)]

@@ -16,6 +16,7 @@ from mocgioi.outputs.report.plan_tables import (
     phases_table,
     places_table,
     prices_table,
+    several_places,
     works_table,
 )
 from mocgioi.outputs.sheets.workbook import MM_PER_CHARACTER, SIZE_PT, Book, Looks
@@ -64,7 +65,7 @@ def render(document: Plan, lang: Language) -> bytes:
     banner = _banner(document, lang)
     _summary(book.page(_SUMMARY.to(lang)), document, banner, lang)
     tables = [
-        works_table(document, lang, same_reasons=True),
+        works_table(document, lang, every_reason=True),
         *([phases_table(document, lang)] if document["phases"] else []),
         places_table(document, "commune", lang),
         places_table(document, "post", lang),
@@ -139,6 +140,7 @@ def _remarks(document: Plan, lang: Language) -> list[str]:
     beside = plan_words.scheme_beside(document, lang)
     return [
         plan_words.how_good(document["solved"], lang),
+        *filter(None, [plan_words.carried(document, lang), several_places(document, lang)]),
         *([beside] if beside else []),
         *plan_words.left_out(document["left_out"], lang),
         plan_words.assumed(document, lang),

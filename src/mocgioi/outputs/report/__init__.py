@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, overload
 
-from mocgioi.errors import Language, Speller, UsageError, plainly
+from mocgioi.errors import Language, Speller, Text, UsageError, plainly
+from mocgioi.outputs.report.extent import WHOLE, Extent
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -31,6 +32,8 @@ PRINTED = frozenset({"md", "html", *FILE_FORMS})
 what the lines on the map show unless it is asked for."""
 
 _SIGNED = ("docx", "pdf")
+INTERNAL_ONLY = Text("Lưu hành nội bộ.", "For internal use.")
+"""Whom an internal report goes to."""
 
 
 @overload
@@ -40,6 +43,7 @@ def render(
     lang: Language = "vi",
     *,
     internal: bool | None = None,
+    extent: Extent = WHOLE,
     letterhead: Mapping[str, str] | None = None,
     spell: Speller = plainly,
     map_name: str | None = None,
@@ -51,6 +55,7 @@ def render(
     lang: Language = "vi",
     *,
     internal: bool | None = None,
+    extent: Extent = WHOLE,
     letterhead: Mapping[str, str] | None = None,
     spell: Speller = plainly,
 ) -> bytes: ...
@@ -61,6 +66,7 @@ def render(
     lang: Language = "vi",
     *,
     internal: bool | None = None,
+    extent: Extent = WHOLE,
     letterhead: Mapping[str, str] | None = None,
     spell: Speller = plainly,
     map_name: str | None = None,
@@ -71,6 +77,7 @@ def render(
     lang: Language = "vi",
     *,
     internal: bool | None = None,
+    extent: Extent = WHOLE,
     letterhead: Mapping[str, str] | None = None,
     spell: Speller = plainly,
     map_name: str | None = None,
@@ -82,7 +89,9 @@ def render(
         form: one of `FORMATS`.
         lang: language of what people read; JSON and CSV have English codes in either.
         internal: whether what the lines on the map show stands beside what is declared; as
-            the form has it (`PRINTED`) if left out.
+            the form has it (`PRINTED`) if left out. A paper that has it is marked as internal
+            and names nobody outside among its recipients.
+        extent: how much of it is made, for the forms in `PRINTED`.
         letterhead: what is known of issuing body, number, day and signer, for DOCX and PDF;
             fields of `mocgioi.outputs.paper.letterhead.FIELDS`. The rest is dotted lines.
         spell: how the commands to type next are written; only text has them.
@@ -94,7 +103,8 @@ def render(
         The bytes of the file for `FILE_FORMS`.
 
     Raises:
-        UsageError: no such form, or a letterhead that is none or goes with another form.
+        UsageError: no such form, a letterhead that is none or goes with another form, or a
+            part of a report in a form that has no parts.
     """
     if form not in FORMATS:
         raise UsageError(
@@ -104,11 +114,18 @@ def render(
     module = import_module(f"{__name__}.as_{form}")
     shown = form not in PRINTED if internal is None else internal
     rendered: str | bytes
+    if form not in PRINTED and extent != WHOLE:
+        raise UsageError(
+            f"Dạng «{form}» không chia phần: bỏ --letter, --annexes, --sections.",
+            f"The form “{form}” has no parts: leave out --letter, --annexes and --sections.",
+        )
     if form in _SIGNED:
         from mocgioi.outputs.paper.letterhead import report_letterhead
 
         head = report_letterhead(letterhead or {}, lang)
-        rendered = module.render(document, lang, internal=shown, letterhead=head)
+        if shown:
+            head = head._replace(recipients=(INTERNAL_ONLY.to(lang),))
+        rendered = module.render(document, lang, internal=shown, letterhead=head, extent=extent)
         return rendered
     if letterhead:
         raise UsageError(
@@ -118,7 +135,9 @@ def render(
     if form == "text":
         rendered = module.render(document, lang, internal=shown, spell=spell)
     elif form == "html":
-        rendered = module.render(document, lang, internal=shown, map_name=map_name)
+        rendered = module.render(document, lang, internal=shown, map_name=map_name, extent=extent)
+    elif form in PRINTED:
+        rendered = module.render(document, lang, internal=shown, extent=extent)
     else:
         rendered = module.render(document, lang, internal=shown)
     return rendered

@@ -14,8 +14,9 @@ from mocgioi.outputs import pages
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE
 from mocgioi.outputs.report.charts import draw
+from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
-from mocgioi.outputs.report.parts import COVERAGE, Chart, Kind, Page, Section, Table
+from mocgioi.outputs.report.parts import CHAPTERS, COVERAGE, Chart, Kind, Page, Section, Table
 from mocgioi.outputs.report.svg import NAMESPACE
 from mocgioi.outputs.wording import heading, number, say
 
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
-_WORDS = ("annex", "contents", "filter", "shown", "unfold", "fold")
+_WORDS = ("contents", "filter", "shown", "unfold", "fold")
 _NUMBER = "text-align: right; white-space: nowrap"
-_LEADING = ("changes", "commune", "inspections")
-"""Sections whose first sentence is told at the start: since when, where it lacks, what to do."""
+_LEADING = ("changes", "commune", "left")
+"""Sections whose first sentence is told at the start: since when, where it lacks, what is left."""
 
 
 class LaidTable(NamedTuple):
@@ -63,8 +64,20 @@ class Part(NamedTuple):
     rows: str
 
 
+class Chapter(NamedTuple):
+    """A chapter with its parts."""
+
+    heading: str
+    parts: list[Part]
+
+
 def render(
-    document: Counted | Status, lang: Language, *, internal: bool, map_name: str | None = None
+    document: Counted | Status,
+    lang: Language,
+    *,
+    internal: bool,
+    map_name: str | None = None,
+    extent: Extent = WHOLE,
 ) -> str:
     """Return the document as HTML; see `mocgioi.outputs.report.render`."""
 
@@ -72,7 +85,7 @@ def render(
         """Return a chart as a part of the page; it names no address, not even of SVG itself."""
         return pages.drawing(draw(chart, lang).replace(NAMESPACE, ""))
 
-    page = compose(document, lang, internal=internal)
+    page = extent.of(compose(document, lang, internal=internal))
     parts = [_part(section, lang) for section in page.sections]
     return pages.fill(
         "report.html",
@@ -81,10 +94,23 @@ def render(
         parts=parts,
         leading=[part for key in _LEADING for part in parts if _leads(part.section, key)],
         cards=_cards(document, map_name) if map_name else {},
-        words={key: say(key if key == "annex" else f"page.{key}", lang) for key in _WORDS},
+        words={key: say(f"page.{key}", lang) for key in _WORDS},
+        internal=say("internal.mark", lang) if internal else "",
+        chapters=_chapters(parts, lang),
         sealed=pages.sealed(_style(page, parts), pages.part_of("report.js")),
         draw=drawn,
     )
+
+
+def _chapters(parts: list[Part], lang: Language) -> list[Chapter]:
+    """Return the parts under the headings of their chapters."""
+    chapters = []
+    for chapter in CHAPTERS:
+        of_chapter = [part for part in parts if part.section.chapter == chapter]
+        if of_chapter:
+            number = "" if of_chapter[0].section.annex else f"{chapter}. "
+            chapters.append(Chapter(number + say(f"chapter.{chapter}", lang), of_chapter))
+    return chapters
 
 
 def _leads(section: Section, key: str) -> bool:

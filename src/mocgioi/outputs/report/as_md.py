@@ -5,41 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Language
+from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
-from mocgioi.outputs.report.parts import Notice, Section, Table
-from mocgioi.outputs.wording import one_line
+from mocgioi.outputs.report.parts import CHAPTERS, Notice, Section, Table
+from mocgioi.outputs.wording import one_line, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
 
+_DOTS = "…" * 40
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", **{char: f"\\{char}" for char in "\\`*_[]|~#!$"}}
 )
 
 
-def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
+def render(
+    document: Counted | Status, lang: Language, *, internal: bool, extent: Extent = WHOLE
+) -> str:
     """Return the document as Markdown; see `mocgioi.outputs.report.render`."""
-    page = compose(document, lang, internal=internal)
+    page = extent.of(compose(document, lang, internal=internal))
     blocks = [f"# {_escaped(page.title)}"]
     if page.banner:
         blocks.append(f"**{_escaped(page.banner)}** {_escaped(page.banner_why or '')}")
-    blocks += [f"**{_notice(alarm)}**" for alarm in page.alarms]
-    blocks.append(f"**{_escaped(page.headline)}**")
-    blocks.append(_bullets(_escaped(line) for line in page.lines))
+    if internal:
+        blocks.append(f"**{_escaped(say('internal.mark', lang))}**")
+    blocks.append(f"**{_escaped(page.headline)}.**")
+    blocks += map(_escaped, page.lines)
     blocks.append(_bullets(_notice(notice) for notice in page.notices))
-    for section in page.sections:
-        if not section.only_drawn:
+    for chapter in CHAPTERS:
+        sections = [s for s in page.sections if s.chapter == chapter and not s.only_drawn]
+        if sections:
+            number = "" if sections[0].annex else f"{chapter}. "
+            blocks.append(f"## {_escaped(number + say(f'chapter.{chapter}', lang))}")
+        for section in sections:
             blocks += _section(section)
+    blocks.append(_escaped(" ".join(page.stamp)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
 def _section(section: Section) -> list[str]:
-    blocks = [f"## {_escaped(section.heading)}", *map(_escaped, section.paragraphs)]
+    heading = section.title if section.annex and section.title else section.heading
+    blocks = [f"### {_escaped(heading)}", *map(_escaped, section.said)]
     blocks.append(_bullets(_notice(notice) for notice in section.notices))
+    blocks += [f"{_escaped(lead)} {_DOTS}" for lead in section.blanks]
     for table in section.tables:
-        if table.caption != section.heading:
-            blocks.append(f"### {_escaped(table.caption)}")
+        if table.caption not in (section.heading, section.title):
+            blocks.append(f"#### {_escaped(table.caption)}")
         blocks.append(_table(table))
     return blocks
 

@@ -29,14 +29,14 @@ def render(
     document: Counted | Status, lang: Language, *, internal: bool, spell: Speller = plainly
 ) -> str:
     """Return the document as text for a terminal; see `mocgioi.outputs.report.render`."""
-    page = compose(document, lang, internal=internal)
+    page = compose(document, lang, internal=internal, paper=False)
     blocks = [
         *(_notice(alarm, lang, "") for alarm in page.alarms),
-        wrapped(page.headline),
+        wrapped(f"{page.headline}."),
     ]
     if page.banner:
         blocks.append(wrapped(f"*** {page.banner} *** {page.banner_why}"))
-    blocks.append("\n".join(wrapped(line) for line in page.lines))
+    blocks.append("\n".join(wrapped(line) for line in (*page.lines, *page.stamp)))
     written = [section for section in page.sections if not section.only_drawn]
     sections, annexes = ([s for s in written if s.annex == annex] for annex in (False, True))
     for section in sections:
@@ -50,7 +50,7 @@ def render(
 
 def _section(section: Section, lang: Language) -> list[str]:
     """Return a section's blocks: its heading leads the first of them."""
-    lines = [wrapped(paragraph) for paragraph in section.paragraphs]
+    lines = [wrapped(paragraph) for paragraph in section.said]
     lines += [_notice(notice, lang) for notice in section.notices]
     tables = []
     for table in section.tables:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import COVERAGE, Notice, Page, Section, Table
 from mocgioi.outputs.report.xlsx_tables import (
@@ -51,9 +52,11 @@ _FIGURES: tuple[tuple[Literal["markers", "markers_needing_road", "road_built"], 
 _SHARE_NAME = "ty_le"
 
 
-def render(document: Counted | Status, lang: Language, *, internal: bool) -> bytes:
+def render(
+    document: Counted | Status, lang: Language, *, internal: bool, extent: Extent = WHOLE
+) -> bytes:
     """Return the document as XLSX; see `mocgioi.outputs.report.render`."""
-    page = compose(document, lang, internal=internal)
+    page = extent.of(compose(document, lang, internal=internal))
     book = Book(made_on=document["as_of"], lang=lang)
     totals: Totals = document["totals"] if document["schema"] == COVERAGE else document
     index, summary = book.page(_INDEX.to(lang)), book.page(_SUMMARY.to(lang))
@@ -66,7 +69,7 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> byt
             sheet = book.page(section.heading if alone else table.caption)
             title = _title(section, table)
             listed.append((write_table(sheet, title, table, marks, back=back), title))
-    _write_summary(book, summary, page, totals, [placed for placed, _ in listed], lang)
+    _write_summary(book, summary, page, totals, [placed for placed, _ in listed], back, lang)
     _write_index(index, page, summary.name, listed, lang)
     return book.to_bytes()
 
@@ -100,11 +103,19 @@ def _write_index(
 
 
 def _write_summary(
-    book: Book, sheet: Sheet, page: Page, totals: Totals, tables: list[Placed], lang: Language
+    book: Book,
+    sheet: Sheet,
+    page: Page,
+    totals: Totals,
+    tables: list[Placed],
+    back: tuple[str, str],
+    lang: Language,
 ) -> None:
     """Write the headline, the figures with their denominators, and everything else to know."""
     sheet.widths(_SUMMARY_WIDTHS)
-    row = 0
+    row = 1
+    sheet.line(row, back[1], "link")
+    sheet.put_link(row, 1, back[1], back[0])
     for text, look in _opening(page):
         row += 1
         sheet.line(row, one_line(text), look)
@@ -128,7 +139,7 @@ def _write_summary(
         row += 1
         sheet.line(row, one_line(text), look)
     sheet.finish(None, protect=False, upright=True)
-    sheet.print_only(row, above=page.banner)
+    sheet.print_only(row, above=page.banner, first=2)
 
 
 def _write_figure(
@@ -165,7 +176,7 @@ def _remarks(page: Page) -> list[tuple[str, Looks]]:
 
 
 def _section_remarks(section: Section) -> list[tuple[str, Looks]]:
-    texts = [*section.paragraphs, *map(_sentence, section.notices)]
+    texts = [*section.said, *map(_sentence, section.notices)]
     lines: list[tuple[str, Looks]] = [(text, "line") for text in texts]
     return [(section.heading, "title"), *lines] if lines else []
 

@@ -7,15 +7,17 @@ for the letter becomes an annex, and the letter says which.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.report.charts import draw
+from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import (
-    CHAPTERS,
+    LETTER,
     Chart,
     Notice,
     Page,
@@ -23,18 +25,26 @@ from mocgioi.outputs.report.parts import (
     Table,
     Weight,
 )
-from mocgioi.outputs.wording import say
+from mocgioi.outputs.report.topics import under_topics
+from mocgioi.outputs.wording import NOTHING, day, number, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
+    from mocgioi.outputs.paper.letterhead import Letterhead
 
 _KIND = Text("BÁO CÁO", "REPORT")
 _ANNEX = Text("Phụ lục {number}", "Annex {number}")
 _ONLY_ANNEX = Text("Phụ lục", "Annex")
+CONTENTS = Text("MỤC LỤC", "CONTENTS")
+MANY_ANNEXES = 3
+"""A paper with so many annexes has contents, between the letter and them."""
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
-_SEE = Text("Số liệu chi tiết: {annex}.", "The figures in full: {annex}.")
+_SEE_LED = Text("{lead} (chi tiết tại {annex}):", "{lead} (in full in {annex}):")
+_SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
 
+_NAMED = 2
+"""Number and name, which every table has first."""
 _PLACED_BY = ("commune", "post")
 _ROWS_UNDER_ONE = 4
 """Rows that a heading within a table has below it at least, in the mean."""
@@ -61,7 +71,10 @@ class Drawing(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What stands under one heading, in this order; `blanks` lead dotted lines to write on."""
+    """What stands under one heading, in this order; `blanks` lead dotted lines to write on.
+
+    One without a heading goes on under the heading before.
+    """
 
     heading: str
     paragraphs: list[str]
@@ -81,8 +94,8 @@ class Chapter(NamedTuple):
 class Annex(NamedTuple):
     """An annex: its name, what it goes with, and which way its sheets lie.
 
-    The heading of its part is its title, in capitals. `mark` stands at the head of every page,
-    NỘI BỘ where nobody outside may have it; empty where nothing does. `shares` is whether it
+    The heading of its part is its title, in capitals. `mark` stands at the head of every page:
+    that of the bundle. `shares` is whether it
     stands below the annex before it, on the same sheet where there is room, with its numbers.
     """
 
@@ -90,7 +103,7 @@ class Annex(NamedTuple):
     goes_with: str
     part: Part
     landscape: bool
-    mark: str
+    mark: str = ""
     shares: bool = False
 
 
@@ -100,9 +113,10 @@ class Bundle(NamedTuple):
     Attributes:
         kind: BÁO CÁO; about: what it is about (trích yếu).
         banner, banner_why: SỐ LIỆU MINH HỌA and its reason, or None.
-        mark: NỘI BỘ on every page where an annex is internal, else empty.
-        alarms: what comes before everything.
-        chapters: of the letter; annexes: after the signatures.
+        mark: NỘI BỘ on every page of a report that has internal annexes, else empty.
+        opens, closes: the sentences a letter begins and ends with.
+        chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
+        stamp: by which data it was made, for the foot of the annexes' pages; empty in a letter.
     """
 
     kind: str
@@ -110,95 +124,139 @@ class Bundle(NamedTuple):
     banner: str | None
     banner_why: str | None
     mark: str
-    alarms: list[Line]
+    opens: str
+    closes: str
     chapters: list[Chapter]
     annexes: list[Annex]
+    stamp: str
 
 
-def bundle(document: Counted | Status, lang: Language, *, internal: bool, cited: str) -> Bundle:
+def bundle(
+    document: Counted | Status,
+    lang: Language,
+    *,
+    internal: bool,
+    letterhead: Letterhead,
+    extent: Extent = WHOLE,
+) -> Bundle:
     """Return a coverage or status document as papers.
 
     Args:
-        cited: how the annexes name the letter.
+        letterhead: how the letter names who issues it, and the annexes the letter.
+        extent: whether the letter, the annexes, or both.
     """
-    page = compose(document, lang, internal=internal)
+    page = extent.of(compose(document, lang, internal=internal))
+    said = {"day": day(document["as_of"], lang), "body": letterhead.issuer}
+    opens = say("letter.opens", lang, **said)
     kind = _KIND.to(lang)
-    annexed = [section for section in page.sections if _is_annexed(section)]
+    goes_along = extent.part != "letter"
+    annexed = [section for section in page.sections if goes_along and _is_annexed(section)]
     names = _names(len(annexed), lang)
     named = {section.key: name for section, name in zip(annexed, names, strict=True)}
-    mark = say("internal.mark", lang) if any(s.internal for s in page.sections) else ""
-    goes_with = _GOES_WITH.to(lang).format(cited=cited)
+    mark = say("internal.mark", lang) if internal else ""
+    goes_with = _GOES_WITH.to(lang).format(cited=letterhead.cited)
     return Bundle(
         kind=kind,
         about=page.title.removeprefix(f"{kind} "),
         banner=page.banner,
         banner_why=page.banner_why,
         mark=mark,
-        alarms=_lines(page.alarms),
-        chapters=_chapters(page, named, lang),
+        opens=f"{opens[:1].upper()}{opens[1:]}",
+        closes=say("letter.closes", lang, **said),
+        chapters=[] if extent.part == "annexes" else _chapters(page, named, lang),
         annexes=_sharing(
-            [_annex(section, named[section.key], goes_with, lang) for section in annexed]
+            [
+                _annex(section, named[section.key], goes_with, lang)._replace(mark=mark)
+                for section in annexed
+            ]
         ),
+        stamp=" ".join(page.stamp) if annexed else "",
     )
 
 
 def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Chapter]:
     """Return the letter: the results open with the figure itself, parts are numbered."""
     chapters = []
-    for chapter in CHAPTERS:
+    for chapter in LETTER:
         parts = [_opening(page, lang)] if chapter == "I" else []
         parts += [
-            _shortened(section, annexes.get(section.key), lang)
-            for section in page.sections
-            if section.chapter == chapter and not section.annex
+            _shortened(section, annexes.get(section.key), lang)._replace(heading=heading)
+            for section, heading in under_topics(page.sections, chapter, lang)
         ]
         if parts:
-            numbered = [
-                part._replace(heading=f"{place}. {part.heading}")
-                for place, part in enumerate(parts, start=1)
-            ]
-            chapters.append(Chapter(f"{chapter}. {say(f'chapter.{chapter}', lang)}", numbered))
+            heading = f"{chapter}. {say(f'chapter.{chapter}', lang)}"
+            chapters.append(Chapter(heading, _numbered(parts)))
     return chapters
 
 
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    numbers = count(1)
+    return [
+        part._replace(heading=f"{next(numbers)}. {part.heading}") if part.heading else part
+        for part in parts
+    ]
+
+
 def _opening(page: Page, lang: Language) -> Part:
-    lines = _lines(page.notices)
+    lines = _lines(page.notices, lang)
     paragraphs = [f"{page.headline}.", *page.lines]
     drawing = _drawing(page.chart, PORTRAIT, lang)
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
+_OF_THE_LETTER = frozenset({"progress", "left", "phases", "targets_all"})
+"""Tables that stand in the letter where they fit; what the others have is told in its sentences."""
+
+_DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})
+"""Charts that stand in the letter; others go with the tables of their section."""
+
+
 def _is_annexed(section: Section) -> bool:
-    return section.annex or any(not _fits(table) for table in section.tables)
+    is_drawn_there = section.chart is not None and not _is_drawn(section)
+    return section.annex or is_drawn_there or any(not _stays(table) for table in section.tables)
+
+
+def _stays(table: Table) -> bool:
+    """Whether a table stands in the letter."""
+    return table.key in _OF_THE_LETTER and _fits(table)
 
 
 def _fits(table: Table) -> bool:
-    """Whether a table can stand in the letter, and on an upright sheet."""
+    """Whether a table can stand in the middle of a letter, and on an upright sheet."""
     return _grid(table, None).short and _grid(table, None).fits(PORTRAIT.text_width_mm)
 
 
 def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
-    """Return a section of the letter; its tables may stand in an annex instead."""
-    if annex is None:
-        return _part(section, PORTRAIT, lang)
-    see = _SEE.to(lang).format(annex=annex)
-    *before, last = section.paragraphs or [""]
-    paragraphs = [*before, f"{last} {see}".lstrip()]
-    return _part(section._replace(tables=[], paragraphs=paragraphs), PORTRAIT, lang)
+    """Return a section of the letter; tables that do not fit stand in an annex instead."""
+    kept = [table for table in section.tables if _stays(table)]
+    chart = section.chart if _is_drawn(section) else None
+    paragraphs = list(section.paragraphs)
+    if annex is not None:
+        *before, last = paragraphs or [""]
+        if last.endswith(":"):
+            last = _SEE_LED.to(lang).format(lead=last.removesuffix(":"), annex=annex)
+        else:
+            last = f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()
+        paragraphs = [*before, last]
+    return _part(section._replace(tables=kept, paragraphs=paragraphs, chart=chart), PORTRAIT, lang)
+
+
+def _is_drawn(section: Section) -> bool:
+    return section.chart is not None and section.chart.kind in _DRAWN_IN_THE_LETTER
 
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
     """Return a section as an annex; what the letter says of it already is left out."""
-    landscape = any(_lies_across(_grid(table, None)) for table in section.tables)
-    own = (
-        section
-        if section.annex
-        else section._replace(paragraphs=(), blanks=(), notices=(), chart=None)
-    )
+    own = section
+    if not section.annex:
+        listed = [table for table in section.tables if not _stays(table)]
+        chart = None if _is_drawn(section) else section.chart
+        own = section._replace(tables=listed, paragraphs=(), blanks=(), notices=(), chart=chart)
+    own = own._replace(paragraphs=own.said)
+    landscape = any(_lies_across(_grid(table, None)) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
-    mark = say("internal.mark", lang) if section.internal else ""
-    return Annex(name, goes_with, part, landscape, mark)
+    return Annex(name, goes_with, part, landscape)
 
 
 def _lies_across(grid: Grid) -> bool:
@@ -207,13 +265,12 @@ def _lies_across(grid: Grid) -> bool:
 
 
 def _sharing(annexes: Sequence[Annex]) -> list[Annex]:
-    """Say which annexes stand below the one before: small ones whose sheets lie the same way."""
+    """Say which annexes stand below the one before: small ones, if its sheets lie the same way."""
     before = [None, *annexes]
     return [
         annex._replace(
             shares=last is not None
             and (last.landscape, last.mark) == (annex.landscape, annex.mark)
-            and _is_small(last)
             and _is_small(annex)
         )
         for last, annex in zip(before, annexes, strict=False)
@@ -234,7 +291,7 @@ def _part(section: Section, sheet: Sheet, lang: Language) -> Part:
         list(section.paragraphs),
         list(section.blanks),
         _drawing(section.chart, sheet, lang),
-        _lines(section.notices),
+        _lines(section.notices, lang),
         [_grid(table, section.heading).fitted(sheet.text_width_mm) for table in section.tables],
     )
 
@@ -249,7 +306,25 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
 def _grid(table: Table, heading: str | None) -> Grid:
     caption = None if table.caption == heading else table.caption
     grid = Grid(table.headings, table.numeric, table.rows, table.total, caption)
-    return grid if grid.short else _by_place(grid, table.columns)
+    if not grid.short:
+        grid = _by_place(grid, table.columns)
+    return _without_empty(grid)
+
+
+def _without_empty(grid: Grid) -> Grid:
+    """Return a table without the columns in which no row has anything."""
+    own = [row for place, row in enumerate(grid.rows) if place not in set(grid.spans)]
+    kept = [
+        place
+        for place in range(len(grid.headings))
+        if place < _NAMED or not own or any(row[place] not in ("", NOTHING) for row in own)
+    ]
+    return grid._replace(
+        headings=[grid.headings[place] for place in kept],
+        numeric=[grid.numeric[place] for place in kept],
+        rows=[[row[place] for place in kept] for row in grid.rows],
+        total=grid.total and [grid.total[place] for place in kept],
+    )
 
 
 def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:
@@ -282,11 +357,22 @@ def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:
     )
 
 
-def _lines(notices: Sequence[Notice]) -> list[Line]:
+def _lines(notices: Sequence[Notice], lang: Language) -> list[Line]:
     return [
-        Line(n.weight, f"{n.sentence}: {', '.join(n.items)}." if n.items else n.sentence)
+        Line(n.weight, f"{n.sentence}: {_listed(n.items, lang)}." if n.items else n.sentence)
         for n in notices
     ]
+
+
+_MOST_NAMED = 60
+"""Markers that a sentence of a letter names."""
+
+
+def _listed(items: Sequence[str], lang: Language) -> str:
+    """Return the markers a sentence names: of very many the first, and how many more there are."""
+    rest = len(items) - _MOST_NAMED
+    more = [say("more", lang, count=number(rest, lang))] if rest > 0 else []
+    return ", ".join([*items[:_MOST_NAMED], *more])
 
 
 def _names(count: int, lang: Language) -> list[str]:

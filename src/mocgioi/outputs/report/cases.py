@@ -2,49 +2,127 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.cases import ENDS, STEPS
-from mocgioi.domain.counting import is_in_year
+from mocgioi.domain.cases import ENDS
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs import alarms, cases_text
-from mocgioi.outputs.report.parts import Section, Table, Value
+from mocgioi.outputs.quantities import quantity
+from mocgioi.outputs.report.overall import is_within, parts, within
+from mocgioi.outputs.report.parts import Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, lay_out
-from mocgioi.outputs.wording import NOTHING, number, say
+from mocgioi.outputs.wording import NOTHING, day, say
 
 if TYPE_CHECKING:
-    from mocgioi.documents.cases import CaseEntry
+    from mocgioi.documents.cases import CaseEntry, PossibleCase
+    from mocgioi.documents.coverage import Alarm, Counted
     from mocgioi.documents.full_report import FullReport
 
 
-def cases_section(document: FullReport, lang: Language) -> Section:
-    """Tell what was found within the year or is open, when it was reported, and what followed."""
+def cases_section(document: FullReport, lang: Language) -> list[Section]:
+    """Tell what was found within the period or is open, when it was reported, what followed."""
     entries = document["cases"]
-    heading = say("section.cases", lang)
-    if not entries:
-        return Section("cases", heading, [say("cases.none", lang)], [], [])
-    summary = say("cases.sum", lang, **_counts(entries, document["as_of"], lang))
-    table = _table(entries, lang)
-    return Section("cases", heading, [summary, say("cases.periods", lang)], [], [table])
-
-
-def _counts(entries: Sequence[CaseEntry], as_of: str, lang: Language) -> dict[str, str]:
-    """Return how many cases were found within the year, and had each step done within it."""
-    within = [
-        step["step"]
-        for entry in entries
-        for step in entry["steps"]
-        if is_in_year(step["day"], as_of)
+    sure = [entry for entry in entries if entry["alarm"] != "possible"]
+    found = [entry for entry in sure if is_within(document, entry["found_on"])]
+    earlier = [entry for entry in sure if entry not in found]
+    told = [*found, *earlier]
+    few = len(told) <= _MOST
+    notices = [Notice("fact", _case(entry, lang)) for entry in told] if few else []
+    notices += _possible(document["perhaps_at_once"], lang)
+    if not told and not notices:
+        return []
+    unreported = any(entry["alarm"] == "sure" for entry in told)
+    table = [_table(entries, lang)] if entries else []
+    return [
+        Section(
+            "cases",
+            say("section.cases", lang),
+            _led(document, found, earlier, lang, is_list=few),
+            notices=notices,
+            blanks=() if few or not unreported else [say("cases.report_many", lang)],
+            tables=table,
+            title=say("title.cases", lang),
+        )
     ]
-    counts: dict[str, int] = {step: within.count(step) for step in STEPS}
-    counts["found"] = sum(is_in_year(entry["found_on"], as_of) for entry in entries)
-    counts["open"] = sum(entry["open"] for entry in entries)
-    counts["unreported"] = sum(entry["alarm"] == "sure" for entry in entries)
-    counts["possible"] = sum(entry["alarm"] == "possible" for entry in entries)
-    named = {key: number(count, lang) for key, count in counts.items()}
-    return {"year": as_of[:4], **named}
+
+
+def alarms_section(document: Counted, lang: Language) -> list[Section]:
+    """Tell what is recorded as damaged or lost where the document has no cases."""
+    entries, heading = document["report_at_once"], say("section.cases", lang)
+    possible = _possible(document["perhaps_at_once"], lang)
+    if len(entries) > _MOST:
+        counted = quantity(len(entries), "case", lang)
+        led = say("cases.before", lang, counted=counted) + _kinds(entries, lang)
+        sentence = f"{led[:1].upper()}{led[1:]}."
+        blanks = [say("cases.report_many", lang)]
+        return [Section("cases", heading, [sentence], possible, blanks=blanks)]
+    items = (_found(e["number"], e["condition"], e["since"], lang) for e in entries)
+    notices = [Notice("fact", f"{item}; {say('cases.to_report', lang)}.") for item in items]
+    told = [*notices, *possible]
+    return [Section("cases", heading, notices=told)] if told else []
+
+
+def _led(
+    document: FullReport,
+    found: Sequence[CaseEntry],
+    earlier: Sequence[CaseEntry],
+    lang: Language,
+    *,
+    is_list: bool,
+) -> list[str]:
+    """Return how many cases are of the period, and how many older; what each is, without a list."""
+    said = []
+    if found:
+        counted = quantity(len(found), "marker", lang)
+        led = say("cases.found", lang, period=within(document, lang), counted=counted)
+        said.append(led if is_list else led + _kinds(found, lang))
+    if earlier:
+        led = say("cases.before", lang, counted=quantity(len(earlier), "case", lang))
+        said.append(led if is_list else led + _kinds(earlier, lang))
+    led = "; ".join(said)
+    return [f"{led[:1].upper()}{led[1:]}{':' if is_list else '.'}"] if said else []
+
+
+def _kinds(entries: Sequence[CaseEntry] | Sequence[Alarm], lang: Language) -> str:
+    """Return cases by condition, in brackets: ``(hư hỏng nhẹ 44 mốc)``."""
+    counts = Counter(entry["condition"] for entry in entries if entry["condition"])
+    told = parts(counts, "marker_condition", lang)
+    return f" ({told})" if told else ""
+
+
+_MOST = 6
+"""Cases that are told one by one; of more, the annex tells each."""
+
+
+def _case(entry: CaseEntry, lang: Language) -> str:
+    """Return one case: what was found, and each step; dotted where its report is not recorded."""
+    number = entry["number"] or alarms.named(entry["alarms"][0], lang)
+    told = [_found(number, entry["condition"], entry["found_on"], lang)]
+    told += [cases_text.step_text(step, lang) for step in entry["steps"]]
+    if entry["alarm"] == "sure":
+        told.append(say("cases.to_report", lang))
+    elif entry["open"]:
+        told.append(say("cases.measures", lang))
+    return f"{'; '.join(told)}."
+
+
+def _found(number: str, condition: str | None, on: str | None, lang: Language) -> str:
+    said = label("marker_condition", condition, lang) if condition else NOTHING
+    if on is None:
+        return say("cases.undated", lang, number=number, condition=said)
+    return say("cases.one", lang, number=number, condition=said, day=day(on, lang))
+
+
+def _possible(entries: Sequence[PossibleCase], lang: Language) -> list[Notice]:
+    if not entries:
+        return []
+    names = [entry["number"] or say("cases.unnamed", lang) for entry in entries]
+    cases = quantity(len(entries), "case", lang)
+    named = ", ".join(dict.fromkeys(names))
+    return [Notice("fact", say("cases.possible", lang, cases=cases, names=named))]
 
 
 def _table(entries: Sequence[CaseEntry], lang: Language) -> Table:
@@ -87,8 +165,6 @@ def _end(entry: CaseEntry, lang: Language) -> Value:
 
 
 def _remarks(entry: CaseEntry, lang: Language) -> Value:
-    """Return what is due, what is lacking, and what to know of the days."""
-    parts = [cases_text.due_text(entry["due"], lang)] if entry["due"] else []
-    if entry["alarm"] == "possible":
-        parts.append(alarms.lacking(entry["alarms"][0], lang))
-    return "; ".join([*parts, *cases_text.remarks(entry, lang)])
+    """Return what is lacking, and what to know of the days; what is due stands in `cases`."""
+    lacking = [alarms.lacking(entry["alarms"][0], lang)] if entry["alarm"] == "possible" else []
+    return "; ".join([*lacking, *cases_text.remarks(entry, lang)])

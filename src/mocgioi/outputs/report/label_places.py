@@ -30,6 +30,8 @@ _GAP_MM = 0.3
 _EDGE_MM = 1.0
 _STEP_MM = 0.5
 _ASIDE_STEP_MM = 2.0
+_CROSSING = 2.0
+"""How much longer a millimetre of a leader counts within a commune that it is not of."""
 _BORDER_MM = 0.8
 """Half of the border line as drawn, and a little."""
 
@@ -154,8 +156,13 @@ class _Sheet:
         *,
         beyond: bool = False,
     ) -> Label | None:
-        """Outside all communes, with the shortest leader that crosses neither name nor border."""
+        """Outside all communes, with the shortest leader that crosses neither name nor border.
+
+        It leads around other communes where that is not much longer.
+        """
         import shapely
+
+        others = shapely.union_all([area for n, area in enumerate(self.areas) if n != at])
 
         starts = self._starts(at)
         home = shapely.MultiPoint(starts)
@@ -173,8 +180,12 @@ class _Sheet:
                     break
                 if self._barred(leaders[place], beyond=beyond):
                     continue
-                best = (float(length[place]), lines, boxes[place], leaders[place])
-                break
+                crossed = shapely.length(shapely.intersection(leaders[place], others))
+                cost = float(length[place] + _CROSSING * crossed)
+                if best is None or cost < best[0] * 0.8:
+                    best = (cost, lines, boxes[place], leaders[place])
+                if not crossed:
+                    break
         return self._put(at, *best[1:]) if best else None
 
     def _starts(self, at: int) -> list[Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import cos, radians
+from math import cos, pi, radians, sin
 from typing import Any
 
 from mocgioi.errors import Language
@@ -21,6 +21,7 @@ _SCALE_KM = 20
 _LEGEND_MM = (36.0, 45.0)
 """Width and height of the lower left corner, where no name stands."""
 _MARGIN_MM = 6.0
+_DOT_MM = 0.7
 
 
 def locator(
@@ -106,6 +107,7 @@ def _labels(
     for label in labels:
         if label.leader:
             yield svg.path(label.leader)
+            yield svg.path(_dot(label.leader[0]), fill="#000", closed=True)
         left, top, right, _ = label.box
         base = top
         for line in label.lines:
@@ -123,6 +125,15 @@ def _labels(
     left_out = [f"{c.name} {c.share}".strip() for at, c in enumerate(named) if at not in told]
     if left_out:
         yield svg.text(_LEGEND_MM[0], size_mm[1] - 1, "; ".join(left_out), size_mm=2.3)
+
+
+def _dot(at: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return the outline of a dot: the end of a leader that is in its commune."""
+    across, down = at
+    return [
+        (across + _DOT_MM * cos(turn * pi / 4), down + _DOT_MM * sin(turn * pi / 4))
+        for turn in range(8)
+    ]
 
 
 def _legend(

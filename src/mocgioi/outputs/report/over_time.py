@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mocgioi.errors import Language
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
-from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, named, plain
+from mocgioi.outputs.report.tables import Column, lay_out, named, plain
 from mocgioi.outputs.wording import LABELS, NOTHING, aspect_name, day, number, say, value_text
 
 if TYPE_CHECKING:
-    from mocgioi.documents.evidence import Evidence
     from mocgioi.documents.full_report import (
         ChangedMarker,
         Changes,
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
         FullReport,
         PublishedPoint,
         ReportedFraction,
+        YearEnd,
     )
 
 
-def progress_section(document: FullReport, lang: Language) -> Section:
+def progress_section(document: FullReport, lang: Language) -> list[Section]:
     """Tell how the figure grew, with what was published on a table and a line of its own."""
+    years = document["progress_by_year"]
+    if not years and not document["published_series"]:
+        return []
     needing = number(document["totals"]["markers_needing_road"], lang)
     chart = Chart(
         "progress",
@@ -37,21 +41,36 @@ def progress_section(document: FullReport, lang: Language) -> Section:
             ],
         },
     )
-    years = document["progress_by_year"]
-    columns = [
+    columns: list[Column[YearEnd]] = [
         plain("as_of", "as_of", "day"),
         plain("markers_needing_road", "markers_needing_road", "whole"),
-        plain("built", "road_built", "whole"),
+        _known("built", "road_built"),
         plain("percent", "percent", "tenth"),
-        plain("net_in_year", "in_period", "whole"),
+        _known("net_in_year", "in_period"),
     ]
     tables = [lay_out("progress", say("table.progress", lang), columns, years, None, lang)]
     if document["published_series"]:
         tables.append(_published(document["published_series"], lang))
-    heading = say("section.progress", lang)
-    return Section(
-        "progress", heading, [say("progress.why", lang)], [], tables, chart if years else None
-    )
+    return [
+        Section(
+            "progress",
+            say("section.progress", lang),
+            [say("progress.why", lang)],
+            tables=tables,
+            chart=chart if years else None,
+            title=say("title.progress", lang),
+        )
+    ]
+
+
+def _known(heading: str, key: str) -> Column[Any]:
+    """Return a column of figures; where there were no data yet, it says so."""
+
+    def value(entry: Any, lang: Language) -> Value:
+        figure: int | None = entry[key]
+        return say("no_data", lang) if figure is None else figure
+
+    return Column(heading, value, "whole")
 
 
 def _published(figures: list[PublishedPoint], lang: Language) -> Table:
@@ -77,34 +96,75 @@ def _published(figures: list[PublishedPoint], lang: Language) -> Table:
 
 
 def changes_section(document: FullReport, lang: Language) -> Section:
-    """Tell marker by marker why the figure differs from the report before."""
-    changes, totals = document["changes"], document["totals"]
-    then = changes["then"]
-    since = {"day": day(changes["since"], lang), "title": changes["title"] or NOTHING}
-    counts = {kind: number(len(changes[kind]), lang) for kind in _KINDS}
-    sentence = say(
-        "changes.sum",
-        lang,
-        basis=say(f"changes.{changes['basis']}", lang, **since),
-        then=number(then["road_built"], lang),
-        needing_then=number(then["markers_needing_road"], lang),
-        now=number(totals["road_built"], lang),
-        needing=number(totals["markers_needing_road"], lang),
-        **counts,
-    )
+    """Tell by how much the figure differs from the report before, and of which markers."""
+    changes = document["changes"]
+    then, now = changes["then"], document["totals"]
+    if then["road_built"] is None:
+        sentences = [say("changes.no_data", lang, day=day(changes["since"], lang))]
+    else:
+        need = say("changes.need_same", lang)
+        if then["markers_needing_road"] != now["markers_needing_road"]:
+            before, after = then["markers_needing_road"], now["markers_needing_road"]
+            need = say(
+                "changes.need_moved",
+                lang,
+                before=quantity(before, "marker", lang),
+                now=quantity(after, "marker", lang),
+            )
+        title = {"day": day(changes["since"], lang), "title": changes["title"] or NOTHING}
+        moved = [_moved(kind, len(changes[kind]), lang) for kind in ("added", "lost")]
+        sentences = [
+            say(
+                "changes.sum",
+                lang,
+                basis=say(f"changes.{changes['basis']}", lang, **title),
+                then=_then(changes, lang),
+                moved=", ".join(moved),
+                need=need,
+            )
+        ]
+    if changes["reclassified"]:
+        markers = quantity(len(changes["reclassified"]), "marker", lang)
+        sentences.append(say("changes.reclassified", lang, markers=markers))
     tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
+    heading, title_of_annex = say("section.changes", lang), say("title.changes", lang)
     return Section(
-        "changes", say("section.changes", lang), [sentence], _corrected(changes, lang), tables
+        "changes",
+        heading,
+        sentences,
+        _corrected(changes, lang),
+        tables,
+        title=title_of_annex,
+        remarks=[say("changes.why", lang)] if tables else (),
     )
 
 
 _KINDS: tuple[Literal["added", "lost", "reclassified"], ...] = ("added", "lost", "reclassified")
 
 
+def _then(changes: Changes, lang: Language) -> str:
+    """Return the figure it is compared with, and who made it public where it was published."""
+    then = say(
+        "changes.of",
+        lang,
+        built=number(changes["then"]["road_built"], lang),
+        needing=number(changes["then"]["markers_needing_road"], lang),
+    )
+    if changes["basis"] != "published" or not changes["title"]:
+        return then
+    return f"{then}; {changes['title']}"
+
+
+def _moved(kind: str, count: int, lang: Language) -> str:
+    if not count:
+        return say(f"changes.none_{kind}", lang)
+    return say(f"changes.{kind}", lang, markers=quantity(count, "marker", lang))
+
+
 def _corrected(changes: Changes, lang: Language) -> list[Notice]:
     """Say where today's data give another figure for that day than was reported then."""
     reported, then = changes["reported"], changes["then"]
-    if reported is None:
+    if reported is None or then["road_built"] is None:
         return []
     same = reported["markers_needing_road"] in (None, then["markers_needing_road"])
     if same and reported["road_built"] == then["road_built"]:
@@ -130,14 +190,14 @@ def _changed(kind: str, entries: list[ChangedMarker], lang: Language) -> Table:
         named("commune", "commune_name", "commune"),
         named("post", "post_name", "post"),
         Column("change", _change),
-        Column("since", lambda entry, lang: entry["differences"][0]["since"], "day"),
-        Column("evidence", lambda entry, lang: evidence_text(_evidence(entry), lang)),
+        Column("observed_on", _observed_on, "day"),
     ]
     return lay_out(kind, say(f"table.{kind}", lang), columns, entries, None, lang)
 
 
-def _evidence(entry: ChangedMarker) -> Evidence | None:
-    return entry["differences"][0]["evidence"]
+def _observed_on(entry: ChangedMarker, lang: Language) -> Value:
+    evidence = entry["differences"][0]["evidence"]
+    return evidence["observed_on"] if evidence else entry["differences"][0]["since"]
 
 
 def _change(entry: ChangedMarker, lang: Language) -> Value:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from mocgioi.errors import Hint, Language
-from mocgioi.outputs.wording import day, number
+from mocgioi.outputs.wording import number, short_day
 
 Weight = Literal["alarm", "possible", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]
@@ -20,6 +20,9 @@ III. tasks and proposals), or after the signatures; an internal annex goes to no
 
 CHAPTERS: Final[tuple[Chapter, ...]] = ("I", "II", "III", "annex", "internal")
 """In the order of the paper."""
+
+LETTER: Final = CHAPTERS[:3]
+"""The chapters of what is signed; the others stand after the signatures."""
 
 COVERAGE: Final = "mocgioi.coverage/1"
 """Name of the document of a report; that of the figures at a glance is another."""
@@ -106,7 +109,8 @@ class Section(NamedTuple):
         chapter: where it stands; a section without one belongs to the results.
         title: of the annex that its tables become where they do not fit into a letter, in any
             case of letters; the heading where there is none.
-        blanks: what leads a dotted line for a person to write on, below the paragraphs.
+        blanks: what leads a dotted line for a person to write on, below the notices.
+        remarks: what is to be known of the tables; it stands where they do.
     """
 
     key: str
@@ -118,6 +122,12 @@ class Section(NamedTuple):
     chapter: Chapter = "I"
     title: str | None = None
     blanks: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+    @property
+    def said(self) -> list[str]:
+        """Return all its sentences, where its tables stand below them."""
+        return [*self.paragraphs, *self.remarks]
 
     @property
     def annex(self) -> bool:
@@ -142,6 +152,7 @@ class Page(NamedTuple):
         title, headline: the report's; banner: SỐ LIỆU MINH HỌA, or None; banner_why: its reason.
         alarms: what comes before the headline.
         lines: the totals, with their denominators named; chart: the share, drawn, if any.
+        stamp: by which knowledge it was made; no part of what is signed.
         notices: what to know beside the figures.
         sections: in the order of their chapters; annexes last.
         commands: what to type next.
@@ -153,6 +164,7 @@ class Page(NamedTuple):
     banner_why: str | None
     alarms: list[Notice]
     lines: list[str]
+    stamp: list[str]
     chart: Chart | None
     notices: list[Notice]
     sections: list[Section]
@@ -166,7 +178,7 @@ def shown(value: Value, kind: Kind, lang: Language) -> str:
     ('48,6', '31/12/2023', '–')
     """
     if isinstance(value, str):
-        return day(value, lang) if kind == "day" and value else value
+        return short_day(value, lang) if kind == "day" and value else value
     decimals = {"tenth": 1, "number": _decimals(value)}.get(kind, 0)
     return number(value, lang, decimals)
 

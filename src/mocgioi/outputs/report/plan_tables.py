@@ -31,8 +31,9 @@ _HEADINGS = {
     "length": Text("Chiều dài (m)", "Length (m)"),
     "cost": Text("Kinh phí (triệu đồng)", "Cost (million đồng)"),
     "why": Text("Lý do chọn", "Why"),
-    "budget": Text("Vốn của năm (triệu đồng)", "Money of the year (million đồng)"),
-    "works": Text("Số công trình", "Works"),
+    "remarks": Text("Ghi chú", "Remarks"),
+    "budget": Text("Vốn (triệu đồng)", "Money (million đồng)"),
+    "works": Text("Công trình", "Works"),
     "built": Text("Lũy kế mốc có đường", "Markers with a road by then"),
     "percent": Text("Tỷ lệ (%)", "Per cent"),
     "left": Text("Số mốc cần làm đường", "Markers to be reached"),
@@ -71,6 +72,7 @@ _WORK_COLUMNS: tuple[tuple[str, Kind], ...] = (
     ("length", "whole"),
     ("cost", "whole"),
     ("why", "text"),
+    ("remarks", "text"),
 )
 
 
@@ -79,7 +81,7 @@ def works_table(
     lang: Language,
     *,
     brief: bool = False,
-    same_reasons: bool = False,
+    every_reason: bool = False,
     most: int | None = None,
 ) -> Table:
     """Return the works in their order, each with its markers, place, length, cost and reason.
@@ -87,15 +89,17 @@ def works_table(
     Args:
         brief: for a narrow screen: the markers stand for the name, and what a road joins is
             left out.
-        same_reasons: the reasons stand there even where all works have the same.
+        every_reason: also that a work gives the most for the money, as most of them do.
         most: how many works are listed; the total is of all. None = all.
     """
     works = document["works"]
     left_out = {"work", "joins"} if brief else {"serves"}
     if not document["phases"]:
         left_out.add("year")
-    if not same_reasons and len({why_of(work, lang) for work in works}) < 2:
-        left_out.add("why")
+    reasons = [why_of(work, lang, every_reason=every_reason) for work in works]
+    left_out.add("remarks" if every_reason else "why")
+    if not any(reasons[:most]):
+        left_out.add("remarks")
     columns = [(key, kind) for key, kind in _WORK_COLUMNS if key not in left_out]
     lengths, costs = lengths_m(works), costs_million(works)
     cells: list[dict[str, Value]] = [
@@ -109,9 +113,10 @@ def works_table(
             "joins": work["joins_road"],
             "length": metres,
             "cost": million,
-            "why": why_of(work, lang),
+            "why": why,
+            "remarks": why,
         }
-        for work, metres, million in zip(works, lengths, costs, strict=True)
+        for work, metres, million, why in zip(works, lengths, costs, reasons, strict=True)
     ]
     sums: dict[str, Value] = {
         "serves" if brief else "work": say("total", lang),
@@ -146,7 +151,6 @@ def phases_table(document: Plan, lang: Language) -> Table:
         by_year[work["year"]] = by_year.get(work["year"], 0) + million
     rows: list[list[Value]] = [
         [
-            place,
             str(phase["year"]),
             round(phase["budget_vnd"] / MILLION),
             phase["works"],
@@ -156,10 +160,10 @@ def phases_table(document: Plan, lang: Language) -> Table:
             phase["road_built"],
             phase["percent"],
         ]
-        for place, (phase, metres) in enumerate(zip(phases, lengths, strict=True), start=1)
+        for phase, metres in zip(phases, lengths, strict=True)
     ]
-    totals: list[Value] = ["", say("total", lang), *_sums(rows, range(2, 7)), "", ""]
-    return _table("phases", columns, rows, totals, lang)
+    totals: list[Value] = [say("total", lang), *_sums(rows, range(1, 6)), "", ""]
+    return _table("phases", columns, rows, totals, lang, numbered=False)
 
 
 def places_table(document: Plan, by: Literal["commune", "post"], lang: Language) -> Table:
@@ -195,6 +199,15 @@ def places_table(document: Plan, by: Literal["commune", "post"], lang: Language)
     # A work that serves two communes is counted in both, so that their sum is no total.
     sums[3] = document["totals"]["works"]
     return _table(by, columns, rows, ["", say("total", lang), *sums], lang)
+
+
+def several_places(document: Plan, lang: Language) -> str | None:
+    """Tell that a work is counted in each place that it serves; None where none serves two."""
+    for by in ("commune", "post"):
+        works = sum(group["works"] for group in document["groups"] if group["by"] == by)
+        if works > document["totals"]["works"]:
+            return _SEVERAL.to(lang)
+    return None
 
 
 def not_served_table(document: Plan, lang: Language, *, unsought: bool) -> Table:
@@ -278,9 +291,14 @@ def name_of(work: PlannedWork, lang: Language) -> str:
     return _ROAD_TO.to(lang).format(markers=markers)
 
 
-def why_of(work: PlannedWork, lang: Language) -> str:
-    """Return why a work is in the list, and on what it hangs."""
-    parts = [plan_words.WHY[why].to(lang) for why in work["why"]]
+def why_of(work: PlannedWork, lang: Language, *, every_reason: bool = True) -> str:
+    """Return why a work is in the list, and on what it hangs.
+
+    Args:
+        every_reason: also that it gives the most for the money.
+    """
+    shown = [why for why in work["why"] if every_reason or why != "value"]
+    parts = [plan_words.WHY[why].to(lang) for why in shown]
     if work["stated"]:
         parts.append(plan_words.STATED.to(lang))
     if work["after"]:
@@ -288,6 +306,11 @@ def why_of(work: PlannedWork, lang: Language) -> str:
     return "; ".join(parts)
 
 
+_SEVERAL = Text(
+    "Công trình phục vụ mốc của nhiều xã hoặc nhiều đồn được tính ở từng nơi; tổng số chỉ tính "
+    "một lần.",
+    "A work that serves several communes or posts is counted in each of them, and once in all.",
+)
 _LEADS_TO = Text("mốc {markers}", "markers {markers}")
 _ROAD_TO = Text("Đường lên mốc {markers}", "Road to {markers}")
 _AFTER = Text("làm sau công trình {works}", "after work {works}")
@@ -317,12 +340,16 @@ def _table(
     rows: list[list[Value]],
     totals: list[Value] | None,
     lang: Language,
+    *,
+    numbered: bool = True,
 ) -> Table:
+    headings = [_HEADINGS[name].to(lang) for name, _ in columns]
+    kinds = [kind for _, kind in columns]
     return Table(
         key=key,
         caption=CAPTIONS[key].to(lang),
-        headings=[say("column.no", lang), *(_HEADINGS[name].to(lang) for name, _ in columns)],
-        kinds=["whole", *(kind for _, kind in columns)],
+        headings=[say("column.no", lang), *headings] if numbered else headings,
+        kinds=["whole", *kinds] if numbered else kinds,
         values=rows,
         totals=totals if rows else None,
         lang=lang,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.wording import day, number, percent
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ NOT_SERVED: dict[NotServed, Text] = {
     "never": Text("được yêu cầu để lại", "left aside as asked"),
     "budget": Text("ngoài kinh phí", "beyond the money"),
 }
-_WAITING = Text("{count} mốc {reason}", "{count} {reason}")
+_WAITING = Text("{markers} {reason}", "{markers} {reason}")
 LEFT_OUT = {
     "built": Text(
         "theo báo cáo đã xây dựng, bản đồ chưa có tuyến tới mốc",
@@ -61,14 +62,18 @@ TERRAIN = {
     "unknown": Text("chưa rõ địa hình", "terrain not known"),
 }
 SCHEME = Text(
-    "Đề án theo Quyết định số 1934/QĐ-UBND còn {works} công trình ({left} mốc); danh mục này phục "
-    "vụ {served} mốc trong số đó.",
-    "Works of the scheme of Decision 1934/QĐ-UBND that remain: {works} (markers: {left}); this "
-    "list serves {served} of these markers.",
+    "Đề án theo Quyết định số 1934/QĐ-UBND còn {works} ({left}); danh mục này phục vụ {served} "
+    "trong số đó.",
+    "The scheme of Decision 1934 has {works} left ({left}); this list serves {served} among them.",
+)
+SCHEME_NONE = Text(
+    "Đề án theo Quyết định số 1934/QĐ-UBND còn {works} ({left}); danh mục này không phục vụ mốc "
+    "nào trong số đó.",
+    "The scheme of Decision 1934 has {works} left ({left}); this list serves none of them.",
 )
 BRINGS = Text(
-    "{works} công trình, phục vụ {markers} mốc, chiều dài {length}, kinh phí ước tính {cost}",
-    "{works} works for {markers} markers, {length}, estimated cost {cost}",
+    "{works}, phục vụ {markers}, chiều dài {length}, kinh phí ước tính {cost}",
+    "{works} for {markers}, {length}, estimated cost {cost}",
 )
 AFTER = Text(
     "Khi hoàn thành, toàn tỉnh có {after}/{needing} mốc thuộc diện cần có đường đã được xây dựng "
@@ -88,6 +93,10 @@ _GREEDY = Text(
     "Chọn lần lượt, không có bộ giải tối ưu: chưa biết cách chọn tốt nhất hơn bao nhiêu.",
     "Chosen step by step, without a solver: how much better the best is, is not known.",
 )
+_CARRIED = Text(
+    "Vốn chưa dùng của năm trước được chuyển sang năm sau.",
+    "What a year does not spend is carried over to the next.",
+)
 _PAPER_GREEDY = Text(
     "Các công trình được chọn lần lượt.", "The works were chosen one after the other."
 )
@@ -96,8 +105,8 @@ _PAPER_BOUNDED = Text(
     "The best choice may be better by no more than {gap}.",
 )
 _PAPER_PROVED = Text(
-    "Không có phương án nào được nhiều hơn với số kinh phí này.",
-    "No choice gives more for this money.",
+    "Không có phương án nào tốt hơn với số kinh phí này.",
+    "No choice is better for this money.",
 )
 _RANKED = Text(
     "Danh sách xếp hạng (roads cost) đọc từ trên xuống với cùng số tiền: {ranked} mốc.",
@@ -113,19 +122,7 @@ _NO_TERRAIN = Text(", chưa xét địa hình", ", whatever the terrain")
 NOTHING = Text(
     "Không có công trình nào làm được trong số tiền này.", "The money is enough for no work."
 )
-LOWER_BOUND = Text(
-    "Không tính {count} mốc: {reason}.",
-    "Left out, markers: {count} ({reason}).",
-)
-
-
-def counted(count: int, lang: Language) -> str:
-    """Return a number of things as a signed paper writes it: two digits below ten.
-
-    >>> counted(3, "vi"), counted(3, "en"), counted(1234, "vi")
-    ('03', '3', '1.234')
-    """
-    return f"{count:02d}" if lang == "vi" and 0 < count < 10 else number(count, lang)
+_LOWER_BOUND = Text("Không tính {markers}: {reason}.", "Left out: {markers} ({reason}).")
 
 
 def brings(document: Plan, lang: Language) -> str:
@@ -133,8 +130,8 @@ def brings(document: Plan, lang: Language) -> str:
     totals = document["totals"]
     cost = (totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
     return BRINGS.to(lang).format(
-        works=counted(totals["works"], lang),
-        markers=counted(totals["markers"], lang),
+        works=quantity(totals["works"], "work", lang),
+        markers=quantity(totals["markers"], "marker", lang),
         length=estimates.about_length(totals["length_m"], lang),
         cost=estimates.about_money(*cost, lang),
     )
@@ -178,10 +175,11 @@ def scheme_beside(document: Plan, lang: Language) -> str | None:
     scheme = document["scheme"]
     if scheme is None or not scheme["works_remaining"]:
         return None
-    return SCHEME.to(lang).format(
-        works=counted(scheme["works_remaining"], lang),
-        left=counted(scheme["markers_remaining"], lang),
-        served=counted(scheme["markers_served"], lang),
+    text = SCHEME if scheme["markers_served"] else SCHEME_NONE
+    return text.to(lang).format(
+        works=quantity(scheme["works_remaining"], "work", lang),
+        left=quantity(scheme["markers_remaining"], "marker", lang),
+        served=quantity(scheme["markers_served"], "marker", lang),
     )
 
 
@@ -193,11 +191,18 @@ def assumed(document: Plan, lang: Language) -> str:
     return ASSUMED.to(lang).format(terrain=terrain, off=off)
 
 
+def carried(document: Plan, lang: Language) -> str | None:
+    """Tell that money is carried over, where a year spends more than its own; else None."""
+    if all(phase["cost_vnd"] <= phase["budget_vnd"] for phase in document["phases"]):
+        return None
+    return _CARRIED.to(lang)
+
+
 def not_served(document: Plan, lang: Language) -> str:
     """Tell how many markers no work serves, by reason; empty where all are served."""
     reasons = [marker["not_served"] for marker in document["markers"]]
     return ", ".join(
-        _WAITING.to(lang).format(count=counted(count, lang), reason=words.to(lang))
+        _WAITING.to(lang).format(markers=quantity(count, "marker", lang), reason=words.to(lang))
         for reason, words in NOT_SERVED.items()
         if (count := reasons.count(reason))
     )
@@ -206,8 +211,8 @@ def not_served(document: Plan, lang: Language) -> str:
 def left_out(markers: Mapping[str, Sequence[str]], lang: Language) -> list[str]:
     """Tell of every reason how many markers no way was sought to: the need is at least so much."""
     return [
-        LOWER_BOUND.to(lang).format(
-            count=counted(len(numbers), lang), reason=reason_of(reason, lang)
+        _LOWER_BOUND.to(lang).format(
+            markers=quantity(len(numbers), "marker", lang), reason=reason_of(reason, lang)
         )
         for reason, numbers in markers.items()
         if numbers

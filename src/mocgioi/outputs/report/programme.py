@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Section
 from mocgioi.outputs.report.plan_tables import phases_table, works_table
@@ -24,9 +25,8 @@ _PROPOSED = Text(
 )
 _ROUNDED = Text("Các con số là ước tính, {why}.", "All of it is an estimate: {why}.")
 _NEED = Text(
-    "Tổng nhu cầu để làm đường tới {markers} mốc còn lại: {length} đường, kinh phí ước tính "
-    "{cost}.",
-    "To reach {markers} markers that are left, {length} of road are needed, estimated cost {cost}.",
+    "Tổng nhu cầu để làm đường tới {markers} còn lại: {length} đường, kinh phí ước tính {cost}.",
+    "To reach {markers} that are left, {length} of road are needed, estimated cost {cost}.",
 )
 _NO_PLAN = Text(
     "Số mốc, công trình và kinh phí của kỳ tới:", "Markers, works and money of the next period:"
@@ -74,6 +74,7 @@ def _sentences(plan: Plan, lang: Language) -> list[str]:
     return [
         f"{proposed} {plan_words.after(plan, lang)}",
         *([beside] if beside else []),
+        *filter(None, [plan_words.carried(plan, lang)]),
         plan_words.assumed(plan, lang),
     ]
 
@@ -85,7 +86,7 @@ def _need(document: FullReport, lang: Language) -> list[str]:
     totals = remaining["totals"]
     return [
         _NEED.to(lang).format(
-            markers=plan_words.counted(totals["markers_estimated"], lang),
+            markers=quantity(totals["markers_estimated"], "marker", lang),
             length=estimates.about_length(totals["length_m"], lang),
             cost=cost_of(totals, lang),
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
+from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Kind, Section, Table, Value
 from mocgioi.outputs.wording import say
@@ -23,19 +24,24 @@ _TITLE_BY_POST = Text(
     "Khối lượng và kinh phí còn lại theo Đồn Biên phòng (ước tính)",
     "What is left to build, by border post (estimate)",
 )
+_CAPTIONS = {
+    "commune": Text("Khối lượng, kinh phí còn lại theo xã", "What is left to build, by commune"),
+    "post": Text(
+        "Khối lượng, kinh phí còn lại theo Đồn Biên phòng", "What is left to build, by border post"
+    ),
+}
 _PLACES: tuple[Literal["commune", "post"], ...] = ("commune", "post")
 _SUM = Text(
-    "Còn {left} mốc thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc. Để "
-    "làm đường tới {estimated} mốc trong số đó cần {length} đường, kinh phí ước tính {cost}, chưa "
-    "khảo sát, thiết kế.",
-    "Markers that need a road and have none: {left}. Roads to {estimated} of them take {length} "
-    "and {cost}; nothing is surveyed or designed.",
+    "Để làm đường tới {estimated} trong số {left} mốc chưa có đường cần {length} đường, kinh phí "
+    "ước tính {cost}; các tuyến chưa được khảo sát, thiết kế.",
+    "Roads to {estimated} of the {left} markers without one take {length} and {cost}; nothing is "
+    "surveyed or designed.",
 )
 _NONE_ESTIMATED = Text(
-    "Còn {left} mốc thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc; chưa "
-    "có đủ số liệu để ước tính chiều dài và kinh phí.",
-    "Markers that need a road and have none: {left}; there are not enough data to estimate how "
-    "much road and money they take.",
+    "Còn {left} thuộc diện cần có đường chưa được xây dựng đường nhánh lên kiểm tra mốc; chưa có "
+    "đủ số liệu để ước tính chiều dài và kinh phí.",
+    "{left} that need a road have none; there are not enough data to estimate how much road and "
+    "money they take.",
 )
 _LOWER_BOUND = Text(
     "Nhu cầu thực tế vì vậy có thể cao hơn.", "What is needed may therefore be more."
@@ -88,12 +94,12 @@ def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
 def sentence(remaining: Remaining, lang: Language) -> str:
     """Tell how many markers are left, and how much road and money those of a known way take."""
     totals = remaining["totals"]
-    left = plan_words.counted(totals["markers_left"], lang)
     if not totals["markers_estimated"]:
+        left = quantity(totals["markers_left"], "marker", lang)
         return _NONE_ESTIMATED.to(lang).format(left=left)
     return _SUM.to(lang).format(
-        left=left,
-        estimated=plan_words.counted(totals["markers_estimated"], lang),
+        left=in_figures(totals["markers_left"], lang),
+        estimated=in_figures(totals["markers_estimated"], lang),
         length=estimates.about_length(totals["length_m"], lang),
         cost=cost_of(totals, lang),
     )
@@ -143,7 +149,7 @@ def _table(groups: list[RemainingGroup], by: Literal["commune", "post"], lang: L
     ]
     return Table(
         key=f"remaining.{by}",
-        caption=say(f"table.{by}", lang),
+        caption=_CAPTIONS[by].to(lang),
         headings=[
             say("column.no", lang),
             say(f"column.{by}", lang),

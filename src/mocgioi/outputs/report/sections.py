@@ -1,87 +1,201 @@
-"""The sections of the full report, in the order the conference goes through them."""
+"""The sections of a report, chapter by chapter, in the order the conference goes through them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.counting import PLACES, is_needed
 from mocgioi.errors import Language
-from mocgioi.outputs.report.parts import Chart, Section
-from mocgioi.outputs.report.tables import markers_table, table_of
-from mocgioi.outputs.wording import number, percent, say
+from mocgioi.outputs.quantities import listed, quantity
+from mocgioi.outputs.report import gaps, left, tasks
+from mocgioi.outputs.report.parts import CHAPTERS, Chapter, Chart, Section
+from mocgioi.outputs.report.tables import group_name, markers_table, table_of
+from mocgioi.outputs.wording import LABELS, number, percent, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group
     from mocgioi.documents.full_report import FullReport
 
+_IN_THE_LETTER = frozenset({"commune", "post", "funding"})
+"""Groupings the letter speaks of; the others are annexes as a whole."""
+
 
 def grouping_section(document: Counted, by: str, lang: Language, *, internal: bool) -> Section:
-    """Return the table of one grouping under its own heading."""
+    """Return the table of one grouping under its own heading, with what it says led in words."""
     table = table_of(document, by, lang, internal=internal)
-    return Section(by, table.caption, [], [], [table])
+    groups = [g for g in document["groups"] if g["by"] == by]
+    chapter: Chapter = "I" if by in _IN_THE_LETTER else "annex"
+    if by == "marker" and internal:
+        chapter = "internal"
+    paragraphs: list[str] = []
+    if by in PLACES:
+        paragraphs = _extremes(document, by, groups, lang)
+    if by == "funding":
+        paragraphs = _funding(document, groups, lang)
+    chart = Chart("bars", say("chart.bars", lang), groups) if by == "commune" else None
+    title = say(f"title.{by}", lang)
+    return Section(
+        by, table.caption, paragraphs, tables=[table], chart=chart, chapter=chapter, title=title
+    )
+
+
+def of_the_paper(document: Counted, sections: list[Section], lang: Language) -> list[Section]:
+    """Return the sections of a paper: what they are, what is left, and what is to be done."""
+    estimated = cast("FullReport", document).get("remaining")
+    has_estimates = bool(estimated and estimated["totals"]["markers_estimated"])
+    ordered = [
+        *sections,
+        *_alarmed(document, sections, lang),
+        *left.left_section(document, lang, tables=not has_estimates),
+        *_estimated(document, lang),
+        *left.damaged_section(document, lang),
+        *gaps.section(document, lang),
+        left.causes_section(lang),
+        tasks.tasks_section(document, lang),
+        *_programme(document, lang),
+        tasks.proposals_section(lang),
+    ]
+    return sorted(ordered, key=_place)
+
+
+def _place(section: Section) -> tuple[int, bool]:
+    """Return where a section stands: by chapter, and the list of all markers after the others."""
+    return CHAPTERS.index(section.chapter), section.key == "marker"
 
 
 def full_sections(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
     """Return the sections of a document that has the keys of the full report."""
     from mocgioi.outputs.report import cases, over_time, publications, targets, waiting, works
 
-    if not document["totals"]["markers"]:
-        return []
-    groupings = [
-        _led(grouping_section(document, by, lang, internal=internal), document, lang)
+    groupings = {
+        by: grouping_section(document, by, lang, internal=internal)
         for by in document["by"]
         if by != "marker"
-    ]
+    }
+    funding = [groupings.pop("funding")] if "funding" in groupings else []
+    markers = [_markers(document, lang, internal=internal)] if "marker" in document["by"] else []
     sections = [
-        *groupings,
+        over_time.changes_section(document, lang),
+        *over_time.progress_section(document, lang),
+        *filter(None, [targets.targets_section(document, lang)]),
+        *groupings.values(),
         *_locator(document, lang),
         *_strip(document, lang),
-        over_time.progress_section(document, lang),
-        *publications.publications_section(document, lang),
-        over_time.changes_section(document, lang),
-        *filter(None, [targets.targets_section(document, lang)]),
-        *([works.scheme_section(document, lang)] if document["scheme"]["works"] else []),
-        *([works.roads_section(document, lang)] if document["roads"] else []),
-        *(
-            [works.contributions_section(document, lang)]
-            if document["contributions"]["entries"]
-            else []
-        ),
-        waiting.condition_section(document, lang),
-        cases.cases_section(document, lang),
-        waiting.inspections_section(document, lang),
-        waiting.disagreements_section(document, lang),
-        waiting.not_reported_section(document, lang),
+        *funding,
     ]
-    return [*sections, *_markers(document, lang, internal=internal)]
+    if document["scheme"]["works"]:
+        sections.append(_titled(works.scheme_section(document, lang), lang))
+    if document["roads"]:
+        sections.append(_titled(works.roads_section(document, lang), lang))
+    if document["contributions"]["entries"]:
+        sections.append(_titled(works.contributions_section(document, lang), lang))
+    sections += [
+        *waiting.condition_section(document, lang),
+        *cases.cases_section(document, lang),
+        *waiting.disagreements_section(document, lang),
+        *markers,
+    ]
+    if internal:
+        told = publications.publications_section(document, lang)
+        sections += [_titled(each._replace(chapter="internal"), lang) for each in told]
+        sections.append(waiting.inspections_section(document, lang))
+    return of_the_paper(document, sections, lang)
 
 
-def _led(section: Section, document: FullReport, lang: Language) -> Section:
-    """Say first where the share is highest and lowest; draw the communes."""
-    groups = [g for g in document["groups"] if g["by"] == section.key]
-    if section.key in PLACES:
-        section = section._replace(paragraphs=_extremes(groups, lang))
-    if section.key == "commune":
-        section = section._replace(chart=Chart("bars", say("chart.bars", lang), groups))
-    return section
+def _titled(section: Section, lang: Language) -> Section:
+    """Return a section with the title of its annex, where it names none itself."""
+    key = f"title.{section.key}"
+    return section if section.title or key not in LABELS else section._replace(title=say(key, lang))
 
 
-def _extremes(groups: list[Group], lang: Language) -> list[str]:
+def _estimated(document: Counted, lang: Language) -> list[Section]:
+    """Return what is left with its length and cost, in a full report."""
+    if "remaining" not in document:
+        return []
+    from mocgioi.outputs.report.remaining import remaining_sections
+
+    return remaining_sections(cast("FullReport", document), lang)
+
+
+def _programme(document: Counted, lang: Language) -> list[Section]:
+    """Return what is proposed to be built, in a full report."""
+    if "programme" not in document:
+        return []
+    from mocgioi.outputs.report.programme import programme_annex, programme_section
+
+    full = cast("FullReport", document)
+    annex = programme_annex(full, lang)
+    return [programme_section(full, lang), *([annex] if annex else [])]
+
+
+def _alarmed(document: Counted, sections: list[Section], lang: Language) -> list[Section]:
+    """Tell what was found at the markers, where no section about cases does."""
+    if any(section.key == "cases" for section in sections):
+        return []
+    from mocgioi.outputs.report import cases
+
+    return cases.alarms_section(document, lang)
+
+
+def _extremes(document: Counted, by: str, groups: list[Group], lang: Language) -> list[str]:
     """Name the groups with the highest and the lowest share; nothing where all are alike."""
     shares = [g["percent"] for g in groups if g["percent"] is not None and g["code"]]
     if not shares or max(shares) == min(shares):
         return []
     best, last = (
-        ", ".join(
-            f"{g['name']} ({number(g['road_built'], lang)}/"
-            f"{number(g['markers_needing_road'], lang)})"
-            for g in groups
-            if g["percent"] == share and g["code"]
+        listed(
+            [
+                say(
+                    "groups.one",
+                    lang,
+                    name=g["name"] or group_name(g, lang),
+                    built=number(g["road_built"], lang),
+                    needing=number(g["markers_needing_road"], lang),
+                    percent=percent(share, lang),
+                )
+                for g in groups
+                if g["percent"] == share and g["code"]
+            ],
+            lang,
         )
         for share in (max(shares), min(shares))
     )
-    highest, lowest = (percent(share, lang) for share in (max(shares), min(shares)))
-    return [say("groups.extremes", lang, highest=highest, best=best, lowest=lowest, last=last)]
+    noun = say(f"noun.{by}", lang)
+    whole = document["totals"]["percent"] or 0
+    above = sum(share >= whole for share in shares)
+    return [
+        say("groups.extremes", lang, noun=noun[:1].upper() + noun[1:], best=best, last=last)
+        + " "
+        + say(
+            "groups.above",
+            lang,
+            count=number(above, lang),
+            all=number(len(shares), lang),
+            noun=noun,
+            percent=percent(whole, lang),
+        )
+    ]
+
+
+def _funding(document: Counted, groups: list[Group], lang: Language) -> list[str]:
+    """Tell from which funds the markers with a road have it."""
+    built = document["totals"]["road_built"] or 0
+    named = [
+        f"{group_name(g, lang)} {quantity(g['road_built'], 'marker', lang)} "
+        f"({percent(100 * g['road_built'] / built, lang)})"
+        for g in groups
+        if g["road_built"]
+    ]
+    if not named:
+        return []
+    counts = {group_name(g, lang): g["road_built"] or 0 for g in groups}
+    named = [
+        f"{name} {quantity(count, 'marker', lang)} ({percent(100 * count / built, lang)})"
+        for name, count in counts.items()
+        if count
+    ]
+    whole = quantity(built, "marker", lang)
+    return [say("funding.sum", lang, built=whole, parts="; ".join(named))]
 
 
 def _locator(document: FullReport, lang: Language) -> list[Section]:
@@ -98,7 +212,7 @@ def _locator(document: FullReport, lang: Language) -> list[Section]:
     ]
     heading = say("section.locator", lang)
     chart = Chart("locator", heading, {**locator, "communes": communes})
-    return [Section("locator", heading, [say("locator.why", lang)], [], [], chart)]
+    return [Section("locator", heading, [say("locator.why", lang)], chart=chart, chapter="annex")]
 
 
 def _strip(document: FullReport, lang: Language) -> list[Section]:
@@ -114,19 +228,24 @@ def _strip(document: FullReport, lang: Language) -> list[Section]:
     ]
     if not markers:
         return []
-    heading = say("section.strip", lang)
+    heading, title = say("section.strip", lang), say("title.strip", lang)
     sentence = say("strip.why", lang, needing=number(len(markers), lang))
-    return [Section("strip", heading, [sentence], [], [], Chart("strip", heading, markers))]
+    chart = Chart("strip", heading, markers)
+    return [Section("strip", heading, [sentence], chart=chart, chapter="annex", title=title)]
 
 
-def _markers(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
-    """Return the annex that lists every marker with its evidence."""
-    if "marker" not in document["by"]:
-        return []
+def _markers(document: Counted, lang: Language, *, internal: bool) -> Section:
+    """Return the list of all markers; with the files behind it, it is internal."""
     tables = [
         markers_table(document, need=need, lang=lang, internal=internal) for need in (True, False)
     ]
     count = number(len(tables[0].values), lang)
-    heading = say("section.marker", lang, count=count)
     shown = [table for table in tables if table.values]
-    return [Section("marker", heading, tables=shown, chapter="annex")]
+    return Section(
+        "marker",
+        say("section.marker", lang, count=count),
+        tables=shown,
+        remarks=() if internal else [say("marker.why", lang)],
+        chapter="internal" if internal else "annex",
+        title=say("title.marker", lang),
+    )

@@ -12,19 +12,23 @@ from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.counting import NOT_BUILT, is_needed
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
+from mocgioi.outputs.quantities import in_figures
+from mocgioi.outputs.report.overall import is_calendar_year
 from mocgioi.outputs.report.parts import Kind, Table, Value
 from mocgioi.outputs.wording import (
     aspect_name,
     code_name,
+    day,
     heading,
     number,
     say,
     source_of,
 )
+from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group, Totals
-    from mocgioi.documents.evidence import Evidence
+    from mocgioi.documents.evidence import Evidence, HistoryEntry
     from mocgioi.documents.status import Status
 
 Entry = TypeVar("Entry", contravariant=True)
@@ -55,6 +59,8 @@ def markers_table(document: Counted, *, need: bool, lang: Language, internal: bo
 def table_of(document: Counted, by: str, lang: Language, *, internal: bool) -> Table:
     """Return the table of one grouping of a ``mocgioi.coverage/1`` document."""
     groups = [group for group in document["groups"] if group["by"] == by]
+    if by in _OF_BUILT:
+        groups = [group for group in groups if group["road_built"]]
     columns = _columns(by, document, internal=internal)
     totals = None
     if by != "marker":
@@ -90,15 +96,16 @@ def lay_out(
 
 def _columns(by: str, document: Counted, *, internal: bool) -> Sequence[Column[Group]]:
     if by == "marker":
-        left_out = set() if internal else {"measured"}
+        left_out = set() if internal else {"measured", "evidence", "last_inspected_on"}
         if "inspections" not in document:
             left_out.add("last_inspected_on")
         return [c for c in _MARKER if c.heading not in left_out]
-    name = Column(by, _name)
+    name = Column(by, group_name)
+    in_period = _IN_YEAR if is_calendar_year(document) else _IN_PERIOD
     if by == "funding":
-        return [name, _NEEDING, _BUILT, _IN_YEAR, _SHARE, _REMARKS]
+        return [name, _BUILT, in_period, _SHARE]
     if by == "year":
-        return [name, _NEEDING, _BUILT, _SHARE, _COMPLETED, _REMARKS]
+        return [name, _BUILT, _SHARE, _COMPLETED]
     by_status = document["totals"]["by_status"]
     return [
         name,
@@ -106,7 +113,7 @@ def _columns(by: str, document: Counted, *, internal: bool) -> Sequence[Column[G
         _MARKERS,
         _NEEDING,
         _BUILT,
-        _IN_YEAR,
+        in_period,
         _PERCENT,
         *(_status(code) for code in NOT_BUILT if code in _ALWAYS or by_status[code]),
         _REMARKS,
@@ -151,10 +158,15 @@ def coded(heading: str, key: str, code_list: str) -> Column[Mapping[str, object]
     return Column(heading, value)
 
 
-def _name(group: Group, lang: Language) -> str:
+_OF_BUILT = frozenset({"funding", "year"})
+"""Groupings of the markers with a road: a marker without one belongs to no group of theirs."""
+
+
+def group_name(group: Group, lang: Language) -> str:
+    """Return what a group is called, or that it is not known which."""
     by, code = group["by"], group["code"]
     if code is None:
-        return say(f"unplaced.{by}", lang)
+        return say(f"unstated.{by}" if by in _OF_BUILT else f"unplaced.{by}", lang)
     if by == "funding":
         return label("funding", code, lang)
     if by == "stretch":
@@ -169,7 +181,7 @@ def _km(value: float | None, lang: Language) -> str:
 
 
 def _completed(group: Group, lang: Language) -> str:
-    return " · ".join(
+    return "; ".join(
         f"{entry['year'] or say('unplaced', lang)}: {number(entry['markers'], lang)}"
         for entry in group["completed"]
     )
@@ -195,6 +207,26 @@ def evidence_text(seen: Evidence | None, lang: Language) -> str | None:
     return ", ".join(parts)
 
 
+def report_text(
+    seen: Evidence | HistoryEntry | None, post_name: str | None, lang: Language
+) -> str | None:
+    """Return where a value comes from as a signed paper says: whose report, of which day.
+
+    File and row are no part of it: they stand in internal annexes, and where a figure is
+    explained.
+    """
+    if seen is None:
+        return None
+    if seen["observed_on"] is None:
+        return say("source.register", lang)
+    on = day(seen["observed_on"], lang)
+    if seen["file"] in (None, "", *BY_HAND) and seen["observer"]:
+        return say("source.entered", lang, observer=seen["observer"], day=on)
+    if post_name:
+        return say("source.post", lang, post=post_name, day=on)
+    return say("source.inspection", lang, day=on)
+
+
 def not_reported_items(document: Counted | Status, lang: Language) -> tuple[str, ...]:
     """Return the markers without a report of their road; of some, reports that disagree."""
     contested = {d["number"] for d in document["contested"] if d["aspect"] == "road_status"}
@@ -210,12 +242,12 @@ def _remarks(group: Group, lang: Language) -> str:
     if group["markers"] == 0:
         return say("remark.no_markers", lang)
     counts = {
-        "report_at_once": group["report_at_once"],
         "damaged": group["built_damaged"],
         "conflicts": group["conflicts"],
+        "report_at_once": group["report_at_once"],
     }
     return "; ".join(
-        say(f"remark.{key}", lang, count=number(count, lang))
+        say(f"remark.{key}", lang, count=in_figures(count, lang))
         for key, count in counts.items()
         if count
     )
@@ -229,10 +261,6 @@ def _marker_remarks(group: Group, lang: Language) -> str:
         for aspect in _REMARKED
         if codes.get(aspect) not in (None, next(iter(CODE_LISTS[aspect])))
     ]
-    if group["report_at_once"]:
-        remarks.insert(0, say("at_once", lang))
-    if group.get("overdue"):
-        remarks.append(say("remark.overdue", lang))
     if group["conflicts"]:
         contested = ", ".join(aspect_name(aspect, lang) for aspect in group["contested"])
         remarks.append(say("remark.conflicts", lang, count=contested))
@@ -245,7 +273,8 @@ _REMARKED = tuple(aspect for aspect in reversed(SURVEYED) if aspect != "road_sta
 _MARKERS = plain("markers", "markers", "whole", adds_up=True)
 _NEEDING = plain("markers_needing_road", "markers_needing_road", "whole", adds_up=True)
 _BUILT = plain("built", "road_built", "whole", adds_up=True)
-_IN_YEAR = plain("in_period", "in_period", "whole", adds_up=True)
+_IN_PERIOD = plain("in_period", "in_period", "whole", adds_up=True)
+_IN_YEAR = plain("in_year", "in_period", "whole", adds_up=True)
 _PERCENT = plain("percent", "percent", "tenth", adds_up=True)
 _SHARE = plain("share", "share", "tenth", adds_up=True)
 _COMPLETED = Column("completed", _completed)
@@ -259,7 +288,7 @@ _BESIDE = {
 """What stands beside the name of a group: whom it belongs to in the other division."""
 
 _MARKER = (
-    Column("marker", _name),
+    Column("marker", group_name),
     named("commune", "commune_name", "commune"),
     named("post", "post_name", "post"),
     Column("needs_road", _needs_road),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report.parts import Chart, Section, Value
 from mocgioi.outputs.report.tables import Column, lay_out, plain
 from mocgioi.outputs.wording import number, percent
@@ -22,16 +23,16 @@ _TITLE = Text(
 )
 _WHOLE = Text("Toàn tỉnh", "The whole province")
 _MET = Text(
-    "Năm {year}: chỉ tiêu đến hết năm {markers} mốc có đường; đã thực hiện {done} mốc, đạt "
-    "{percent} chỉ tiêu.",
-    "{year}: {markers} markers were to have a road by the end of the year; {done} have one, "
+    "Năm {year}: chỉ tiêu đến hết năm {markers} có đường; đã thực hiện {done}, đạt {percent} chỉ "
+    "tiêu.",
+    "{year}: the target was {markers} with a road by the end of the year; {done} had one, "
     "{percent} of the target.",
 )
 _SO_FAR = Text(
-    "Năm {year}: chỉ tiêu đến hết năm {markers} mốc có đường; đến ngày báo cáo đã thực hiện {done} "
-    "mốc, đạt {percent} chỉ tiêu, còn phải thực hiện {left} mốc.",
-    "{year}: {markers} markers are to have a road by the end of the year; as of this report {done} "
-    "have one, {percent} of the target, {left} are still to be reached.",
+    "Năm {year}: chỉ tiêu đến hết năm {markers} có đường; đến ngày báo cáo đã thực hiện {done}, "
+    "đạt {percent} chỉ tiêu, còn phải thực hiện {left}.",
+    "{year}: the target is {markers} with a road by the end of the year; as of this report {done} "
+    "had one, {percent} of the target, with {left} to go.",
 )
 _BEHIND = Text(
     "Chưa đạt chỉ tiêu năm {year}: {places}.", "The target of {year} is not reached by: {places}."
@@ -45,10 +46,11 @@ _CHART = Text(
     "Chart: markers with a road, by the target and as done, all told",
 )
 _KINDS: dict[str, Text] = {
-    "all": Text("Theo năm, toàn tỉnh", "By year, the whole province"),
-    "commune": Text("Theo xã", "By commune"),
-    "post": Text("Theo Đồn Biên phòng", "By border post"),
+    "all": Text("Chỉ tiêu theo năm, toàn tỉnh", "Targets by year, the whole province"),
+    "commune": Text("Chỉ tiêu theo xã", "Targets by commune"),
+    "post": Text("Chỉ tiêu theo Đồn Biên phòng", "Targets by border post"),
 }
+_MADE_UP = Text("số liệu minh họa", "made up")
 _POST = Text("Đồn Biên phòng {name}", "Border post {name}")
 
 
@@ -107,10 +109,10 @@ def _sentences(rows: Sequence[TargetRow], as_of: str, lang: Language) -> list[st
         sentences.append(
             text.to(lang).format(
                 year=row["year"],
-                markers=number(markers, lang),
-                done=number(done, lang),
+                markers=quantity(markers, "marker", lang),
+                done=quantity(done, "marker", lang),
                 percent=percent(row["percent"], lang),
-                left=number(left, lang),
+                left=quantity(left, "marker", lang),
             )
         )
     begun = {row["year"] for row in rows if row["done"] is not None and row["by"] != "all"}
@@ -122,7 +124,7 @@ def _sentences(rows: Sequence[TargetRow], as_of: str, lang: Language) -> list[st
         ]
         if places:
             text = _BEHIND if f"{year}-12-31" <= as_of else _SHORT
-            sentences.append(text.to(lang).format(year=year, places=", ".join(places)))
+            sentences.append(text.to(lang).format(year=year, places=listed(places, lang)))
     return sentences
 
 
@@ -132,7 +134,7 @@ def _is_behind(row: TargetRow) -> bool:
 
 def _columns(rows: Sequence[TargetRow]) -> list[Column[TargetRow]]:
     """Return the columns of a table; one that no row fills is left out."""
-    columns: list[Column[TargetRow]] = [Column("year", lambda row, lang: str(row["year"]))]
+    columns: list[Column[TargetRow]] = [Column("target_year", lambda row, lang: str(row["year"]))]
     if rows[0]["by"] != "all":
         columns.insert(0, Column(rows[0]["by"], lambda row, lang: row["name"] or row["code"]))
     if any(row["in_year"] is not None for row in rows):
@@ -147,8 +149,12 @@ def _columns(rows: Sequence[TargetRow]) -> list[Column[TargetRow]]:
         plain("target_done", "done", "whole"),
         plain("target_percent", "percent", "tenth"),
         Column("target_left", _left, "whole"),
-        plain("basis", "source"),
+        Column("basis", _basis),
     ]
+
+
+def _basis(row: TargetRow, lang: Language) -> Value:
+    return _MADE_UP.to(lang) if row["illustrative"] else row["source"]
 
 
 def _left(row: TargetRow, lang: Language) -> Value:

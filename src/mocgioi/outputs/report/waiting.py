@@ -1,29 +1,16 @@
-"""Sections about what needs a person: condition, inspections, disagreements, silence."""
+"""Sections about what needs a person: condition, inspections, inconsistent reports."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.errors import Language
+from mocgioi.outputs.quantities import quantity
+from mocgioi.outputs.report.overall import parts
 from mocgioi.outputs.report.parts import Notice, Section, Table, Value
-from mocgioi.outputs.report.tables import (
-    Column,
-    coded,
-    evidence_text,
-    lay_out,
-    named,
-    not_reported_items,
-    plain,
-)
-from mocgioi.outputs.wording import (
-    NOTHING,
-    aspect_name,
-    code_name,
-    day,
-    number,
-    say,
-    value_text,
-)
+from mocgioi.outputs.report.tables import Column, coded, lay_out, named, plain, report_text
+from mocgioi.outputs.wording import aspect_name, number, say, seen_on, value_text
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import (
@@ -34,53 +21,55 @@ if TYPE_CHECKING:
     )
 
 
-def condition_section(document: FullReport, lang: Language) -> Section:
-    """Tell the condition of the markers, what must be reported at once first."""
+def condition_section(document: FullReport, lang: Language) -> list[Section]:
+    """Tell the condition of the markers; nothing where nobody reported any."""
     condition = document["condition"]
-    parts = " · ".join(
-        f"{code_name('marker_condition', code, lang)} {number(count, lang)}"
-        for code, count in condition["by_condition"].items()
-        if count
-    )
-    markers = number(document["totals"]["markers"], lang)
-    paragraphs = [say("condition.sum", lang, markers=markers, parts=parts)] if parts else []
-    tables = [_conditions(condition["markers"], lang)] if condition["markers"] else []
-    return Section("condition", say("section.condition", lang), paragraphs, [], tables)
+    reported = [code for code, count in condition["by_condition"].items() if count]
+    if set(reported) <= {NOT_REPORTED}:
+        return []
+    counted = parts(condition["by_condition"], "marker_condition", lang)
+    markers = quantity(document["totals"]["markers"], "marker", lang)
+    return [
+        Section(
+            "condition",
+            say("section.condition", lang),
+            [say("condition.sum", lang, markers=markers, parts=counted)],
+            tables=[_conditions(condition["markers"], lang)] if condition["markers"] else (),
+            title=say("title.condition", lang),
+        )
+    ]
 
 
 def _conditions(entries: list[ConditionEntry], lang: Language) -> Table:
-    def at_once(entry: ConditionEntry, lang: Language) -> Value:
-        return say("at_once", lang) if entry["report_at_once"] else ""
-
     columns: list[Column[ConditionEntry]] = [
         plain("marker", "number"),
         named("commune", "commune_name", "commune"),
-        named("post", "post_name", "post"),
         coded("marker_condition", "condition", "marker_condition"),
         plain("since", "since", "day"),
-        Column("evidence", lambda entry, lang: evidence_text(entry["evidence"], lang)),
-        Column("remarks", at_once),
+        Column("evidence", lambda e, lang: report_text(e["evidence"], e["post_name"], lang)),
     ]
     return lay_out("condition", say("table.condition", lang), columns, entries, None, lang)
 
 
 def inspections_section(document: FullReport, lang: Language) -> Section:
-    """Tell which markers nobody saw for too long, by post."""
+    """Tell of which markers no inspection was entered for long, by post.
+
+    That no row was entered does not say that nobody went there: it is internal, and says so.
+    """
     inspections = document["inspections"]
     summary = say(
         "inspections.sum",
         lang,
         days=number(inspections["overdue_after_days"], lang),
-        overdue=number(inspections["overdue"], lang),
-        never=number(inspections["never_inspected"], lang),
+        overdue=quantity(inspections["overdue"], "marker", lang),
     )
     notices = []
     never = [
         number for group in inspections["by_post"] for number in group["never_inspected_markers"]
     ]
     if never:
-        sentence = say("inspections.never", lang, count=number(len(never), lang))
-        notices.append(Notice("warning", sentence, tuple(never)))
+        sentence = say("inspections.never", lang, count=quantity(len(never), "marker", lang))
+        notices.append(Notice("fact", sentence, tuple(never)))
     columns: list[Column[PostInspections]] = [
         Column(
             "post", lambda group, lang: group["post_name"] or group["post"] or say("unplaced", lang)
@@ -90,51 +79,45 @@ def inspections_section(document: FullReport, lang: Language) -> Section:
         plain("never_inspected", "never_inspected", "whole", adds_up=True),
         plain("oldest", "oldest", "day"),
     ]
-    markers = document["totals"]["markers"]
+    markers = sum(group["markers"] for group in inspections["by_post"])
     totals = cast("PostInspections", {**inspections, "markers": markers})
     caption = say("table.inspections", lang)
     table = lay_out("inspections", caption, columns, inspections["by_post"], totals, lang)
-    return Section("inspections", say("section.inspections", lang), [summary], notices, [table])
+    return Section(
+        "inspections",
+        say("section.inspections", lang),
+        [summary, say("inspections.why", lang)],
+        notices,
+        [table],
+        chapter="internal",
+        title=say("title.inspections", lang),
+    )
 
 
-def disagreements_section(document: FullReport, lang: Language) -> Section:
-    """List what waits for a decision, every side with its evidence."""
+def disagreements_section(document: FullReport, lang: Language) -> list[Section]:
+    """List what waits for a decision, every side with its evidence; nothing where all agree."""
     entries = document["disagreements"]
-    heading = say("section.disagreements", lang)
     if not entries:
-        return Section("disagreements", heading, [say("disagreements.none", lang)], chapter="II")
+        return []
     columns: list[Column[Disputed]] = [
         plain("marker", "number"),
         Column("aspect", lambda entry, lang: aspect_name(entry["aspect"], lang)),
         plain("observed_on", "observed_on", "day"),
         Column("sides", _sides),
     ]
-    sentence = say("disagreements.sum", lang, count=number(len(entries), lang))
-    caption = say("table.disagreements", lang)
-    table = lay_out("disagreements", caption, columns, entries, None, lang)
-    return Section("disagreements", heading, [sentence], tables=[table], chapter="II")
+    heading = say("section.disagreements", lang)
+    sentence = say("disagreements.sum", lang, count=quantity(len(entries), "case", lang))
+    table = lay_out("disagreements", heading, columns, entries, None, lang)
+    return [Section("disagreements", heading, [sentence], tables=[table], chapter="annex")]
 
 
 def _sides(entry: Disputed, lang: Language) -> Value:
+    """Return each value with who says so and when."""
     aspect = entry["aspect"]
     sides = []
     for side in entry["sides"]:
-        value = value_text(aspect, side["value"], lang)
-        evidence = side["evidence"]
-        where = evidence_text(evidence, lang) or NOTHING
-        seen = day(evidence["observed_on"] if evidence else None, lang)
-        sides.append(f"{value} ({seen}; {where})")
-    return " / ".join(sides)
-
-
-def not_reported_section(document: FullReport, lang: Language) -> Section:
-    """Name the markers of whose road nothing counts: no report, or only disputed ones."""
-    numbers = document["not_reported"]
-    heading = say("section.not_reported", lang)
-    if not numbers:
-        return Section("not_reported", heading, [say("not_reported.none", lang)], chapter="II")
-    sentence = say("not_reported.sum", lang, count=number(len(numbers), lang))
-    items = not_reported_items(document, lang)
-    return Section(
-        "not_reported", heading, notices=[Notice("warning", sentence, items)], chapter="II"
-    )
+        value, evidence = value_text(aspect, side["value"], lang), side["evidence"]
+        by = (evidence["observer"], seen_on(evidence["observed_on"], lang)) if evidence else ()
+        told = ", ".join(filter(None, by))
+        sides.append(f"{value} ({told})" if told else value)
+    return "; ".join(sides)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Gift,
         Papers,
         PapersDiffer,
+        RoadsOfClass,
         RoadsOfFunding,
         Scheme,
         SchemeMarkers,
@@ -41,7 +42,7 @@ def scheme_section(document: FullReport, lang: Language) -> Section:
         coded("status", "status", "road_status"),
     ]
     if any(work["measured_m"] is not None for work in scheme["works"]):
-        columns.insert(4, plain("measured_m", "measured_m", "number"))
+        columns.insert(4, plain("measured_m", "measured_m", "whole"))
     table = lay_out("scheme", words.SCHEME_TABLE.to(lang), columns, scheme["works"], None, lang)
     differing = [_differing(papers, lang) for papers in scheme["differing"]]
     notices = [Notice("fact", words.PAPERS_DIFFER.to(lang), tuple(differing))] if differing else []
@@ -158,7 +159,35 @@ def roads_section(document: FullReport, lang: Language) -> Section:
             lay_out("roads_by_funding", caption, [funding, *columns], by_funding, None, lang)
         )
     why = words.ROADS_WHY.to(lang) + (words.ROADS_MEASURED.to(lang) if is_measured else "")
-    return Section("roads", say("section.roads", lang), [why], tables=tables)
+    sentences = [
+        _access_roads(row, lang)
+        for row in by_class
+        if row["road_class"] == "access" and row["built"]
+    ]
+    return Section("roads", say("section.roads", lang), sentences, tables=tables, remarks=[why])
+
+
+def _access_roads(sums: RoadsOfClass, lang: Language) -> str:
+    """Tell how many access roads are built, how long they are, and what they cost."""
+    cost = sums["cost_vnd"]
+    return say(
+        "roads.sum",
+        lang,
+        roads=quantity(sums["built"], "road", lang),
+        length=_length(sums, lang),
+        cost=say("roads.cost", lang, cost=number(cost, lang)) if cost else "",
+    )
+
+
+def _length(sums: RoadsOfClass, lang: Language) -> str:
+    """Tell how long roads are together, and how much of it was measured on the map."""
+    stated, measured = sums["length_m"] or 0, sums["measured_m"] or 0
+    if not stated + measured:
+        return ""
+    text = words.LENGTH if not measured else words.LENGTH_PARTLY if stated else words.LENGTH_DRAWN
+    return text.to(lang).format(
+        length=number(stated + measured, lang), measured=number(measured, lang)
+    )
 
 
 def _funding(entry: RoadsOfFunding, lang: Language) -> str:
@@ -180,7 +209,7 @@ _ROADS = (
     plain("under_construction", "under_construction", "whole"),
     plain("markers_served", "markers_served", "whole"),
     plain("length_m", "length_m", "number"),
-    plain("measured_m", "measured_m", "number"),
+    plain("measured_m", "measured_m", "whole"),
     plain("cost_vnd", "cost_vnd", "whole"),
     plain("cost_vnd_per_m", "cost_vnd_per_m", "whole"),
     Column("remarks", _without),
@@ -222,20 +251,19 @@ def _given(roll: Contributions, lang: Language) -> str:
 
 def _not_added(roll: Contributions, lang: Language) -> list[str]:
     """Say how gifts were added that only words tell, and which were not."""
-    counts = {
-        words.ADDED_AS_LEAST: roll["at_least"]["gifts"],
-        words.ROUGHLY: roll["about"],
-        words.NO_AMOUNT: roll["without_amount"],
-    }
+    sentences = []
+    if added := roll["at_least"]["gifts"]:
+        gifts = quantity(added, "gift", lang)
+        sentences.append(words.ADDED_AS_LEAST.to(lang).format(gifts=gifts))
+    left_out = {words.ROUGHLY: roll["about"], words.NO_AMOUNT: roll["without_amount"]}
     parts = [
         text.to(lang).format(gifts=quantity(count, "gift", lang))
-        for text, count in counts.items()
+        for text, count in left_out.items()
         if count
     ]
-    if not parts:
-        return []
-    sentence = listed(parts, lang)
-    return [f"{sentence[:1].upper()}{sentence[1:]}."]
+    if parts:
+        sentences.append(words.NOT_ADDED.to(lang).format(parts=listed(parts, lang)))
+    return [" ".join(sentences)] if sentences else []
 
 
 def _roll(roll: Contributions, lang: Language) -> Table:
@@ -249,7 +277,17 @@ def _roll(roll: Contributions, lang: Language) -> Table:
         Column("remarks", _words),
     ]
     caption = words.CONTRIBUTIONS_TABLE.to(lang)
-    return lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
+    table = lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
+    return table._replace(totals=[*(table.totals or ())[:-1], _least_in_all(roll, lang)])
+
+
+def _least_in_all(roll: Contributions, lang: Language) -> str:
+    """Say beside the sum of the numbers what it comes to at least with what words alone name."""
+    least = roll["at_least"]
+    added = least["money_vnd"] + least["materials_vnd"] + least["labour_vnd"]
+    if not added:
+        return ""
+    return words.LEAST_IN_ALL.to(lang).format(worth=number(roll["amount_vnd"] + added, lang))
 
 
 def _words(entry: Gift, lang: Language) -> Value:

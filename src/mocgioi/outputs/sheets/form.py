@@ -20,6 +20,7 @@ from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import day, number, say
 
@@ -192,7 +193,7 @@ def _how(rows: Sequence[FormRow], post: str | None, lang: Language, today: str) 
     listed = ", ".join(
         f"{marker} ({label('marker_condition', code or '', lang)})" for marker, code in alarms
     )
-    alarm = say("report_at_once", lang, count=number(len(alarms), lang))
+    alarm = say("report_at_once", lang, count=quantity(len(alarms), "marker", lang))
     return _HOW.to(lang).format(
         post=f"{post}, " if post else "",
         day=day(today, lang),

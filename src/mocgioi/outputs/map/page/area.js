@@ -120,10 +120,12 @@
     if (!figures.told) return [...head, card.dayLine(), ...others(card, area), press];
     const waiting = area.rows.filter((row) => left.has(state(row)));
     const fresh = mocgioi.newInYear(model, area.rows, day);
+    const target = mocgioi.targetText(model, keyOf(whole), figures);
     return [
       ...head,
       card.dayLine(),
       el('p', 'mg-areas-whole', words.text('whole_figure', { figure: mocgioi.figureText(words, mocgioi.figuresOfAll(model)) })),
+      target && el('p', 'mg-areas-whole', target),
       stateRows(card, figures),
       markersBlock(card, 'area_report_at_once', marked('report_at_once')),
       markersBlock(card, 'area_perhaps_at_once', marked('perhaps_at_once')),

@@ -56,6 +56,7 @@
       const list = el('ol', 'mg-areas', null, ...areas.map((area, at) => el('li', '', null, this.row(area, changes[at], view))));
       list.classList.toggle('mg-changing', changing);
       const year = day.slice(0, 4);
+      const whole = mocgioi.targetText(model, 'all:', mocgioi.figuresOfAll(model));
       this.ranking.replaceChildren(...[
         kinds.length > 1 ? mocgioi.choice(model, 'by', kinds, by, (own) => page.state.set({ by: own })) : null,
         el('div', 'mg-areas-head', null, el('h2', '', words.text(by ? 'worst_first' : 'no_areas')),
@@ -63,6 +64,7 @@
         list,
         el('p', 'mg-areas-whole', null, el('span', 'mg-label', words.text('whole_name')), el('strong', '', mocgioi.figureText(words, mocgioi.figuresOfAll(model))),
           changing ? el('span', 'mg-change', changeText(model, changes.reduce((sum, own) => sum + own, 0))) : null),
+        whole ? el('p', 'mg-areas-whole', whole) : null,
       ].filter(Boolean));
       if (focused !== null) mocgioi.focusAt(this.ranking, focused);
       this.budget.update();
@@ -80,9 +82,11 @@
       const { figures } = area;
       const on = (view.filters[area.by] || []).includes(area.code);
       const pressed = button('mg-area', null, () => (on ? this.leave(area) : mocgioi.openArea(this.page, area)));
-      attributes(pressed, { 'aria-pressed': String(on) });
+      const key = mocgioi.areaKey(area);
+      attributes(pressed, { 'aria-pressed': String(on), title: mocgioi.targetText(model, key, figures) });
       pressed.dataset.code = area.code === null ? '' : area.code;
       const bar = attributes(mocgioi.stateBar(model, figures), { role: null, 'aria-label': null, 'aria-hidden': 'true' });
+      bar.append(...[mocgioi.targetMark(model, key, figures)].filter(Boolean));
       pressed.append(el('span', 'mg-area-name', mocgioi.areaName(model, area)), bar,
         el('span', 'mg-area-figure', figures.told ? `${words.number(figures.built)}/${words.number(figures.needing)}` : '–'),
         el('span', 'mg-area-share', figures.told ? words.percent(figures.percent) : ''), el('span', 'mg-change', changeText(model, change)));

@@ -1,0 +1,43 @@
+"""How a programme is asked for again, as it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mocgioi.domain.counting import DEFAULTS
+
+if TYPE_CHECKING:
+    from mocgioi.documents.plan import Plan
+
+
+def arguments(document: Plan, *, as_of: str | None = None) -> tuple[str, ...]:
+    """Return what follows ``plan`` for the programme to be made again.
+
+    Args:
+        as_of: ISO day it is to be of; its own if left out.
+    """
+    wishes = document["wishes"]
+    asked = []
+    if wishes["years"]:
+        per_year = [f"{vnd}" for vnd in wishes["per_year_vnd"]]
+        for vnd in per_year[:1] if len(set(per_year)) == 1 else per_year:
+            asked += ["--per-year", vnd]
+        asked += ["--phases", f"{wishes['years'][0]}..{wishes['years'][-1]}"]
+    else:
+        asked += ["--budget", str(wishes["budget_vnd"])]
+    for option, numbers in (("--must", wishes["must"]), ("--never", wishes["never"])):
+        if numbers:
+            asked += [option, ",".join(numbers)]
+    if wishes["min_per_group"]:
+        asked += ["--min-per-commune", str(wishes["min_per_group"])]
+    if wishes["group_by"] != "commune":
+        asked += ["--by", wishes["group_by"]]
+    for name, weight in wishes["weights"].items():
+        if weight:
+            asked += ["--weight", f"{name}={weight:g}"]
+    if document["detour_factor"] != DEFAULTS.detour_factor:
+        asked += ["--detour-factor", f"{document['detour_factor']:g}"]
+    asked += ["--as-of", as_of or document["as_of"]]
+    if document["known_at"]:
+        asked += ["--known-at", document["known_at"]]
+    return tuple(asked)

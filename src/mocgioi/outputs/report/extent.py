@@ -1,0 +1,60 @@
+"""How much of a report is made: the letter, its annexes, or both, and which sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from mocgioi.errors import UsageError
+from mocgioi.outputs.report.parts import Page
+
+PartOfReport = Literal["all", "letter", "annexes"]
+"""What is made: all of it, the letter to be signed, or what goes with it."""
+
+SECTIONS: Final = (
+    *("changes", "progress", "targets", "commune", "post", "funding", "scheme", "roads"),
+    *("contributions", "condition", "cases", "left", "remaining", "damaged", "gaps", "causes"),
+    *("tasks", "programme", "proposals", "stretch", "district", "year", "locator", "strip"),
+    *("disagreements", "marker", "measured", "publications", "inspections"),
+)
+"""Sections by key, in the order of the paper."""
+
+
+class Extent(NamedTuple):
+    """How much of a report is made.
+
+    Attributes:
+        part: the letter, the annexes alone, or both.
+        sections: keys of `SECTIONS`, or None for all of them.
+    """
+
+    part: PartOfReport = "all"
+    sections: frozenset[str] | None = None
+
+    def of(self, page: Page) -> Page:
+        """Return a page with what is asked for; the figure itself always stands in a letter."""
+        sections = [
+            section
+            for section in page.sections
+            if (self.sections is None or section.key in self.sections)
+            and not (self.part == "letter" and section.annex)
+        ]
+        return page._replace(sections=sections)
+
+
+WHOLE: Final = Extent()
+
+
+def extent(part: PartOfReport = "all", sections: Sequence[str] | None = None) -> Extent:
+    """Return how much is made, from what was asked for.
+
+    Raises:
+        UsageError: a section that no report has.
+    """
+    for key in sections or ():
+        if key not in SECTIONS:
+            raise UsageError(
+                f"Báo cáo không có mục «{key}». Chọn trong: {', '.join(SECTIONS)}.",
+                f"A report has no section “{key}”. Choose among: {', '.join(SECTIONS)}.",
+            )
+    return Extent(part, None if sections is None else frozenset(sections))

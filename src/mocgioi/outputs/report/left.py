@@ -1,0 +1,119 @@
+"""What is left: markers still without a road, damaged roads, and the causes a person names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from mocgioi.domain.counting import NOT_BUILT
+from mocgioi.errors import Language
+from mocgioi.outputs.quantities import listed, quantity
+from mocgioi.outputs.report.gaps import damaged_items
+from mocgioi.outputs.report.overall import parts
+from mocgioi.outputs.report.parts import Section, Table
+from mocgioi.outputs.report.tables import Column, lay_out, plain
+from mocgioi.outputs.wording import number, percent, say
+
+if TYPE_CHECKING:
+    from mocgioi.documents.coverage import Counted, Group, Totals
+
+_MOST = 3
+"""Communes, and posts, that are named as those with the most left."""
+
+
+def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Section]:
+    """Tell how many markers have no road yet, and where most of them are.
+
+    Args:
+        tables: whether the communes are listed; not where another section lists them.
+    """
+    totals = document["totals"]
+    left = _left(totals)
+    if not left:
+        return []
+    unbuilt = {
+        code: count
+        for code, count in totals["by_status"].items()
+        if code in NOT_BUILT and code != "none"
+    }
+    known = parts(unbuilt, "road_status", lang)
+    paragraphs = [
+        say(
+            "left.sum",
+            lang,
+            left=number(left, lang),
+            needing=number(totals["markers_needing_road"], lang),
+            percent=percent(100 * left / totals["markers_needing_road"], lang),
+            parts=say("left.parts", lang, parts=known) if known else "",
+        )
+    ]
+    communes, posts = (
+        [g for g in document["groups"] if g["by"] == by and _left(g)] for by in ("commune", "post")
+    )
+    if communes:
+        paragraphs.append(say("left.most", lang, communes=_most(communes, lang)))
+    if posts:
+        paragraphs.append(say("left.most_posts", lang, posts=_most(posts, lang)))
+    listing = [_table(communes, totals, lang)] if communes and tables else []
+    heading, title = say("section.left", lang), say("title.left", lang)
+    return [Section("left", heading, paragraphs, tables=listing, chapter="II", title=title)]
+
+
+def _left(counts: Totals) -> int:
+    """Return how many markers still need their road; none where no road was reported."""
+    built = counts["road_built"]
+    return 0 if built is None else counts["markers_needing_road"] - built
+
+
+def _most(groups: list[Group], lang: Language) -> str:
+    """Name the groups with the most left, all of those that have as many as the last named."""
+    ranked = sorted(filter(lambda g: g["code"], groups), key=lambda g: -_left(g))
+    least = _left(ranked[:_MOST][-1]) if ranked else 0
+    named = [g for g in ranked if _left(g) >= least]
+    if len(named) > 2 * _MOST:
+        named = named[:_MOST]
+    return listed(
+        [f"{g['name'] or g['code']} ({quantity(_left(g), 'marker', lang)})" for g in named],
+        lang,
+    )
+
+
+def _table(groups: list[Group], totals: Totals, lang: Language) -> Table:
+    def left(group: Group, lang: Language) -> int:
+        return _left(group)
+
+    def of_status(code: str) -> Callable[[Group, Language], int]:
+        return lambda group, lang: group["by_status"][code]
+
+    statuses = [code for code in NOT_BUILT if totals["by_status"][code]]
+    columns: list[Column[Group]] = [
+        Column("commune", lambda g, lang: g["name"] or g["code"] or say("unplaced.commune", lang)),
+        plain("markers_needing_road", "markers_needing_road", "whole", adds_up=True),
+        Column("left", left, "whole", adds_up=True),
+        *(Column(code, of_status(code), "whole", adds_up=True) for code in statuses),
+    ]
+    all_of_them = cast(
+        "Group",
+        {
+            "markers_needing_road": sum(g["markers_needing_road"] for g in groups),
+            "road_built": sum(g["road_built"] for g in groups),
+            "by_status": {code: sum(g["by_status"][code] for g in groups) for code in NOT_BUILT},
+        },
+    )
+    return lay_out("left", say("table.left", lang), columns, groups, all_of_them, lang)
+
+
+def damaged_section(document: Counted, lang: Language) -> list[Section]:
+    """Name the roads that are built and now damaged; nothing where there are none."""
+    items = damaged_items(document, lang)
+    if not items:
+        return []
+    markers = quantity(len(items), "marker", lang)
+    sentence = say("damaged.sum", lang, markers=markers, items=", ".join(items))
+    return [Section("damaged", say("section.damaged", lang), [sentence], chapter="II")]
+
+
+def causes_section(lang: Language) -> Section:
+    """Return dotted lines for the causes: no data say why a road was not built."""
+    blanks = [say(f"causes.{kind}", lang) for kind in ("objective", "subjective")]
+    return Section("causes", say("section.causes", lang), chapter="II", blanks=blanks)
