@@ -6,6 +6,7 @@ import os
 import random
 from time import monotonic
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -62,11 +63,14 @@ def test_a_reduced_network_holds_a_best_choice(network: Network, budget: int) ->
 
 
 @settings(max_examples=80, deadline=None)
-@given(demanding(), st.integers(1, 30))
-def test_the_search_alone_proves_the_best(asked: tuple[Network, list[Demand]], budget: int) -> None:
+@given(demanding(), st.integers(1, 30), st.sampled_from([0, 60]))
+def test_the_search_alone_proves_the_best(
+    asked: tuple[Network, list[Demand]], budget: int, rounds: int
+) -> None:
     network, demands = asked
     search = Branching(network, budget, demands, None, until_s=monotonic() + 60)
-    assert search.run() == "proof"
+    with mock.patch.object(branching, "_ROUNDS", rounds):
+        assert search.run() == "proof"
     best = best_by_trial(network, budget, demands)
     assert search.impossible == (best is None)
     if best is not None:
