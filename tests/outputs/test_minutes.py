@@ -20,7 +20,7 @@ FACTS = MinutesFacts(
     post="Cửa khẩu Tân Thanh",
     observed_on="2026-11-20",
     observer="Nguyễn Văn A",
-    evidence="phieu.xlsx, dòng 7",
+    evidence="Báo cáo của Đồn Biên phòng Ba Sơn, kiểm tra ngày 20/11/2026",
     grouping="single",
     size="medium",
     material="granite",
@@ -55,7 +55,10 @@ def test_what_is_known_stands_in_the_minutes() -> None:
     assert line(content, "Tình trạng mốc") == "Tình trạng mốc: bị mất."
     assert line(content, "Ngày phát hiện") == "Ngày phát hiện: 20/11/2026."
     assert line(content, "Người phát hiện") == "Người phát hiện: Nguyễn Văn A."
-    assert line(content, "Căn cứ") == "Căn cứ: phieu.xlsx, dòng 7."
+    assert (
+        line(content, "Căn cứ")
+        == "Căn cứ: Báo cáo của Đồn Biên phòng Ba Sơn, kiểm tra ngày 20/11/2026."
+    )
     assert line(content, "Tại") == "Tại: mốc giới số 1088/2, xã Hoàng Văn Thụ, tỉnh Lạng Sơn."
     assert line(content, "Loại").endswith("mốc phụ, mốc đơn, trung, đá hoa cương.")
 

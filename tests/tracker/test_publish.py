@@ -67,7 +67,7 @@ def test_an_undone_batch_is_named_with_its_reason(made: tracker.Tracker) -> None
         (
             "en",
             "The figure still agrees with the report “Hội nghị” (1/3), but its tables no longer",
-            "1116 (commune: Đồng Đăng became Ba Sơn; commune: Ba Sơn, seen 2026-01-10 (",
+            "1116 (commune: Đồng Đăng became Ba Sơn; commune: Ba Sơn, seen 10 January 2026 (",
         ),
     ],
 )
@@ -183,3 +183,8 @@ def test_another_title_or_other_figures_are_recorded(made: tracker.Tracker) -> N
     made.set("1117", road_status="built", on="2026-01-20")
     made.figures.publish(as_of=DAY, title="Hội nghị")
     assert [one.road_built for one in made.figures.publications()] == [1, 1, 2]
+
+
+def test_before_the_first_report_of_a_road_nothing_is_published(made: tracker.Tracker) -> None:
+    with pytest.raises(UsageError, match="nothing was reported of any road"):
+        made.figures.publish(as_of="2026-01-14", title="Hội nghị")

@@ -122,15 +122,21 @@ def place_of(event: StateSeen | Evidence | HistoryEntry | Photograph, lang: Lang
 
 def photo_line(photo: Photograph, lang: Language) -> str:
     """Return one photograph as a line: name, when and how far from the marker it was taken."""
-    parts = [
-        one_line(photo["name"]),
-        _TAKEN.to(lang).format(instant(photo["taken_at"], lang)) if photo["taken_at"] else "",
-        _OFF.to(lang).format(number(photo["distance_m"], lang))
-        if photo["distance_m"] is not None
-        else "",
-        place_of(photo, lang),
-    ]
+    parts = [one_line(photo["name"]), *_taken(photo, lang), place_of(photo, lang)]
     return " · ".join(filter(None, parts))
+
+
+def photo_taken(photo: Photograph, lang: Language) -> str:
+    """Return one photograph as minutes name it: by when and where it was taken, else its name."""
+    return ", ".join(_taken(photo, lang)) or one_line(photo["name"])
+
+
+def _taken(photo: Photograph, lang: Language) -> list[str]:
+    """Return when a photograph was taken, and how far from the marker."""
+    taken = [_TAKEN.to(lang).format(instant(photo["taken_at"], lang))] if photo["taken_at"] else []
+    if photo["distance_m"] is not None:
+        taken.append(_OFF.to(lang).format(number(photo["distance_m"], lang)))
+    return taken
 
 
 def no_photos(marker: str, lang: Language) -> str:

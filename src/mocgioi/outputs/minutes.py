@@ -94,7 +94,7 @@ class MinutesFacts(NamedTuple):
         number: the marker's number; commune, post: their names.
         condition: code of the marker's condition; drafted_on: ISO day of the draft.
         observed_on: ISO day the damage was seen; observer: by whom.
-        evidence: where that stands, such as ``phieu.xlsx, dòng 7``.
+        evidence: whose report of which day says so.
         grouping, size, material: codes of the register.
         register: the register position; measured: where the surveyor stood (both EPSG:4326).
         off_m: metres between the two.
@@ -130,7 +130,7 @@ def damage_minutes(facts: MinutesFacts, lang: Language = "vi") -> bytes:
     writing = _Minutes(lang, f"{_WORDS['title'].to(lang)} {facts.number}")
     draft = writing.word("draft", day=day(facts.drafted_on, lang))
     if facts.illustrative:
-        draft = f"{say('illustrative', lang)} · {draft}"
+        draft = f"{say('illustrative', lang)} – {draft}"
     writing.begin(foot=draft)
     writing.head(_letterhead(writing, facts))
     _subject(writing, facts, lang)

@@ -9,8 +9,8 @@ from mocgioi.domain.position import Position
 from mocgioi.errors import Language
 from mocgioi.outputs import cases_text, marker_text
 from mocgioi.outputs.minutes import MinutesFacts, damage_minutes
+from mocgioi.outputs.report.tables import report_text
 from mocgioi.tracker.moments import today
-from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:
     from mocgioi.documents.marker import Marker
@@ -24,9 +24,7 @@ def draft(document: Marker, *, lang: Language) -> bytes:
     evidence = next(
         (e for e in document["history"] if e["observation"] == condition["observation"]), None
     )
-    word = {"vi": "dòng", "en": "row"}[lang]
-    row = f", {word} {condition['row']}" if condition["row"] is not None else ""
-    place = f"{condition['file']}{row}" if condition["file"] not in (None, *BY_HAND) else None
+    is_damaged = is_alarm(condition["value"])
     return damage_minutes(
         MinutesFacts(
             number=document["number"],
@@ -34,11 +32,11 @@ def draft(document: Marker, *, lang: Language) -> bytes:
             condition=condition["value"],
             commune=document["commune"]["name"],
             post=document["post"]["name"],
-            observed_on=condition["observed_on"] if is_alarm(condition["value"]) else None,
+            observed_on=condition["observed_on"] if is_damaged else None,
             reported=_step(document, "reported", lang),
             notified=_step(document, "notified", lang),
             observer=evidence["observer"] if evidence else None,
-            evidence=place,
+            evidence=report_text(evidence, document["post"]["name"], lang) if is_damaged else None,
             grouping=document["grouping"],
             size=document["size"],
             material=document["material"],
@@ -47,7 +45,7 @@ def draft(document: Marker, *, lang: Language) -> bytes:
             note=notes[-1]["value"] if notes else None,
             road_status=None if document["disagreements"] else document["road"]["status"],
             illustrative=document["illustrative"],
-            photos=tuple(marker_text.photo_line(photo, lang) for photo in document["photos"]),
+            photos=tuple(marker_text.photo_taken(photo, lang) for photo in document["photos"]),
         ),
         lang,
     )

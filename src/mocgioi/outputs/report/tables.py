@@ -28,7 +28,7 @@ from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group, Totals
-    from mocgioi.documents.evidence import Evidence
+    from mocgioi.documents.evidence import Evidence, HistoryEntry
     from mocgioi.documents.status import Status
 
 Entry = TypeVar("Entry", contravariant=True)
@@ -207,7 +207,9 @@ def evidence_text(seen: Evidence | None, lang: Language) -> str | None:
     return ", ".join(parts)
 
 
-def report_text(seen: Evidence | None, post_name: str | None, lang: Language) -> str | None:
+def report_text(
+    seen: Evidence | HistoryEntry | None, post_name: str | None, lang: Language
+) -> str | None:
     """Return where a value comes from as a signed paper says: whose report, of which day.
 
     File and row are no part of it: they stand in internal annexes, and where a figure is

@@ -28,6 +28,7 @@ BUILT, NEEDING = "built", "markers_needing_road"
 _SHARES: dict[str, tuple[str, str, bool]] = {
     "percent": (BUILT, NEEDING, False),
     "share": (BUILT, BUILT, True),
+    "target_percent": ("target_done", "target", False),
 }
 """Column of a share: what is divided by what, and whether by the total of that."""
 _FILLS: tuple[tuple[str, Fill], ...] = (
@@ -223,5 +224,5 @@ def _over_time(placed: Placed) -> NativeChart | None:
     return NativeChart(placed.table.caption, placed.header, placed.rows, 2, series)
 
 
-_OVER_TIME = {"progress": (BUILT, NEEDING), "targets": ("done", "target")}
+_OVER_TIME = {"progress": (BUILT, NEEDING), "targets_all": ("target_done", "target")}
 """Tables by year: what stands there as bars, and what as the line above them."""
