@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mocgioi.analysis.programme.candidates import Candidates
 from mocgioi.analysis.programme.network import ROOT
-from mocgioi.analysis.programme.region import NEAR_BORDER_M
 from mocgioi.analysis.programme.tree import cheapest_tree
+from mocgioi.analysis.roads.border_checks import NEAR_BORDER_M
 
 from ..ground import Point, road, trunk
 from .by_grid import grid_prim_m
@@ -26,7 +26,7 @@ BAY_RING = [
 
 
 def tree_m(graph: Candidates) -> float:
-    return sum(drawn(graph.ways[i]).length for i in cheapest_tree(graph))
+    return float(sum(drawn(graph.ways[i]).length for i in cheapest_tree(graph)))
 
 
 def test_a_marker_on_level_ground_has_its_straight_way_alone() -> None:

@@ -35,7 +35,8 @@ def heights(metres: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Heights:
 
 def lengths(made: Heights, *places: tuple[float, float]) -> dict[str, float]:
     vertices = np.array(places) + ORIGIN
-    return dict(Slopes(made, METRIC_CRS, PLAIN).lengths(vertices))
+    found = Slopes(made, METRIC_CRS, PLAIN).lengths(vertices)
+    return {str(terrain): metres for terrain, metres in found.items()}
 
 
 def test_level_ground_adds_nothing() -> None:
