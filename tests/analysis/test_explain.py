@@ -32,7 +32,7 @@ def numbers(document: Any) -> list[str]:
 @pytest.mark.parametrize("figure", FIGURES)
 def test_there_are_as_many_markers_as_the_figure_says(figure: str) -> None:
     world = border_of_six()
-    document = world.count(by=())
+    document: Any = world.count(by=())
     totals = document["totals"]
     period = document["period"]
     expected: Any = {**totals["by_status"], **totals}

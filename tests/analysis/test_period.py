@@ -56,7 +56,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 
 def moved(period: Any) -> int:
-    return (
+    return int(
         sum(period[kind] for kind in COUNTED)
         + len(period["completed_before"])
         + len(period["newly_needed"])

@@ -11,7 +11,6 @@ import shapely
 
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import Language, UsageError
-from mocgioi.outputs import cost_table
 from mocgioi.store import commits, reading
 from mocgioi.tracker import frames
 
@@ -64,7 +63,7 @@ def _reach(store: Store, document: Document, lang: Language) -> GeoDataFrame:
 
 def _costs(store: Store, document: Document, lang: Language) -> GeoDataFrame:
     projects = document["projects"]
-    lines = [shapely.MultiLineString(cost_table.coordinates(each)) for each in projects]
+    lines = [shapely.MultiLineString(each["lines"]) for each in projects]
     return _drawn(projects, lines, index="project")
 
 

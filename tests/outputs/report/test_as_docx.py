@@ -122,7 +122,7 @@ def test_a_wide_table_lies_in_an_annex_that_the_letter_names(document: Any) -> N
     assert lying
     said = [paragraph.text for paragraph in document.paragraphs]
     annexes = [match[0] for text in said if (match := re.match(r"Phụ lục( [IVX]+)?(?=\n)", text))]
-    assert len(annexes) == len(document.sections) - 1
+    assert len(annexes) >= len(document.sections) - 1 > 1, "small ones share a sheet"
     assert any("Số liệu chi tiết tại Phụ lục I." in text for text in said)
     assert any("(Kèm theo Báo cáo số 12/BC-SNgV ngày 05" in text for text in said)
 

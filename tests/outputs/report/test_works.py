@@ -92,7 +92,7 @@ def test_a_length_that_was_measured_stands_in_a_column_of_its_own() -> None:
         for drawn, lengths in {True: {"a": 300.5}, False: {}}.items()
     }
     assert "Đo trên bản đồ (m)" in tables[True].tables[0].headings
-    assert "đo theo đường vẽ trên bản đồ" in tables[True].paragraphs[-1]
+    assert "đo theo đường vẽ trên bản đồ" in tables[True].remarks[0]
     assert "Đo trên bản đồ (m)" not in tables[False].tables[0].headings
     assert tables[False].tables[0].rows[0][-1] == "01 tuyến đường chưa có chiều dài"
 

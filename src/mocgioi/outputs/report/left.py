@@ -60,7 +60,10 @@ def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Sec
 
 
 def _left(counts: Totals) -> int:
-    return counts["markers_needing_road"] - counts["road_built"]
+    """Return how many need a road and have none; none are known where nothing was reported."""
+    return (
+        0 if counts["road_built"] is None else counts["markers_needing_road"] - counts["road_built"]
+    )
 
 
 def _most(groups: list[Group], lang: Language) -> str:

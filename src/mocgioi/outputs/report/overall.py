@@ -28,6 +28,9 @@ def headline(document: Counted | Status, lang: Language) -> str:
     if totals["markers_needing_road"] == 0:
         markers = quantity(totals["markers"], "marker", lang)
         return say("headline.nobody", lang, markers=markers, day=on)
+    if totals["road_built"] is None:
+        needing = quantity(totals["markers_needing_road"], "marker", lang)
+        return say("headline.no_data", lang, needing=needing, day=on)
     figure = say(
         "headline",
         lang,
@@ -43,7 +46,7 @@ def headline(document: Counted | Status, lang: Language) -> str:
         "withdrawn": len(document.get("need_withdrawn", ())),
     }
     named = [
-        say(f"headline.{key}", lang, markers=quantity(count, "marker", lang))
+        say(f"headline.{key}", lang, count=in_figures(count, lang))
         for key, count in beside.items()
         if count
     ]
@@ -64,7 +67,7 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
             parts=parts(totals["by_status"], "road_status", lang),
         )
     ]
-    if totals["by_contributions"]:
+    if totals["by_contributions"] and totals["road_built"]:
         share = 100 * totals["by_contributions"] / totals["road_built"]
         said.append(
             say(
@@ -75,7 +78,7 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
                 percent=percent(share, lang),
             )
         )
-    return [*said, *_period(document, totals["in_period"], lang)]
+    return [*said, *_period(document, totals["in_period"] or 0, lang)]
 
 
 def stamp(document: Counted | Status, lang: Language) -> list[str]:

@@ -21,6 +21,9 @@ III. tasks and proposals), or after the signatures; an internal annex goes to no
 CHAPTERS: Final[tuple[Chapter, ...]] = ("I", "II", "III", "annex", "internal")
 """In the order of the paper."""
 
+LETTER: Final = CHAPTERS[:3]
+"""The chapters of what is signed; the others stand after the signatures."""
+
 COVERAGE: Final = "mocgioi.coverage/1"
 """Name of the document of a report; that of the figures at a glance is another."""
 
@@ -107,6 +110,7 @@ class Section(NamedTuple):
         title: of the annex that its tables become where they do not fit into a letter, in any
             case of letters; the heading where there is none.
         blanks: what leads a dotted line for a person to write on, below the notices.
+        remarks: what is to be known of the tables; it stands where they do.
     """
 
     key: str
@@ -118,6 +122,12 @@ class Section(NamedTuple):
     chapter: Chapter = "I"
     title: str | None = None
     blanks: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+    @property
+    def said(self) -> list[str]:
+        """Return all its sentences, where its tables stand below them."""
+        return [*self.paragraphs, *self.remarks]
 
     @property
     def annex(self) -> bool:

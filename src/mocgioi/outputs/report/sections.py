@@ -55,7 +55,12 @@ def of_the_paper(document: Counted, sections: list[Section], lang: Language) -> 
         *_programme(document, lang),
         tasks.proposals_section(lang),
     ]
-    return sorted(ordered, key=lambda section: CHAPTERS.index(section.chapter))
+    return sorted(ordered, key=_place)
+
+
+def _place(section: Section) -> tuple[int, bool]:
+    """Return where a section stands: by chapter, and the list of all markers after the others."""
+    return CHAPTERS.index(section.chapter), section.key == "marker"
 
 
 def full_sections(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
@@ -175,14 +180,14 @@ def _extremes(document: Counted, by: str, groups: list[Group], lang: Language) -
 def _funding(document: Counted, groups: list[Group], lang: Language) -> list[str]:
     """Tell from which funds the markers with a road have it."""
     built = document["totals"]["road_built"]
-    named = [
-        f"{group_name(g, lang)} {quantity(g['road_built'], 'marker', lang)} "
-        f"({percent(100 * g['road_built'] / built, lang)})"
-        for g in groups
-        if g["road_built"]
-    ]
-    if not named:
+    if not built:
         return []
+    counts = {group_name(g, lang): g["road_built"] or 0 for g in groups}
+    named = [
+        f"{name} {quantity(count, 'marker', lang)} ({percent(100 * count / built, lang)})"
+        for name, count in counts.items()
+        if count
+    ]
     whole = quantity(built, "marker", lang)
     return [say("funding.sum", lang, built=whole, parts="; ".join(named))]
 
@@ -233,8 +238,8 @@ def _markers(document: Counted, lang: Language, *, internal: bool) -> Section:
     return Section(
         "marker",
         say("section.marker", lang, count=count),
-        [] if internal else [say("marker.why", lang)],
         tables=shown,
+        remarks=() if internal else [say("marker.why", lang)],
         chapter="internal" if internal else "annex",
         title=say("title.marker", lang),
     )

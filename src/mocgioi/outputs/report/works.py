@@ -164,7 +164,7 @@ def roads_section(document: FullReport, lang: Language) -> Section:
         for row in by_class
         if row["road_class"] == "access" and row["built"]
     ]
-    return Section("roads", say("section.roads", lang), [*sentences, why], tables=tables)
+    return Section("roads", say("section.roads", lang), sentences, tables=tables, remarks=[why])
 
 
 def _access_roads(sums: RoadsOfClass, lang: Language) -> str:
