@@ -56,9 +56,9 @@ LETTER: dict[str, Text] = {
         "Tính đến ngày {day}, chưa có mốc nào trong danh mục",
         "As of {day}, there are no markers in the register",
     ),
-    "headline.no_data": Text(
-        "Tính đến ngày {day}, chưa có số liệu về đường của {needing} thuộc diện cần có đường",
-        "As of {day}, there are no data on the roads of {needing} that need one",
+    "headline.untold": Text(
+        "Tính đến ngày {day}, chưa có số liệu về đường lên {needing} mốc thuộc diện cần có đường",
+        "As of {day}, nothing is known yet of the roads to the {needing} markers that need one",
     ),
     "headline.nobody": Text(
         "Tính đến ngày {day}, trong {markers} không có mốc nào thuộc diện cần có đường",

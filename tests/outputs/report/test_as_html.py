@@ -124,7 +124,7 @@ def test_made_up_data_says_so_on_every_printed_page() -> None:
 
 def test_the_bar_is_as_long_as_the_figures_say() -> None:
     widths = [
-        float(w) for w in re.findall(r'width="([\d.]+)" height="9"', render(ordinary(), "html"))
+        float(w) for w in re.findall(r'width="([\d.]+)" height="5"', render(ordinary(), "html"))
     ]
     assert widths == [123.45, 41.15]
 

@@ -57,7 +57,7 @@ def set_styles(document: Any, lang: Language) -> None:
     for level in range(1, _CONTENTS_LEVELS + 1):
         entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         entry.base_style = styles["Normal"]
-        _dress(entry, _Style(bold=level == 1, size_pt=12, after_pt=2), lang)
+        _dress(entry, _Style(bold=level == 1, size_pt=11.5, after_pt=1), lang)
         _indent(entry, (level - 1) * _TAB_MM, 0)
     for name, style in _STYLES.items():
         _dress(styles[name], style, lang)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from mocgioi.documents.status import Status
 
 _INDENT_MM = 10
-_STAMP_PT = 10
 
 
 def render(
@@ -45,9 +44,7 @@ def render(
         writing.begin(every_page=papers.banner, internal=papers.mark)
         writing.contents(CONTENTS.to(lang))
     for annex in papers.annexes:
-        _annex(writing, annex, papers.banner)
-    if papers.stamp:
-        writing.paragraph(papers.stamp, italic=True, size_pt=_STAMP_PT)
+        _annex(writing, annex, papers)
     return writing.to_bytes(document["as_of"])
 
 
@@ -68,10 +65,11 @@ def _letter(writing: Writing, papers: Bundle, letterhead: Letterhead) -> None:
     writing.signed(letterhead)
 
 
-def _annex(writing: Writing, annex: Annex, banner: str | None) -> None:
+def _annex(writing: Writing, annex: Annex, papers: Bundle) -> None:
     if not annex.shares:
         sheet = LANDSCAPE if annex.landscape else PORTRAIT
-        writing.begin(sheet, every_page=banner, internal=annex.mark)
+        foot = papers.stamp or None
+        writing.begin(sheet, every_page=papers.banner, internal=annex.mark, foot=foot)
     writing.annex_title(annex.name, annex.part.heading, annex.goes_with, below=annex.shares)
     _part(writing, annex.part)
 

@@ -116,7 +116,7 @@ class Bundle(NamedTuple):
         mark: NỘI BỘ on every page of a report that has internal annexes, else empty.
         opens, closes: the sentences a letter begins and ends with.
         chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
-        stamp: by which data it was made, for the end of the annexes; empty in a letter.
+        stamp: by which data it was made, for the foot of the annexes' pages; empty in a letter.
     """
 
     kind: str
@@ -204,7 +204,7 @@ def _opening(page: Page, lang: Language) -> Part:
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
-_OF_THE_LETTER = frozenset({"progress", "left"})
+_OF_THE_LETTER = frozenset({"progress", "left", "phases", "targets_all"})
 """Tables that stand in the letter where they fit; what the others have is told in its sentences."""
 
 _DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})
@@ -265,13 +265,12 @@ def _lies_across(grid: Grid) -> bool:
 
 
 def _sharing(annexes: Sequence[Annex]) -> list[Annex]:
-    """Say which annexes stand below the one before: small ones whose sheets lie the same way."""
+    """Say which annexes stand below the one before: small ones, if its sheets lie the same way."""
     before = [None, *annexes]
     return [
         annex._replace(
             shares=last is not None
             and (last.landscape, last.mark) == (annex.landscape, annex.mark)
-            and _is_small(last)
             and _is_small(annex)
         )
         for last, annex in zip(before, annexes, strict=False)

@@ -24,6 +24,8 @@ WIDTH_MM = 165.0
 """What stands between the margins of an A4 page, upright."""
 
 _ROW_MM = 4.6
+_TARGET_ROW_MM = 5.4
+_SHARE_MM = 5.0
 _STRIP_ROWS = 5
 _TALLEST_MM = 9.0
 
@@ -54,13 +56,13 @@ def share(
         totals: ``markers_needing_road`` and ``by_status`` of the document.
     """
     whole, counts = totals["markers_needing_road"], totals["by_status"]
-    parts = list(_segments(counts, whole, 0.2, 0.2, width_mm - 0.4, 9))
+    parts = list(_segments(counts, whole, 0.2, 0.2, width_mm - 0.4, _SHARE_MM))
     shown = [
         (code, f"{code_name('road_status', code, lang)}: {wording.number(counts[code], lang)}")
         for code in STATUS_ORDER
         if counts[code]
     ]
-    legend, bottom = svg.legend(shown, 0.2, 12, width_mm)
+    legend, bottom = svg.legend(shown, 0.2, _SHARE_MM + 2.5, width_mm)
     return svg.drawing(width_mm, bottom, title, [*parts, *legend])
 
 
@@ -131,7 +133,7 @@ def targets(
     scale = (width_mm - name_mm - figure_mm) / longest
     parts = []
     for place, row in enumerate(rows):
-        top = place * _ROW_MM * 1.3
+        top = place * _TARGET_ROW_MM
         target, done = row["target"], row["done"]
         name = svg.shortened(row["name"], name_mm - 2)
         parts.append(svg.text(name_mm - 2, top + 4.1, name, anchor="end"))
@@ -142,7 +144,7 @@ def targets(
         figures = f"{wording.number(done, lang)}/{wording.number(target, lang)}"
         end = name_mm + max(target or 0, done or 0) * scale
         parts.append(svg.text(end + 2, top + 4.1, figures))
-    top = len(rows) * _ROW_MM * 1.3 + 2
+    top = len(rows) * _TARGET_ROW_MM + 2
     parts.append(svg.rectangle(name_mm, top, 5, 3.4, "#fff"))
     parts.append(svg.text(name_mm + 6.5, top + 3, say("chart.target", lang)))
     legend, bottom = svg.legend([("built", say("chart.done", lang))], name_mm + 40, top, width_mm)
