@@ -41,10 +41,15 @@ _FILLS: tuple[tuple[str, Fill], ...] = (
 
 
 class Marks(NamedTuple):
-    """What stands in the top margin: that figures are made up, and that a sheet is internal."""
+    """What stands on a sheet and in its top margin: figures are made up, a report is internal."""
 
     banner: str | None
     internal: str | None
+
+    @property
+    def lines(self) -> list[str]:
+        """What is marked, a line each."""
+        return [mark for mark in (self.internal, self.banner) if mark]
 
 
 class Placed(NamedTuple):
@@ -81,7 +86,7 @@ def write_table(
         sheet.put_link(row, 1, back[1], back[0])
         row = first = 2
     sheet.line(row, one_line(title), "title")
-    for mark in filter(None, (marks.internal, marks.banner)):
+    for mark in marks.lines:
         row += 1
         sheet.line(row, mark, "alarm")
     header = row + 1

@@ -327,15 +327,17 @@ class Page:
         """Print rows from the `first` to the last of `rows`, with `above` on every page.
 
         Args:
-            internal: stands at the left of the same margin, NỘI BỘ; the tab is coloured too.
+            internal: stands at the left of the same margin, NỘI BỘ.
         """
         self._worksheet.print_area(first - 1, 0, rows - 1, len(self._widths) - 1)
         marks = [("&L", internal), ("&C", above)]
         if any(mark for _, mark in marks):
             written = "".join(side + mark.replace("&", "&&") for side, mark in marks if mark)
             self._worksheet.set_header(written, _MARGIN)
-        if internal:
-            self._worksheet.set_tab_color(_INTERNAL_TAB)
+
+    def mark_internal(self) -> None:
+        """Colour the tab of a sheet that goes to nobody outside."""
+        self._worksheet.set_tab_color(_INTERNAL_TAB)
 
     def finish(
         self,
