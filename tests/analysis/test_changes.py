@@ -145,3 +145,22 @@ def test_a_commune_no_register_names_has_no_name() -> None:
     latter.marker("1116", commune="99999")
     (entry,) = between(former, latter)["reclassified"]
     assert (entry["commune"], entry["commune_name"]) == ("99999", None)
+
+
+def test_what_is_added_says_by_what_it_came_to_count() -> None:
+    world = World()
+    for number in ("1116", "1117", "1118", "1119"):
+        world.marker(number, need="no" if number == "1119" else "yes")
+    world.road("1116", "none", "2022-06-01")
+    for number in ("1116", "1117", "1118"):
+        world.road(number, "built", "2023-05-04")
+    world.observe("1118", "road_completed_on", "2023-04-30", "2023-05-04")
+    world.road("1119", "built", "2022-06-01")
+    world.observe("1119", "need_road", "yes", "2023-05-04")
+    changed = compared(world, "2022-12-31", "2023-12-31")
+    assert {entry["number"]: entry["addition"] for entry in changed["added"]} == {
+        "1116": "by_observation",
+        "1117": "baseline",
+        "1118": "by_completion",
+        "1119": "newly_needed",
+    }

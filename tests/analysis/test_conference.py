@@ -8,7 +8,7 @@ import pytest
 
 from mocgioi.analysis.figures.conference import ConferenceInputs, PreviousReport, conference
 from mocgioi.documents.full_report import FullCounted
-from mocgioi.domain.counting import DEFAULTS, GROUPINGS
+from mocgioi.domain.counting import DEFAULTS, GROUPINGS, Period
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.errors import UsageError
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, conference_figure
@@ -204,3 +204,18 @@ def test_disagreements_of_a_marker_are_listed_by_aspect_then_by_day_those_withou
         ("commune", "2023-12-02"),
         ("road_status", "2023-12-01"),
     ]
+
+
+def test_before_the_first_report_the_figure_compared_with_is_not_known() -> None:
+    world = border_of_six()
+    then = PreviousReport("2021-12-31", world.inputs("2021-12-31").states, "asked")
+    changes = reported(world, previous=then)["changes"]
+    assert changes["then"] == {"markers_needing_road": 4, "road_built": None}
+
+
+@pytest.mark.parametrize(("first", "told"), [("2023-10-01", ["1118"]), ("2023-10-02", [])])
+def test_a_case_that_has_ended_is_told_in_its_period(first: str, told: list[str]) -> None:
+    world = border_of_six()
+    ended = [case._replace(due=None) for case in world.cases(DAY)]
+    document = reported(world, cases=ended, period=Period(first, DAY))
+    assert [entry["number"] for entry in document["cases"]] == told

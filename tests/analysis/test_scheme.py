@@ -202,3 +202,11 @@ def test_the_works_markers_tie_with_those_counted_by_funding() -> None:
     less = len(told["not_reported"]) + len(told["other_funding"]) + len(told["not_needed"])
     tied = scheme["markers_done"] - less - told["only_counted"] + len(told["without_work"])
     assert tied == told["counted"]
+
+
+def test_a_work_that_states_its_length_is_not_measured() -> None:
+    project = Project("p", "P", serves=("964",), funding="scheme", length_m=2100)
+    scheme = scheme_works(
+        [road(uuid="a", serves=("964",))], [project], "2023-12-31", drawn_m={"a": 9}
+    )
+    assert scheme["works"][0]["measured_m"] is None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from mocgioi import tracker
@@ -145,6 +149,13 @@ def test_there_is_no_public_datasheet(posts: Tracker) -> None:
         posts.datasheets.of("1116", audience="public")
 
 
+def test_a_day_that_has_not_come_yet_is_refused(posts: Tracker) -> None:
+    with pytest.raises(UsageError, match="has not come yet"):
+        posts.datasheets.of("1116", as_of="2099-01-01")
+    with pytest.raises(UsageError, match="has not come yet"):
+        posts.tables.markers(as_of="2099-01-01")
+
+
 def test_the_same_store_gives_the_same_bytes(posts: Tracker) -> None:
     first, second = (posts.datasheets.of("1116", as_of="2026-01-01") for _ in range(2))
     assert first == second
@@ -208,6 +219,23 @@ def test_a_marker_that_moved_is_sketched_where_it_is(tmp_path: Path) -> None:
     assert "21,970000°" in flat(made.datasheets.of("1118", as_of="2023-12-31"))
 
 
+def test_as_docx_it_says_the_same_and_shows_the_same_pictures(posts: Tracker) -> None:
+    document = docx.Document(io.BytesIO(posts.datasheets.of("1116", form="docx")))
+    cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    assert "Mốc số 1116" in text and "21°58′12,00″B; 106°42′36,00″Đ" in text
+    assert "và 34 lần khác" in text and "và 37 ảnh khác" in text, "six visits, three photographs"
+    assert len(document.inline_shapes) == 1 + 1 + 3, "code, sketch, photographs"
+
+
+def test_as_docx_inside_the_offices_nobody_is_named(posts: Tracker) -> None:
+    made = posts.datasheets.of("1116", form="docx", audience="internal")
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        written = package.read("word/document.xml").decode()
+    assert "Mốc số 1116" in written
+    assert "Nông Văn A" not in written and "geo:" not in written
+
+
 def test_the_commands_write_them(
     posts: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -222,7 +250,7 @@ def test_the_commands_write_them(
 @pytest.mark.parametrize(
     "wrong",
     [
-        ["show", "1118", "-o", "x.docx"],
+        ["show", "1118", "-o", "x.odt"],
         ["show", "1118", "--audience", "internal"],
         ["show", "1118", "-o", "x.pdf", "--format", "json"],
         ["show", "road", "1118", "-o", "x.pdf"],
@@ -235,3 +263,13 @@ def test_what_makes_no_datasheet_is_refused(
     monkeypatch.chdir(tmp_path)
     assert main(["--store", str(posts.store.path), *wrong]) == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("verb", "has_docx"), [("of", True), ("book", False)])
+def test_without_the_library_of_pdf_the_way_out_is_told(
+    posts: Tracker, monkeypatch: pytest.MonkeyPatch, verb: str, has_docx: bool
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    with pytest.raises(UsageError, match="pip install") as told:
+        posts.datasheets.of("1118") if verb == "of" else posts.datasheets.book()
+    assert (".docx" in str(told.value)) == has_docx

@@ -31,6 +31,7 @@ def fitting(made: Tracker, **changes: Any) -> Plan:
         works=[work(1, ["1120"], 500_000_000)],
         markers=[marker("1119", None), marker("1120", 1)],
         head=made.figures.status()["head"],
+        left_out={"reached": []},
     )
     document["totals"]["road_built_before"] = 3
     document["totals"]["markers_needing_road"] = 5
@@ -70,6 +71,20 @@ def test_a_plan_whose_figures_no_longer_hold_is_refused(made: Tracker, tmp_path:
     said = refusal(made, document, tmp_path).text.vi
     assert "2/5" in said
     assert "3/5" in said
+
+
+def test_a_plan_of_a_marker_that_has_its_road_by_now_is_refused(
+    made: Tracker, tmp_path: Path
+) -> None:
+    document = fitting(made, works=[work(1, ["1116"], 500_000_000)])
+    assert "1116" in refusal(made, document, tmp_path).text.vi
+
+
+def test_a_work_of_a_marker_that_is_not_in_the_store_is_refused(
+    made: Tracker, tmp_path: Path
+) -> None:
+    document = fitting(made, works=[work(1, ["990"], 500_000_000)])
+    assert "990" in refusal(made, document, tmp_path).text.vi
 
 
 def test_what_was_recorded_since_is_told_where_the_figures_hold(

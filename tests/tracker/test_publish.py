@@ -183,3 +183,8 @@ def test_another_title_or_other_figures_are_recorded(made: tracker.Tracker) -> N
     made.set("1117", road_status="built", on="2026-01-20")
     made.figures.publish(as_of=DAY, title="Hội nghị")
     assert [one.road_built for one in made.figures.publications()] == [1, 1, 2]
+
+
+def test_before_the_first_report_of_a_road_nothing_is_published(made: tracker.Tracker) -> None:
+    with pytest.raises(UsageError, match="nothing was reported of any road"):
+        made.figures.publish(as_of="2026-01-14", title="Hội nghị")

@@ -178,14 +178,12 @@ def test_costs_are_a_frame_with_the_lines_to_build(store: Tracker) -> None:
 
 
 def test_a_plan_is_a_frame_of_its_works_in_their_order(store: Tracker) -> None:
-    line = [[106.7, 21.97], [106.71, 21.97]]
-    works = [
-        {"work": place, "markers": [number], "cost_vnd": 10**9 * place, "lines": [line]}
-        for place, number in ((1, "1116"), (2, "1117"))
-    ]
-    plan: Any = store.tables.of({"schema": "mocgioi.plan/1", "works": works})
-    assert (plan.index.tolist(), plan.cost_vnd.sum()) == ([1, 2], 3 * 10**9)
-    assert plan.to_crs(9215).length.tolist() == pytest.approx([1033, 1033], abs=2)
+    document = store.plan(budget_vnd=3_000_000_000, as_of=DAY)
+    plan: Any = store.tables.of(document)
+    assert plan.index.tolist() == [work["work"] for work in document["works"]] != []
+    assert plan.cost_vnd.sum() == document["totals"]["cost_vnd"]
+    assert (plan.year.dtype, plan.crs) == ("Int64", "EPSG:4326")
+    assert plan.to_crs(9215).length.between(1, plan.length_m + 1).all()
 
 
 def test_groups_of_a_report_are_a_frame(store: Tracker) -> None:
@@ -208,9 +206,10 @@ def test_an_empty_store_has_empty_frames_of_the_same_columns(
     assert len(empty) == 0 and list(empty.columns) == list(table(store, name).columns)
 
 
-def test_a_tracker_says_what_it_is(store: Tracker, tmp_path: Path) -> None:
+def test_a_tracker_says_what_it_is(store: Tracker, clerk: Tracker, tmp_path: Path) -> None:
     shown = repr(store)
     assert "474 markers" in shown and "/459 with a road" in shown and "EPSG:4326" in shown
+    assert "4 markers, –/4 with a road" in repr(clerk), "before the first data: no figure"
     assert "NotAStore" in repr(Tracker(Store(tmp_path / "nothing.gpkg")))
     assert "markers, communes" in repr(store.tables) and "EPSG:4326" in repr(store.tables)
 

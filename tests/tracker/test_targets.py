@@ -62,3 +62,18 @@ def test_a_check_writes_nothing(here: Tracker, tmp_path: Path) -> None:
     path.write_text("Năm,Số mốc lũy kế\n2026,3\n", encoding="utf-8")
     assert here.register.check("targets", path).applied == 1
     assert set_for(here) == []
+
+
+def test_a_target_of_the_province_and_one_of_a_commune_stay_two_in_any_order(
+    here: Tracker, tmp_path: Path
+) -> None:
+    communes = tmp_path / "communes.csv"
+    communes.write_text("Mã xã,Tên xã\n06004,Quốc Khánh\n", encoding="utf-8")
+    here.register.import_file("communes", communes)
+    path = tmp_path / "targets.csv"
+    for rows in (("toàn tỉnh", "Quốc Khánh"), ("Quốc Khánh", "toàn tỉnh")):
+        counts = {"toàn tỉnh": 3, "Quốc Khánh": 1}
+        lines = [f"2026,{place},{counts[place]}" for place in rows]
+        path.write_text("\n".join(["Năm,Xã,Số mốc lũy kế", *lines]), encoding="utf-8")
+        here.register.import_file("targets", path, on="2026-10-01")
+        assert set_for(here) == [(2026, 3), (2026, 1)]

@@ -168,20 +168,6 @@ def add_dates(parser: argparse.ArgumentParser, words: Words) -> None:
     )
 
 
-def add_datasheet_audience(parser: argparse.ArgumentParser, words: Words) -> None:
-    """Add ``--audience`` of datasheets."""
-    parser.add_argument(
-        "--audience",
-        choices=("full", "internal"),
-        help=words(
-            "cho ai xem lý lịch mốc: full (mặc định); internal: vị trí làm tròn khoảng 11 m, không "
-            "có tên người, ghi chú, ảnh; mã QR chỉ có số hiệu",
-            "who a datasheet is for: full (default); internal: positions to about 11 m, no names, "
-            "notes or photographs; the QR code says the number alone",
-        ),
-    )
-
-
 def add_period(parser: argparse.ArgumentParser, words: Words) -> None:
     """Add the period whose additions are counted."""
     parser.add_argument(

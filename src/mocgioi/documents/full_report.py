@@ -193,7 +193,7 @@ class Outline(TypedDict):
 class FullCounted(Counted):
     """What a store counts for the full report.
 
-    `cases` are those that are open, and those of which something happened within the year.
+    `cases` are those that are open, and those of which something happened within the period.
     """
 
     progress: list[ProgressPoint]

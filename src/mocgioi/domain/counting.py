@@ -157,11 +157,6 @@ def is_measured_only(*, is_declared: bool, measured: str | None) -> bool:
     return not is_declared and measured == "reached"
 
 
-def is_in_year(since: str | None, as_of: str) -> bool:
-    """Say whether a day, ISO, lies in the calendar year of another; None is the beginning."""
-    return (since or "")[:4] == as_of[:4]
-
-
 class Period(NamedTuple):
     """Days, ISO and both inclusive, within which additions are counted (*trong kỳ*)."""
 

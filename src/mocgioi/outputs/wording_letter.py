@@ -38,27 +38,27 @@ LETTER: dict[str, Text] = {
         "{built}/{needing} markers that need a road have one ({percent}), as of {day}",
     ),
     "headline.damaged": Text(
-        "trong đó {markers} có đường đang bị hư hỏng", "the roads to {markers} of these are damaged"
+        "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
     ),
     "headline.on_paper": Text(
-        "chưa tính {markers} có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo",
-        "not counted are {markers} whose road is finished by its papers, but not yet reported by "
-        "the post",
+        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo",
+        "not counted are {count} more whose road is finished by its papers and not yet reported",
     ),
     "headline.contested": Text(
-        "{markers} có số liệu chưa thống nhất", "there are inconsistent reports on {markers}"
+        "{count} mốc có số liệu chưa thống nhất",
+        "there are inconsistent reports on {count} of the markers",
     ),
     "headline.withdrawn": Text(
-        "không tính {markers} đã có đường nhưng được đưa ra khỏi diện cần có đường",
-        "not counted are {markers} that have a road and are no longer said to need one",
+        "không tính {count} mốc đã có đường nhưng được đưa ra khỏi diện cần có đường",
+        "not counted are {count} with a road that are no longer said to need one",
     ),
     "headline.no_markers": Text(
         "Tính đến ngày {day}, chưa có mốc nào trong danh mục",
         "As of {day}, there are no markers in the register",
     ),
-    "headline.no_data": Text(
-        "Tính đến ngày {day}, chưa có số liệu về đường của {needing} thuộc diện cần có đường",
-        "As of {day}, there are no data on the roads of {needing} that need one",
+    "headline.untold": Text(
+        "Tính đến ngày {day}, chưa có số liệu về đường lên {needing} mốc thuộc diện cần có đường",
+        "As of {day}, nothing is known yet of the roads to the {needing} markers that need one",
     ),
     "headline.nobody": Text(
         "Tính đến ngày {day}, trong {markers} không có mốc nào thuộc diện cần có đường",
@@ -107,7 +107,7 @@ LETTER: dict[str, Text] = {
         "{markers} with a road before, now said to need one",
     ),
     "period.lost": Text("{markers} không còn tính vào kết quả", "{markers} no longer counted"),
-    "topic.time": Text("So với kỳ trước", "Compared with earlier"),
+    "topic.time": Text("So với kỳ trước", "Compared with the period before"),
     "topic.places": Text(
         "Kết quả theo xã, theo Đồn Biên phòng", "Results by commune and by border post"
     ),
@@ -121,7 +121,6 @@ LETTER: dict[str, Text] = {
         "Theo hồ sơ, đã xây dựng {roads} nhánh lên kiểm tra mốc{length}{cost}.",
         "By their papers, {roads} to markers are built{length}{cost}.",
     ),
-    "roads.length": Text(", dài {length} m", ", {length} m long"),
     "roads.cost": Text(", kinh phí {cost} đồng", ", at a cost of {cost} VND"),
     "no_data": Text("chưa có số liệu", "no data"),
     "groups.extremes": Text(
@@ -183,11 +182,11 @@ LETTER: dict[str, Text] = {
     "condition.sum": Text("Trong {markers}: {parts}.", "Of {markers}: {parts}."),
     "cases.found": Text(
         "trong {period}, phát hiện {counted} bị hư hại, dịch chuyển hoặc mất",
-        "found damaged, displaced or missing in {period}: {counted}",
+        "{counted} found damaged, displaced or missing in {period}",
     ),
     "cases.before": Text(
         "tiếp tục xử lý {counted} phát hiện từ trước",
-        "found earlier and still being dealt with: {counted}",
+        "{counted} found earlier and still being dealt with",
     ),
     "gaps.on_paper": Text(
         "{count} có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo, chưa tính vào kết quả",
@@ -220,6 +219,10 @@ LETTER: dict[str, Text] = {
     ),
     "cases.undated": Text(
         "Mốc {number}: {condition}, chưa rõ ngày phát hiện", "{number}: {condition}, day not known"
+    ),
+    "cases.report_many": Text(
+        "Việc báo cáo, biện pháp xử lý các trường hợp chưa ghi ngày báo cáo:",
+        "Reports and measures for those without a recorded day of report:",
     ),
     "cases.to_report": Text(
         "đã báo cáo ngày …/…/…, biện pháp xử lý: ………………",
@@ -281,8 +284,8 @@ LETTER: dict[str, Text] = {
         "Complete the remaining {works} of the scheme (Decision 1934).",
     ),
     "tasks.repair": Text(
-        "Sửa chữa đường lên {markers} bị hư hỏng: {items}.",
-        "Repair the damaged roads to {markers}: {items}.",
+        "Sửa chữa đường lên {markers} bị hư hỏng{items}.",
+        "Repair the damaged roads to {markers}{items}.",
     ),
     "tasks.report": Text(
         "Các Đồn Biên phòng kiểm tra thực địa, báo cáo {markers} có đường đã hoàn thành theo hồ "
@@ -290,16 +293,16 @@ LETTER: dict[str, Text] = {
         "The posts inspect and report {markers} whose road is finished by its papers.",
     ),
     "tasks.agree": Text(
-        "Kiểm tra lại, thống nhất số liệu của {markers}: {items}.",
-        "Inspect again and settle the inconsistent reports on {markers}: {items}.",
+        "Kiểm tra lại, thống nhất số liệu của {markers}{items}.",
+        "Inspect again and settle the inconsistent reports on {markers}{items}.",
     ),
     "tasks.not_reported": Text(
         "Kiểm tra, báo cáo về đường của {markers} chưa có báo cáo.",
         "Inspect and report the road of {markers} not reported yet.",
     ),
     "tasks.cases": Text(
-        "Tiếp tục xử lý theo quy định {cases} mốc bị hư hại, dịch chuyển hoặc mất: {items}.",
-        "Go on dealing, as the rules require, with {cases} of damaged or lost markers: {items}.",
+        "Tiếp tục xử lý theo quy định {cases} mốc bị hư hại, dịch chuyển hoặc mất{items}.",
+        "Go on dealing, as the rules require, with {cases} of damaged or lost markers{items}.",
     ),
     "tasks.others": Text("Nhiệm vụ khác:", "Other tasks:"),
     "section.proposals": Text("Đề xuất, kiến nghị", "Proposals"),

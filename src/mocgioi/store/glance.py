@@ -14,13 +14,12 @@ from typing import NamedTuple
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.store.events import current_numbers
 
-_COUNTED = (
-    "needs_road, road_status, road_status_since, road_condition, measured, funding, illustrative"
-)
+_IS_NEW = "road_status = 'built' AND road_status_since >= :first"
+_COUNTED = "needs_road, road_status, {since}, road_condition, measured, funding, illustrative"
 
 
 _FIRST_ON = (
-    "CASE WHEN road_status = 'built' AND road_status_since >= :first THEN"
+    f"CASE WHEN {_IS_NEW} THEN"
     " (SELECT min(coalesce(o.observed_on, '')) FROM observations AS o"
     " WHERE o.subject = markers.number AND o.aspect = 'road_status') END AS first_on"
 )
@@ -33,7 +32,8 @@ class Row(NamedTuple):
     """What the layer holds of markers that are alike.
 
     Attributes:
-        since: the day since which the status has stood. paid: who paid, as observed.
+        since: the day since which the status has stood; of many that are alike only where it
+            is *built* and that is a day of the period. paid: who paid, as observed.
         first_on: the day of the first report of a road that counts as built since a day of the
             period; None: the beginning, or it is of no other one.
         numbers: of all of them.
@@ -80,7 +80,7 @@ def apart(connection: sqlite3.Connection, first: str) -> set[str]:
         " WHERE o.aspect IN ('existence', 'need_road') AND o.observed_on >= :f"
         " UNION SELECT o.subject FROM observations AS o WHERE o.aspect = 'road_completed_on'"
         f" AND (o.value >= :f OR EXISTS {since})"
-        " UNION SELECT o.subject FROM decisions AS d JOIN observations AS o"
+        " UNION SELECT o.subject FROM decisions AS d CROSS JOIN observations AS o"
         " ON o.uuid = d.observation_uuid WHERE o.aspect = 'road_status'"
         f" AND (o.observed_on >= :f OR EXISTS {since})",
         {"f": first},
@@ -110,11 +110,12 @@ def alike(
     Args:
         first: ISO day on which the period begins. alone: to be told each for itself.
     """
+    since = f"CASE WHEN {_IS_NEW} THEN road_status_since END"
     given = {"first": first, "apart": json.dumps(sorted(apart)), "alone": json.dumps(list(alone))}
     for *values, illustrative, first_on, numbers in connection.execute(
-        f"SELECT {_COUNTED}, {_FIRST_ON}, group_concat(number, ' ') FROM markers"
-        f" WHERE {_OF_THE_OTHERS}"
-        " GROUP BY needs_road, road_status, road_status_since, road_condition, measured, funding,"
+        f"SELECT {_COUNTED.format(since=since)}, {_FIRST_ON}, group_concat(number, ' ')"
+        f" FROM markers WHERE {_OF_THE_OTHERS}"
+        f" GROUP BY needs_road, road_status, {since}, road_condition, measured, funding,"
         " illustrative, first_on,"
         " CASE WHEN number IN (SELECT value FROM json_each(:alone)) THEN number END",
         given,
@@ -127,8 +128,8 @@ def alike(
 def each(connection: sqlite3.Connection, first: str, apart: Iterable[str]) -> Iterator[Row]:
     """Yield the markers of the layer one by one, with where they are; see `alike`."""
     for *values, illustrative, first_on, number, commune, post, border_km in connection.execute(
-        f"SELECT {_COUNTED}, {_FIRST_ON}, number, commune_code, post_code, border_km FROM markers"
-        f" WHERE {_OF_THE_OTHERS}",
+        f"SELECT {_COUNTED.format(since='road_status_since')}, {_FIRST_ON}, number, commune_code,"
+        f" post_code, border_km FROM markers WHERE {_OF_THE_OTHERS}",
         {"first": first, "apart": json.dumps(sorted(apart))},
     ):
         where = (commune, post, border_km)

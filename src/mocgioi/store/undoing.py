@@ -14,6 +14,7 @@ from mocgioi.domain.decision import (
     latest_verdicts,
 )
 from mocgioi.errors import UsageError
+from mocgioi.store import terrain
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.history import batch_uuid, merge_commit
@@ -24,7 +25,7 @@ class Undone(NamedTuple):
     """What undoing a batch did.
 
     Attributes:
-        batch: its uuid; observations: how many were taken back.
+        batch: its uuid; observations: how many were taken back; heights of the ground are one.
         moved: markers whose counted state moved.
         reopened: observations that had been set aside in favour of one taken back, and
             count again.
@@ -53,6 +54,8 @@ def undo(
     """
     require_reason(why)
     uuid = batch_uuid(transaction, batch)
+    if row is None and terrain.take_back(transaction, uuid, by=by, why=why):
+        return Undone(uuid, 1, [], [], 0)
     merged = merge_commit(transaction, uuid) if row is None else None
     observations = read_observations(transaction)
     known = read_decisions(transaction)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language, MocgioiError, Speller, plainly
+from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store.handle import Store
 
 if TYPE_CHECKING:
@@ -96,16 +96,9 @@ class Tracker:
 
     def __repr__(self) -> str:
         """Return the file and its figure of today; a file that cannot be read says so."""
-        try:
-            status = self.figures.status()
-        except MocgioiError as error:
-            return f"<mocgioi store {self.store.path}: {type(error).__name__}>"
-        figure = f"{status['road_built']}/{status['markers_needing_road']}"
-        made_up = ", ILLUSTRATIVE" if status["illustrative"] else ""
-        return (
-            f"<mocgioi store {self.store.path}: {status['markers']} markers, {figure} with a road "
-            f"as of {status['as_of']}, EPSG:4326{made_up}>"
-        )
+        from mocgioi.tracker import describing
+
+        return describing.described(self.store.path, self.figures.status)
 
     @cached_property
     def register(self) -> Register:
@@ -395,13 +388,9 @@ class Tracker:
         return minutes.draft(self.show(marker), lang=lang)
 
     def frame(self, name: str) -> GeoDataFrame | DataFrame:
-        """Return a table of the file as it stands, column by column: the door to what is stored.
+        """Return a table of the file as it is stored: ``markers``, ``batches``…, see `tables`.
 
-        What is known of a day, with dates and names to work with, is in `tables`. A layer is a
-        GeoDataFrame in EPSG:4326.
-
-        Args:
-            name: ``markers``, ``roads``, ``observations``, ``batches``…
+        A layer is a GeoDataFrame in EPSG:4326.
 
         Raises:
             UsageError: there is no such table.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.errors import CannotWrite, Language, StoreLocked, UsageError
 from mocgioi.outputs.datasheet import as_pdf
@@ -19,7 +19,7 @@ from mocgioi.store import commits, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker import histories, naming
 from mocgioi.tracker.freshness import bring_up_to_date
-from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, day_or_today
+from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day
 from mocgioi.tracker.photos import Photos
 from mocgioi.tracker.surroundings import World
 
@@ -66,8 +66,9 @@ class Datasheets:
         known_at: Moment | None = None,
         lang: Language = "vi",
         audience: str = AUDIENCES[0],
+        form: Literal["pdf", "docx"] = "pdf",
     ) -> bytes:
-        """Return the datasheet of one marker: one page, as PDF.
+        """Return the datasheet of one marker: one page as PDF, or DOCX to be written in.
 
         Args:
             marker: its number, in any spelling.
@@ -76,13 +77,19 @@ class Datasheets:
                 photographs, and the QR code says the number alone.
 
         Raises:
-            MarkerNotFound: no such marker on that day. UsageError: no day, time or audience.
+            MarkerNotFound: no such marker on that day. UsageError: no day, time or audience, or
+                a day that has not come yet.
         """
         asked = self._asked(as_of, known_at, audience)
         document = histories.marker_document(
             self._store, marker, as_of=asked.as_of, known_at=asked.known_at
         )
-        return as_pdf.render(self._made([document], asked), lang)
+        made = self._made([document], asked)
+        if form == "docx":
+            from mocgioi.outputs.datasheet import as_docx
+
+            return as_docx.render(made[0], lang)
+        return as_pdf.render(made, lang)
 
     def book(
         self,
@@ -140,7 +147,7 @@ class Datasheets:
             bring_up_to_date(self._store)
         return _Asked(
             None if as_of is None else as_day(as_of),
-            day_or_today(as_of),
+            report_day(as_of),
             as_knowledge(known_at),
             checked_audience(audience),
         )

@@ -70,7 +70,9 @@ def _costs(store: Store, document: Document, lang: Language) -> GeoDataFrame:
 def _plan(store: Store, document: Document, lang: Language) -> GeoDataFrame:
     works = document["works"]
     lines = [shapely.MultiLineString(work["lines"]) for work in works]
-    return _drawn(works, lines, index="work")
+    made = _drawn(works, lines, index="work")
+    made["year"] = made["year"].astype("Int64")
+    return made
 
 
 def _drawn(

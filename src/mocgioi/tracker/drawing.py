@@ -285,6 +285,11 @@ def _facts(
         "audience": "full",
         "overdue_after_days": overdue_after_days,
         "totals": counted["totals"],
+        "beside": {
+            "on_paper": len(counted["built_on_paper_only"]),
+            "road_contested": len(counted["road_contested"]),
+            "need_withdrawn": len(counted["need_withdrawn"]),
+        },
         "lacks": [name for name, supply in supplied.items() if not supply],
         "without_position": unplaced,
         "markers": markers,

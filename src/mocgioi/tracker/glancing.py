@@ -15,7 +15,7 @@ from mocgioi.analysis.figures.coverage_facts import (
 )
 from mocgioi.analysis.figures.groups import groups_of
 from mocgioi.domain.aspects import REPORTED
-from mocgioi.domain.counting import DEFAULTS, Period
+from mocgioi.domain.counting import DEFAULTS, Period, is_built
 from mocgioi.domain.courses import COUNTED, Eve, courses
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import fold_markers
@@ -111,7 +111,7 @@ def counted_today(
 
 
 def _facts(row: glance.Row, roads: list[Road], period: Period, *, is_current: bool) -> MarkerFacts:
-    is_old = (row.since or "") < period.first
+    is_old = is_built(row.status) and (row.since or "") < period.first
     return facts_of(
         row.numbers[0],
         Folded(

@@ -56,7 +56,7 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
         knowledge = commits.known(connection, known_at)
         numbers = reading.read_markers(connection, as_of=as_of, known_at=knowledge.number)
         inputs = counting.coverage_inputs(connection, as_of=as_of, knowledge=knowledge)
-    unknown = [m["number"] for m in document["markers"] if m["number"] not in numbers]
+    unknown = [number for number in _named(document) if number not in numbers]
     if unknown:
         raise UsageError(
             f"«{path.name}» có mốc không có trong kho này: {', '.join(unknown[:5])}. Đây là kế "
@@ -64,7 +64,7 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
             f"“{path.name}” has markers that are not in this store: {', '.join(unknown[:5])}. It "
             "is the plan of another store.",
         )
-    _check_figures(document, _figures(inputs), path)
+    _check_figures(document, inputs, path)
     remarks = []
     if document["head"] != knowledge.head:
         remarks.append(
@@ -106,22 +106,37 @@ def _no_plan(path: Path, misfit: str | None) -> UnreadableInput:
     )
 
 
-def _figures(inputs: CoverageInputs) -> tuple[int, int]:
+def _named(document: Plan) -> list[str]:
+    """Return every marker that a programme names, once."""
+    named = [marker["number"] for marker in document["markers"]]
+    named += [number for work in document["works"] for number in work["markers"]]
+    named += [number for numbers in document["left_out"].values() for number in numbers]
+    return list(dict.fromkeys(named))
+
+
+def _check_figures(document: Plan, inputs: CoverageInputs, path: Path) -> None:
+    """Raise a `UsageError` where the figure is another one, or a marker served has its road."""
     from mocgioi.analysis.figures.coverage_facts import marker_facts
 
     needing = [marker for marker in marker_facts(inputs) if marker.counts]
-    return sum(marker.built for marker in needing), len(needing)
-
-
-def _check_figures(document: Plan, figures: tuple[int, int], path: Path) -> None:
+    built = {marker.number for marker in needing if marker.built}
+    hints = [Hint("plan", (*arguments(document), "-o", path.name))]
     totals = document["totals"]
     then = (totals["road_built_before"], totals["markers_needing_road"])
-    if then != figures:
-        told, now = ("/".join(map(str, each)) for each in (then, figures))
+    if then != (len(built), len(needing)):
+        told, now = f"{then[0]}/{then[1]}", f"{len(built)}/{len(needing)}"
         raise UsageError(
             f"«{path.name}» được lập khi có {told} mốc có đường; kho nay có {now}. Lập lại kế "
             f"hoạch: {HINT}.",
             f"“{path.name}” was made when {told} markers had a road; the store now has {now}. "
             f"Make it anew: {HINT}.",
-            hints=[Hint("plan", (*arguments(document), "-o", path.name))],
+            hints=hints,
+        )
+    served = [number for work in document["works"] for number in work["markers"]]
+    if done := [number for number in served if number in built]:
+        listed = ", ".join(done[:5])
+        raise UsageError(
+            f"«{path.name}» có mốc nay đã có đường: {listed}. Lập lại kế hoạch: {HINT}.",
+            f"“{path.name}” has markers that have their road by now: {listed}. Anew: {HINT}.",
+            hints=hints,
         )

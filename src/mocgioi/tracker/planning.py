@@ -11,10 +11,8 @@ import numpy as np
 
 from mocgioi.analysis.figures.scheme import scheme_works
 from mocgioi.analysis.lines.reach import Reached, ReachMarker
-from mocgioi.analysis.programme.candidates import Candidates
 from mocgioi.analysis.programme.choosing import choose, ranked
 from mocgioi.analysis.programme.plan import Setting, plan_document
-from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.analysis.programme.solve import TIME_LIMIT_S
 from mocgioi.analysis.programme.weighing import GATE_WITHIN_KM, WALKING_KM_PER_HOUR, PlanMarker
 from mocgioi.analysis.programme.wishes import Grouping, wishes_of
@@ -27,7 +25,7 @@ from mocgioi.errors import UsageError
 from mocgioi.store import commits, events, reading
 from mocgioi.store.history import no_marker
 from mocgioi.tracker import alarming, counting
-from mocgioi.tracker.estimating import estimated
+from mocgioi.tracker.estimating import Estimated, estimated
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import World
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mocgioi.documents.plan import Plan
-    from mocgioi.domain.observation import SubjectState
     from mocgioi.store.geopackage import FilePath
     from mocgioi.store.handle import Store
 
@@ -52,11 +49,14 @@ Years = str | int | Iterable[int]
 
 
 class _Known(NamedTuple):
-    """What the store knows on a day that a plan is made from."""
+    """What the store knows on a day that a plan is made from, beside the candidate ways.
 
-    world: World
-    reached: Reached
-    graph: Candidates
+    Attributes:
+        markers: those that could be reached, by number.
+        names: of communes and posts, by code, in the order of the border.
+        scheme: the markers of each work of the scheme that remains; None: there is no scheme.
+    """
+
     markers: dict[str, PlanMarker]
     names: dict[Grouping, dict[str, str]]
     scheme: list[list[str]] | None
@@ -99,33 +99,34 @@ def plan(
         )
     pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
     bring_up_to_date(store)
-    known = _read(store, day, instant, pricing)
-    _require_known(known.world, (*wishes.must, *wishes.never))
-    top, skipping = ranked(known.graph, wishes.budget_vnd)
+    found = estimated(store, as_of=day, known_at=instant, pricing=pricing)
+    _require_known(found.world, (*wishes.must, *wishes.never))
+    known = _known(store, found, instant)
+    top, skipping = ranked(found.graph, wishes.budget_vnd)
     chosen = choose(
-        known.graph,
+        found.graph,
         wishes,
         known.markers,
         starts=[top.ways, skipping.ways],
         time_limit_s=TIME_LIMIT_S if time_limit_s is None else time_limit_s,
     )
-    needing = [marker for marker in known.world.markers if marker.needs_road]
+    needing = [marker for marker in found.world.markers if marker.needs_road]
     setting = Setting(
         as_of=day,
         known_at=instant,
-        head=known.world.head,
-        illustrative=known.world.illustrative,
+        head=found.world.head,
+        illustrative=found.world.illustrative,
         markers=known.markers,
         names=known.names,
         needing_road=len(needing),
         road_built=sum(is_built(marker.declared) for marker in needing),
         pricing=pricing,
-        terrain=False,
+        terrain=found.terrain,
         scheme=known.scheme,
         ranked=len(top.markers),
         ranked_skipping=len(skipping.markers),
     )
-    return plan_document(known.graph, wishes, chosen, setting)
+    return plan_document(found.graph, wishes, chosen, setting)
 
 
 def as_vnd(given: Sum) -> int:
@@ -186,35 +187,27 @@ def _require_known(world: World, numbers: Iterable[str]) -> None:
             raise no_marker(number, present)
 
 
-def _read(store: Store, day: str, instant: str | None, pricing: Pricing) -> _Known:
-    world, reached, graph, _, _ = estimated(store, as_of=day, known_at=instant, pricing=pricing)
+def _known(store: Store, found: Estimated, instant: str | None) -> _Known:
+    day = found.reached.as_of
     with store.reading() as connection:
         known = commits.known(connection, instant).number
         projects = reading.read_items(connection, Project, as_of=day, known_at=known)
-        named_communes, named_posts = counting.places(connection, as_of=day, known_at=known)
-        states = counting.folded(connection, as_of=day, known_at=known)
-        facts = _facts(connection, reached, states, day, known)
-    reachable = {number for numbers in graph.serves.values() for number in numbers}
-    scheme = scheme_works(world.roads, projects, day)
+        communes, posts = counting.places(connection, as_of=day, known_at=known)
+        facts = _facts(connection, found.reached, day, known)
+    reachable = {number for numbers in found.graph.serves.values() for number in numbers}
+    scheme = scheme_works(found.world.roads, projects, day)["works"]
     return _Known(
-        world,
-        reached,
-        graph,
-        {
-            number: PlanMarker(
-                number,
-                states[number].value("commune") or None,
-                states[number].value("post") or None,
-                facts[number],
-            )
-            for number in reachable
+        markers={
+            number: PlanMarker(number, place.commune, place.post, facts[number])
+            for number, place in found.placed.items()
+            if number in reachable
         },
-        {
-            "commune": {code: commune.name for code, commune in named_communes.items()},
-            "post": dict(named_posts),
+        names={
+            "commune": {code: commune.name for code, commune in communes.items()},
+            "post": posts,
         },
-        [work["serves"] for work in scheme["works"] if not is_built(work["status"])]
-        if scheme["works"]
+        scheme=[work["serves"] for work in scheme if not is_built(work["status"])]
+        if scheme
         else None,
     )
 
@@ -222,13 +215,14 @@ def _read(store: Store, day: str, instant: str | None, pricing: Pricing) -> _Kno
 def _facts(
     connection: sqlite3.Connection,
     reached: Reached,
-    states: Mapping[str, SubjectState],
     day: str,
     known: int | None,
 ) -> dict[str, dict[str, float]]:
     """Return what a marker may weigh more for, by number."""
     cases = alarming.cases_of(connection, as_of=day, known_at=known)
+    states = counting.folded(connection, as_of=day, known_at=known, aspects=("marker_condition",))
     alarmed = {case.marker for case in cases if case.is_open}
+    alarmed |= {n for n, state in states.items() if is_alarm(state.value("marker_condition"))}
     missing_since: dict[str, str] = {}
     for observed in events.read_observations(
         connection, aspects=("road_status",), as_of=day, known_at=known
@@ -242,10 +236,7 @@ def _facts(
     return {
         marker.number: {
             "walking": _walking_hours(reached, marker.number),
-            "alarm": float(
-                marker.number in alarmed
-                or is_alarm(states[marker.number].value("marker_condition"))
-            ),
+            "alarm": float(marker.number in alarmed),
             "gate": float(marker.number in beside_gate),
             "waiting": _years_between(missing_since.get(marker.number, day), day),
         }

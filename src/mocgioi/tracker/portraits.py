@@ -16,7 +16,7 @@ from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.outputs.map.day_facts import StateSince
-from mocgioi.outputs.map.facts import MarkerFacts, ObservationFacts, PhotoFacts
+from mocgioi.outputs.map.facts import Beside, MarkerFacts, ObservationFacts, PhotoFacts
 from mocgioi.outputs.symbology import MARKER_STATES
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def portrait(
         "overdue": is_overdue(seen, sources.as_of, sources.overdue_after_days),
         "funding": counted.funding,
         "contested": bool(counted.disagreements),
+        "beside": _beside(counted),
         "alarm": sources.alarms.get(state.subject),
         "difference": differs,
         "advice": advice(differs, counted.measured, has_network=sources.has_network),
@@ -127,6 +128,15 @@ def portrait(
         "states": sources.states[state.subject],
         "gone_on": None,
     }
+
+
+def _beside(counted: Counted) -> list[Beside]:
+    tells: dict[Beside, bool] = {
+        "on_paper": counted.built_on_paper_only,
+        "road_contested": counted.road_contested,
+        "need_withdrawn": counted.need_withdrawn is not None,
+    }
+    return [kind for kind, is_told in tells.items() if is_told]
 
 
 def _counted_first_on(counted: Counted, states: Sequence[StateSince]) -> str | None:

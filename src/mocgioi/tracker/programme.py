@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
     from mocgioi.analysis.programme.prices import Pricing
-    from mocgioi.documents.cost import Cost
-    from mocgioi.documents.plan import Plan, Prices
+    from mocgioi.documents.cost import Cost, CostedProject
+    from mocgioi.documents.plan import Plan, PlannedWork, Prices
     from mocgioi.documents.remaining import Remaining
     from mocgioi.documents.values import Line
     from mocgioi.outputs.map.programme import ProgrammeFacts, ProgrammePrice
@@ -47,6 +47,7 @@ def costs_of(
         found.graph,
         pricing=found.pricing,
         placed=found.placed,
+        terrain=found.terrain,
         known_at=known_at,
         illustrative=found.world.illustrative,
     )
@@ -91,7 +92,7 @@ def programme_facts(document: Cost) -> ProgrammeFacts:
     return {
         "why_none": None,
         "kind": "ranked",
-        "prices": _prices(document["prices"]),
+        "prices": _prices(document["prices"], document["projects"]),
         "detour_factor": document["detour_factor"],
         "projects": [
             {
@@ -119,7 +120,7 @@ def plan_facts(plan: Plan) -> ProgrammeFacts:
     return {
         "why_none": None,
         "kind": "plan",
-        "prices": _prices(plan["prices"]),
+        "prices": _prices(plan["prices"], plan["works"]),
         "detour_factor": plan["detour_factor"],
         "projects": [
             {
@@ -142,7 +143,13 @@ def _some(left_out: Mapping[str, list[str]]) -> dict[str, list[str]]:
     return {reason: numbers for reason, numbers in left_out.items() if numbers}
 
 
-def _prices(prices: Iterable[Prices]) -> list[ProgrammePrice]:
+def _prices(
+    prices: Iterable[Prices], works: Iterable[CostedProject | PlannedWork]
+) -> list[ProgrammePrice]:
+    """Return the prices of the new roads, of the terrains they are on."""
+    terrains = {
+        terrain for work in works for terrain, metres in work["terrain_m"].items() if metres
+    }
     return [
         {
             "terrain": price["terrain"],
@@ -151,7 +158,7 @@ def _prices(prices: Iterable[Prices]) -> list[ProgrammePrice]:
             "vnd_per_m_max": price["vnd_per_m_max"],
         }
         for price in prices
-        if price["road_class"] == NEW_ROADS
+        if price["road_class"] == NEW_ROADS and price["terrain"] in terrains
     ]
 
 

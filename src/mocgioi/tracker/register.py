@@ -25,6 +25,7 @@ KINDS = (
     "contributions",
     "published",
     "targets",
+    "dem",
 )
 """What a file of the register may be of."""
 
@@ -74,13 +75,15 @@ class Register:
     ) -> Receipt:
         """Take in one file of the register: what is there is updated, nothing is deleted.
 
-        Only a border line (``boundary``) and a ``ground`` replace the one there was.
+        Only a border line (``boundary``), a ``ground`` and heights (``dem``) replace the one
+        there was.
 
         What the lines show is measured anew in the same transaction, where the file moves it.
 
         Args:
             kind: one of `KINDS`.
-            path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML or shapefile.
+            path: a spreadsheet, CSV, GeoPackage, GeoJSON, KML or shapefile; for ``dem``, heights of
+                the ground, a raster with a coordinate system (GeoTIFF).
             crs: its coordinate reference system, ``EPSG:n``, where the file does not say.
             layer, sheet: which one to read, where the file has several.
             columns: heading in the file by field, where it is not recognised.

@@ -27,7 +27,7 @@ from mocgioi.tracker.document_tables import table_of
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.marker_tables import Known, markers_table, observations_table
-from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
+from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -45,7 +45,8 @@ class Tables:
     """The store as frames.
 
     Each takes ``as_of``, the day it speaks of (today in Việt Nam if left out), and ``known_at``,
-    by what was recorded until then; both as text, ``date``, ``datetime`` or ``Timestamp``.
+    by what was recorded until then; both as text, ``date``, ``datetime``, ``Timestamp`` or
+    ``datetime64``. A day that has not come yet is refused (`UsageError`), as in a report.
     """
 
     def __init__(self, store: Store) -> None:
@@ -336,7 +337,7 @@ class Tables:
         # What cannot be written is told as it was measured last.
         with suppress(CannotWrite, StoreLocked):
             bring_up_to_date(self._store)
-        day, instant = day_or_today(as_of), as_knowledge(known_at)
+        day, instant = report_day(as_of), as_knowledge(known_at)
         with self._store.reading() as connection:
             knowledge = commits.known(connection, instant)
             entries = reading.read_markers(connection, as_of=day, known_at=knowledge.number)

@@ -6,10 +6,12 @@ short transaction that writes.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mocgioi import intake, sources
@@ -25,7 +27,7 @@ from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import denominators, items, mappings, reading, register
+from mocgioi.store import denominators, items, mappings, reading, register, terrain
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
@@ -69,6 +71,8 @@ def import_file(
     Args:
         measured: whether what the lines show is measured in the same transaction.
     """
+    if kind == terrain.KIND:
+        return _import_heights(store, Path(path), rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)
@@ -90,6 +94,20 @@ def import_file(
         if measured and not rehearse and receipt.batch is not None:
             measure_within(transaction, again=kind == "roads")
     return receipt
+
+
+def _import_heights(store: Store, path: Path, *, rehearse: bool) -> Receipt:
+    """Take in heights of the ground, clipped to the communes."""
+    from mocgioi.sources.heights import read_heights
+
+    with store.reading() as connection:
+        communes = reading.read_items(connection, Commune)
+    with sources.answering_for(path.name):
+        found = read_heights(path, [commune.geometry for commune in communes if commune.geometry])
+    content = hashlib.sha256(repr(found[:5]).encode() + found.decimetres).hexdigest()
+    file = IncomingFile(terrain.KIND, path.name, sources.sha256_of(path), content, "EPSG:4326")
+    with transaction_of(store, rehearse) as transaction:
+        return terrain.put(transaction, file, found)
 
 
 def apply_survey(

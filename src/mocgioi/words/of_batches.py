@@ -14,6 +14,8 @@ KINDS = {
     "contributions": Text("đóng góp", "contributions"),
     "published": Text("số liệu đã công bố", "published"),
     "targets": Text("chỉ tiêu", "targets"),
+    "dem": Text("độ cao địa hình", "heights of the ground"),
+    "dem-remove": Text("gỡ độ cao địa hình", "heights of the ground taken back"),
     "survey": Text("kiểm tra thực địa", "survey"),
     "set": Text("ghi trực tiếp", "entered directly"),
     "gis": Text("sửa trong phần mềm bản đồ", "edited in a GIS"),
@@ -26,5 +28,5 @@ KINDS = {
 }
 """By kind of batch."""
 
-BY_HAND = frozenset({"set", "retire", "renumber", "road-remove", "road-join"})
+BY_HAND = frozenset({"set", "retire", "renumber", "road-remove", "road-join", "dem-remove"})
 """Kinds that come from no file."""

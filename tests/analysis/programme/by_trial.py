@@ -39,6 +39,17 @@ def best_by_trial(
     return best
 
 
+def least_by_trial(network: Network, demands: Sequence[Demand]) -> int | None:
+    """The least cost of all sets of pieces that meet demands; None: none does."""
+    costs = [
+        sum(network.pieces[i].cost for i in pieces)
+        for count in range(len(network.pieces) + 1)
+        for pieces in combinations(range(len(network.pieces)), count)
+        if all(len(served_by(network, pieces) & d.markers) >= d.least for d in demands)
+    ]
+    return min(costs, default=None)
+
+
 def require_sound(network: Network, choice: Choice) -> None:
     """Fail where a choice is not what it says."""
     assert choice.markers == served_by(network, choice.pieces)
@@ -48,12 +59,14 @@ def require_sound(network: Network, choice: Choice) -> None:
 @st.composite
 def networks(draw: st.DrawFn, *, most_pieces: int = 7) -> Network:
     """A small network: loops, pieces side by side, markers at several nodes or at none."""
-    nodes = draw(st.integers(1, 6))
+    nodes = draw(st.integers(2, 6))
     node = st.integers(0, nodes - 1)
-    pieces = draw(st.lists(st.builds(Piece, node, node, st.integers(0, 9)), max_size=most_pieces))
+    pieces = draw(
+        st.lists(st.builds(Piece, node, node, st.integers(0, 9)), min_size=1, max_size=most_pieces)
+    )
     markers = [f"{1000 + i}" for i in range(draw(st.integers(1, 6)))]
-    of_node = st.lists(st.sampled_from(markers), max_size=3, unique=True)
-    serves = draw(st.dictionaries(node, of_node))
+    of_node = st.lists(st.sampled_from(markers), max_size=2, unique=True)
+    serves = draw(st.dictionaries(node, of_node, max_size=4))
     weights = st.sampled_from(draw(st.sampled_from([(1.0,), (0.0, 1.0, 1.37, 2.5)])))
     return Network(nodes, pieces, serves, {marker: draw(weights) for marker in markers})
 

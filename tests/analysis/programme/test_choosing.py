@@ -38,6 +38,7 @@ def test_what_is_excluded_counts_for_nothing() -> None:
 
 def test_each_commune_gets_its_share_or_all_that_it_has() -> None:
     assert served(430, min_per_group=2) == ["1001", "1002", "1003", "1010", "1011"]
+    assert served(430, min_per_group=3) == ["1001", "1002", "1003", "1010", "1011"]
     assert served(300, min_per_group=1) == ["1001", "1003"]
 
 
@@ -67,7 +68,8 @@ def test_what_cannot_be_met_says_what_it_costs_or_what_is_possible(
 
 
 def test_the_list_is_read_from_the_top_or_with_what_is_too_dear_passed_over() -> None:
-    graph = country(way(0, 4, 150), way(0, 1, 90), way(0, 2, 100))
+    graph = country(way(0, 4, 150), way(0, 1, 90))
+    graph = graph._replace(serves={1: ("1001",), 4: ("1010", "1011")})
     top, skipping = ranked(graph, 140 * MILLION)
     assert (top.markers, skipping.markers) == ([], ["1001"])
     top, skipping = ranked(graph, 240 * MILLION)

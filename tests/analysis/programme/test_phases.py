@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mocgioi.analysis.programme.network import Network
+from mocgioi.analysis.programme.network import Network, Piece
 from mocgioi.analysis.programme.phases import years_of
 from mocgioi.analysis.programme.solve import solve
 from tests.analysis.programme.by_trial import networks, served_by
@@ -48,3 +48,16 @@ def test_the_first_year_brings_the_most_that_its_money_can_buy_of_the_choice(
     served = served_by(network, [i for i in choice.pieces if year_of[i] == 0])
     assert best is not None
     assert round(sum(network.weight.get(m, 0.0) for m in served), 6) == best.value
+
+
+def test_a_later_year_builds_on_what_is_there() -> None:
+    pieces = [Piece(0, 1, 60), Piece(1, 2, 50), Piece(0, 3, 80)]
+    network = Network(4, pieces, {1: ("1",), 2: ("2",), 3: ("3",)}, dict.fromkeys("123", 1.0))
+    assert years_of(network, [0, 1, 2], [60, 60, 80], time_limit_s=60) == {0: 0, 1: 1, 2: 2}
+
+
+def test_a_marker_that_is_served_brings_no_more() -> None:
+    pieces = [Piece(0, 1, 10), Piece(0, 2, 40), Piece(0, 3, 50)]
+    serves = {1: ("1",), 2: ("2",), 3: ("1", "3")}
+    network = Network(4, pieces, serves, dict.fromkeys("123", 1.0))
+    assert years_of(network, [0, 1, 2], [10, 50, 40], time_limit_s=60) == {0: 0, 1: 1, 2: 2}

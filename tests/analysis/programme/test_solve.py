@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import random
+from time import monotonic
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import milp
 
+from mocgioi.analysis.programme import branching
+from mocgioi.analysis.programme.branching import Branching
 from mocgioi.analysis.programme.greedy import greedy
 from mocgioi.analysis.programme.network import Demand, Network, Piece, chosen
 from mocgioi.analysis.programme.reducing import reduced
-from mocgioi.analysis.programme.solve import solve
+from mocgioi.analysis.programme.solve import frugal, solve
 from tests.analysis.programme.by_trial import (
     best_by_trial,
     demanding,
+    least_by_trial,
     networks,
     require_sound,
 )
@@ -50,6 +57,32 @@ def test_a_reduced_network_holds_a_best_choice(network: Network, budget: int) ->
     small = reduced(network, budget)
     best = best_by_trial(small.network, budget)
     assert best == best_by_trial(network, budget)
+    for piece, whole in zip(small.network.pieces, small.stands_for, strict=True):
+        assert piece.cost == sum(network.pieces[i].cost for i in whole)
+
+
+@settings(max_examples=80, deadline=None)
+@given(demanding(), st.integers(1, 30))
+def test_the_search_alone_proves_the_best(asked: tuple[Network, list[Demand]], budget: int) -> None:
+    network, demands = asked
+    search = Branching(network, budget, demands, None, until_s=monotonic() + 60)
+    assert search.run() == "proof"
+    best = best_by_trial(network, budget, demands)
+    assert search.impossible == (best is None)
+    if best is not None:
+        assert search.best is not None
+        assert (search.bound, search.best.value, search.best.cost) == (best[0], *best)
+
+
+@settings(max_examples=80, deadline=None)
+@given(demanding())
+def test_the_least_cost_of_demands_is_found(asked: tuple[Network, list[Demand]]) -> None:
+    network, demands = asked
+    wanted = {marker for demand in demands for marker in demand.markers}
+    of_demands = network._replace(weight={m: float(m in wanted) for m in network.weight})
+    choice = frugal(network, demands, time_limit_s=60)
+    least = least_by_trial(of_demands, demands)
+    assert (None if choice is None else choice.cost) == least
 
 
 @settings(max_examples=80, deadline=None)
@@ -119,6 +152,15 @@ def test_dead_ends_and_rings_are_no_part_of_a_choice() -> None:
     assert chosen(network, range(5)).pieces == (0, 1)
 
 
-def test_nothing_of_what_a_solver_prints_reaches_stdout(capfd: pytest.CaptureFixture[str]) -> None:
-    solve(a_strip(2, markers=60, inland=60), 12_000_000)
+def test_nothing_of_what_a_solver_prints_reaches_stdout(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def chatting(*arguments: Any, **options: Any) -> Any:
+        os.write(1, b"HighsMipSolverData")
+        return milp(*arguments, **options)
+
+    monkeypatch.setattr(branching, "milp", chatting)
+    pieces = [Piece(0, 1, 3), Piece(1, 2, 1), Piece(0, 2, 3)]
+    network = Network(3, pieces, {1: ("1",), 2: ("2",)}, dict.fromkeys("12", 1.0))
+    assert solve(network, 5).stopped_by == "proof"
     assert capfd.readouterr().out == ""

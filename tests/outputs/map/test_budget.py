@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from mocgioi import tracker
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+from mocgioi.analysis.programme.left import LEFT_OUT
 from mocgioi.cli import main
 from mocgioi.documents.cost import Cost
+from mocgioi.documents.plan import NotServed
 from mocgioi.domain.counting import counts_as_built
 from mocgioi.outputs.map import redacted
 from mocgioi.outputs.map.assets import page_texts
@@ -144,6 +146,12 @@ def test_what_cannot_be_estimated_is_not_and_says_why(
     assert of_page({**facts, "programme": programme}, "mocgioi.costText(model, [1, 2, 3])") is None
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_has_words_for_every_reason_to_leave_a_marker_out(lang: str) -> None:
+    reasons = (*LEFT_OUT, *get_args(NotServed), "reached")
+    assert [why for why in reasons if f"left_out_{why}" not in page_texts()[lang]] == []
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "height", "mobile"), [(1280, 800, False), (390, 844, True)])
 def test_keys_move_the_budget_and_all_that_counts_follows(
@@ -163,7 +171,7 @@ def test_keys_move_the_budget_and_all_that_counts_follows(
     assert tab.js(SAYS) == "1,0 tỷ đồng → thêm 6 mốc (ước tính), còn 230 mốc"
     assert tab.js(SPOKEN) == tab.js(SAYS)
     assert "229/459 (49,9%)" in tab.js("document.querySelector('.mg-bought').innerText")
-    assert "Công trình tiếp theo (số 4) cần 283 triệu đồng" in tab.js(DETAIL)
+    assert "Công trình tiếp theo (số 4) cần 280 triệu đồng" in tab.js(DETAIL)
     assert "855.000 đồng/m" in tab.js(DETAIL)
     assert tab.js("document.querySelector('.mg-estimate').innerText") == "ƯỚC TÍNH"
     tab.settle()
@@ -246,10 +254,12 @@ def test_a_budget_that_cannot_be_is_none(shared_map: Opener, budget: str) -> Non
 
 
 @pytest.mark.browser
-def test_the_range_of_what_is_bought_has_the_unit_of_its_most(shared_map: Opener) -> None:
+def test_an_estimate_has_two_figures_that_count_and_its_range_the_unit_of_its_most(
+    shared_map: Opener,
+) -> None:
     tab = shared_map(province.facts(), fragment="budget=0.6")
     # 611 m at 400.000, 855.000 and 950.000 đồng
-    assert "522 triệu đồng (khoảng 244–580 triệu đồng)" in tab.js(DETAIL)
+    assert "520 triệu đồng (khoảng 240–580 triệu đồng), 610 m đường" in tab.js(DETAIL)
 
 
 @pytest.mark.browser

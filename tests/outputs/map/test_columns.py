@@ -122,7 +122,8 @@ def test_the_page_reads_every_field_of_every_marker_back() -> None:
     for marker, back in zip(markers, read_back(markers), strict=True):
         assert (back["state"] != "not_needed") == marker["needs_road"]
         assert ("contested" in back["marks"]) == marker["contested"]
-        fields: dict[str, Any] = {**marker, **marker["surveyed"]}
+        beside = " ".join(marker["beside"])
+        fields: dict[str, Any] = {**marker, **marker["surveyed"], "beside": beside}
         for key in ("needs_road", "contested", "surveyed", "states", "gone_on"):
             del fields[key]
         for key, value in fields.items():

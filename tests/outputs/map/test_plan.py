@@ -101,10 +101,11 @@ def test_what_a_plan_leaves_out_is_told_by_reason() -> None:
     assert set(plan_facts(planned())["left_out"]) == {"budget", "never", "no_position"}
 
 
-def test_only_access_roads_have_a_price_on_the_map() -> None:
+def test_only_prices_that_the_works_have_are_on_the_map() -> None:
     document = plan()
-    document["prices"].append({**document["prices"][0], "road_class": "patrol"})
-    assert len(plan_facts(document)["prices"]) == 1
+    (price,) = document["prices"]
+    document["prices"] += [{**price, "road_class": "patrol"}, {**price, "terrain": "steep"}]
+    assert [own["terrain"] for own in plan_facts(document)["prices"]] == ["unknown"]
 
 
 def test_a_way_is_drawn_with_no_more_vertices_than_an_eye_can_tell() -> None:

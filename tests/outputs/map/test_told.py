@@ -115,3 +115,39 @@ def test_a_page_of_counts_alone_has_only_the_days_that_are_counted(
         assert day in text_of(tab, ".mg-message")
         assert tab.js("[mocgioi.page.state.view.day, mocgioi.page.state.view.since]") == [None] * 2
         assert text_of(tab, ".mg-time-figure") == text_of(tab, ".mg-figure-main") == "223/459"
+
+
+def with_beside() -> MapFacts:
+    """The province, two of its markers told beside the figure."""
+    facts = province.facts()
+    facts["markers"][0]["beside"] = ["on_paper"]
+    facts["markers"][1]["beside"] = ["on_paper", "road_contested"]
+    facts["beside"] = {"road_contested": 1, "on_paper": 2, "need_withdrawn": 0}
+    return facts
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("audience", ["full", "public"])
+def test_the_headline_names_what_stands_beside_the_figure(open_map: Opener, audience: str) -> None:
+    tab = open_map(redacted(with_beside(), audience))
+    assert tab.js("[...document.querySelectorAll('.mg-beside li')].map(li => li.innerText)") == [
+        "trong đó 1 mốc số liệu về đường chưa thống nhất",
+        "thêm 2 mốc có đường đã hoàn thành theo hồ sơ, chưa có báo cáo của đồn",
+    ]
+
+
+@pytest.mark.browser
+def test_what_stands_beside_is_of_the_markers_that_are_shown(open_map: Opener) -> None:
+    facts = with_beside()
+    others = [m for m in facts["markers"] if not m["beside"]]
+    areas = {m["commune_code"] for m in facts["markers"] if m["beside"]}
+    other = next(m["commune_code"] for m in others if m["commune_code"] not in areas)
+    tab = open_map(facts, fragment=f"commune={other}")
+    assert tab.js("document.querySelector('.mg-beside').hidden")
+    (own,) = {facts["markers"][0]["commune_code"]}
+    follow(tab, f"commune={own}")
+    assert "thêm 2 mốc" in text_of(tab, ".mg-beside")
+
+
+def test_the_page_without_scripts_names_it_too() -> None:
+    assert "thêm 2 mốc có đường đã hoàn thành theo hồ sơ" in noscript(with_beside())

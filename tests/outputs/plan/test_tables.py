@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mocgioi.analysis.programme.left import LEFT_OUT
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Table
 from mocgioi.outputs.report.plan_tables import (
@@ -90,7 +91,12 @@ def test_a_work_in_two_communes_does_not_make_the_total_of_works_larger() -> Non
     assert several_places(document, "vi") is None
     document["groups"][1]["works"] = 2
     assert several_places(document, "vi")
-    assert total(places_table(document, "commune", "vi"), "Số công trình") == 3
+    assert total(places_table(document, "commune", "vi"), "Công trình") == 3
+
+
+def test_every_reason_to_leave_a_marker_out_has_words() -> None:
+    reasons = (*LEFT_OUT, "reached")
+    assert [why for why in reasons if plan_words.reason_of(why, "vi") == why] == []
 
 
 def test_every_marker_that_is_not_served_has_its_reason() -> None:

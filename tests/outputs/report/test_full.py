@@ -151,7 +151,7 @@ def test_an_empty_store_has_a_full_report_that_says_so(form: TextForm) -> None:
 def test_a_section_that_would_only_say_that_there_is_nothing_is_left_out() -> None:
     world = World()
     world.marker("1116")
-    world.road("1116", "none")
+    world.road("1116", "none", "2023-05-04")
     empty = changed(full(world), roads=[], scheme={**full()["scheme"], "works": []})
     keys = {section.key for section in compose(empty, "vi", internal=False).sections}
     assert keys & {"scheme", "roads", "condition", "cases", "damaged", "disagreements"} == set()

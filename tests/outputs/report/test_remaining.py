@@ -83,7 +83,7 @@ def test_a_programme_tells_what_it_brings_by_year_and_lists_its_works() -> None:
     section, annex = programme_section(own, "vi"), programme_annex(own, "vi")
     assert annex
     assert "Với kinh phí 3 tỷ đồng, đề xuất xây dựng 03 công trình" in said(section)
-    assert [row[1] for row in section.tables[0].values] == ["2027", "2028"]
+    assert [row[0] for row in section.tables[0].values] == ["2027", "2028"]
     assert (section.chapter, annex.chapter) == ("III", "annex")
     assert len(annex.tables[0].values) == 3
 

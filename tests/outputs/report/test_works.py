@@ -92,7 +92,7 @@ def test_a_length_that_was_measured_stands_in_a_column_of_its_own() -> None:
         for drawn, lengths in {True: {"a": 300.5}, False: {}}.items()
     }
     assert "Đo trên bản đồ (m)" in tables[True].tables[0].headings
-    assert "đo theo đường vẽ trên bản đồ" in tables[True].paragraphs[-1]
+    assert "đo theo đường vẽ trên bản đồ" in tables[True].remarks[0]
     assert "Đo trên bản đồ (m)" not in tables[False].tables[0].headings
     assert tables[False].tables[0].rows[0][-1] == "01 tuyến đường chưa có chiều dài"
 
@@ -119,6 +119,9 @@ def test_gifts_are_added_as_the_least_they_are_and_it_is_said() -> None:
     words = [row[-1] for row in section.tables[0].rows]
     assert words == ["", "trên 500 triệu", "gần 40 triệu", "", "11 tấn xi măng"]
     assert "https" not in str(section.tables)
+    totals = section.tables[0].totals or []
+    assert totals[3:5] == [75_000_000, 12]
+    assert totals[-1] == "cùng các khoản chỉ nêu bằng lời: ít nhất 575.000.000 đồng"
 
 
 def test_the_states_money_is_thanked_for_nowhere() -> None:
@@ -130,3 +133,26 @@ def test_the_states_money_is_thanked_for_nowhere() -> None:
         "Ngoài ra, ngân sách nhà nước đã cấp 3.125.000.000 đồng; khoản này không phải là đóng góp "
         "nên không tính ở trên.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("stated", "drawn", "told"),
+    [
+        (200, {}, "dài 200 m, "),
+        (None, {"a": 300.4}, "dài 300 m đo trên bản đồ, "),
+        (None, {}, "mốc, kinh phí"),
+    ],
+)
+def test_the_length_of_the_access_roads_says_where_it_is_from(
+    stated: int | None, drawn: dict[str, float], told: str
+) -> None:
+    sums = roads_summary([road(uuid="a", length_m=stated, cost_vnd=9)], DAY, drawn)
+    section = works.roads_section(changed(full(), roads=sums, roads_by_funding=[]), "vi")
+    assert told in section.paragraphs[0]
+
+
+def test_a_length_may_be_stated_in_part() -> None:
+    roads = [road(uuid="a"), road(uuid="b", length_m=200)]
+    sums = roads_summary(roads, DAY, {"a": 100})
+    section = works.roads_section(changed(full(), roads=sums, roads_by_funding=[]), "vi")
+    assert "dài 300 m (trong đó 100 m đo trên bản đồ)" in section.paragraphs[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.counting import badness, is_in_year
+from mocgioi.domain.counting import Period, badness
 from mocgioi.domain.marker import MarkerNumber
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def _facts(alarm: Alarm, files: Mapping[str, str]) -> AlarmFacts:
     return alarm.as_dict(files.get(alarm.batch or ""))
 
 
-def of_report(cases: Iterable[Case], as_of: str) -> list[Case]:
-    """Return the cases that a yearly report tells of: open ones, and those of its year."""
+def of_report(cases: Iterable[Case], period: Period) -> list[Case]:
+    """Return the cases that a report tells of: open ones, and those of its period."""
     return [
         case
         for case in cases
         if case.is_open
-        or any(is_in_year(day, as_of) for day in (case.found_on or "", *(d.day for d in case.done)))
+        or any(period.has(day) for day in (case.found_on or "", *(d.day for d in case.done)))
     ]
 
 

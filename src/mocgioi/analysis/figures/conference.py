@@ -135,7 +135,7 @@ def conference(
         "roads": roads_summary(counted.roads, as_of, inputs.drawn_m),
         "roads_by_funding": access_roads_by_funding(counted.roads, as_of, inputs.drawn_m),
         "condition": conditions(facts, counted),
-        "cases": case_entries(of_report(counted.cases, as_of), counted.files),
+        "cases": case_entries(of_report(counted.cases, counted.counted_period), counted.files),
         "inspections": inspections(facts, counted),
         "disagreements": _disagreements(facts, counted),
     }

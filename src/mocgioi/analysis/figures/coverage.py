@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from mocgioi.analysis.figures.cases import perhaps_at_once, report_at_once
@@ -215,17 +216,18 @@ def _measured(needing: Sequence[Alike], *, is_current: bool) -> dict[str, int | 
 def _period(members: Sequence[Alike], inputs: CoverageInputs) -> Period:
     """Return what became of the figure within the period; see `documents.coverage.Period`."""
     period = inputs.counted_period
-    sums: Counter[Addition | None] = Counter()
-    counted_before = 0
-    for facts, numbers in members:
-        sums[facts.addition] += len(numbers)
-        counted_before += len(numbers) * facts.eve.counted
     gone = {n: inputs.eve(n) for n in inputs.courses if n not in inputs.states}
-    counted_before += sum(eve.counted for eve in gone.values())
+    before = [alike for alike in members if alike.facts.eve.counted]
+    added = [alike for alike in members if alike.facts.addition]
+    lost = [*_numbers(before, lambda m: m.lost), *(n for n, eve in gone.items() if eve.counted)]
     told = inputs.told_before or any(
-        eve.told for eve in (*gone.values(), *(alike.facts.eve for alike in members))
+        eve.told for eve in chain(gone.values(), (alike.facts.eve for alike in members))
     )
-    lost = [*_numbers(members, lambda m: m.lost), *(n for n, eve in gone.items() if eve.counted)]
+    counted_before = sum(len(alike.numbers) for alike in before)
+    counted_before += sum(eve.counted for eve in gone.values())
+    sums: Counter[Addition | None] = Counter()
+    for facts, numbers in added:
+        sums[facts.addition] += len(numbers)
     return {
         "from": period.first,
         "to": period.last,
@@ -233,12 +235,11 @@ def _period(members: Sequence[Alike], inputs: CoverageInputs) -> Period:
         "by_completion": sums["by_completion"],
         "by_observation": sums["by_observation"],
         "baseline": sums["baseline"],
-        "completed_before": _numbers(members, lambda m: m.addition == "completed_before"),
-        "newly_needed": _numbers(members, lambda m: m.addition == "newly_needed"),
+        "completed_before": _numbers(added, lambda m: m.addition == "completed_before"),
+        "newly_needed": _numbers(added, lambda m: m.addition == "newly_needed"),
         "lost": sorted(lost, key=MarkerNumber.parse),
         "reported_before": _numbers(
-            members,
-            lambda m: m.counts and m.built and m.eve.counted and period.has(m.completion or ""),
+            before, lambda m: m.counts and m.built and period.has(m.completion or "")
         ),
     }
 

@@ -32,6 +32,7 @@ from mocgioi.analysis.programme.region import (
     region_of,
 )
 from mocgioi.analysis.programme.search import Ends, Search
+from mocgioi.analysis.programme.slopes import Slopes
 from mocgioi.analysis.programme.small_graph import (
     Piece,
     contracted,
@@ -39,6 +40,8 @@ from mocgioi.analysis.programme.small_graph import (
     without_dominated,
 )
 from mocgioi.analysis.roads.border_checks import OUTSIDE_M
+from mocgioi.domain.heights import Heights
+from mocgioi.domain.prices import Terrain
 
 Metres = tuple[float, float]
 """Easting and northing, metres."""
@@ -93,6 +96,7 @@ def candidates(
     communes: Sequence[bytes],
     border: Sequence[bytes],
     pricing: Pricing,
+    heights: Heights | None = None,
 ) -> Candidates:
     """Return the graph of candidate ways to the markers that are left.
 
@@ -100,9 +104,11 @@ def candidates(
         reached: what `reach.find_reached` found.
         communes: outlines; border: pieces of the border line; WKB in EPSG:4326.
         pricing: what a metre costs, and how far a road winds.
+        heights: of the ground, where they are known.
     """
     left, left_out = what_is_left(reached)
-    ground = _ground(reached, left, communes, border)
+    slopes = Slopes(heights, reached.metric_crs, pricing) if heights else None
+    ground = _ground(reached, left, communes, border, slopes)
     if ground is None:
         left_out["no_way"] = [marker.number for marker in left]
         return Candidates(reached.metric_crs, 1, (), {}, _frozen(left_out))
@@ -111,7 +117,8 @@ def candidates(
     number = {node: i for i, node in enumerate(sorted(seen))}
     names = _names_met(pieces, ground)
     ways = tuple(
-        _way(piece, number, name, pricing) for piece, name in zip(pieces, names, strict=True)
+        _way(piece, number, name, pricing, slopes)
+        for piece, name in zip(pieces, names, strict=True)
     )
     serves = {number[node]: tuple(m) for node, m in ground.serves.items() if node in seen}
     reachable = {marker for markers in serves.values() for marker in markers}
@@ -138,6 +145,7 @@ def _ground(
     left: Sequence[ReachMarker],
     communes: Sequence[bytes],
     border: Sequence[bytes],
+    slopes: Slopes | None,
 ) -> _Ground | None:
     """Return what is to be joined; None where nothing is left or no road lies inside."""
     around, crs = reached.around, reached.metric_crs
@@ -145,7 +153,7 @@ def _ground(
     network = metric_lines(around.network_lines, crs)
     if not left:
         return None
-    region = region_of(communes, border, places, network.chunks, crs)
+    region = region_of(communes, border, places, network.chunks, crs, slopes)
     joined, of_chunk = region.clipped(network.chunks)
     if not len(joined):
         return None
@@ -220,18 +228,26 @@ def _names_met(pieces: Sequence[Piece], ground: _Ground) -> list[str]:
     return [ground.joins[next(met)] if piece.start == ROOT else "" for piece in pieces]
 
 
-def _way(piece: Piece, number: Mapping[int, int], joins: str, pricing: Pricing) -> Way:
-    length_m, price = round(piece.metres * pricing.detour_factor, 1), pricing.of("unknown")
+def _way(
+    piece: Piece, number: Mapping[int, int], joins: str, pricing: Pricing, slopes: Slopes | None
+) -> Way:
+    ground: dict[Terrain, float] = {
+        "unknown": float(np.hypot(*np.diff(piece.vertices, axis=0).T).sum())
+    }
+    if slopes is not None:
+        ground = slopes.lengths(piece.vertices)
+    terrain_m = {code: round(m * pricing.detour_factor, 1) for code, m in ground.items()}
+    prices = {code: pricing.of(code) for code in terrain_m}
     return Way(
         start=number[piece.start],
         end=number[piece.end],
-        length_m=length_m,
-        cost_vnd=round(length_m * price.vnd_per_m),
-        cost_vnd_min=round(length_m * price.vnd_per_m_min),
-        cost_vnd_max=round(length_m * price.vnd_per_m_max),
+        length_m=round(sum(terrain_m.values()), 1),
+        cost_vnd=round(sum(m * prices[code].vnd_per_m for code, m in terrain_m.items())),
+        cost_vnd_min=round(sum(m * prices[code].vnd_per_m_min for code, m in terrain_m.items())),
+        cost_vnd_max=round(sum(m * prices[code].vnd_per_m_max for code, m in terrain_m.items())),
         shape=tuple((east, north) for east, north in piece.vertices.tolist()),
         joins=joins,
-        terrain_m={"unknown": length_m},
+        terrain_m={str(code): metres for code, metres in terrain_m.items()},
     )
 
 

@@ -15,14 +15,16 @@ from mocgioi.analysis.programme.wishes import Wishes
 from mocgioi.analysis.programme.works import works_of
 from mocgioi.errors import Text, UsageError
 
-_WHY_NOT = {
+WHY_NOT = {
     "built": Text("theo báo cáo đã có đường", "its road is declared built"),
     "under_construction": Text("đường đang thi công", "its road is under construction"),
     "no_position": Text("chưa có toạ độ", "it has no position"),
     "unknown": Text("xã chưa có số liệu tuyến đường nhánh", "no line was supplied for its commune"),
     "no_network": Text("chưa có tuyến đường nào để nối vào", "there is no road to join"),
-    "no_ground": Text("không có lối trong địa phận xã", "no way to it stays inside the communes"),
+    "no_way": Text("không có lối trong địa phận xã", "no way to it stays inside the communes"),
 }
+"""What is said of a marker that is left out, by the reasons of `left.LEFT_OUT`."""
+
 _NOT_LEFT = Text("đã có đường tới hoặc không thuộc diện", "it is reached, or needs no road")
 _BILLION = 1_000_000_000
 _GROUP = {"commune": Text("xã", "commune"), "post": Text("đồn", "post")}
@@ -131,7 +133,7 @@ def _require_reachable(graph: Candidates, must: Iterable[str]) -> None:
 
 def _why_not(graph: Candidates, number: str) -> Text:
     reason = next((code for code, left in graph.left_out.items() if number in left), None)
-    return _NOT_LEFT if reason is None else _WHY_NOT[reason]
+    return _NOT_LEFT if reason is None else WHY_NOT[reason]
 
 
 def _shares(

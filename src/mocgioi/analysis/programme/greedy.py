@@ -6,7 +6,7 @@ same choice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mocgioi.analysis.programme.network import (
     ROOT,
@@ -22,32 +22,31 @@ from mocgioi.analysis.programme.network import (
 _EXPONENTS = (1.0, 0.7, 1.4)
 """Of the value in value a cost, one start each: how much several markers on one way are liked."""
 
-_MOST_EXCHANGES = 60
+_MOST_WORK = 4_000_000
+"""Pieces looked at while parts are exchanged, in all starts together: a second or two."""
 
 
 def greedy(
     network: Network,
     budget: int,
     demands: Sequence[Demand] = (),
-    starts: Iterable[Sequence[int]] = (),
 ) -> Choice | None:
     """Return the best choice found within a budget; None where the demands are not met by any.
 
     Args:
         budget: đồng.
-        starts: further choices to start from, as pieces; one that is too dear is left aside.
     """
     growth = Growth(network)
-    first = [growth.meet(demands)] if demands else [()]
+    start = growth.meet(demands) if demands else ()
     best: Choice | None = None
-    for start in (*first, *starts):
-        for exponent in _EXPONENTS:
-            grown = growth.fill(start, budget, exponent)
-            if grown is None or not all(demand.is_met(grown.markers) for demand in demands):
-                continue
-            improved = _exchanged(growth, grown, budget, demands, exponent)
-            if best is None or improved.rank > best.rank:
-                best = improved
+    tries = _MOST_WORK // max(len(network.pieces), 1) // len(_EXPONENTS)
+    for exponent in _EXPONENTS:
+        grown = growth.fill(start, budget, exponent)
+        if grown is None or not all(demand.is_met(grown.markers) for demand in demands):
+            continue
+        improved = _exchanged(growth, grown, budget, demands, exponent, tries)
+        if best is None or improved.rank > best.rank:
+            best = improved
     return best
 
 
@@ -60,7 +59,7 @@ class Growth:
     """Trees that grow from `ROOT`, a way at a time."""
 
     def __init__(self, network: Network) -> None:
-        self._network = network
+        self.network = network
         self._at = adjacency(network)
 
     def meet(self, demands: Sequence[Demand]) -> tuple[int, ...]:
@@ -75,10 +74,10 @@ class Growth:
                 if not demand.is_met(served)
                 for marker in demand.markers - served
             }
-            far, by = distances(self._network, self._at, sorted(nodes))
+            far, by = distances(self.network, self._at, sorted(nodes))
             ends = [
                 (far[node], node)
-                for node, markers in self._network.serves.items()
+                for node, markers in self.network.serves.items()
                 if far[node] < float("inf") and not wanted.isdisjoint(markers)
             ]
             if not ends:
@@ -87,7 +86,7 @@ class Growth:
 
     def fill(self, start: Iterable[int], budget: int, exponent: float) -> Choice | None:
         """Return what grows from some pieces, always by the way that brings most a đồng."""
-        network = self._network
+        network = self.network
         taken = set(start)
         begun = chosen(network, taken)
         if begun.cost > budget:
@@ -111,13 +110,13 @@ class Growth:
             relax(network, self._at, far, by, [(0.0, node) for node in added])
 
     def _served(self, nodes: Iterable[int]) -> set[str]:
-        return {m for node in nodes for m in self._network.serves.get(node, ())}
+        return {m for node in nodes for m in self.network.serves.get(node, ())}
 
     def _best_end(
         self, far: list[float], by: list[int], left: float, served: set[str], exponent: float
     ) -> int | None:
         """Return the node to which the way brings most a đồng within what is left."""
-        network = self._network
+        network = self.network
         best, best_rate = None, 0.0
         for node, markers in network.serves.items():
             if far[node] > left or all(m in served for m in markers):
@@ -142,33 +141,37 @@ class Growth:
             nodes.add(node)
             added.append(node)
             taken.add(by[node])
-            node = self._network.pieces[by[node]].other(node)
+            node = self.network.pieces[by[node]].other(node)
         return added
 
 
 def _exchanged(
-    growth: Growth, choice: Choice, budget: int, demands: Sequence[Demand], exponent: float
+    growth: Growth,
+    choice: Choice,
+    budget: int,
+    demands: Sequence[Demand],
+    exponent: float,
+    tries: int,
 ) -> Choice:
     """Return a choice after parts of it were given up for better ones, while that helps."""
-    network = growth._network
-    for _ in range(_MOST_EXCHANGES):
-        for part in _parts(network, choice):
-            kept = [i for i in choice.pieces if i not in part]
-            other = growth.fill(kept, budget, exponent)
-            if (
-                other is not None
-                and other.rank > choice.rank
-                and all(demand.is_met(other.markers) for demand in demands)
-            ):
-                choice = other
-                break
-        else:
+    parts = _parts(growth.network, choice)
+    for _ in range(tries):
+        part = next(parts, None)
+        if part is None:
             return choice
+        other = growth.fill([i for i in choice.pieces if i not in part], budget, exponent)
+        if (
+            other is not None
+            and other.rank > choice.rank
+            and all(demand.is_met(other.markers) for demand in demands)
+        ):
+            choice = other
+            parts = _parts(growth.network, choice)
     return choice
 
 
-def _parts(network: Network, choice: Choice) -> list[frozenset[int]]:
-    """Return what may be given up: all that hangs at the far end of each piece, with the piece.
+def _parts(network: Network, choice: Choice) -> Iterator[frozenset[int]]:
+    """Give what may be given up: all that hangs at the far end of each piece, with the piece.
 
     Those that bring least a đồng come first.
     """
@@ -196,4 +199,4 @@ def _parts(network: Network, choice: Choice) -> list[frozenset[int]]:
         costs[near] += cost
         brings[near] += brings[beyond]
     parts.sort(key=lambda entry: (entry[0], sorted(entry[1])))
-    return [part for _, part in parts]
+    yield from (part for _, part in parts)

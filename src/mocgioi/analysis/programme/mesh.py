@@ -30,7 +30,7 @@ class Links(NamedTuple):
     """How nodes that are no cells hang on cells.
 
     Attributes:
-        node, cell: of each link, nodes from 0; metres: its length.
+        node, cell: of each link, nodes from 0; metres: what it weighs (`Region.weigh`).
         foot: (n, 2) where it leaves the node.
     """
 
@@ -104,7 +104,16 @@ class Mesh:
                 starts.append(start[kept])
                 ends.append(end[kept])
         self.start, self.end = np.concatenate(starts), np.concatenate(ends)
-        self.metres = np.hypot(*(self.cells[self.start] - self.cells[self.end]).T)
+        self.metres = self._weigh(self.start, self.end)
+
+    def _weigh(self, start: Indices, end: Indices) -> Numbers:
+        """Return what the pieces between neighbours weigh, by the heights at their ends alone."""
+        metres = np.hypot(*(self.cells[start] - self.cells[end]).T)
+        slopes = self.region.slopes
+        if slopes is None:
+            return np.asarray(metres)
+        heights_m = slopes.at(self.cells)
+        return slopes.weighed(metres, np.abs(heights_m[end] - heights_m[start]))
 
     def graph(self, links: Links, nodes: int) -> csr_matrix:
         """Return cells and nodes as a graph: nodes come after the cells, nothing leads to them."""
@@ -130,7 +139,7 @@ class Mesh:
                 node.append(kept)
                 cell.append(found[kept])
         nodes, cells = np.concatenate(node), np.concatenate(cell)
-        metres = np.hypot(*(places[nodes] - self.cells[cells]).T)
+        metres = self.region.weigh(places[nodes], self.cells[cells])
         legal = self.region.stays(
             places[nodes], self.cells[cells], allowance_m[nodes], np.zeros(len(nodes))
         )
@@ -153,7 +162,7 @@ class Mesh:
             zeros = np.zeros(len(cells))
             legal = self.region.stays(feet, self.cells[cells], zeros, zeros)
             cells, feet = cells[legal], feet[legal]
-            metres = np.hypot(*(feet - self.cells[cells]).T)
+            metres = self.region.weigh(feet, self.cells[cells])
             parts.append(Links(np.full(len(cells), node), cells, metres, feet))
         return joined_links(parts)
 

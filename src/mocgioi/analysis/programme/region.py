@@ -15,6 +15,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from mocgioi.analysis.programme.slopes import Slopes
 from mocgioi.analysis.roads.border_checks import NEAR_BORDER_M
 from mocgioi.analysis.roads.ground import metric_shapes
 
@@ -34,8 +35,14 @@ _SLIVER_M = 5.0
 class Region:
     """An area in metres, asked whether places and straight pieces stay in it."""
 
-    def __init__(self, area: shapely.Geometry, barrier: shapely.Geometry | None = None) -> None:
-        """Take an area, and a line within it that no way crosses."""
+    def __init__(
+        self,
+        area: shapely.Geometry,
+        barrier: shapely.Geometry | None = None,
+        slopes: Slopes | None = None,
+    ) -> None:
+        """Take an area, a line within it that no way crosses, and how steep it is."""
+        self.slopes = slopes
         shapely.prepare(area)
         self.area = area
         self._barrier = barrier
@@ -47,6 +54,15 @@ class Region:
     def has(self, places: Numbers) -> NDArray[np.bool_]:
         """Say which of (n, 2) places lie inside."""
         return np.asarray(shapely.contains_xy(self.area, places[:, 0], places[:, 1]))
+
+    def weigh(self, starts: Numbers, ends: Numbers) -> Numbers:
+        """Return what straight pieces weigh: metres of road on unknown terrain that cost as much.
+
+        Planar metres where no terrain is known.
+        """
+        if self.slopes is None:
+            return np.asarray(np.hypot(*(ends - starts).T))
+        return self.slopes.weigh(starts, ends)
 
     def allowance_m(self, markers: Numbers) -> Numbers:
         """Return how far from each marker a piece that leads to it may leave."""
@@ -109,7 +125,12 @@ def _chunks(rings: Sequence[Numbers]) -> Geometries:
 
 
 def region_of(
-    communes: Sequence[bytes], border: Sequence[bytes], around: Numbers, roads: Geometries, crs: str
+    communes: Sequence[bytes],
+    border: Sequence[bytes],
+    around: Numbers,
+    roads: Geometries,
+    crs: str,
+    slopes: Slopes | None = None,
 ) -> Region:
     """Return the ground that ways may run on.
 
@@ -119,10 +140,11 @@ def region_of(
     Args:
         communes: outlines; border: pieces of the line; WKB in EPSG:4326.
         around: places it has to hold, (n, 2) in metres; roads: those there are, in metres.
+        slopes: how steep it is, where that is known.
     """
     outlines = metric_shapes([outline for outline in communes if outline], crs)
     if len(outlines):
-        return Region(_without_slivers(shapely.union_all(outlines)))
+        return Region(_without_slivers(shapely.union_all(outlines)), slopes=slopes)
     box = shapely.buffer(shapely.MultiPoint(around), _MARGIN_M).envelope
     line = shapely.intersection(shapely.union_all(metric_shapes(border, crs)), box)
     cut = shapely.node(shapely.union(shapely.boundary(box), line))
@@ -131,7 +153,7 @@ def region_of(
     home = faces[held_m > _STRAY * held_m.sum()]
     area = shapely.union_all(home)
     inside = shapely.difference(line, shapely.buffer(shapely.boundary(area), _DRAWN_M))
-    return Region(area, None if inside.is_empty else inside)
+    return Region(area, None if inside.is_empty else inside, slopes)
 
 
 def _within(parts: Geometries, places: Numbers, metres: Numbers) -> NDArray[np.bool_]:

@@ -159,9 +159,11 @@ class Search:
         first, other = first[order], other[order]
         first, other = first[first < other], other[first < other]
         stays = self._region.stays(at[first], at[other], allowance_m[first], allowance_m[other])
+        first, other = first[stays], other[stays]
+        weights = self._region.weigh(at[first], at[other]).tolist()
         return [
-            Path(a + 1, b + 1, float(np.hypot(*(at[a] - at[b]))), at[[a, b]])
-            for a, b in zip(first[stays].tolist(), other[stays].tolist(), strict=True)
+            Path(a + 1, b + 1, weight, at[[a, b]])
+            for a, b, weight in zip(first.tolist(), other.tolist(), weights, strict=True)
         ]
 
     def homeward(self, node: int) -> Path | None:

@@ -20,7 +20,10 @@ _ROUNDS = 3
 
 
 class Piece(NamedTuple):
-    """A candidate way between two nodes: vertices from the one to the other, planar metres."""
+    """A candidate way between two nodes: vertices from the one to the other.
+
+    `metres` is what it weighs (`Region.weigh`).
+    """
 
     start: int
     end: int
@@ -51,14 +54,14 @@ def taut_pieces(
             break
         shapes = without_detours(slid, region, start_m, end_m)
     return [
-        Piece(path.start, path.end, length_m(shape), shape)
+        Piece(path.start, path.end, weight_of(shape, region), shape)
         for path, shape in zip(paths, shapes, strict=True)
     ]
 
 
-def length_m(vertices: Numbers) -> float:
-    """Return the length of a line, planar metres."""
-    return float(np.hypot(*np.diff(vertices, axis=0).T).sum())
+def weight_of(vertices: Numbers, region: Region) -> float:
+    """Return what a line weighs (`Region.weigh`)."""
+    return float(region.weigh(vertices[:-1], vertices[1:]).sum())
 
 
 def without_dominated(pieces: Sequence[Piece], nodes: int) -> list[Piece]:
@@ -151,7 +154,7 @@ def _slide(
         allowed = np.array([end_m[i] if len(shapes[i]) == 2 else 0.0 for i in own])
         stays = region.stays(feet, second, np.zeros(len(own)), allowed)
         first = np.array([shapes[i][0] for i in own])
-        gain = np.hypot(*(first - second).T) - np.hypot(*(feet - second).T)
+        gain = region.weigh(first, second) - region.weigh(feet, second)
         for i, foot, fits in zip(own, feet, (stays & (gain > _LEAST_M)).tolist(), strict=True):
             if fits:
                 slid[i] = np.vstack((foot, shapes[i][1:]))

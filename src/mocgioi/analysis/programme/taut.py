@@ -8,11 +8,13 @@ import numpy as np
 
 from mocgioi.analysis.programme.region import Numbers, Region
 
+_ROUND_OFF_M = 1e-6
+
 
 def pulled_taut(
     paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
 ) -> list[Numbers]:
-    """Return each path with as few vertices as leave it in the region; none becomes longer.
+    """Return each path with as few vertices as leave it in the region; none becomes dearer.
 
     Args:
         paths: (n, 2) vertices each, whose pieces stay in the region.
@@ -28,11 +30,12 @@ def _split_where_needed(
 ) -> list[set[int]]:
     """Return the vertices to keep: a chord that leaves is split at the vertex farthest from it."""
     kept = [{0, len(path) - 1} for path in paths]
+    along = _weighed_along(paths, region)
     spans = [(i, 0, len(path) - 1) for i, path in enumerate(paths) if len(path) > 2]
     while spans:
-        stays = _stays(paths, spans, region, start_m, end_m)
+        chords = _fits(paths, spans, region, start_m, end_m, along)
         parted = []
-        for (i, first, last), fits in zip(spans, stays.tolist(), strict=True):
+        for (i, first, last), fits in zip(spans, chords.tolist(), strict=True):
             if fits:
                 continue
             middle = _farthest(paths[i], first, last)
@@ -56,8 +59,9 @@ def without_detours(
         ]
         dropped: dict[int, list[int]] = {}
         if spans:
-            stays = _stays(taut, spans, region, start_m, end_m)
-            for (i, first, _), fits in zip(spans, stays.tolist(), strict=True):
+            along = _weighed_along(taut, region)
+            chords = _fits(taut, spans, region, start_m, end_m, along)
+            for (i, first, _), fits in zip(spans, chords.tolist(), strict=True):
                 if fits:
                     dropped.setdefault(i, []).append(first + 1)
         for i, vertices in dropped.items():
@@ -67,18 +71,37 @@ def without_detours(
     return taut
 
 
-def _stays(
+def _fits(
     paths: Sequence[Numbers],
     spans: Sequence[tuple[int, int, int]],
     region: Region,
     start_m: Numbers,
     end_m: Numbers,
+    along: Sequence[Numbers],
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Say which chords stay in the region and weigh no more than the path they stand for."""
     starts = np.array([paths[i][first] for i, first, _ in spans])
     ends = np.array([paths[i][last] for i, _, last in spans])
     at_start = np.array([start_m[i] if first == 0 else 0.0 for i, first, _ in spans])
     at_end = np.array([end_m[i] if last == len(paths[i]) - 1 else 0.0 for i, _, last in spans])
-    return region.stays(starts, ends, at_start, at_end)
+    fits = region.stays(starts, ends, at_start, at_end)
+    if region.slopes is not None:
+        own = np.array([along[i][last] - along[i][first] for i, first, last in spans])
+        fits &= region.weigh(starts, ends) <= own + _ROUND_OFF_M
+    return fits
+
+
+def _weighed_along(paths: Sequence[Numbers], region: Region) -> list[Numbers]:
+    """Return what each path weighs up to each of its vertices; nothing is asked on level ground."""
+    if region.slopes is None:
+        return []
+    weights = region.weigh(
+        np.concatenate([path[:-1] for path in paths]), np.concatenate([path[1:] for path in paths])
+    )
+    sizes = [len(path) - 1 for path in paths]
+    return [
+        np.concatenate(([0.0], np.cumsum(own))) for own in np.split(weights, np.cumsum(sizes)[:-1])
+    ]
 
 
 def _farthest(path: Numbers, first: int, last: int) -> int:

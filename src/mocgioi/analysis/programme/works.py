@@ -43,7 +43,7 @@ def works_of(
         counted: whether a marker is counted.
     """
     reached_in = _reached_in(graph, year_of)
-    parts = _parts(graph, year_of, reached_in)
+    parts = _parts(graph, year_of)
     rated = sorted(parts, key=lambda ways: _order(graph, ways, year_of, reached_in, counted))
     work_of: dict[int, int] = {}
     served: set[str] = set()
@@ -78,9 +78,7 @@ def _reached_in(graph: Candidates, year_of: Mapping[int, int]) -> dict[int, int]
     return reached
 
 
-def _parts(
-    graph: Candidates, year_of: Mapping[int, int], reached_in: Mapping[int, int]
-) -> list[list[int]]:
+def _parts(graph: Candidates, year_of: Mapping[int, int]) -> list[list[int]]:
     """Return the ways that hang together, and at one place, in one year."""
     group: dict[Hashable, Hashable] = {}
 
@@ -92,9 +90,7 @@ def _parts(
     for i, year in sorted(year_of.items()):
         way = graph.ways[i]
         for node in way[:2]:
-            key: Hashable = (year, node)
-            if reached_in[node] < year:
-                key = (year, node, _place(way) if node == ROOT else None)
+            key = (year, node, _place(way) if node == ROOT else None)
             group[first(key)] = first(("way", i))
     parts: dict[Hashable, list[int]] = {}
     for i in sorted(year_of):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from mocgioi.cli import console
-from mocgioi.cli.options import Words, add_datasheet_audience, add_dates, as_path
+from mocgioi.cli.datasheet_options import add_audience
+from mocgioi.cli.options import Words, add_dates, as_path
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         required=True,
         help=words("tệp để ghi", "file to write"),
     )
-    add_datasheet_audience(parser, words)
+    add_audience(parser, words)
     add_dates(parser, words)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import Literal
 
 from mocgioi.cli import console
+from mocgioi.cli.datasheet_options import add_audience
 from mocgioi.cli.options import (
     Words,
-    add_datasheet_audience,
     add_dates,
     add_format,
     as_path,
@@ -60,11 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         type=as_path,
         metavar="FILE.pdf",
         help=words(
-            "viết lý lịch mốc (PDF, một trang) vào tệp; nhiều mốc: lệnh sheets",
-            "write the marker's datasheet (PDF, one page) to a file; of many markers: sheets",
+            "viết lý lịch mốc (PDF một trang, hoặc DOCX) vào tệp; nhiều mốc: lệnh sheets",
+            "write the marker's datasheet (PDF of one page, or DOCX); of many markers: sheets",
         ),
     )
-    add_datasheet_audience(parser, words)
+    add_audience(parser, words)
     add_dates(parser, words)
     add_format(parser, words, ("text", "json"), file=False)
 
@@ -155,15 +156,17 @@ def _show_subject(kind: str, name: str, args: argparse.Namespace) -> int:
 
 
 def _write_datasheet(number: str, args: argparse.Namespace) -> int:
-    """Write a marker's datasheet to a file."""
+    """Write a marker's datasheet to a file: PDF, unless its name ends in .docx."""
+    form: Literal["pdf", "docx"] = "docx" if args.out.suffix.lower() == ".docx" else "pdf"
     made = console.tracker(args).datasheets.of(
         number,
         as_of=args.as_of,
         known_at=args.known_at,
         lang=args.lang,
         audience=args.audience or "full",
+        form=form,
     )
-    console.deliver(made, args.out, args.lang, quiet=args.quiet, ending=".pdf")
+    console.deliver(made, args.out, args.lang, quiet=args.quiet, ending=f".{form}")
     return console.DONE
 
 

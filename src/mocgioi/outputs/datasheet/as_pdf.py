@@ -30,16 +30,16 @@ def render(datasheets: Sequence[Datasheet], lang: Language, *, cover: Cover | No
         UsageError: the library that sets PDF is not there.
     """
     pages = [page(datasheet, lang) for datasheet in datasheets]
-    agency = issued_by().to(lang)
     return typeset(
         {
             "lang": lang,
             "title": cover.title if cover else f"{pages[0].title} {pages[0].number}",
-            "agency": agency,
-            "cover": None if cover is None else {"agency": agency, **cover._asdict()},
+            "keeper": ", ".join(cover.keeper) if cover else issued_by().to(lang),
+            "cover": cover._asdict() if cover else None,
             "pages": [_data(each, lang) for each in pages],
         },
         _TEMPLATE,
+        has_docx=cover is None,
     )
 
 

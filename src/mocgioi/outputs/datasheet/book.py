@@ -10,6 +10,7 @@ from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import wording
 from mocgioi.outputs.datasheet.words import word
+from mocgioi.outputs.paper.letterhead import issued_by
 from mocgioi.outputs.report import charts
 from mocgioi.outputs.wording import NOTHING, code_name, day, number, say
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _TITLE = Text("SỔ LÝ LỊCH MỐC GIỚI", "BOOK OF BORDER MARKERS")
 _POST = Text("Đồn Biên phòng {}", "Border post {}")
 _COMMUNE = Text("Xã {}", "Commune {}")
+_COMMAND = Text("BAN CHỈ HUY BĐBP TỈNH LẠNG SƠN", "LẠNG SƠN BORDER GUARD COMMAND")
 _ALL = Text("Tỉnh Lạng Sơn", "Lạng Sơn province")
 _MARKERS = Text("Tổng số mốc: {}", "Markers: {}")
 _NEEDING = Text("Số mốc cần có đường: {}", "Markers that need a road: {}")
@@ -38,10 +40,12 @@ class Cover(NamedTuple):
     """What stands before the datasheets of a book.
 
     Attributes:
+        keeper: who keeps the book, the body above first.
         figures: sentences. chart: of the road statuses, SVG, or None where nobody needs a road.
         contents: number, commune and road status of each marker, in the order of the pages.
     """
 
+    keeper: tuple[str, ...]
     title: str
     about: str
     subtitle: str
@@ -70,6 +74,7 @@ def cover(
     ]
     counts = _by_status(needing)
     return Cover(
+        keeper=_keeper(post, lang),
         title=_TITLE.to(lang),
         about=", ".join(about) or _ALL.to(lang),
         subtitle=word("as_of", lang, day=day(datasheets[0].as_of, lang)),
@@ -84,6 +89,13 @@ def cover(
             (d["number"], d["commune"]["name"] or NOTHING, _status(d, lang)) for d in documents
         ),
     )
+
+
+def _keeper(post: str | None, lang: Language) -> tuple[str, ...]:
+    """Return who keeps a book: the post, else the bodies of a report."""
+    if post is not None:
+        return _COMMAND.to(lang), _POST.to(lang).format(post).upper()
+    return tuple(issued_by().to(lang).split(" · "))
 
 
 def _figures(documents: Sequence[Marker], needing: Sequence[Marker], lang: Language) -> list[str]:

@@ -17,7 +17,7 @@ from mocgioi.outputs.datasheet import places, qr
 from mocgioi.outputs.datasheet.sketch import sketch
 from mocgioi.outputs.datasheet.words import word
 from mocgioi.outputs.receipts import ALARM
-from mocgioi.outputs.wording import NOTHING, day, number, one_line, say
+from mocgioi.outputs.wording import NOTHING, day, number, one_line, say, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -230,7 +230,7 @@ def _states(document: Marker, lang: Language) -> Table:
             (
                 aspect.heading.to(lang),
                 wording.value_text(aspect.code, value, lang),
-                day(state["observed_on"], lang) if state["observed_on"] else "",
+                short_day(state["observed_on"], lang) if state["observed_on"] else "",
                 _evidence(evidence, document, lang) if evidence else "",
             )
         )
@@ -245,7 +245,7 @@ def _evidence(event: HistoryEntry, document: Marker, lang: Language) -> str:
     """Return what something rests on: who saw it, of which post, and when; no files, no rows."""
     if event["observed_on"] is None:
         return word("evidence.register", lang)
-    seen = day(event["observed_on"], lang)
+    seen = short_day(event["observed_on"], lang)
     if event["observer"] is None:
         return word("evidence.day", lang, day=seen)
     return ", ".join(filter(None, [one_line(event["observer"]), _post(document, lang), seen]))
@@ -282,7 +282,7 @@ def _road(road: AccessRoad, drawn_m: Mapping[str, float], lang: Language) -> Row
         # Free text; the word our own layers have is that of a marker's material.
         one_line(label("material", surface, lang)) if surface else NOTHING,
         label("funding", road["funding"], lang) if road["funding"] else NOTHING,
-        day(road["completed_on"], lang),
+        short_day(road["completed_on"], lang),
     )
 
 
@@ -346,7 +346,7 @@ def _history(document: Marker, lang: Language) -> Table:
             key = (event["observed_on"], event["observer"] or "")
             visits.setdefault(key, []).append(event)
     rows = [
-        (day(seen_on, lang), "; ".join(_said(events, document, lang)), one_line(observer))
+        (short_day(seen_on, lang), "; ".join(_said(events, document, lang)), one_line(observer))
         for (seen_on, observer), events in sorted(visits.items(), reverse=True)
     ]
     return Table(

@@ -7,12 +7,19 @@ Without a position, or where none may be shown, it is the bare number as text.
 
 from __future__ import annotations
 
+import io
 from urllib.parse import quote
 
 from mocgioi.outputs.report.svg import NAMESPACE, number
 
 _DECIMALS = 6
 """Of degrees: a tenth of a metre."""
+
+_REDUNDANCY = "q"
+"""A quarter of it may be soiled."""
+
+_PIXELS = 8
+"""Of a module in a picture."""
 
 _QUIET = 2
 """Modules of white around, on a sheet that is white itself; the standard asks for four."""
@@ -33,10 +40,10 @@ def payload(marker: str, longitude: float | None, latitude: float | None) -> str
 
 
 def modules(text: str) -> list[list[bool]]:
-    """Return the code, row by row, dark modules True, without white around; a quarter may go."""
+    """Return the code, row by row, dark modules True, without white around."""
     import segno
 
-    code = segno.make(text, error="q", micro=False)
+    code = segno.make(text, error=_REDUNDANCY, micro=False)
     return [[bool(module) for module in row] for row in code.matrix]
 
 
@@ -54,6 +61,16 @@ def svg(text: str, *, size_mm: float) -> str:
         f'<svg{NAMESPACE} {size} viewBox="0 0 {whole} {whole}" shape-rendering="crispEdges">'
         f'<path d="{"".join(runs)}" fill="#000"/></svg>'
     )
+
+
+def png(text: str) -> bytes:
+    """Return the code as a picture, white around it."""
+    import segno
+
+    written = io.BytesIO()
+    code = segno.make(text, error=_REDUNDANCY, micro=False)
+    code.save(written, kind="png", scale=_PIXELS, border=_QUIET)
+    return written.getvalue()
 
 
 def _runs(row: list[bool]) -> list[tuple[int, int]]:

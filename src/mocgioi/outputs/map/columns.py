@@ -17,9 +17,9 @@ The columns of a marker are the keys of `facts.MarkerFacts`, those of `surveyed`
 (pairs of a row and its photographs, for few markers have any), but ``states`` (see ``days``)
 and ``gone_on`` (its ``state`` is null then), and but ``needs_road`` and
 ``contested``, which are said by ``state`` (code of `symbology.MARKER_STATES`) and ``marks`` (codes
-of `symbology.MARKS`, a space between). ``nearest_road_m``, ``to_network_m`` and ``missing_m`` are
-to 0.1 m, ``border_km`` down to 1 m (a marker stays in its stretch), positions and where to look
-to 1e-7 degree.
+of `symbology.MARKS`, a space between; so is ``beside``). ``nearest_road_m``, ``to_network_m`` and
+``missing_m`` are to 0.1 m, ``border_km`` down to 1 m (a marker stays in its stretch), positions
+and where to look to 1e-7 degree.
 
 The forms of column are those of `mocgioi.outputs.map.digits`.
 
@@ -141,6 +141,7 @@ def _marker_columns(markers: Sequence[MarkerFacts], surveyed: Sequence[str]) -> 
         "number": text_column(m["number"] for m in markers),
         "state": index_column(state),
         "marks": index_column(marks),
+        "beside": index_column(" ".join(m["beside"]) for m in markers),
     }
     for key, scale in _NUMBER_COLUMNS.items():
         numbers = [m[key] for m in markers]  # type: ignore[literal-required]
@@ -260,6 +261,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
                 "audience",
                 "overdue_after_days",
                 "totals",
+                "beside",
                 "lacks",
                 "posts",
                 "gates",

@@ -83,6 +83,11 @@ class PhotoFacts(TypedDict):
     taken_on: str | None
 
 
+Beside = Literal["on_paper", "road_contested", "need_withdrawn"]
+"""What a marker is told for beside the figure: its road is finished by its papers and was not
+reported; its road is reported inconsistently; it has its road and needs none any more."""
+
+
 class MarkerFacts(TypedDict):
     """One marker as of the date.
 
@@ -124,6 +129,7 @@ class MarkerFacts(TypedDict):
     overdue: bool
     funding: str | None
     contested: bool
+    beside: list[Beside]
     alarm: Literal["sure", "possible"] | None
     difference: Difference | None
     advice: Advice | None
@@ -297,7 +303,8 @@ class PhotoCounts(TypedDict):
 class MapFacts(TypedDict):
     """Everything the map shows; markers in their order along the border.
 
-    `totals` are those of the document of a report. A line farther than `near_m` metres from a
+    `totals` are those of the document of a report, and `beside` counts the markers that are told
+    beside them. A line farther than `near_m` metres from a
     marker is not near it.
 
     `agency` is who makes it, as its sheets of paper say; None leaves a line to fill.
@@ -324,6 +331,7 @@ class MapFacts(TypedDict):
     audience: Audience
     overdue_after_days: int
     totals: Totals
+    beside: dict[Beside, int]
     lacks: list[Lack]
     without_position: list[str]
     alarms: list[AlarmItem]

@@ -94,10 +94,16 @@ def _figure(facts: MapFacts) -> str:
     if _is_told(facts):
         counts = f"{totals['road_built']}/{totals['markers_needing_road']}"
         figure = f"<strong>{counts}</strong> ({percent_text(totals['percent'], lang)})"
+    beside = [
+        texts[f"beside_{kind}"].replace("{n}", str(count))
+        for kind, count in facts["beside"].items()
+        if count
+    ]
     return (
         f'<p class="mg-summary-figure">{figure}</p>'
         f"<p>{escape(texts['headline'])}<br>"
         f"{escape(texts['as_of'])} <strong>{date_text(facts['as_of'], lang)}</strong></p>"
+        + "".join(f"<p>{escape(said)}</p>" for said in beside)
     )
 
 

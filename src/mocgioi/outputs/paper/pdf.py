@@ -44,13 +44,14 @@ _ORIENTATION = 0x0112
 """EXIF tag: how a camera was held."""
 
 
-def typeset(facts: dict[str, Any], template: Path = REPORT) -> bytes:
+def typeset(facts: dict[str, Any], template: Path = REPORT, *, has_docx: bool = True) -> bytes:
     """Return the paper that a template makes of facts, as a tagged PDF.
 
     Args:
         facts: what the template and ``house.typ`` name, see `house_facts`; for JSON. Texts are
             strings, never markup.
         template: a file of Typst's language.
+        has_docx: whether there is a DOCX of it too, which an error then offers.
 
     Raises:
         UsageError: typst is not installed; says the command that does it.
@@ -58,7 +59,7 @@ def typeset(facts: dict[str, Any], template: Path = REPORT) -> bytes:
     try:
         import typst
     except ImportError:
-        instead = _DOCX_INSTEAD if template == REPORT else Text("", "")
+        instead = _DOCX_INSTEAD if has_docx else Text("", "")
         sentences = zip(_NO_TYPST, instead, strict=True)
         raise UsageError(*(first.format(pip=_PIP) + then for first, then in sentences)) from None
 

@@ -46,7 +46,7 @@ def render(
 
 def _section(section: Section) -> list[str]:
     heading = section.title if section.annex and section.title else section.heading
-    blocks = [f"### {_escaped(heading)}", *map(_escaped, section.paragraphs)]
+    blocks = [f"### {_escaped(heading)}", *map(_escaped, section.said)]
     blocks.append(_bullets(_notice(notice) for notice in section.notices))
     blocks += [f"{_escaped(lead)} {_DOTS}" for lead in section.blanks]
     for table in section.tables:

@@ -50,7 +50,7 @@ def render(
 
 def _section(section: Section, lang: Language) -> list[str]:
     """Return a section's blocks: its heading leads the first of them."""
-    lines = [wrapped(paragraph) for paragraph in section.paragraphs]
+    lines = [wrapped(paragraph) for paragraph in section.said]
     lines += [_notice(notice, lang) for notice in section.notices]
     tables = []
     for table in section.tables:

@@ -189,7 +189,7 @@ def _remarks(page: Page) -> list[tuple[str, Looks]]:
 
 
 def _section_remarks(section: Section) -> list[tuple[str, Looks]]:
-    texts = [*section.paragraphs, *map(_sentence, section.notices)]
+    texts = [*section.said, *map(_sentence, section.notices)]
     lines: list[tuple[str, Looks]] = [(text, "line") for text in texts]
     return [(section.heading, "title"), *lines] if lines else []
 

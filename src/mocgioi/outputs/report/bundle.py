@@ -6,8 +6,8 @@ for the letter becomes an annex, and the letter says which.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count, groupby
+from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
@@ -25,7 +25,8 @@ from mocgioi.outputs.report.parts import (
     Table,
     Weight,
 )
-from mocgioi.outputs.wording import NOTHING, day, say
+from mocgioi.outputs.report.topics import under_topics
+from mocgioi.outputs.wording import NOTHING, day, number, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -39,6 +40,7 @@ CONTENTS = Text("MỤC LỤC", "CONTENTS")
 MANY_ANNEXES = 3
 """A paper with so many annexes has contents, between the letter and them."""
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
+_SEE_LED = Text("{lead} (chi tiết tại {annex}):", "{lead} (in full in {annex}):")
 _SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
 
 _NAMED = 2
@@ -179,37 +181,12 @@ def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Ch
         parts = [_opening(page, lang)] if chapter == "I" else []
         parts += [
             _shortened(section, annexes.get(section.key), lang)._replace(heading=heading)
-            for section, heading in _under_topics(page.sections, chapter, lang)
+            for section, heading in under_topics(page.sections, chapter, lang)
         ]
         if parts:
             heading = f"{chapter}. {say(f'chapter.{chapter}', lang)}"
             chapters.append(Chapter(heading, _numbered(parts)))
     return chapters
-
-
-_TOPICS = {
-    **dict.fromkeys(("changes", "progress", "targets"), "time"),
-    **dict.fromkeys(("commune", "post"), "places"),
-    **dict.fromkeys(("funding", "scheme", "roads", "contributions"), "money"),
-    **dict.fromkeys(("condition", "cases"), "markers"),
-    **dict.fromkeys(("left", "remaining", "damaged"), "left"),
-    **dict.fromkeys(("tasks", "programme"), "tasks"),
-}
-"""What a letter tells under one heading: sections by key, in the order of the paper."""
-
-
-def _under_topics(
-    sections: Sequence[Section], chapter: str, lang: Language
-) -> Iterator[tuple[Section, str]]:
-    """Yield the sections of a chapter of the letter, each with its heading.
-
-    Those of a topic stand under one heading: the topic's, or its own where a section is alone.
-    """
-    own = [section for section in sections if section.chapter == chapter]
-    for topic, members in groupby(own, key=lambda section: _TOPICS.get(section.key, section.key)):
-        first, *others = members
-        yield first, say(f"topic.{topic}", lang) if others else first.heading
-        yield from ((other, "") for other in others)
 
 
 def _numbered(parts: Sequence[Part]) -> list[Part]:
@@ -221,16 +198,16 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
 
 
 def _opening(page: Page, lang: Language) -> Part:
-    lines = _lines(page.notices)
+    lines = _lines(page.notices, lang)
     paragraphs = [f"{page.headline}.", *page.lines]
     drawing = _drawing(page.chart, PORTRAIT, lang)
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
-_OF_THE_LETTER = frozenset({"progress", "left"})
+_OF_THE_LETTER = frozenset({"progress", "left", "phases", "targets_all"})
 """Tables that stand in the letter where they fit; what the others have is told in its sentences."""
 
-_DRAWN_IN_THE_LETTER = frozenset({"share", "bars", "targets"})
+_DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})
 """Charts that stand in the letter; others go with the tables of their section."""
 
 
@@ -256,7 +233,11 @@ def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
     paragraphs = list(section.paragraphs)
     if annex is not None:
         *before, last = paragraphs or [""]
-        paragraphs = [*before, f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()]
+        if last.endswith(":"):
+            last = _SEE_LED.to(lang).format(lead=last.removesuffix(":"), annex=annex)
+        else:
+            last = f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()
+        paragraphs = [*before, last]
     return _part(section._replace(tables=kept, paragraphs=paragraphs, chart=chart), PORTRAIT, lang)
 
 
@@ -271,6 +252,7 @@ def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex
         listed = [table for table in section.tables if not _stays(table)]
         chart = None if _is_drawn(section) else section.chart
         own = section._replace(tables=listed, paragraphs=(), blanks=(), notices=(), chart=chart)
+    own = own._replace(paragraphs=own.said)
     landscape = any(_lies_across(_grid(table, None)) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
@@ -309,7 +291,7 @@ def _part(section: Section, sheet: Sheet, lang: Language) -> Part:
         list(section.paragraphs),
         list(section.blanks),
         _drawing(section.chart, sheet, lang),
-        _lines(section.notices),
+        _lines(section.notices, lang),
         [_grid(table, section.heading).fitted(sheet.text_width_mm) for table in section.tables],
     )
 
@@ -375,11 +357,22 @@ def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:
     )
 
 
-def _lines(notices: Sequence[Notice]) -> list[Line]:
+def _lines(notices: Sequence[Notice], lang: Language) -> list[Line]:
     return [
-        Line(n.weight, f"{n.sentence}: {', '.join(n.items)}." if n.items else n.sentence)
+        Line(n.weight, f"{n.sentence}: {_listed(n.items, lang)}." if n.items else n.sentence)
         for n in notices
     ]
+
+
+_MOST_NAMED = 60
+"""Markers that a sentence of a letter names."""
+
+
+def _listed(items: Sequence[str], lang: Language) -> str:
+    """Return the markers a sentence names: of very many the first, and how many more there are."""
+    rest = len(items) - _MOST_NAMED
+    more = [say("more", lang, count=number(rest, lang))] if rest > 0 else []
+    return ", ".join([*items[:_MOST_NAMED], *more])
 
 
 def _names(count: int, lang: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,14 @@ from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs import alarms, cases_text
 from mocgioi.outputs.quantities import quantity
-from mocgioi.outputs.report.overall import is_within, within
+from mocgioi.outputs.report.overall import is_within, parts, within
 from mocgioi.outputs.report.parts import Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, lay_out
 from mocgioi.outputs.wording import NOTHING, day, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import CaseEntry, PossibleCase
-    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.coverage import Alarm, Counted
     from mocgioi.documents.full_report import FullReport
 
 
@@ -27,17 +28,21 @@ def cases_section(document: FullReport, lang: Language) -> list[Section]:
     sure = [entry for entry in entries if entry["alarm"] != "possible"]
     found = [entry for entry in sure if is_within(document, entry["found_on"])]
     earlier = [entry for entry in sure if entry not in found]
-    notices = [Notice("fact", _case(entry, lang)) for entry in (*found, *earlier)]
+    told = [*found, *earlier]
+    few = len(told) <= _MOST
+    notices = [Notice("fact", _case(entry, lang)) for entry in told] if few else []
     notices += _possible(document["perhaps_at_once"], lang)
-    if not notices:
+    if not told and not notices:
         return []
+    unreported = any(entry["alarm"] == "sure" for entry in told)
     table = [_table(entries, lang)] if entries else []
     return [
         Section(
             "cases",
             say("section.cases", lang),
-            _led(document, len(found), len(earlier), lang),
+            _led(document, found, earlier, lang, is_list=few),
             notices=notices,
+            blanks=() if few or not unreported else [say("cases.report_many", lang)],
             tables=table,
             title=say("title.cases", lang),
         )
@@ -46,27 +51,50 @@ def cases_section(document: FullReport, lang: Language) -> list[Section]:
 
 def alarms_section(document: Counted, lang: Language) -> list[Section]:
     """Tell what is recorded as damaged or lost where the document has no cases."""
-    items = tuple(
-        _found(entry["number"], entry["condition"], entry["since"], lang)
-        for entry in document["report_at_once"]
-    )
+    entries, heading = document["report_at_once"], say("section.cases", lang)
+    possible = _possible(document["perhaps_at_once"], lang)
+    if len(entries) > _MOST:
+        counted = quantity(len(entries), "case", lang)
+        led = say("cases.before", lang, counted=counted) + _kinds(entries, lang)
+        sentence = f"{led[:1].upper()}{led[1:]}."
+        blanks = [say("cases.report_many", lang)]
+        return [Section("cases", heading, [sentence], possible, blanks=blanks)]
+    items = (_found(e["number"], e["condition"], e["since"], lang) for e in entries)
     notices = [Notice("fact", f"{item}; {say('cases.to_report', lang)}.") for item in items]
-    notices += _possible(document["perhaps_at_once"], lang)
-    if not notices:
-        return []
-    return [Section("cases", say("section.cases", lang), notices=notices)]
+    told = [*notices, *possible]
+    return [Section("cases", heading, notices=told)] if told else []
 
 
-def _led(document: FullReport, found: int, earlier: int, lang: Language) -> list[str]:
-    """Return the sentence that leads the cases: how many are of the period, how many older."""
+def _led(
+    document: FullReport,
+    found: Sequence[CaseEntry],
+    earlier: Sequence[CaseEntry],
+    lang: Language,
+    *,
+    is_list: bool,
+) -> list[str]:
+    """Return how many cases are of the period, and how many older; what each is, without a list."""
     said = []
     if found:
-        counted = quantity(found, "marker", lang)
-        said.append(say("cases.found", lang, period=within(document, lang), counted=counted))
+        counted = quantity(len(found), "marker", lang)
+        led = say("cases.found", lang, period=within(document, lang), counted=counted)
+        said.append(led if is_list else led + _kinds(found, lang))
     if earlier:
-        said.append(say("cases.before", lang, counted=quantity(earlier, "case", lang)))
+        led = say("cases.before", lang, counted=quantity(len(earlier), "case", lang))
+        said.append(led if is_list else led + _kinds(earlier, lang))
     led = "; ".join(said)
-    return [f"{led[:1].upper()}{led[1:]}:"] if said else []
+    return [f"{led[:1].upper()}{led[1:]}{':' if is_list else '.'}"] if said else []
+
+
+def _kinds(entries: Sequence[CaseEntry] | Sequence[Alarm], lang: Language) -> str:
+    """Return cases by condition, in brackets: ``(hư hỏng nhẹ 44 mốc)``."""
+    counts = Counter(entry["condition"] for entry in entries if entry["condition"])
+    told = parts(counts, "marker_condition", lang)
+    return f" ({told})" if told else ""
+
+
+_MOST = 6
+"""Cases that are told one by one; of more, the annex tells each."""
 
 
 def _case(entry: CaseEntry, lang: Language) -> str:

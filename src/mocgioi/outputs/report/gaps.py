@@ -85,14 +85,15 @@ def published(document: Counted | Status, lang: Language) -> list[Notice]:
         if figure["as_of_inferred"]:
             inferred = day(figure["as_of"], lang)
             sentences.append(say("published.inferred", lang, day=inferred))
-        if figure["funding"] == "contributions" and figure["road_built"]:
+        contributed, built = figure["by_contributions"], figure["road_built"]
+        if figure["funding"] == "contributions" and contributed is not None and built is not None:
             sentences.append(
                 say(
                     "published.funding",
                     lang,
                     funding=label("funding", figure["funding"], lang),
-                    contributions=in_figures(figure["by_contributions"] or 0, lang),
-                    built=in_figures(figure["road_built"] or 0, lang),
+                    contributions=in_figures(contributed, lang),
+                    built=in_figures(built, lang),
                 )
             )
         weight: Weight = "fact" if figure["agrees"] else "warning"

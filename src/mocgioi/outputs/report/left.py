@@ -60,10 +60,9 @@ def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Sec
 
 
 def _left(counts: Totals) -> int:
-    """Return how many need a road and have none; none are known where nothing was reported."""
-    return (
-        0 if counts["road_built"] is None else counts["markers_needing_road"] - counts["road_built"]
-    )
+    """Return how many markers still need their road; none where no road was reported."""
+    built = counts["road_built"]
+    return 0 if built is None else counts["markers_needing_road"] - built
 
 
 def _most(groups: list[Group], lang: Language) -> str:

@@ -129,7 +129,13 @@ def changes_section(document: FullReport, lang: Language) -> Section:
     tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
     heading, title_of_annex = say("section.changes", lang), say("title.changes", lang)
     return Section(
-        "changes", heading, sentences, _corrected(changes, lang), tables, title=title_of_annex
+        "changes",
+        heading,
+        sentences,
+        _corrected(changes, lang),
+        tables,
+        title=title_of_annex,
+        remarks=[say("changes.why", lang)] if tables else (),
     )
 
 

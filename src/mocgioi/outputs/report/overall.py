@@ -28,17 +28,12 @@ def headline(document: Counted | Status, lang: Language) -> str:
     if totals["markers_needing_road"] == 0:
         markers = quantity(totals["markers"], "marker", lang)
         return say("headline.nobody", lang, markers=markers, day=on)
+    needing = number(totals["markers_needing_road"], lang)
     if totals["road_built"] is None:
-        needing = quantity(totals["markers_needing_road"], "marker", lang)
-        return say("headline.no_data", lang, needing=needing, day=on)
-    figure = say(
-        "headline",
-        lang,
-        built=number(totals["road_built"], lang),
-        needing=number(totals["markers_needing_road"], lang),
-        percent=percent(totals["percent"], lang),
-        day=on,
-    )
+        figure = say("headline.untold", lang, day=on, needing=needing)
+    else:
+        built, share = number(totals["road_built"], lang), percent(totals["percent"], lang)
+        figure = say("headline", lang, built=built, needing=needing, percent=share, day=on)
     beside = {
         "damaged": totals["built_damaged"],
         "on_paper": len(document["built_on_paper_only"]),
@@ -46,7 +41,7 @@ def headline(document: Counted | Status, lang: Language) -> str:
         "withdrawn": len(document.get("need_withdrawn", ())),
     }
     named = [
-        say(f"headline.{key}", lang, markers=quantity(count, "marker", lang))
+        say(f"headline.{key}", lang, count=in_figures(count, lang))
         for key, count in beside.items()
         if count
     ]
@@ -78,7 +73,9 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
                 percent=percent(share, lang),
             )
         )
-    return [*said, *_period(document, totals["in_period"] or 0, lang)]
+    if totals["in_period"] is None:
+        return said
+    return [*said, *_period(document, totals["in_period"], lang)]
 
 
 def stamp(document: Counted | Status, lang: Language) -> list[str]:

@@ -110,6 +110,7 @@ class Section(NamedTuple):
         title: of the annex that its tables become where they do not fit into a letter, in any
             case of letters; the heading where there is none.
         blanks: what leads a dotted line for a person to write on, below the notices.
+        remarks: what is to be known of the tables; it stands where they do.
     """
 
     key: str
@@ -121,6 +122,12 @@ class Section(NamedTuple):
     chapter: Chapter = "I"
     title: str | None = None
     blanks: Sequence[str] = ()
+    remarks: Sequence[str] = ()
+
+    @property
+    def said(self) -> list[str]:
+        """Return all its sentences, where its tables stand below them."""
+        return [*self.paragraphs, *self.remarks]
 
     @property
     def annex(self) -> bool:

@@ -32,8 +32,8 @@ _HEADINGS = {
     "cost": Text("Kinh phí (triệu đồng)", "Cost (million đồng)"),
     "why": Text("Lý do chọn", "Why"),
     "remarks": Text("Ghi chú", "Remarks"),
-    "budget": Text("Vốn của năm (triệu đồng)", "Money of the year (million đồng)"),
-    "works": Text("Số công trình", "Works"),
+    "budget": Text("Vốn (triệu đồng)", "Money (million đồng)"),
+    "works": Text("Công trình", "Works"),
     "built": Text("Lũy kế mốc có đường", "Markers with a road by then"),
     "percent": Text("Tỷ lệ (%)", "Per cent"),
     "left": Text("Số mốc cần làm đường", "Markers to be reached"),
@@ -151,7 +151,6 @@ def phases_table(document: Plan, lang: Language) -> Table:
         by_year[work["year"]] = by_year.get(work["year"], 0) + million
     rows: list[list[Value]] = [
         [
-            place,
             str(phase["year"]),
             round(phase["budget_vnd"] / MILLION),
             phase["works"],
@@ -161,10 +160,10 @@ def phases_table(document: Plan, lang: Language) -> Table:
             phase["road_built"],
             phase["percent"],
         ]
-        for place, (phase, metres) in enumerate(zip(phases, lengths, strict=True), start=1)
+        for phase, metres in zip(phases, lengths, strict=True)
     ]
-    totals: list[Value] = ["", say("total", lang), *_sums(rows, range(2, 7)), "", ""]
-    return _table("phases", columns, rows, totals, lang)
+    totals: list[Value] = [say("total", lang), *_sums(rows, range(1, 6)), "", ""]
+    return _table("phases", columns, rows, totals, lang, numbered=False)
 
 
 def places_table(document: Plan, by: Literal["commune", "post"], lang: Language) -> Table:
@@ -341,12 +340,16 @@ def _table(
     rows: list[list[Value]],
     totals: list[Value] | None,
     lang: Language,
+    *,
+    numbered: bool = True,
 ) -> Table:
+    headings = [_HEADINGS[name].to(lang) for name, _ in columns]
+    kinds = [kind for _, kind in columns]
     return Table(
         key=key,
         caption=CAPTIONS[key].to(lang),
-        headings=[say("column.no", lang), *(_HEADINGS[name].to(lang) for name, _ in columns)],
-        kinds=["whole", *(kind for _, kind in columns)],
+        headings=[say("column.no", lang), *headings] if numbered else headings,
+        kinds=["whole", *kinds] if numbered else kinds,
         values=rows,
         totals=totals if rows else None,
         lang=lang,

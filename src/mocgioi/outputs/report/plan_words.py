@@ -64,8 +64,12 @@ TERRAIN = {
 SCHEME = Text(
     "Đề án theo Quyết định số 1934/QĐ-UBND còn {works} ({left}); danh mục này phục vụ {served} "
     "trong số đó.",
-    "The scheme of Decision 1934/QĐ-UBND has {works} left ({left}); this list serves {served} "
-    "among them.",
+    "The scheme of Decision 1934 has {works} left ({left}); this list serves {served} among them.",
+)
+SCHEME_NONE = Text(
+    "Đề án theo Quyết định số 1934/QĐ-UBND còn {works} ({left}); danh mục này không phục vụ mốc "
+    "nào trong số đó.",
+    "The scheme of Decision 1934 has {works} left ({left}); this list serves none of them.",
 )
 BRINGS = Text(
     "{works}, phục vụ {markers}, chiều dài {length}, kinh phí ước tính {cost}",
@@ -171,7 +175,8 @@ def scheme_beside(document: Plan, lang: Language) -> str | None:
     scheme = document["scheme"]
     if scheme is None or not scheme["works_remaining"]:
         return None
-    return SCHEME.to(lang).format(
+    text = SCHEME if scheme["markers_served"] else SCHEME_NONE
+    return text.to(lang).format(
         works=quantity(scheme["works_remaining"], "work", lang),
         left=quantity(scheme["markers_remaining"], "marker", lang),
         served=quantity(scheme["markers_served"], "marker", lang),

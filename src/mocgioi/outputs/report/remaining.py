@@ -24,6 +24,12 @@ _TITLE_BY_POST = Text(
     "Khối lượng và kinh phí còn lại theo Đồn Biên phòng (ước tính)",
     "What is left to build, by border post (estimate)",
 )
+_CAPTIONS = {
+    "commune": Text("Khối lượng, kinh phí còn lại theo xã", "What is left to build, by commune"),
+    "post": Text(
+        "Khối lượng, kinh phí còn lại theo Đồn Biên phòng", "What is left to build, by border post"
+    ),
+}
 _PLACES: tuple[Literal["commune", "post"], ...] = ("commune", "post")
 _SUM = Text(
     "Để làm đường tới {estimated} trong số {left} mốc chưa có đường cần {length} đường, kinh phí "
@@ -143,7 +149,7 @@ def _table(groups: list[RemainingGroup], by: Literal["commune", "post"], lang: L
     ]
     return Table(
         key=f"remaining.{by}",
-        caption=say(f"table.{by}", lang),
+        caption=_CAPTIONS[by].to(lang),
         headings=[
             say("column.no", lang),
             say(f"column.{by}", lang),

@@ -179,8 +179,14 @@ def _extremes(document: Counted, by: str, groups: list[Group], lang: Language) -
 
 def _funding(document: Counted, groups: list[Group], lang: Language) -> list[str]:
     """Tell from which funds the markers with a road have it."""
-    built = document["totals"]["road_built"]
-    if not built:
+    built = document["totals"]["road_built"] or 0
+    named = [
+        f"{group_name(g, lang)} {quantity(g['road_built'], 'marker', lang)} "
+        f"({percent(100 * g['road_built'] / built, lang)})"
+        for g in groups
+        if g["road_built"]
+    ]
+    if not named:
         return []
     counts = {group_name(g, lang): g["road_built"] or 0 for g in groups}
     named = [
@@ -238,8 +244,8 @@ def _markers(document: Counted, lang: Language, *, internal: bool) -> Section:
     return Section(
         "marker",
         say("section.marker", lang, count=count),
-        [] if internal else [say("marker.why", lang)],
         tables=shown,
+        remarks=() if internal else [say("marker.why", lang)],
         chapter="internal" if internal else "annex",
         title=say("title.marker", lang),
     )

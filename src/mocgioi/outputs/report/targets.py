@@ -46,9 +46,9 @@ _CHART = Text(
     "Chart: markers with a road, by the target and as done, all told",
 )
 _KINDS: dict[str, Text] = {
-    "all": Text("Theo năm, toàn tỉnh", "By year, the whole province"),
-    "commune": Text("Theo xã", "By commune"),
-    "post": Text("Theo Đồn Biên phòng", "By border post"),
+    "all": Text("Chỉ tiêu theo năm, toàn tỉnh", "Targets by year, the whole province"),
+    "commune": Text("Chỉ tiêu theo xã", "Targets by commune"),
+    "post": Text("Chỉ tiêu theo Đồn Biên phòng", "Targets by border post"),
 }
 _MADE_UP = Text("số liệu minh họa", "made up")
 _POST = Text("Đồn Biên phòng {name}", "Border post {name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language
@@ -48,7 +49,7 @@ def _task(key: str, count: int, lang: Language, items: list[str] | None = None) 
     if not count:
         return ""
     markers = quantity(count, "marker", lang)
-    return say(f"tasks.{key}", lang, markers=markers, items=", ".join(items or []))
+    return say(f"tasks.{key}", lang, markers=markers, items=_named(items or []))
 
 
 def _scheme(document: Counted, lang: Language) -> list[str]:
@@ -69,4 +70,13 @@ def _cases(document: Counted, lang: Language) -> list[str]:
     if not named:
         return []
     cases = quantity(len(named), "case", lang)
-    return [say("tasks.cases", lang, cases=cases, items=", ".join(named))]
+    return [say("tasks.cases", lang, cases=cases, items=_named(named))]
+
+
+def _named(items: Sequence[str]) -> str:
+    """Return what a task names after a colon; nothing where it would be a list of its own."""
+    return f": {', '.join(items)}" if 0 < len(items) <= _MOST else ""
+
+
+_MOST = 12
+"""Markers that a task names; of more, an annex does."""

@@ -159,19 +159,34 @@ def roads_section(document: FullReport, lang: Language) -> Section:
             lay_out("roads_by_funding", caption, [funding, *columns], by_funding, None, lang)
         )
     why = words.ROADS_WHY.to(lang) + (words.ROADS_MEASURED.to(lang) if is_measured else "")
-    sentences = [_access_roads(row, lang) for row in by_class if row["road_class"] == "access"]
-    return Section("roads", say("section.roads", lang), [*sentences, why], tables=tables)
+    sentences = [
+        _access_roads(row, lang)
+        for row in by_class
+        if row["road_class"] == "access" and row["built"]
+    ]
+    return Section("roads", say("section.roads", lang), sentences, tables=tables, remarks=[why])
 
 
 def _access_roads(sums: RoadsOfClass, lang: Language) -> str:
     """Tell how many access roads are built, how long they are, and what they cost."""
-    length, cost = sums["length_m"], sums["cost_vnd"]
+    cost = sums["cost_vnd"]
     return say(
         "roads.sum",
         lang,
         roads=quantity(sums["built"], "road", lang),
-        length=say("roads.length", lang, length=number(length, lang)) if length else "",
+        length=_length(sums, lang),
         cost=say("roads.cost", lang, cost=number(cost, lang)) if cost else "",
+    )
+
+
+def _length(sums: RoadsOfClass, lang: Language) -> str:
+    """Tell how long roads are together, and how much of it was measured on the map."""
+    stated, measured = sums["length_m"] or 0, sums["measured_m"] or 0
+    if not stated + measured:
+        return ""
+    text = words.LENGTH if not measured else words.LENGTH_PARTLY if stated else words.LENGTH_DRAWN
+    return text.to(lang).format(
+        length=number(stated + measured, lang), measured=number(measured, lang)
     )
 
 
@@ -262,7 +277,17 @@ def _roll(roll: Contributions, lang: Language) -> Table:
         Column("remarks", _words),
     ]
     caption = words.CONTRIBUTIONS_TABLE.to(lang)
-    return lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
+    table = lay_out("contributions", caption, columns, roll["entries"], cast("Gift", roll), lang)
+    return table._replace(totals=[*(table.totals or ())[:-1], _least_in_all(roll, lang)])
+
+
+def _least_in_all(roll: Contributions, lang: Language) -> str:
+    """Say beside the sum of the numbers what it comes to at least with what words alone name."""
+    least = roll["at_least"]
+    added = least["money_vnd"] + least["materials_vnd"] + least["labour_vnd"]
+    if not added:
+        return ""
+    return words.LEAST_IN_ALL.to(lang).format(worth=number(roll["amount_vnd"] + added, lang))
 
 
 def _words(entry: Gift, lang: Language) -> Value:

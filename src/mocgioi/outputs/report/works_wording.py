@@ -70,6 +70,12 @@ ROADS_MEASURED = Text(
     " Tuyến không nêu chiều dài được đo theo đường vẽ trên bản đồ, ghi ở cột riêng.",
     " A road that states no length is measured on the map, in a column of its own.",
 )
+LENGTH = Text(", dài {length} m", ", {length} m long")
+LENGTH_PARTLY = Text(
+    ", dài {length} m (trong đó {measured} m đo trên bản đồ)",
+    ", {length} m long (of which {measured} m measured on the map)",
+)
+LENGTH_DRAWN = Text(", dài {length} m đo trên bản đồ", ", {length} m long as measured on the map")
 FUNDING_NOT_STATED = Text("(không nêu nguồn)", "(not stated)")
 ROADS_WITHOUT = {
     "without_measure": Text("{roads} chưa có chiều dài", "{roads} of unknown length"),
@@ -87,6 +93,10 @@ WORKING_DAYS = Text("{least}{value} ngày công", "{least}{value} working days")
 ADDED_AS_LEAST = Text(
     "Trong đó {gifts} chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất.",
     "Of these, {gifts} of which only the least is told: added as that.",
+)
+LEAST_IN_ALL = Text(
+    "cùng các khoản chỉ nêu bằng lời: ít nhất {worth} đồng",
+    "with those told in words alone: at least {worth} VND",
 )
 NOT_ADDED = Text("Không cộng vào tổng: {parts}.", "Not added: {parts}.")
 ROUGHLY = Text("{gifts} chỉ nêu «gần», «khoảng»", "{gifts} told only roughly")

@@ -77,8 +77,26 @@
 
   const sumOf = (projects, key) => projects.reduce((sum, own) => sum + own[key], 0);
 
+  /** Two figures that count: no estimate is known any better. */
+  const rounded = (amount) => Number(amount.toPrecision(2));
+
+  /** Sums of an estimate, in the unit of the largest. */
+  function about(words, ...amounts_vnd) {
+    const told = amounts_vnd.map(rounded);
+    const most = Math.max(...told);
+    const [unit_vnd, unit] = most >= BILLION ? [BILLION, 'unit_billion'] : [MILLION, 'unit_million'];
+    const digits = unit_vnd === BILLION && most < 10 * BILLION ? 1 : 0;
+    return `${told.map((amount) => words.number(amount / unit_vnd, digits)).join('–')} ${words.text(unit)}`;
+  }
+
+  /** A length of an estimate. */
+  function aboutLength(words, length_m) {
+    const told = rounded(length_m);
+    return told < 1000 ? `${words.number(told)} m` : `${words.number(told / 1000, told < 10000 ? 1 : 0)} km`;
+  }
+
   /** The least and the most that projects may cost. */
-  const range = (words, projects) => words.money(sumOf(projects, 'low_vnd'), sumOf(projects, 'high_vnd'));
+  const range = (words, projects) => about(words, sumOf(projects, 'low_vnd'), sumOf(projects, 'high_vnd'));
 
   /** What is spent and served by the end of each year of a plan: [{year, budget, count}]. */
   function yearEnds({ projects, years }) {
@@ -129,7 +147,7 @@
     if (!isOwnDay(model)) return dayText(model);
     const { projects, cost_vnd, length_m, rows: served, others } = costOf(programme, rows);
     const cost = words.text('cost_of_left', {
-      cost: words.money(cost_vnd), range: range(words, projects), n: words.number(served.length), d: words.distance(length_m),
+      cost: about(words, cost_vnd), range: range(words, projects), n: words.number(served.length), d: aboutLength(words, length_m),
     }) + (others ? ` ${words.text('cost_shared', { n: words.number(others) })}` : '');
     return [...(projects.length ? [`${cost}.`] : []), ...leftOutTexts(words, leftOutOf(programme, rows))].join(' ');
   }
@@ -221,7 +239,7 @@
       const listed = programme.projects.flatMap((project) => project.rows);
       const text = !own ? dayText(page.model)
         : budget ? words.text('budget_buys', { budget: words.money(budget), n: words.number(has.rows.length), left }) + this.part(has.rows)
-          : words.text('budget_none', { left, n: words.number(listed.length), cost: words.money(programme.cost_vnd) }) + this.part(listed);
+          : words.text('budget_none', { left, n: words.number(listed.length), cost: about(words, programme.cost_vnd) }) + this.part(listed);
       this.says.textContent = text;
       this.slider.value = (budget / BILLION).toFixed(1);
       attributes(this.slider, { 'aria-valuetext': text });
@@ -232,23 +250,23 @@
       }));
       const rate = words.text('budget_rates', { rates: rates.join('; '), factor: words.number(programme.detour_factor, 2) });
       this.detail.replaceChildren(...[
-        ...(budget ? this.boughtLines(has, budget) : []),
+        ...(budget ? this.boughtLines(has) : []),
         el('p', 'mg-budget-note', rate),
         el('p', 'mg-budget-note', words.text(programme.kind === 'plan' ? 'plan_order' : 'budget_order')),
         ...this.leftOut(),
       ]);
     }
 
-    boughtLines(has, budget) {
+    boughtLines(has) {
       const { model } = this.page;
       const { words } = model;
       const made = [];
       if (has.projects.length) {
         made.push(words.text('budget_projects', {
-          n: words.number(has.projects.length), m: words.number(this.programme.projects.length), cost: words.money(has.cost_vnd), range: range(words, has.projects), d: words.distance(has.length_m),
+          n: words.number(has.projects.length), m: words.number(this.programme.projects.length), cost: about(words, has.cost_vnd), range: range(words, has.projects), d: aboutLength(words, has.length_m),
         }));
       }
-      if (has.next) made.push(words.text('budget_next', { n: words.number(has.next.rank), cost: words.money(has.next.cost_vnd), rest: words.money(budget - has.cost_vnd) }));
+      if (has.next) made.push(words.text('budget_next', { n: words.number(has.next.rank), cost: about(words, has.next.cost_vnd) }));
       const areas = has.rows.length ? ['commune', 'post'].map((by) => [words.text(`areas_${by}`), byArea(model, has.rows, by)]).filter(([, text]) => text) : [];
       return [...made.map((text) => el('p', '', text)), ...areas.map(([title, text]) => el('p', '', null, el('strong', '', `${title}: `), text))];
     }

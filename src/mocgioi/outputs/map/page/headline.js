@@ -105,6 +105,7 @@
       this.date = el('p', 'mg-date');
       this.bar = el('div', 'mg-bar');
       this.damaged = el('p', 'mg-note');
+      this.beside = el('ul', 'mg-note mg-beside');
       this.whose = el('strong', 'mg-whose');
       this.shown = attributes(el('p'), { role: 'status' });
       this.whole = el('p', 'mg-of-whole');
@@ -116,7 +117,7 @@
         alarms(model, actions.select),
         el('p', 'mg-figure', null, this.main, this.share),
         el('p', 'mg-figure-what', words.text('headline')),
-        this.date, this.bar, this.bought, this.damaged,
+        this.date, this.bar, this.bought, this.damaged, this.beside,
         facts.lacks.includes('positions') ? el('p', 'mg-note mg-narrow-only', words.text('lack_positions', { n: words.number(mocgioi.placeless(model)) })) : null,
         this.worst, this.filtered);
     }
@@ -131,6 +132,16 @@
       const more = rows.filter((row) => counted.has(row)).length;
       const figure = figureText(words, { told, built: built + more, needing, percent: mocgioi.percentOf(built + more, needing) });
       return [this.whose.textContent, words.text('budget_headline', { n: words.number(more), figure })].filter(Boolean).join(': ');
+    }
+
+    /** What stands beside the figure of `rows`, null: of all; it is known of the map's own day alone. */
+    besideTexts(rows) {
+      const { facts, register, words, day } = this.model;
+      if (day !== facts.as_of) return [];
+      const beside = register.count ? register.column('beside') : null;
+      const count = (kind) => (rows && beside ? rows.filter((row) => (beside(row) || '').split(' ').includes(kind)).length : facts.beside[kind]);
+      return ['road_contested', 'on_paper', 'need_withdrawn'].map((kind) => [kind, count(kind)]).filter(([, n]) => n)
+        .map(([kind, n]) => words.text(`beside_${kind}`, { n: words.number(n) }));
     }
 
     /** Say the figures of what the filters leave, and beside them those of all. */
@@ -150,6 +161,9 @@
       const damaged = symbology.states.filter(({ code }) => code === 'built_damaged').reduce((sum, { code }) => sum + (figures.byState.get(code) || 0), 0);
       this.damaged.hidden = !damaged;
       this.damaged.textContent = words.text('of_which_damaged', { n: words.number(damaged) });
+      const beside = this.besideTexts(narrowed ? result.counted : null);
+      this.beside.replaceChildren(...beside.map((said) => el('li', '', said)));
+      this.beside.hidden = !beside.length;
       this.filtered.classList.toggle('mg-quiet', !narrowed);
       this.whose.textContent = narrowed ? filterText(model, this.actions.facets(), view.filters) : '';
       this.bought.textContent = this.boughtText(view, result, figures);

@@ -1,0 +1,168 @@
+"""A plan asked of a store: sums and years as people type them, facts behind the weights."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mocgioi import tracker
+from mocgioi.cli import main
+from mocgioi.errors import MarkerNotFound, UsageError
+from mocgioi.tracker import Tracker
+from mocgioi.tracker.planning import as_vnd, as_years
+
+DAY = "2026-11-01"
+
+
+@pytest.fixture(scope="module")
+def province(built_demo: Path) -> Tracker:
+    """The demonstration, for reading."""
+    return tracker.open(built_demo)
+
+
+@pytest.mark.parametrize(
+    ("given", "years"),
+    [
+        ("2027..2030", [2027, 2028, 2029, 2030]),
+        ("2027-2028", [2027, 2028]),
+        ("2029, 2027", [2027, 2029]),
+        (range(2027, 2029), [2027, 2028]),
+        (2027, [2027]),
+        (None, []),
+    ],
+)
+def test_years_are_understood_as_people_write_them(given: Any, years: list[int]) -> None:
+    assert as_years(given) == years
+
+
+@pytest.mark.parametrize("given", ["2030..2027", "27..30", "soon"])
+def test_what_is_no_year_is_refused(given: str) -> None:
+    with pytest.raises(UsageError, match="no years"):
+        as_years(given)
+
+
+@pytest.mark.parametrize("given", ["2.125 tỷ", "five", "", -1, float("nan")])
+def test_a_sum_that_may_mean_two_is_refused(given: Any) -> None:
+    with pytest.raises(UsageError, match="no sum of money"):
+        as_vnd(given)
+
+
+def test_a_plan_keeps_to_its_money_and_beats_the_list(province: Tracker) -> None:
+    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
+    totals, solved = document["totals"], document["solved"]
+    assert document["wishes"]["budget_vnd"] == 5_000_000_000
+    assert totals["cost_vnd"] <= 5_000_000_000
+    assert solved["method"] == "optimal"
+    assert totals["markers"] == solved["bound"]
+    assert totals["markers"] >= solved["ranked_skipping"] >= solved["ranked"] > 0
+
+
+def test_the_figure_before_is_that_of_the_report(province: Tracker) -> None:
+    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
+    report = province.figures.coverage(as_of=DAY)["totals"]
+    assert document["totals"]["road_built_before"] == report["road_built"]
+    assert document["totals"]["markers_needing_road"] == report["markers_needing_road"]
+
+
+def test_the_same_store_gives_the_same_plan(province: Tracker) -> None:
+    wishes: dict[str, Any] = {"budget_vnd": "20 tỷ", "phases": "2027..2030", "as_of": DAY}
+    assert province.plan(**wishes) == province.plan(**wishes)
+
+
+def test_no_year_costs_more_than_there_is_by_then(province: Tracker) -> None:
+    document = province.plan(budget_vnd="20 tỷ", phases="2027..2030", as_of=DAY)
+    assert [phase["year"] for phase in document["phases"]] == [2027, 2028, 2029, 2030]
+    for phase in document["phases"]:
+        assert phase["cost_vnd"] <= phase["available_vnd"]
+    year_of = {work["work"]: work["year"] for work in document["works"]}
+    for work in document["works"]:
+        for before in work["after"]:
+            assert (year_of[before] or 0) < (work["year"] or 0)
+    whole = province.plan(budget_vnd="20 tỷ", as_of=DAY)
+    assert document["totals"]["markers"] == whole["totals"]["markers"]
+
+
+def test_shares_and_musts_are_kept(province: Tracker) -> None:
+    first = province.plan(budget_vnd="20 tỷ", as_of=DAY)
+    dear = next(m["number"] for m in first["markers"] if m["work"] is None)
+    document = province.plan(budget_vnd="20 tỷ", must=[f"Mốc {dear}"], min_per_commune=2, as_of=DAY)
+    served = {m["number"] for m in document["markers"] if m["work"] is not None}
+    assert dear in served
+    for group in document["groups"]:
+        if group["by"] == "commune":
+            assert group["markers_served"] >= min(2, group["markers_left"])
+
+
+def test_a_marker_that_is_not_there_is_named(province: Tracker) -> None:
+    with pytest.raises(MarkerNotFound, match="9999"):
+        province.plan(budget_vnd="5 tỷ", must=["9999"], as_of=DAY)
+    with pytest.raises(MarkerNotFound, match="9999"):
+        province.plan(budget_vnd="5 tỷ", never=["9999"], as_of=DAY)
+
+
+def _road(road_class: str, coordinates: list[list[float]]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "properties": {"road_class": road_class, "status": "built", "illustrative": True},
+        "geometry": {"type": "LineString", "coordinates": coordinates},
+    }
+
+
+def test_facts_behind_the_weights_come_from_the_store(clerk: Tracker, tmp_path: Path) -> None:
+    features = [
+        _road("patrol", [[106.75, 21.943], [106.8, 21.943]]),
+        _road("access", [[106.79, 21.943], [106.79, 21.944]]),
+    ]
+    roads = {"type": "FeatureCollection", "features": features}
+    (tmp_path / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
+    clerk.register.import_file("roads", tmp_path / "roads.geojson")
+    gates = "name,longitude,latitude,illustrative\nHữu Nghị,106.76,21.97,yes\n"
+    (tmp_path / "gates.csv").write_text(gates, encoding="utf-8")
+    clerk.register.import_file("gates", tmp_path / "gates.csv", crs="EPSG:4326")
+    clerk.set("1116", road_status="none", on="2024-11-01")
+    clerk.set("1116", road_status="none", on="2025-11-01")
+    clerk.set("1117", marker_condition="displaced", on="2026-10-01")
+    document = clerk.plan(budget_vnd="50 tỷ", as_of=DAY)
+    facts = {row["number"]: row["facts"] for row in document["markers"]}
+    assert facts["1116"] == {"walking": 1.0, "alarm": 0.0, "gate": 1.0, "waiting": 2.0}
+    assert facts["1117"]["alarm"] == 1.0
+    assert facts["1119"]["gate"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "--budget"),
+        (("--budget", "5"), "«5 tỷ»"),
+        (("--budget", "5 tỷ", "--weight", "alarm"), "waiting=0,1"),
+        (("--budget", "5 tỷ", "--format", "gpkg"), "-o TỆP.gpkg"),
+        (("--budget", "5 tỷ", "--time-limit", "-1"), "0 giây"),
+    ],
+)
+def test_a_call_that_is_wrong_says_what_to_type(
+    words: tuple[str, ...], said: str, four_markers: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--store", str(four_markers), "plan", *words]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_the_command_takes_several_sums_and_several_numbers(
+    built_demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["plan", "--per-year", "2 tỷ; 1,5 tỷ", "--never", "1214(1), 981", "--as-of", DAY]
+    assert main(["--store", str(built_demo), *words, "--format", "json"]) == 0
+    wishes = json.loads(capsys.readouterr().out)["wishes"]
+    assert wishes["per_year_vnd"] == [2_000_000_000, 1_500_000_000]
+    assert wishes["never"] == ["1214(1)", "981"]
+    assert wishes["years"] == [2027, 2028]
+
+
+@pytest.mark.parametrize("ending", ["csv", "geojson", "gpkg", "xlsx", "docx"])
+def test_a_plan_is_written_in_every_form(ending: str, built_demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / f"plan.{ending}"
+    words = ["plan", "--budget", "2 tỷ", "--as-of", DAY, "-o", str(out)]
+    assert main(["--store", str(built_demo), *words]) == 0
+    assert out.stat().st_size > 500
