@@ -12,7 +12,7 @@ from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.report.parts import Kind, Table, Value
 from mocgioi.outputs.sheets.looks import SIZE_PT, Looks
 from mocgioi.outputs.sheets.native_charts import Fill, NativeChart, Series
-from mocgioi.outputs.sheets.workbook import MM_PER_CHARACTER, Page
+from mocgioi.outputs.sheets.workbook import DAY_FORMAT, MM_PER_CHARACTER, Page
 from mocgioi.outputs.wording import NOTHING, one_line
 
 SHARE_FORMAT: Final = "0.0%"
@@ -226,7 +226,9 @@ def _over_time(placed: Placed) -> NativeChart | None:
     if not bars or not line:
         return None
     series = (Series(bars), Series(line, line=True))
-    return NativeChart(placed.table.caption, placed.header, placed.rows, 2, series)
+    table = placed.table
+    shown = DAY_FORMAT[table.lang] if table.kinds[1] == "day" else None
+    return NativeChart(table.caption, placed.header, placed.rows, 2, series, shown=shown)
 
 
 _OVER_TIME = {"progress": (BUILT, NEEDING), "targets_all": ("target_done", "target")}

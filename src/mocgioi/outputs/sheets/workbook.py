@@ -60,7 +60,7 @@ _IS_DAY = (
 )
 """That the text of a cell is a day of this century, day first, and not after today. Its parts stand
 apart by four spaces: the day among the first four characters, the month among the next five."""
-_DAY_FORMAT: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+DAY_FORMAT: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 _INTERNAL_TAB = "#7f0000"
 _PAGE = Text("Trang &P/&N", "Page &P/&N")
 
@@ -240,7 +240,7 @@ class Page:
 
     def put_day(self, row: int, column: int, iso_day: str, look: Looks) -> None:
         """Write an ISO day as a date, shown as the book's language writes one."""
-        dress = self._book.dress(look, _DAY_FORMAT[self._book.lang])
+        dress = self._book.dress(look, DAY_FORMAT[self._book.lang])
         day = datetime.fromisoformat(iso_day)
         self._worksheet.write_datetime(row - 1, column - 1, day, dress)
         self._texts.setdefault(row, {})[column] = iso_day, LOOKS[look].size
