@@ -122,3 +122,24 @@ def test_it_can_be_drawn_as_a_picture() -> None:
         places=[PlaceAround("gate", "Hữu Nghị", (100.0, -200.0))],
     )
     assert rastered(sketch(full, "vi", title=""), width_mm=88).startswith(b"\x89PNG")
+
+
+def test_the_scale_bar_gives_way_to_a_marker() -> None:
+    hidden = AROUND._replace(markers=[MarkerAround("1117", (380.0, -360.0), None)])
+    bars = [
+        float(re.findall(r'x="([\d.]+)"[^>]*>200 m', sketch(around, "vi", title=""))[0])
+        for around in (AROUND, hidden)
+    ]
+    assert bars[0] > WIDTH_MM / 2 > bars[1]
+
+
+def test_nothing_is_drawn_over_a_marker() -> None:
+    corner = AROUND._replace(markers=[MarkerAround("1117", (-380.0, 330.0), "built")])
+    drawn = sketch(corner, "vi", title="")
+    assert drawn.index(">B<") < drawn.index(_disc_at(-380.0, 330.0))
+    assert drawn.index("(1:10.000)") < drawn.index(_disc_at(-380.0, 330.0))
+
+
+def _disc_at(east: float, north: float) -> str:
+    """Return how the outline of a marker begins that is there, at 1:10,000."""
+    return f'points="{WIDTH_MM / 2 + east / 10 + 1.1:g},{HEIGHT_MM / 2 - north / 10:g}'

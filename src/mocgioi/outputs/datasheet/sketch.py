@@ -34,6 +34,8 @@ _EDGE = 0.88
 _LABEL_MM = 2.8
 _ROW_MM = 4.6
 _TICKS_MM = 4.0
+_SCALE_MM = (34.0, 9.0)
+"""Width and height of the scale bar with its words."""
 
 _BORDER = Text("đường biên giới", "border line")
 _COMMUNE = Text("ranh giới xã", "commune boundary")
@@ -118,9 +120,11 @@ def sketch(around: Surroundings, lang: Language, *, title: str) -> str:
         for line in road.lines:
             parts += _road(road, [*map(frame, line)])
     parts += [svg.path(map(frame, line), stroke_mm=0.9, dash="4 1 0.9 1") for line in around.border]
-    parts += _marks(around, frame, _Room([[*map(frame, line)] for line in around.border]))
-    parts += _north(lang)
-    parts += _scale_bar(around.scale, lang)
+    corner = _free_corner([frame(marker.at) for marker in around.markers])
+    parts += [*_north(lang), *_scale_bar(around.scale, corner, lang)]
+    # Markers come last: nothing hides one.
+    room = _Room([[*map(frame, line)] for line in around.border], corner)
+    parts += _marks(around, frame, room)
     rows, bottom = _legend(around, lang)
     return svg.drawing(WIDTH_MM, bottom, title, [*parts, *rows])
 
@@ -167,12 +171,11 @@ class _Room:
     """Where names may stand: free of marks and of other names, and of the border line if it can.
 
     Args:
-        lines: of the border, in mm.
+        lines: of the border, in mm. corner: where the scale bar stands.
     """
 
-    def __init__(self, lines: Iterable[Sequence[tuple[float, float]]]) -> None:
-        corners = ((0, 0, 13, 16), (WIDTH_MM - 34, HEIGHT_MM - 9, WIDTH_MM, HEIGHT_MM))
-        self._taken: list[_Box] = [*corners]
+    def __init__(self, lines: Iterable[Sequence[tuple[float, float]]], corner: _Box) -> None:
+        self._taken: list[_Box] = [(0, 0, 13, 16), corner]
         self._dots = [dot for line in lines for dot in _dots(line)]
 
     def take(self, box: _Box) -> None:
@@ -290,14 +293,23 @@ def _north(lang: Language) -> Iterator[str]:
     yield svg.text(6, 6, _NORTH.to(lang), anchor="middle", bold=True, halo=True)
 
 
-def _scale_bar(scale: int, lang: Language) -> Iterator[str]:
+def _free_corner(marks: Sequence[tuple[float, float]]) -> _Box:
+    """Return the lower corner, right or left, that hides fewer markers."""
+    top, bottom = HEIGHT_MM - _SCALE_MM[1], HEIGHT_MM
+    corners = [(WIDTH_MM - _SCALE_MM[0], top, WIDTH_MM, bottom), (0, top, _SCALE_MM[0], bottom)]
+    return min(corners, key=lambda corner: sum(_overlap(corner, _around(m, 1.2)) for m in marks))
+
+
+def _scale_bar(scale: int, corner: _Box, lang: Language) -> Iterator[str]:
     """Yield a bar of a round length, about a quarter of the width, and the scale in words."""
     most = scale * 24 / 1_000
     length_m = max(m for m in (10, 20, 50, 100, 200, 500, 1_000) if m <= most or m == 10)
     length = length_m * 1_000 / scale
-    right, level = WIDTH_MM - 3.5, HEIGHT_MM - 2.5
+    right, level = corner[2] - 3.5, HEIGHT_MM - 2.5
     left = right - length
-    yield svg.rectangle(WIDTH_MM - 34, HEIGHT_MM - 9, 33.8, 8.8, "#ffffff")
+    yield svg.rectangle(
+        corner[0] + 0.1, corner[1], _SCALE_MM[0] - 0.2, _SCALE_MM[1] - 0.2, "#ffffff"
+    )
     yield svg.path([(left, level - 1.5), (left, level), (right, level), (right, level - 1.5)])
     words = f"{wording.number(length_m, lang)} m (1:{wording.number(scale, lang)})"
     yield svg.text(right, level - 2.4, words, anchor="end", size_mm=_LABEL_MM)
