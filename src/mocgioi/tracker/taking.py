@@ -26,7 +26,7 @@ from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import denominators, items, mappings, reading, register, terrain
+from mocgioi.store import denominators, heights, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
@@ -70,10 +70,10 @@ def import_file(
     Args:
         measured: whether what the lines show is measured in the same transaction.
     """
-    if kind == terrain.KIND:
+    if kind == heights.KIND:
         from mocgioi.tracker.heights import import_heights
 
-        return import_heights(store, Path(path), rehearse=rehearse)
+        return import_heights(store, Path(path), crs=crs, rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)

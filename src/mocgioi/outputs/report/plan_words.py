@@ -119,6 +119,12 @@ ASSUMED = Text(
     "per cent. Nothing is surveyed or designed.",
 )
 _NO_TERRAIN = Text(", chưa xét địa hình", ", whatever the terrain")
+_PARTLY_TERRAIN = Text(
+    ", có xét độ dốc nơi có số liệu độ cao ({percent} địa phận các xã; ngoài đó chưa xét địa hình)",
+    ", with slopes where heights are known ({percent} of the communes' ground; elsewhere whatever "
+    "the terrain)",
+)
+_TERRAIN = Text(", có xét độ dốc", ", with slopes")
 NOTHING = Text(
     "Không có công trình nào làm được trong số tiền này.", "The money is enough for no work."
 )
@@ -187,8 +193,15 @@ def assumed(document: Plan, lang: Language) -> str:
     """Tell what the costs rest on, and by how much they may be off."""
     totals = document["totals"]
     off = estimates.plus_minus(totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
-    terrain = "" if document["terrain"] else _NO_TERRAIN.to(lang)
-    return ASSUMED.to(lang).format(terrain=terrain, off=off)
+    return ASSUMED.to(lang).format(terrain=_of_terrain(document["terrain_percent"], lang), off=off)
+
+
+def _of_terrain(known: float | None, lang: Language) -> str:
+    """Tell of how much of the communes' ground slopes are counted."""
+    if known is None:
+        return _NO_TERRAIN.to(lang)
+    text = _TERRAIN if known == 100 else _PARTLY_TERRAIN
+    return text.to(lang).format(percent=percent(known, lang))
 
 
 def carried(document: Plan, lang: Language) -> str | None:
