@@ -46,6 +46,15 @@ def vnd(given: str | float) -> int | None:
     return total if before else None
 
 
+def shared_equally(whole_vnd: int, count: int) -> list[int]:
+    """Return a sum in shares of whole đồng that add up to it and differ by one at most.
+
+    >>> shared_equally(100, 3)
+    [33, 33, 34]
+    """
+    return [whole_vnd * (at + 1) // count - whole_vnd * at // count for at in range(count)]
+
+
 def worth_of(number: str, scale: int) -> int | None:
     """Return what a number of units comes to; None where its mark may mean two things.
 
