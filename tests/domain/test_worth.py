@@ -31,6 +31,7 @@ from mocgioi.domain.worth import worth_in
         ("500 triệu đồng đổ lại", 500_000_000, "vnd", "about"),
         ("không ít hơn 500 triệu", 500_000_000, "vnd", "at_least"),
         ("hơn 3,125 tỷ", 3_125_000_000, "vnd", "at_least"),
+        ("không quá 50.000.000 đồng", 50_000_000, "vnd", "about"),
         ("2,5 công", 2.5, "working_days", "exact"),
         ("trên 600 ngày công", 600, "working_days", "at_least"),
         ("2.617 công", 2_617, "working_days", "exact"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from mocgioi.intake import take_contributions, take_projects, take_published
 from mocgioi.sources import Cell
 from tests.intake import world
@@ -94,3 +96,13 @@ def test_a_gift_of_a_budget_and_others_together_is_told() -> None:
     raw = world.raw_file(("donor", "kind", "amount_vnd"), rows)
     taken = take_contributions(raw, known=world.FULL)
     assert [(f.code, f.row) for f in taken.findings] == [("contribution-mixed", 2)]
+
+
+@pytest.mark.parametrize(
+    "written", ["hơn 1.200 tỷ", "mỗi tháng 5 triệu", "2.125 tỷ", "5 hoặc 6 tỷ"]
+)
+def test_a_sum_that_may_mean_two_is_told_and_not_taken(written: str) -> None:
+    raw = world.raw_file(("donor", "kind", "amount_vnd"), [("A", "tiền", written)])
+    taken = take_contributions(raw, known=world.FULL)
+    assert [gift.amount_vnd for gift in taken.entries] == [None]
+    assert [found.code for found in taken.findings] == ["number-invalid"]

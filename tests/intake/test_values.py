@@ -130,7 +130,7 @@ def test_no_cell_is_a_traceback(cell: Cell) -> None:
         ("2.500 triệu", "", 2_500_000_000),
         ("2.5", "Kinh phí (triệu đồng)", 2_500_000),
         ("3.125", "Kinh phí (tỷ đồng)", 3_125_000_000),
-        ("3.125 tỷ", "", 3_125_000_000),
+        ("3,125 tỷ", "", 3_125_000_000),
         (2.5, "Kinh phí (triệu đồng)", 2_500_000),
     ],
 )
@@ -138,6 +138,11 @@ def test_a_point_before_three_digits_separates_thousands(
     cell: Cell, heading: str, amount: int
 ) -> None:
     assert money(cell, heading) == amount
+
+
+@pytest.mark.parametrize("cell", ["3.125 tỷ", "1,200 triệu", "hơn 1.200 tỷ"])
+def test_a_mark_in_a_sum_that_may_mean_two_things_is_no_amount(cell: str) -> None:
+    assert money(cell) is None
 
 
 def test_a_point_before_three_digits_separates_thousands_of_metres() -> None:

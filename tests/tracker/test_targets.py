@@ -53,7 +53,9 @@ def test_what_is_added_in_a_year_takes_the_place_of_a_total_that_was_set_before(
     take_in(here, tmp_path, "2026,350,QĐ 1")
     path = tmp_path / "added.csv"
     path.write_text("Năm,Tăng thêm trong năm\n2026,5\n", encoding="utf-8")
-    here.register.import_file("targets", path, columns={"added": "Tăng thêm trong năm"}, on=LATER)
+    columns = {"added": "Tăng thêm trong năm"}
+    receipt = here.register.import_file("targets", path, columns=columns, on=LATER)
+    assert "350 → –" in " ".join(change.words.vi for change in receipt.changes)
     assert both_ways(here, LATER) == [(2026, 5)] and set_for(here, as_of=LATER) != [(2026, 350)]
     assert set_for(here, as_of="2026-09-30") == [(2026, 350)]
     take_in(here, tmp_path, "2026,350,QĐ 1", on="2026-10-03")

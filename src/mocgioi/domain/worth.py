@@ -43,10 +43,11 @@ _BOUNDS: dict[str, Bound] = {
 _LONGEST_FIRST = "|".join(re.escape(w) for w in sorted(_BOUNDS, key=len, reverse=True))
 _FIGURE = re.compile(
     rf"(?:(?<!\w)({_LONGEST_FIRST})\s*)?(?<![\d.,])(\d[\d.,]*)\s*"
-    r"(tỷ|tỉ|triệu|nghìn|ngàn|ngày\s+công|công)(?!\w)",
+    r"(tỷ|tỉ|triệu|nghìn|ngàn|đồng|vnđ|vnd|đ|ngày\s+công|công)(?!\w)",
     re.IGNORECASE,
 )
 _MULTIPLES = {"tỷ": BILLION, "tỉ": BILLION, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+_MULTIPLES |= dict.fromkeys(("đồng", "vnđ", "vnd", "đ"), 1)
 _UPWARDS = re.compile(r"\s*(?:đồng\s*)?(?:trở|đổ) lên", re.IGNORECASE)
 _DOWNWARDS = re.compile(
     r"\s*(?:đồng\s*)?(?:trở xuống|đổ xuống|trở lại|đổ lại|là cùng|là tối đa)", re.IGNORECASE
@@ -57,8 +58,8 @@ _EACH = re.compile(
     re.IGNORECASE,
 )
 _TURNED = re.compile(
-    r"(?<!\w)(?:không|chưa|chẳng|mỗi|từng|hằng|hàng|hơn|kém|dưới|trên|quá|vượt|ít|thấp|nhỏ|gần"
-    r"|khoảng|not?|less|under|below|each|every|per)(?!\w)",
+    r"(?<!\w)(?:không|chưa|chẳng|mỗi|từng|hằng|hàng|hoặc|hơn|kém|dưới|trên|quá|vượt|ít|thấp|nhỏ"
+    r"|gần|khoảng|not?|or|less|under|below|each|every|per)(?!\w)",
     re.IGNORECASE,
 )
 """What turns a figure, where it stands before one and is no part of what bounds it."""

@@ -187,7 +187,7 @@ def change_of(aspect: str, old: str | None, new: str) -> Text:
         what = redrawn(old, new)
         return Text(f"{heading.vi}: {what.vi}", f"{heading.en}: {what.en}")
     before = label_of(aspect, old) if old else Text("–", "–")
-    after = label_of(aspect, new)
+    after = label_of(aspect, new) if new else Text("–", "–")
     return Text(*(f"{h}: {a} → {b}" for h, a, b in zip(heading, before, after, strict=True)))
 
 

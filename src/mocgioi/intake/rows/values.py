@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.money import UNITS
+from mocgioi.domain.money import UNITS, vnd
 from mocgioi.domain.places import fold, nfc
+from mocgioi.domain.worth import worth_in
 from mocgioi.sources.coordinates import number
 from mocgioi.sources.raw import Cell, is_blank
 
@@ -49,7 +50,6 @@ _AFTER_DAY = re.compile(r"(?<![\s,])[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _LONGEST_DAY = 60
 _YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])
-_MONEY = re.compile(r"([\d.,]+)\s*(tỷ|tỉ|ty|ti|triệu|trieu|nghìn|nghin)?", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 Problem = Literal["invalid", "partial", "no-year"]
@@ -307,7 +307,10 @@ def marker_numbers(cell: Cell) -> tuple[list[str], list[str]]:
 
 
 def money(cell: Cell, heading: str = "") -> int | None:
-    """Return an amount in đồng; ``1,8 tỷ`` and a heading ``(triệu đồng)`` are understood."""
+    """Return an amount in đồng; ``1,8 tỷ`` and a heading ``(triệu đồng)`` are understood.
+
+    None where it is none, or may mean two.
+    """
     written = text(cell)
     if written is None:
         return None
@@ -315,13 +318,10 @@ def money(cell: Cell, heading: str = "") -> int | None:
     if plain is not None:
         multiple = UNITS.get(fold(unit_of(heading)), 1)
         return round((plain if multiple == 1e9 else _in_thousands(written, plain, cell)) * multiple)
-    match = _MONEY.match(re.sub(r"^\D*", "", written))
-    figure = match.group(1).rstrip(".,") if match else ""
-    value = number(figure)
-    if match is None or value is None:
-        return None
-    multiple = UNITS.get(fold(match.group(2) or ""), 1)
-    return round((value if multiple == 1e9 else _in_thousands(figure, value, figure)) * multiple)
+    worth = worth_in(written)
+    if worth is None:
+        return vnd(written)
+    return round(worth.figure) if worth.unit == "vnd" else None
 
 
 def unit_of(heading: str) -> str:
