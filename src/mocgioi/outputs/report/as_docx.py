@@ -37,7 +37,7 @@ def render(
 ) -> bytes:
     """Return the document as DOCX; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, letterhead=letterhead, extent=extent)
-    writing = Writing(lang, f"{papers.kind} {papers.about}")
+    writing = Writing(lang, f"{papers.kind} {papers.about}", comments=papers.stamp)
     if papers.chapters:
         _letter(writing, papers, letterhead)
     if papers.chapters and len(papers.annexes) >= MANY_ANNEXES:
@@ -68,7 +68,7 @@ def _letter(writing: Writing, papers: Bundle, letterhead: Letterhead) -> None:
 def _annex(writing: Writing, annex: Annex, papers: Bundle) -> None:
     if not annex.shares:
         sheet = LANDSCAPE if annex.landscape else PORTRAIT
-        foot = papers.stamp or None
+        foot = papers.stamp if papers.mark else None
         writing.begin(sheet, every_page=papers.banner, internal=annex.mark, foot=foot)
     writing.annex_title(annex.name, annex.part.heading, annex.goes_with, below=annex.shares)
     _part(writing, annex.part)

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Language, Text, UsageError
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
+from mocgioi.outputs.report.apart import grid_of, is_annexed, of_annex, of_letter
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.extent import WHOLE, Extent
+from mocgioi.outputs.report.overall import totals_of
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import (
     LETTER,
@@ -22,11 +24,10 @@ from mocgioi.outputs.report.parts import (
     Notice,
     Page,
     Section,
-    Table,
     Weight,
 )
 from mocgioi.outputs.report.topics import under_topics
-from mocgioi.outputs.wording import NOTHING, day, number, say
+from mocgioi.outputs.wording import day, number, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -43,11 +44,6 @@ _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
 _SEE_LED = Text("{lead} (chi tiết tại {annex}):", "{lead} (in full in {annex}):")
 _SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
 
-_NAMED = 2
-"""Number and name, which every table has first."""
-_PLACED_BY = ("commune", "post")
-_ROWS_UNDER_ONE = 4
-"""Rows that a heading within a table has below it at least, in the mean."""
 _SMALL = 0.6
 """An annex of less than this part of a page shares it."""
 _DRAWING_MM = 120.0
@@ -116,7 +112,8 @@ class Bundle(NamedTuple):
         mark: NỘI BỘ on every page of a report that has internal annexes, else empty.
         opens, closes: the sentences a letter begins and ends with.
         chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
-        stamp: by which data it was made, for the foot of the annexes' pages; empty in a letter.
+        stamp: by which data it was made: a property of the file, and the foot of the pages of
+            annexes that are internal; nothing that is signed.
     """
 
     kind: str
@@ -144,13 +141,23 @@ def bundle(
     Args:
         letterhead: how the letter names who issues it, and the annexes the letter.
         extent: whether the letter, the annexes, or both.
+
+    Raises:
+        UsageError: a store without markers, or annexes alone where there are none.
     """
+    if not totals_of(document)["markers"]:
+        raise UsageError(
+            "Kho số liệu chưa có mốc nào: chưa lập báo cáo để ký. Nhập danh mục mốc trước: "
+            "mocgioi import markers FILE.",
+            "There are no markers yet, so there is no report to sign. Import the register first: "
+            "mocgioi import markers FILE.",
+        )
     page = extent.of(compose(document, lang, internal=internal))
     said = {"day": day(document["as_of"], lang), "body": letterhead.issuer}
     opens = say("letter.opens", lang, **said)
     kind = _KIND.to(lang)
     goes_along = extent.part != "letter"
-    annexed = [section for section in page.sections if goes_along and _is_annexed(section)]
+    annexed = [section for section in page.sections if goes_along and is_annexed(section)]
     names = _names(len(annexed), lang)
     named = {section.key: name for section, name in zip(annexed, names, strict=True)}
     mark = say("internal.mark", lang) if internal else ""
@@ -170,7 +177,7 @@ def bundle(
                 for section in annexed
             ]
         ),
-        stamp=" ".join(page.stamp) if annexed else "",
+        stamp=" ".join(page.stamp),
     )
 
 
@@ -197,6 +204,19 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
     ]
 
 
+def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
+    """Return a section of the letter; its last sentence names the annex where there is one."""
+    own = of_letter(section)
+    if annex is not None:
+        *before, last = own.paragraphs or [""]
+        if last.endswith(":"):
+            last = _SEE_LED.to(lang).format(lead=last.removesuffix(":"), annex=annex)
+        else:
+            last = f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()
+        own = own._replace(paragraphs=[*before, last])
+    return _part(own, PORTRAIT, lang)
+
+
 def _opening(page: Page, lang: Language) -> Part:
     lines = _lines(page.notices, lang)
     paragraphs = [f"{page.headline}.", *page.lines]
@@ -204,56 +224,11 @@ def _opening(page: Page, lang: Language) -> Part:
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
-_OF_THE_LETTER = frozenset({"progress", "left", "phases"})
-"""Tables that stand in the letter where they fit; what the others have is told in its sentences."""
-
-_DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})
-"""Charts that stand in the letter; others go with the tables of their section."""
-
-
-def _is_annexed(section: Section) -> bool:
-    is_drawn_there = section.chart is not None and not _is_drawn(section)
-    return section.annex or is_drawn_there or any(not _stays(table) for table in section.tables)
-
-
-def _stays(table: Table) -> bool:
-    """Whether a table stands in the letter."""
-    return table.key in _OF_THE_LETTER and _fits(table)
-
-
-def _fits(table: Table) -> bool:
-    """Whether a table can stand in the middle of a letter, and on an upright sheet."""
-    return _grid(table, None).short and _grid(table, None).fits(PORTRAIT.text_width_mm)
-
-
-def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
-    """Return a section of the letter; tables that do not fit stand in an annex instead."""
-    kept = [table for table in section.tables if _stays(table)]
-    chart = section.chart if _is_drawn(section) else None
-    paragraphs = list(section.paragraphs)
-    if annex is not None:
-        *before, last = paragraphs or [""]
-        if last.endswith(":"):
-            last = _SEE_LED.to(lang).format(lead=last.removesuffix(":"), annex=annex)
-        else:
-            last = f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()
-        paragraphs = [*before, last]
-    return _part(section._replace(tables=kept, paragraphs=paragraphs, chart=chart), PORTRAIT, lang)
-
-
-def _is_drawn(section: Section) -> bool:
-    return section.chart is not None and section.chart.kind in _DRAWN_IN_THE_LETTER
-
-
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
-    """Return a section as an annex; what the letter says of it already is left out."""
-    own = section
-    if not section.annex:
-        listed = [table for table in section.tables if not _stays(table)]
-        chart = None if _is_drawn(section) else section.chart
-        own = section._replace(tables=listed, paragraphs=(), blanks=(), notices=(), chart=chart)
+    """Return what a section has as an annex; its sentences stand above its tables."""
+    own = of_annex(section)
     own = own._replace(paragraphs=own.said)
-    landscape = any(_lies_across(_grid(table, None)) for table in own.tables)
+    landscape = any(_lies_across(grid_of(table, None)) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
     return Annex(name, goes_with, part, landscape)
@@ -292,7 +267,7 @@ def _part(section: Section, sheet: Sheet, lang: Language) -> Part:
         list(section.blanks),
         _drawing(section.chart, sheet, lang),
         _lines(section.notices, lang),
-        [_grid(table, section.heading).fitted(sheet.text_width_mm) for table in section.tables],
+        [grid_of(table, section.heading).fitted(sheet.text_width_mm) for table in section.tables],
     )
 
 
@@ -301,60 +276,6 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
         return None
     width_mm = sheet.text_width_mm
     return Drawing(chart.title, draw(chart, lang, width_mm), width_mm)
-
-
-def _grid(table: Table, heading: str | None) -> Grid:
-    caption = None if table.caption == heading else table.caption
-    grid = Grid(table.headings, table.numeric, table.rows, table.total, caption)
-    if not grid.short:
-        grid = _by_place(grid, table.columns)
-    return _without_empty(grid)
-
-
-def _without_empty(grid: Grid) -> Grid:
-    """Return a table without the columns in which no row has anything."""
-    own = [row for place, row in enumerate(grid.rows) if place not in set(grid.spans)]
-    kept = [
-        place
-        for place in range(len(grid.headings))
-        if place < _NAMED or not own or any(row[place] not in ("", NOTHING) for row in own)
-    ]
-    return grid._replace(
-        headings=[grid.headings[place] for place in kept],
-        numeric=[grid.numeric[place] for place in kept],
-        rows=[[row[place] for place in kept] for row in grid.rows],
-        total=grid.total and [grid.total[place] for place in kept],
-    )
-
-
-def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:
-    """Return a long list of markers with its communes and posts as headings of their rows.
-
-    Where a commune and a post hold for many rows in a row, two columns are saved.
-    """
-    if not {"marker", *_PLACED_BY} <= set(columns):
-        return grid
-    places = [list(columns).index(key) for key in _PLACED_BY]
-    kept = [place for place in range(len(columns)) if place not in places]
-    named = [
-        " – ".join(f"{grid.headings[place]} {row[place]}" for place in places) for row in grid.rows
-    ]
-    changes = [at for at, name in enumerate(named) if at == 0 or name != named[at - 1]]
-    if len(changes) * _ROWS_UNDER_ONE > len(grid.rows):
-        return grid
-    rows: list[list[str]] = []
-    spans: list[int] = []
-    for at, (row, name) in enumerate(zip(grid.rows, named, strict=True)):
-        if at in changes:
-            spans.append(len(rows))
-            rows.append([name, *[""] * (len(kept) - 1)])
-        rows.append([row[place] for place in kept])
-    return grid._replace(
-        headings=[grid.headings[place] for place in kept],
-        numeric=[grid.numeric[place] for place in kept],
-        rows=rows,
-        spans=tuple(spans),
-    )
 
 
 def _lines(notices: Sequence[Notice], lang: Language) -> list[Line]:
