@@ -13,9 +13,10 @@ PartOfReport = Literal["all", "letter", "annexes"]
 
 SECTIONS: Final = (
     *("changes", "progress", "targets", "commune", "post", "funding", "scheme", "roads"),
-    *("contributions", "condition", "cases", "left", "remaining", "damaged", "gaps", "causes"),
-    *("tasks", "programme", "proposals", "stretch", "district", "year", "locator", "strip"),
-    *("disagreements", "marker", "measured", "publications", "inspections"),
+    *("contributions", "condition", "cases", "left", "remaining", "remaining_by_post"),
+    *("damaged", "gaps", "causes", "tasks", "programme", "works_proposed", "proposals"),
+    *("stretch", "district", "year", "locator", "strip", "disagreements", "marker"),
+    *("measured", "publications", "inspections"),
 )
 """Sections by key, in the order of the paper."""
 
