@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, assert_never, get_args
 
+from mocgioi.domain.days import day_before, years_before
 from mocgioi.domain.vocabulary import (
     CODE_LISTS,
     DAMAGED,
@@ -171,6 +172,23 @@ class Period(NamedTuple):
         Period(first='2025-01-01', last='2025-06-30')
         """
         return cls(f"{day[:4]}-01-01", day)
+
+    @property
+    def eve(self) -> str:
+        """The day before it, ISO: what it is compared with."""
+        return day_before(self.first)
+
+    def years_until(self, first_day: str) -> list[Period]:
+        """Return it after the years that lead up to it, back to that of an ISO day.
+
+        >>> [p.last for p in Period("2024-12-15", "2025-12-14").years_until("2023-11-02")]
+        ['2023-12-14', '2024-12-14', '2025-12-14']
+        """
+        periods = [self]
+        while periods[0].first > first_day:
+            first = years_before(self.first, len(periods))
+            periods.insert(0, Period(first, periods[0].eve))
+        return periods
 
     def has(self, day: str) -> bool:
         """Say whether a day lies within."""

@@ -151,12 +151,7 @@ LETTER: dict[str, Text] = {
     "changes.publication": Text(
         "báo cáo «{title}» tính đến ngày {day}", "the report “{title}” as of {day}"
     ),
-    "changes.published": Text(
-        "số liệu đã công bố tính đến ngày {day}",
-        "the figure published as of {day}",
-    ),
     "changes.asked": Text("ngày {day}", "{day}"),
-    "changes.year": Text("cuối năm trước, ngày {day}", "the end of the year before, {day}"),
     "changes.added": Text("tăng {markers}", "{markers} more"),
     "changes.none_added": Text("không có mốc tăng", "none added"),
     "changes.lost": Text("giảm {markers}", "{markers} fewer"),

@@ -145,7 +145,6 @@ SECTIONS: dict[str, Text] = {
     "table.progress": Text("Lũy kế vào cuối năm", "Cumulative, at the end of the year"),
     "table.published": Text("Số liệu đã công bố", "Figures made public"),
     "column.last_inspected_on": Text("Kiểm tra lần cuối", "Last inspected"),
-    "column.net_in_year": Text("Trong năm", "In the year"),
     "column.as_of": Text("Tính đến ngày", "As of"),
     "column.measure": Text("Chỉ tiêu", "Measure"),
     "column.value": Text("Giá trị", "Value"),
