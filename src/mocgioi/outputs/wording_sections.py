@@ -26,9 +26,9 @@ SECTIONS: dict[str, Text] = {
     ),
     "published.differs": Text(
         "Số liệu đã công bố là {figure} mốc{words}; theo số liệu hiện có là {built}/{needing} "
-        "mốc, KHÔNG khớp.",
+        "mốc, không khớp.",
         "The published figure is {figure} markers{words}; the data now give {built}/{needing}, "
-        "which does NOT agree.",
+        "which does not agree.",
     ),
     "published.inferred": Text(
         "Văn bản gốc không nêu ngày của số liệu; ngày {day} là suy ra từ nội dung.",

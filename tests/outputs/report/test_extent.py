@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import docx
@@ -136,6 +137,7 @@ def test_a_letter_has_no_list_in_any_form(form: str) -> None:
     assert "Kinh phí (đồng)" in whole
     assert "Kinh phí (đồng)" not in alone
     assert "Phụ lục" not in alone
+    assert "Xã có tỷ lệ cao nhất" in alone
 
 
 @pytest.mark.parametrize("form", ["md", "html"])
@@ -166,6 +168,13 @@ def test_an_internal_report_is_marked_on_every_page_and_goes_to_nobody_outside()
     assert isinstance(outside, bytes)
     assert "NỘI BỘ" not in pdf_text(outside)
     assert "Bộ Ngoại giao" in pdf_text(outside)
+
+
+def test_text_and_json_are_marked_where_an_internal_report_is_asked_for() -> None:
+    assert render(full(), "text", internal=True).startswith("NỘI BỘ\n")
+    assert "NỘI BỘ" not in render(full(), "text")
+    assert json.loads(render(full(), "json", internal=True))["internal"] is True
+    assert "internal" not in json.loads(render(full(), "json"))
 
 
 def test_inspections_files_and_rows_stand_in_internal_annexes_only() -> None:

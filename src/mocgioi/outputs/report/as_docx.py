@@ -14,7 +14,6 @@ from mocgioi.outputs.report.bundle import (
     MANY_ANNEXES,
     Annex,
     Bundle,
-    Line,
     Part,
     bundle,
 )
@@ -81,18 +80,11 @@ def _part(writing: Writing, part: Part) -> None:
     if part.drawing:
         drawn = rastered(part.drawing.svg, width_mm=part.drawing.width_mm)
         writing.picture(drawn, part.drawing.title)
-    for line in part.notices:
-        _line(writing, line)
+    for item in part.notices:
+        writing.item(item)
     for lead in part.blanks:
         writing.dotted(lead)
     for grid in part.grids:
         if grid.caption:
             writing.caption(grid.caption)
         writing.table(grid)
-
-
-def _line(writing: Writing, line: Line) -> None:
-    if line.weight == "fact":
-        writing.item(line.text)
-    else:
-        writing.paragraph(f"▲ {line.text}", indent_mm=_INDENT_MM)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.errors import Language, Text, UsageError
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
+from mocgioi.outputs.quantities import listed
 from mocgioi.outputs.report.apart import grid_of, is_annexed, of_annex, of_letter
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.extent import WHOLE, Extent
@@ -24,9 +25,13 @@ from mocgioi.outputs.report.parts import (
     Notice,
     Page,
     Section,
-    Weight,
 )
-from mocgioi.outputs.report.topics import under_topics
+from mocgioi.outputs.report.topics import (
+    beside,
+    in_order_of_topics,
+    of_the_whole,
+    under_topics,
+)
 from mocgioi.outputs.wording import day, number, say
 
 if TYPE_CHECKING:
@@ -41,21 +46,15 @@ CONTENTS = Text("MỤC LỤC", "CONTENTS")
 MANY_ANNEXES = 3
 """A paper with so many annexes has contents, between the letter and them."""
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
-_SEE_LED = Text("{lead} (chi tiết tại {annex}):", "{lead} (in full in {annex}):")
-_SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
+_SEE_LED = Text("{lead} (chi tiết tại {annex}):", "{lead} (details in {annex}):")
+_SEE_ALSO = Text("Xem thêm {annexes}.", "See also {annexes}.")
+_SEE = Text("Số liệu chi tiết tại {annex}.", "Details are given in {annex}.")
 
 _SMALL = 0.6
 """An annex of less than this part of a page shares it."""
 _DRAWING_MM = 120.0
 """About how high a drawing is."""
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-class Line(NamedTuple):
-    """One thing a reader must know, items and all; `weight` as in `Notice`."""
-
-    weight: Weight
-    text: str
 
 
 class Drawing(NamedTuple):
@@ -76,7 +75,7 @@ class Part(NamedTuple):
     paragraphs: list[str]
     blanks: list[str]
     drawing: Drawing | None
-    notices: list[Line]
+    notices: list[str]
     grids: list[Grid]
 
 
@@ -157,9 +156,9 @@ def bundle(
     opens = say("letter.opens", lang, **said)
     kind = _KIND.to(lang)
     goes_along = extent.part != "letter"
-    annexed = [section for section in page.sections if goes_along and is_annexed(section)]
+    annexed = in_order_of_topics([s for s in page.sections if goes_along and is_annexed(s)])
     names = _names(len(annexed), lang)
-    named = {section.key: name for section, name in zip(annexed, names, strict=True)}
+    named = dict(zip(names, annexed, strict=True))
     mark = say("internal.mark", lang) if internal else ""
     goes_with = _GOES_WITH.to(lang).format(cited=letterhead.cited)
     return Bundle(
@@ -173,23 +172,31 @@ def bundle(
         chapters=[] if extent.part == "annexes" else _chapters(page, named, lang),
         annexes=_sharing(
             [
-                _annex(section, named[section.key], goes_with, lang)._replace(mark=mark)
-                for section in annexed
+                _annex(section, name, goes_with, lang)._replace(mark=mark)
+                for name, section in named.items()
             ]
         ),
         stamp=" ".join(page.stamp),
     )
 
 
-def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Chapter]:
-    """Return the letter: the results open with the figure itself, parts are numbered."""
+def _chapters(page: Page, annexed: Mapping[str, Section], lang: Language) -> list[Chapter]:
+    """Return the letter: the results open with the figure itself, parts are numbered.
+
+    Args:
+        annexed: what goes along, by the name of the annex.
+    """
+    names = {section.key: name for name, section in annexed.items()}
+    outside = [section for section in annexed.values() if not section.internal]
+    told = [section for section in page.sections if section.chapter in LETTER]
     chapters = []
     for chapter in LETTER:
-        parts = [_opening(page, lang)] if chapter == "I" else []
-        parts += [
-            _shortened(section, annexes.get(section.key), lang)._replace(heading=heading)
-            for section, heading in under_topics(page.sections, chapter, lang)
-        ]
+        whole = [names[key] for key in of_the_whole(outside)]
+        parts = [_opening(page, whole, lang)] if chapter == "I" else []
+        for section, heading in under_topics(page.sections, chapter, lang):
+            others = [names[key] for key in beside(section, told, outside)]
+            part = _shortened(section, names.get(section.key), others, lang)
+            parts.append(part._replace(heading=heading))
         if parts:
             heading = f"{chapter}. {say(f'chapter.{chapter}', lang)}"
             chapters.append(Chapter(heading, _numbered(parts)))
@@ -204,8 +211,16 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
     ]
 
 
-def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
-    """Return a section of the letter; its last sentence names the annex where there is one."""
+def _see_also(annexes: Sequence[str], lang: Language) -> list[str]:
+    return [_SEE_ALSO.to(lang).format(annexes=listed(list(annexes), lang))] if annexes else []
+
+
+def _shortened(section: Section, annex: str | None, others: Sequence[str], lang: Language) -> Part:
+    """Return a section of the letter; its last sentences name the annexes that there are.
+
+    Args:
+        annex: its own; others: those of its topic.
+    """
     own = of_letter(section)
     if annex is not None:
         *before, last = own.paragraphs or [""]
@@ -214,12 +229,20 @@ def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
         else:
             last = f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()
         own = own._replace(paragraphs=[*before, last])
+    if others and annex is None and not own.paragraphs:
+        own = own._replace(paragraphs=_see_also(others, lang))
+    elif others:
+        *before, last = own.paragraphs
+        (also,) = _see_also(others, lang)
+        ends = not last.endswith(":")
+        paragraphs = [*before, f"{last} {also}"] if ends else [*before, also, last]
+        own = own._replace(paragraphs=paragraphs)
     return _part(own, PORTRAIT, lang)
 
 
-def _opening(page: Page, lang: Language) -> Part:
+def _opening(page: Page, annexes: Sequence[str], lang: Language) -> Part:
     lines = _lines(page.notices, lang)
-    paragraphs = [f"{page.headline}.", *page.lines]
+    paragraphs = [f"{page.headline}.", *page.lines, *_see_also(annexes, lang)]
     drawing = _drawing(page.chart, PORTRAIT, lang)
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
@@ -278,11 +301,8 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
     return Drawing(chart.title, draw(chart, lang, width_mm), width_mm)
 
 
-def _lines(notices: Sequence[Notice], lang: Language) -> list[Line]:
-    return [
-        Line(n.weight, f"{n.sentence}: {_listed(n.items, lang)}." if n.items else n.sentence)
-        for n in notices
-    ]
+def _lines(notices: Sequence[Notice], lang: Language) -> list[str]:
+    return [f"{n.sentence}: {_listed(n.items, lang)}." if n.items else n.sentence for n in notices]
 
 
 _MOST_NAMED = 60
