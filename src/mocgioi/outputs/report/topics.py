@@ -11,15 +11,14 @@ from mocgioi.outputs.wording import say
 
 _OVERALL = "overall"
 _TOPICS = {
+    **dict.fromkeys(("locator", "strip", "marker"), _OVERALL),
     **dict.fromkeys(("changes", "progress", "targets"), "time"),
-    **dict.fromkeys(("locator", "strip"), _OVERALL),
     **dict.fromkeys(("commune", "post", "stretch", "district", "year"), "places"),
     **dict.fromkeys(("funding", "scheme", "roads", "contributions"), "money"),
     **dict.fromkeys(("condition", "cases"), "markers"),
     **dict.fromkeys(("left", "remaining", "remaining_by_post", "damaged"), "left"),
     **dict.fromkeys(("gaps", "disagreements"), "gaps"),
     **dict.fromkeys(("tasks", "programme", "works_proposed"), "tasks"),
-    "marker": _OVERALL,
 }
 """What a letter tells under one heading: sections by key, in the order of the paper."""
 
