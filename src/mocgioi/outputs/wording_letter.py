@@ -195,8 +195,7 @@ LETTER: dict[str, Text] = {
     "marker.why": Text(
         "Căn cứ: báo cáo của Đồn Biên phòng nêu ở từng dòng, kiểm tra vào ngày ghi ở cột «Từ "
         "ngày».",
-        "Source: the report of the border post named in each row, from the inspection on the date "
-        "under “Since”.",
+        "Source: inspection reports of the border posts; the dates stand under “Since”.",
     ),
     "inspections.why": Text(
         "Chưa có số liệu được nhập không có nghĩa là mốc chưa được kiểm tra.",
