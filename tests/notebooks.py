@@ -22,7 +22,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 CELL_TIMEOUT_S = 120
 PNG = "image/png"
-_COLOURS = 48
+_COLOURS = 64
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -61,7 +61,10 @@ def _small(png: str) -> str:
     """Return a picture (base64) of few colours, without notes on what drew it."""
     picture = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB")
     made = io.BytesIO()
-    picture.quantize(_COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    few = picture.quantize(
+        _COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
+    few.save(made, "PNG", optimize=True)
     return base64.b64encode(made.getvalue()).decode()
 
 

@@ -214,7 +214,7 @@ def test_targets_years_and_what_is_left_are_frames(store: Tracker) -> None:
     targets = store.tables.of(document, "targets")
     assert targets.year.tolist() == [row["year"] for row in document["targets"]["rows"]] != []
     assert targets.done.dtype == "Int64", "whole, though years to come have none"
-    left = store.tables.of(document, "remaining")
+    left: Any = store.tables.of(document, "remaining")
     assert left[left.by == "commune"].markers_left.sum() == 459 - 223
 
 
