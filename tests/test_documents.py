@@ -26,6 +26,7 @@ PARTS = (
     "Reading",
     "Receipts",
     "Reach",
+    "Programme",
     "Merge",
 )
 

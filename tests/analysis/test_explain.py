@@ -138,6 +138,7 @@ def test_an_overdue_marker_has_the_sighting_it_was_last_seen_by() -> None:
     world.marker("1122")
     world.road("1122", day="2022-03-01")
     world.observe("1122", "note", "đi qua", "2022-06-01", batch="b1", row=40)
+    world.marker("1123")
     shown = {m["number"]: m["values"] for m in explained("overdue", world=world)["markers"]}
     (seen,) = shown["1122"]
     assert (seen["aspect"], seen["value"], seen["evidence"]["row"]) == (
@@ -145,7 +146,8 @@ def test_an_overdue_marker_has_the_sighting_it_was_last_seen_by() -> None:
         "2022-06-01",
         40,
     )
-    assert shown["1119"][0]["value"] is None
+    assert shown["1123"][0]["value"] is None
+    assert "1119" not in shown, "it needs no road"
     assert "1117" not in shown
 
 

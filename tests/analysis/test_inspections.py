@@ -44,6 +44,15 @@ def test_what_a_register_says_is_no_inspection() -> None:
     assert (group["overdue"], group["never_inspected_markers"]) == (1, ["1116"])
 
 
+def test_a_marker_that_needs_no_road_is_not_asked_for() -> None:
+    world = World()
+    world.marker("1116")
+    world.marker("1117", need="no")
+    shown = inspected(world, "2023-12-31")
+    assert (shown["overdue"], shown["never_inspected"]) == (1, 1)
+    assert of_post(shown, "bao-lam")["never_inspected_markers"] == ["1116"]
+
+
 def test_an_undone_row_is_no_inspection() -> None:
     world = World()
     world.marker("1116")
@@ -87,10 +96,12 @@ def test_a_marker_that_is_not_as_it_was_is_listed_with_its_place_and_its_evidenc
 
 
 def test_inspections_are_told_post_by_post_with_names_and_those_of_no_post_last() -> None:
-    shown = inspected(border_of_six(), "2023-12-31")
+    world = border_of_six()
+    world.marker("1121", post=None)
+    shown = inspected(world, "2023-12-31")
     closed.require(Inspections, shown)
     posts = [(group["post"], group["post_name"], group["markers"]) for group in shown["by_post"]]
-    assert posts == [("bao-lam", "Bảo Lâm", 2), ("ba-son", "Ba Sơn", 3), (None, None, 1)]
+    assert posts == [("bao-lam", "Bảo Lâm", 2), ("ba-son", "Ba Sơn", 2), (None, None, 1)]
     assert shown["overdue_after_days"] == DEFAULTS.overdue_after_days
 
 

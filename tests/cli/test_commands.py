@@ -190,7 +190,7 @@ def test_a_store_is_said_to_be_made_also_where_its_starters_cannot_be_written(
 @pytest.mark.usefixtures("run")
 def test_english_is_one_option_away(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--lang", "en", "status"])
-    assert "need a road" in capsys.readouterr().out or "needing a road" in capsys.readouterr().out
+    assert "border markers that need an access road" in " ".join(capsys.readouterr().out.split())
 
 
 def test_an_unforeseen_error_is_a_sentence_and_no_traceback(

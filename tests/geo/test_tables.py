@@ -28,8 +28,8 @@ def gaps(spans: list[tuple[float, float]]) -> Iterator[float]:
         yield start - end
 
 
-def test_the_nine_tables_are_there() -> None:
-    assert len(TABLES) == 8
+def test_the_tables_and_the_line_are_there() -> None:
+    assert len(TABLES) == 9
     assert (GEO / "boundary.geojson").exists()
 
 

@@ -88,7 +88,10 @@ def test_what_could_not_be_placed_is_asked_in_the_words_of_the_report() -> None:
 
 
 def test_overdue_says_after_how_long_and_who_was_never_seen() -> None:
-    told = lines("vi", "overdue")
+    world = border_of_six()
+    world.marker("1121")
+    never = explain(world.inputs(), (), ["overdue"], known_at=commit_of(RECORDED_AT))
+    told = [line.strip() for line in explanation.as_text(never, "vi").splitlines()]
     assert told[1].startswith("Chưa có số liệu kiểm tra được nhập trong 365 ngày qua")
     assert "lần kiểm tra gần nhất: chưa có số liệu kiểm tra" in told
 

@@ -34,7 +34,7 @@ def test_the_weaker_value_that_counts_meanwhile_is_told_with_what_it_waits_for(s
 
 
 def test_the_alarm_that_is_contradicted_is_told_with_the_file_that_says_it(second: str) -> None:
-    assert second.startswith("CÓ THỂ PHẢI BÁO NGAY: 1 trường hợp")
+    assert second.startswith("CÓ THỂ PHẢI BÁO NGAY: 01 trường hợp")
     assert "1116 (bị mất, 02/03/2026; tổ 1.csv, dòng 2; chờ quyết định" in second
 
 

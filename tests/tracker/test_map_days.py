@@ -53,7 +53,7 @@ def counts_reported(made: Tracker, day: str, known_at: str | None = None) -> dic
     totals = made.figures.coverage(by=(), as_of=day, known_at=known_at)["totals"]
     statuses = {code: n for code, n in totals["by_status"].items() if code != "built"}
     keys = ("markers", "markers_needing_road", "road_built", "built_damaged")
-    return {**{key: totals[key] for key in keys}, **statuses}  # type: ignore[literal-required]
+    return {**{key: totals[key] or 0 for key in keys}, **statuses}  # type: ignore[literal-required]
 
 
 def test_the_demonstration_counts_as_its_reports_do(built_demo: Path) -> None:

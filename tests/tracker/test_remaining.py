@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.analysis.programme import candidates
 from mocgioi.tracker import programme
 from tests.tracker import world
 
@@ -38,5 +39,5 @@ def test_the_short_report_estimates_nothing(
 def test_too_many_markers_are_not_estimated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(programme, "MOST_MARKERS", 4)
+    monkeypatch.setattr(candidates, "MOST_LEFT", 0)
     assert world.make(tmp_path).figures.coverage(full=True, as_of=DAY)["remaining"] is None

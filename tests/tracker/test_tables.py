@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from mocgioi import tracker
+from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import UsageError
 from mocgioi.store.handle import Store
@@ -167,6 +168,20 @@ def test_reach_is_a_frame_where_its_markers_are(store: Tracker) -> None:
     markers = store.tables.markers(as_of=DAY)
     assert reach.index.equals(markers.index) and reach.geometry.equals(markers.geometry)
     assert reach[reach.needs_road].measured.value_counts()["near"] == document["totals"]["near"]
+
+
+def test_reach_of_a_past_day_is_where_the_markers_were(tmp_path: Path) -> None:
+    made = world.make(tmp_path)
+    moved = world.marker("1120", position=Position(106.7405, 21.9705))
+    world.take_in(made, "markers", [moved], on="2024-01-01")
+    then: Any = made.tables.of(made.roads.reach(as_of=DAY))
+    shown = then.geometry["1120"]
+    assert (shown.x, shown.y) == pytest.approx(world.place("1120"), abs=1e-7)
+
+
+def test_a_road_that_is_not_begun_is_not_there_yet(store: Tracker) -> None:
+    then, now = store.tables.roads(as_of="2020-12-31"), store.tables.roads()
+    assert 0 < len(then) < len(now) and then.status.notna().all()
 
 
 def test_costs_are_a_frame_with_the_lines_to_build(store: Tracker) -> None:

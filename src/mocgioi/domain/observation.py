@@ -14,6 +14,8 @@ without a day holds from the beginning: what a register says without a date.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
@@ -84,11 +86,10 @@ class Disagreement(NamedTuple):
 
     @property
     def observations(self) -> tuple[Observation, ...]:
-        """Every observation of the day that it is about: the sides, and what stands of that day."""
+        """The sides, and what stands where that is of the same day."""
         standing = self.standing
-        if standing is None or standing.observed_on != self.observed_on:
-            return self.sides
-        return (standing, *self.sides)
+        is_of_day = standing is not None and standing.observed_on == self.observed_on
+        return (standing, *self.sides) if standing is not None and is_of_day else self.sides
 
     @property
     def is_against_standing(self) -> bool:
@@ -208,13 +209,7 @@ def standing_of(
 
 def _days(standing: list[Observation]) -> list[list[Observation]]:
     """Return the observations of each day, of observations in the order of their days."""
-    days: list[list[Observation]] = []
-    for observation in standing:
-        if days and days[-1][0].observed_on == observation.observed_on:
-            days[-1].append(observation)
-        else:
-            days.append([observation])
-    return days
+    return [list(day) for _, day in groupby(standing, key=attrgetter("observed_on"))]
 
 
 def _day_then_record(observation: Observation) -> tuple[str, str, str]:
@@ -255,16 +250,12 @@ def _settle(
 def _settle_differing(
     day: list[Observation], values: set[str], state: AspectState
 ) -> tuple[Observation | None, Disagreement | None]:
-    """Settle a day of which nobody decided what its observations say otherwise of each other.
-
-    It counts for none of them, but as the weaker of two values that agree on it; it waits either
-    way, and what lasts stays.
-    """
+    """Settle an undecided day: it waits, and counts for none or as the weaker of two that agree."""
     aspect = day[0].aspect
-    agreeing = _AGREEING.get(aspect)
-    if agreeing is None or values != set(agreeing) or _stays(aspect, state, agreeing[0]):
+    weaker, *others = _AGREEING.get(aspect, ("",))
+    if values != {weaker, *others} or _stays(aspect, state, weaker):
         return None, _contest(tuple(day), state.evidence)
-    chosen = next(o for o in day if o.value == agreeing[0])
+    chosen = next(o for o in day if o.value == weaker)
     return chosen, _contest(tuple(o for o in day if o is not chosen), chosen)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from mocgioi.errors import Language, Speller, plainly
+from mocgioi.errors import Language, Speller, Text, plainly
 from mocgioi.outputs import pages, weekly_alarms
 from mocgioi.outputs.receipts import change_of
 from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
@@ -130,6 +130,9 @@ def work_document(work: Sequence[Work], lang: Language) -> list[WorkList]:
     ]
 
 
+_UNTOLD = Text("chưa có số liệu", "nothing known yet")
+
+
 def has_room(facts: WeeklyFacts, lang: Language) -> bool:
     """Say whether the page tells every entry, so that no sheet of all of them is needed."""
     shown, moves = _shown(facts, lang)
@@ -137,6 +140,9 @@ def has_room(facts: WeeklyFacts, lang: Language) -> bool:
 
 
 def _headline(facts: WeeklyFacts, lang: Language) -> str:
+    if facts.after.road_built is None:
+        needing = number(facts.after.markers_needing_road, lang)
+        return say("headline.untold", lang, needing=needing, day=day(facts.as_of, lang))
     return say(
         "headline.short",
         lang,
@@ -150,6 +156,8 @@ def _headline(facts: WeeklyFacts, lang: Language) -> str:
 def _before(facts: WeeklyFacts, lang: Language) -> str:
     if facts.before == facts.after:
         return word("same", lang)
+    if facts.before.road_built is None:
+        return word("before", lang, figures=_UNTOLD.to(lang))
     figures = word(
         "figures",
         lang,

@@ -25,7 +25,7 @@ WEEKLY: dict[str, Text] = {
     "nobody": Text("Không có việc nào.", "Nothing."),
     "rows": Text("Dòng bị loại ({count})", "Rows not taken ({count})"),
     "contested": Text(
-        "Số liệu chưa thống nhất ({count})", "Disagreements waiting for a decision ({count})"
+        "Số liệu chưa thống nhất ({count})", "Inconsistent reports waiting for a decision ({count})"
     ),
     "held": Text("Dòng chờ xem xét, chưa tính ({count})", "Rows held, not counted ({count})"),
     "decided": Text("Bảng điền chưa đúng ({count})", "Sheets not filled in right ({count})"),

@@ -46,7 +46,7 @@ def read_heights(path: Path, outlines: Sequence[bytes]) -> Heights:
     around = shapely.buffer(shapely.union_all(shapely.from_wkb(list(outlines))), AROUND_DEG)
     west, south, east, north = np.round(np.array(around.bounds) / CELL_DEG) * CELL_DEG
     columns, rows = round((east - west) / CELL_DEG), round((north - south) / CELL_DEG)
-    transform = rasterio.transform.from_origin(west, north, CELL_DEG, CELL_DEG)
+    transform = rasterio.Affine(CELL_DEG, 0.0, west, 0.0, -CELL_DEG, north)
     try:
         with rasterio.open(path) as raster:
             if raster.crs is None:

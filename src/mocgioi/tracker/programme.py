@@ -8,6 +8,7 @@ import numpy as np
 
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.remaining import remaining
+from mocgioi.analysis.programme.candidates import TooManyMarkers
 from mocgioi.analysis.programme.costing import cost_document
 from mocgioi.analysis.programme.prices import NEW_ROADS
 from mocgioi.domain.counting import DEFAULTS
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from mocgioi.documents.values import Line
     from mocgioi.outputs.map.programme import ProgrammeFacts, ProgrammePrice
     from mocgioi.store.handle import Store
-
-
-MOST_MARKERS = 20_000
-"""A map of more has no programme: at 10,000 it takes as long as all else of the map."""
 
 
 def costs_of(
@@ -57,17 +54,23 @@ def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
     """Return what the map of a day shows of its programme, or why there is none."""
     if not inputs.measured_current:
         return _none("measures")
-    if len(inputs.states) > MOST_MARKERS:
+    try:
+        document = costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at)
+    except TooManyMarkers:
         return _none("too_many")
-    return programme_facts(costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at))
+    return programme_facts(document)
 
 
 def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
     """Return what is left to be built by commune and post; None where nothing is estimated."""
-    if not inputs.measured_current or len(inputs.states) > MOST_MARKERS:
+    if not inputs.measured_current:
+        return None
+    try:
+        document = costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at)
+    except TooManyMarkers:
         return None
     return remaining(
-        costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at),
+        document,
         marker_facts(inputs),
         names={
             "commune": {code: commune.name for code, commune in inputs.communes.items()},

@@ -6,7 +6,6 @@ short transaction that writes.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -72,7 +71,9 @@ def import_file(
         measured: whether what the lines show is measured in the same transaction.
     """
     if kind == terrain.KIND:
-        return _import_heights(store, Path(path), rehearse=rehearse)
+        from mocgioi.tracker.heights import import_heights
+
+        return import_heights(store, Path(path), rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)
@@ -94,20 +95,6 @@ def import_file(
         if measured and not rehearse and receipt.batch is not None:
             measure_within(transaction, again=kind == "roads")
     return receipt
-
-
-def _import_heights(store: Store, path: Path, *, rehearse: bool) -> Receipt:
-    """Take in heights of the ground, clipped to the communes."""
-    from mocgioi.sources.heights import read_heights
-
-    with store.reading() as connection:
-        communes = reading.read_items(connection, Commune)
-    with sources.answering_for(path.name):
-        found = read_heights(path, [commune.geometry for commune in communes if commune.geometry])
-    content = hashlib.sha256(repr(found[:5]).encode() + found.decimetres).hexdigest()
-    file = IncomingFile(terrain.KIND, path.name, sources.sha256_of(path), content, "EPSG:4326")
-    with transaction_of(store, rehearse) as transaction:
-        return terrain.put(transaction, file, found)
 
 
 def apply_survey(

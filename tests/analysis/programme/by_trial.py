@@ -57,16 +57,21 @@ def require_sound(network: Network, choice: Choice) -> None:
 
 
 @st.composite
-def networks(draw: st.DrawFn, *, most_pieces: int = 7) -> Network:
-    """A small network: loops, pieces side by side, markers at several nodes or at none."""
+def networks(draw: st.DrawFn, *, most_more: int = 3) -> Network:
+    """A small network: a tree, broken in places, and pieces beside it.
+
+    Among the pieces are loops and some side by side; markers stand at several nodes or at none.
+    """
     nodes = draw(st.integers(2, 6))
-    node = st.integers(0, nodes - 1)
-    pieces = draw(
-        st.lists(st.builds(Piece, node, node, st.integers(0, 9)), min_size=1, max_size=most_pieces)
-    )
-    markers = [f"{1000 + i}" for i in range(draw(st.integers(1, 6)))]
-    of_node = st.lists(st.sampled_from(markers), max_size=2, unique=True)
-    serves = draw(st.dictionaries(node, of_node, max_size=4))
+    node, cost = st.integers(0, nodes - 1), st.integers(0, 9)
+    pieces = []
+    for at in range(1, nodes):
+        start, end = draw(st.permutations((draw(st.integers(0, at)), at)))
+        pieces.append(Piece(start, end, draw(cost)))
+    pieces += draw(st.lists(st.builds(Piece, node, node, cost), max_size=most_more))
+    markers = [f"{1000 + i}" for i in range(draw(st.integers(1, 5)))]
+    of_node = st.lists(st.sampled_from(markers), min_size=1, max_size=2, unique=True)
+    serves = draw(st.dictionaries(node, of_node, min_size=1, max_size=3))
     weights = st.sampled_from(draw(st.sampled_from([(1.0,), (0.0, 1.0, 1.37, 2.5)])))
     return Network(nodes, pieces, serves, {marker: draw(weights) for marker in markers})
 

@@ -65,12 +65,24 @@ def test_communes_and_posts_add_up_to_the_totals(by: str) -> None:
 
 
 def test_a_year_has_what_earlier_years_left() -> None:
-    document = planned(430, per_year_vnd=[160 * MILLION, 270 * MILLION])
-    first, second = document["phases"]
+    document = planned(430, per_year_vnd=[160 * MILLION, 10 * MILLION, 260 * MILLION])
+    first, second, third = document["phases"]
     assert (first["year"], first["cost_vnd"], first["markers"]) == (2027, 150 * MILLION, 2)
-    assert (second["budget_vnd"], second["available_vnd"]) == (270 * MILLION, 280 * MILLION)
-    assert (second["cost_vnd"], second["road_built"], second["percent"]) == (280 * MILLION, 9, 90.0)
-    assert [work["year"] for work in document["works"]] == [2027, 2028]
+    assert (second["available_vnd"], second["cost_vnd"]) == (20 * MILLION, 0)
+    assert (third["budget_vnd"], third["available_vnd"]) == (260 * MILLION, 280 * MILLION)
+    assert (third["cost_vnd"], third["road_built"], third["percent"]) == (280 * MILLION, 9, 90.0)
+    assert [work["year"] for work in document["works"]] == [2027, 2029]
+
+
+def test_a_work_is_no_share_where_others_give_it() -> None:
+    sums = [160 * MILLION, 190 * MILLION, 80 * MILLION]
+    document = planned(430, per_year_vnd=sums, min_per_group=1)
+    told = [(work["markers"], work["why"]) for work in document["works"]]
+    assert told == [
+        (["1001", "1002"], ["share"]),
+        (["1003"], ["value"]),
+        (["1010", "1011"], ["value"]),
+    ]
 
 
 def test_a_marker_names_its_work_or_why_it_has_none() -> None:

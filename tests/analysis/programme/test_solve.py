@@ -6,6 +6,7 @@ import os
 import random
 from time import monotonic
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from scipy.optimize import milp
 
 from mocgioi.analysis.programme import branching
 from mocgioi.analysis.programme.branching import Branching
-from mocgioi.analysis.programme.greedy import greedy
+from mocgioi.analysis.programme.greedy import cheapest, greedy
 from mocgioi.analysis.programme.network import Demand, Network, Piece, chosen
 from mocgioi.analysis.programme.reducing import reduced
 from mocgioi.analysis.programme.solve import frugal, solve
@@ -62,11 +63,14 @@ def test_a_reduced_network_holds_a_best_choice(network: Network, budget: int) ->
 
 
 @settings(max_examples=80, deadline=None)
-@given(demanding(), st.integers(1, 30))
-def test_the_search_alone_proves_the_best(asked: tuple[Network, list[Demand]], budget: int) -> None:
+@given(demanding(), st.integers(1, 30), st.sampled_from([0, 60]))
+def test_the_search_alone_proves_the_best(
+    asked: tuple[Network, list[Demand]], budget: int, rounds: int
+) -> None:
     network, demands = asked
     search = Branching(network, budget, demands, None, until_s=monotonic() + 60)
-    assert search.run() == "proof"
+    with mock.patch.object(branching, "_ROUNDS", rounds):
+        assert search.run() == "proof"
     best = best_by_trial(network, budget, demands)
     assert search.impossible == (best is None)
     if best is not None:
@@ -120,6 +124,33 @@ def test_of_a_long_border_the_best_is_proved_and_greedy_is_no_better(seed: int) 
     assert outcome.bound >= outcome.choice.value >= found.value
     assert outcome.bound - outcome.choice.value < 1
     require_sound(network, outcome.choice)
+
+
+def test_a_ring_that_hangs_at_nothing_is_no_choice() -> None:
+    pieces = [Piece(0, 1, 20), Piece(1, 2, 1), Piece(2, 3, 1), Piece(3, 1, 1)]
+    network = Network(4, pieces, {v: (f"{v}",) for v in (1, 2, 3)}, dict.fromkeys("123", 1.0))
+    search = Branching(network, 10, (), None, until_s=monotonic() + 60)
+    with mock.patch.object(branching, "_ROUNDS", 0):
+        assert search.run() == "proof"
+    assert search.best is not None
+    assert (search.bound, search.best.value) == (0.0, 0.0)
+
+
+def test_what_greedy_misses_is_found() -> None:
+    network = a_strip(5, markers=30, inland=30)
+    found = greedy(network, 6_000_000)
+    assert found is not None and found.value == 4.0
+    outcome = solve(network, 6_000_000, time_limit_s=300)
+    assert outcome.choice is not None and outcome.choice.value == outcome.bound == 5.0
+
+
+def test_the_least_cost_shares_a_trunk_that_the_nearest_way_misses() -> None:
+    pieces = [Piece(0, 1, 10), Piece(0, 2, 10), Piece(0, 3, 6), Piece(3, 1, 5), Piece(3, 2, 5)]
+    network = Network(4, pieces, {1: ("1",), 2: ("2",)}, dict.fromkeys("12", 1.0))
+    both = [Demand(frozenset([marker]), 1) for marker in "12"]
+    assert cheapest(network, both).cost == 20
+    choice = frugal(network, both, time_limit_s=60)
+    assert choice is not None and choice.cost == 16
 
 
 def test_the_same_network_gives_the_same_choice() -> None:

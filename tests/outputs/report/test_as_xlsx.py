@@ -11,7 +11,7 @@ import pytest
 from mocgioi.domain.counting import GROUPINGS
 from mocgioi.errors import Language
 from mocgioi.outputs.report import render
-from tests.outputs.report.documents import changed, hostile, ordinary
+from tests.outputs.report.documents import changed, full, hostile, ordinary
 
 
 def workbook(content: bytes, *, shown: bool = False) -> Any:
@@ -82,6 +82,22 @@ def test_made_up_data_says_so_on_every_sheet_and_every_printed_page(book: Any) -
         assert sheet.oddHeader.center.text == "SỐ LIỆU MINH HỌA"
     real = workbook(render(changed(ordinary(), illustrative=False), "xlsx"))
     assert all(not sheet.oddHeader.center.text for sheet in real.worksheets)
+
+
+def test_an_internal_report_says_so_on_every_sheet_and_its_internal_sheets_have_coloured_tabs() -> (
+    None
+):
+    made = workbook(render(full(), "xlsx", internal=True))
+    for sheet in made.worksheets:
+        texts = [str(c.value) for row in sheet.iter_rows(max_row=4) for c in row if c.value]
+        assert "NỘI BỘ" in texts
+        assert sheet.oddHeader.left.text == "NỘI BỘ"
+    coloured = {sheet.title for sheet in made if sheet.sheet_properties.tabColor}
+    assert "Kết quả theo xã" not in coloured
+    assert "Mốc cần có đường" in coloured
+    open_to_all = workbook(render(full(), "xlsx", internal=False))
+    assert not any(sheet.oddHeader.left.text for sheet in open_to_all)
+    assert not any(sheet.sheet_properties.tabColor for sheet in open_to_all)
 
 
 def test_no_text_from_outside_is_a_formula() -> None:

@@ -21,7 +21,7 @@ from tests.outputs.report.reading_back import pdf_text
 pytestmark = pytest.mark.browser
 
 DOCUMENT = ordinary(GROUPINGS)
-OPEN = "[...document.querySelectorAll('details')].map((part) => part.open)"
+OPEN = "[...document.querySelectorAll('main > details')].map((part) => part.open)"
 IN_ORDER = ["1116", "1117", "1117/1", "1118", "1119", "1120", "1121"]
 
 Opener = Callable[..., Tab]

@@ -138,3 +138,10 @@ def test_places_and_years_are_drawn_from_the_cells(sheet: str, made: bytes) -> N
     header = next(row for row in book[sheet].iter_rows() if row[0].value == "STT")
     built = next(cell for cell in header if cell.value == "Đã xây dựng (lũy kế)")
     assert first.startswith(f"'{sheet}'!${built.column_letter}${built.row + 1}:")
+
+
+def test_the_days_of_a_chart_are_written_as_days(made: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        charts = [package.read(n).decode() for n in package.namelist() if "charts/chart" in n]
+    (of_years,) = (chart for chart in charts if "Lũy kế vào cuối năm" in chart)
+    assert '<c:numFmt formatCode="dd/mm/yyyy"' in of_years

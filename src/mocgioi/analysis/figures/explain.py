@@ -157,7 +157,9 @@ def _figure(name: str, inputs: CoverageInputs) -> _Test:
         return _MEMBERS[name]
     if name in _BY_LAST_SEEN:
         is_meant = _BY_LAST_SEEN[name]
-        return lambda marker: is_meant(last_seen(inputs.states[marker.number]), inputs.as_of)
+        return lambda marker: (
+            marker.counts and is_meant(last_seen(inputs.states[marker.number]), inputs.as_of)
+        )
     if name in STATUS_ORDER:
         return lambda marker: marker.counts and marker.status == name
     raise UsageError(

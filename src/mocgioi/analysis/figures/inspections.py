@@ -90,7 +90,10 @@ def inspections(
     *,
     overdue_after_days: int = DEFAULTS.overdue_after_days,
 ) -> Inspections:
-    """Return which markers are overdue for inspection as of the day, by post.
+    """Return of which markers no inspection was entered for long as of the day, by post.
+
+    Those that need a road are asked for, no others: who sees a marker at a gate every day enters
+    no row of it.
 
     Args:
         facts: every marker. inputs: their states, folded over every aspect.
@@ -100,7 +103,8 @@ def inspections(
     seen_on = {number: last_seen(state) for number, state in inputs.states.items()}
     by_post: dict[str | None, list[str]] = {code: [] for code in inputs.posts}
     for marker in facts:
-        by_post.setdefault(marker.post, []).append(marker.number)
+        if marker.counts:
+            by_post.setdefault(marker.post, []).append(marker.number)
     groups: list[PostInspections] = []
     for post, members in by_post.items():
         overdue = [

@@ -95,9 +95,9 @@ class Branching:
         if not self._network.pieces:
             return self._nothing_to_choose()
         stopped = self._relax()
-        if self.best is not None:
-            self._model.least = self.best.value + self._model.step
         while stopped is None and not self._is_proved():
+            if self.best is not None:
+                self._model.least = self.best.value + self._model.step
             stopped = self._branch(_OF_VALUE)
         if self.best is None or not self._is_proved():
             return stopped or "proof"
@@ -200,6 +200,8 @@ class Branching:
         self._rows_left -= matrix.shape[0] * max(1, int(solved.mip_node_count or 0))
         if solved.mip_dual_bound is not None:
             self._learn(-float(solved.mip_dual_bound))
+        elif solved.status == 0:  # without a whole number to choose there is nothing to branch
+            self._learn(-float(solved.fun))
         if solved.x is None:
             return "time" if self._seconds_left <= 0 else "work"
         pieces = model.pieces(solved.x)
@@ -217,6 +219,8 @@ class Branching:
 
     def _infeasible(self) -> Literal["proof"]:
         """Nothing is left: what is known is the best, or there is nothing."""
+        if self._model.is_saving:
+            return "proof"
         self.impossible = self.best is None
         self.bound = 0.0 if self.best is None else self.best.value
         return "proof"

@@ -42,9 +42,19 @@ from mocgioi.analysis.programme.small_graph import (
 from mocgioi.analysis.roads.border_checks import OUTSIDE_M
 from mocgioi.domain.heights import Heights
 from mocgioi.domain.prices import Terrain
+from mocgioi.errors import UsageError
 
 Metres = tuple[float, float]
 """Easting and northing, metres."""
+
+
+MOST_LEFT = 1_000
+"""Ways to more are not sought: they take half a minute for a thousand, and four times as long for
+twice as many."""
+
+
+class TooManyMarkers(UsageError):
+    """More markers are left than ways are sought to."""
 
 
 class Way(NamedTuple):
@@ -105,8 +115,18 @@ def candidates(
         communes: outlines; border: pieces of the border line; WKB in EPSG:4326.
         pricing: what a metre costs, and how far a road winds.
         heights: of the ground, where they are known.
+
+    Raises:
+        TooManyMarkers: more than `MOST_LEFT` are left.
     """
     left, left_out = what_is_left(reached)
+    if len(left) > MOST_LEFT:
+        raise TooManyMarkers(
+            f"Còn {len(left)} mốc chưa có đường tới, quá nhiều để ước tính một lần (nhiều nhất "
+            f"{MOST_LEFT}). Lập kho riêng cho từng đoạn biên giới.",
+            f"{len(left)} markers are without a road, too many for one estimate (at most "
+            f"{MOST_LEFT}). Make a store of each stretch of the border.",
+        )
     slopes = Slopes(heights, reached.metric_crs, pricing) if heights else None
     ground = _ground(reached, left, communes, border, slopes)
     if ground is None:

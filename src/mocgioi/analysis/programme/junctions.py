@@ -1,8 +1,9 @@
 """Places where three ways meet, so that a trunk is built once for all of them.
 
-For three nodes whose catchments touch, and for two of these and the network, the best place is the
-cell from which the paths to all three are shortest together (Fermat's point over the grid). It is
-worth a node where that is shorter than joining the three one to another.
+For three nodes whose catchments touch, and for the network and two of these (which touch where
+the network has no catchment), the best place is the cell from which the paths to all three are
+shortest together (Fermat's point over the grid). It is worth a node where that is shorter than
+joining the three one to another.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class _Junction(NamedTuple):
 
 def add_junctions(search: Search, touching: Sequence[Path]) -> list[Path]:
     """Make nodes of the places worth it; return the paths from each to its three nodes."""
-    apart_m = {(path.start, path.end): path.metres for path in touching}
+    beside = search.touching(first=ROOT + 1)
+    apart_m = {(path.start, path.end): path.metres for path in (*beside, *touching)}
     found = _Spreads(search)
     chosen: dict[int, list[_Junction]] = {}
     for nodes in _triples(apart_m):

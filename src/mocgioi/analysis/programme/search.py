@@ -119,9 +119,13 @@ class Search:
         self.home_m = self._nearest_m()
         return nodes
 
-    def touching(self) -> list[Path]:
-        """Return the shortest paths between nodes whose catchments touch, by their nodes."""
-        found = self.spread(range(self.nodes))
+    def touching(self, *, first: int = ROOT) -> list[Path]:
+        """Return the shortest paths between nodes whose catchments touch, by their nodes.
+
+        Args:
+            first: nodes before it have no catchment.
+        """
+        found = self.spread(range(first, self.nodes))
         mesh = self.mesh
         metres, node = self._dense(found.metres, found, np.inf), self._dense(found.node, found, -1)
         start, end = mesh.start, mesh.end
@@ -132,7 +136,7 @@ class Search:
         start, end = np.where(swapped, end, start), np.where(swapped, start, end)
         order = np.lexsort((end, start, total, node[end], node[start]))
         pair = node[start[order]] * self.nodes + node[end[order]]
-        first = order[np.unique(pair, return_index=True)[1]]
+        best = order[np.unique(pair, return_index=True)[1]]
         before = self._dense(found.before, found, -1)
         return [
             Path(
@@ -144,7 +148,7 @@ class Search:
                 ),
             )
             for a, b, metre in zip(
-                start[first].tolist(), end[first].tolist(), total[first].tolist(), strict=True
+                start[best].tolist(), end[best].tolist(), total[best].tolist(), strict=True
             )
         ]
 

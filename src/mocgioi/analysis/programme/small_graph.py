@@ -13,7 +13,7 @@ from scipy.sparse.csgraph import dijkstra
 from mocgioi.analysis.programme.mesh import feet_of
 from mocgioi.analysis.programme.region import Geometries, Numbers, Region
 from mocgioi.analysis.programme.search import Path
-from mocgioi.analysis.programme.taut import pulled_taut, without_detours
+from mocgioi.analysis.programme.taut import drawn_in, pulled_taut, without_detours
 
 _LEAST_M = 1e-6
 _ROUNDS = 3
@@ -53,6 +53,7 @@ def taut_pieces(
         if all(new is old for new, old in zip(slid, shapes, strict=True)):
             break
         shapes = without_detours(slid, region, start_m, end_m)
+    shapes = drawn_in(shapes, region, start_m, end_m)
     return [
         Piece(path.start, path.end, weight_of(shape, region), shape)
         for path, shape in zip(paths, shapes, strict=True)

@@ -9,6 +9,7 @@ import numpy as np
 from mocgioi.analysis.programme.region import Numbers, Region
 
 _ROUND_OFF_M = 1e-6
+_DRAWN_IN = (0.5, 0.5, 0.25, 0.5, 0.25, 0.125)
 
 
 def pulled_taut(
@@ -69,6 +70,40 @@ def without_detours(
         idle = 0 if dropped else idle + 1
         parity = 1 - parity
     return taut
+
+
+def drawn_in(
+    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
+) -> list[Numbers]:
+    """Return each path with its corners drawn in towards the chord beside them, while that fits.
+
+    Corners of a grid lie up to a cell away from the corner of the country that is gone round.
+    """
+    drawn = [path.copy() for path in paths]
+    for share in _DRAWN_IN:
+        for parity in (0, 1):
+            corners = [
+                (i, at) for i, p in enumerate(drawn) for at in range(1 + parity, len(p) - 1, 2)
+            ]
+            if not corners:
+                continue
+            before = np.array([drawn[i][at - 1] for i, at in corners])
+            here = np.array([drawn[i][at] for i, at in corners])
+            after = np.array([drawn[i][at + 1] for i, at in corners])
+            chord = after - before
+            along = ((here - before) * chord).sum(axis=1) / np.maximum((chord**2).sum(axis=1), 1e-9)
+            foot = before + np.clip(along, 0.0, 1.0)[:, None] * chord
+            moved = here + share * (foot - here)
+            at_start = np.array([start_m[i] if at == 1 else 0.0 for i, at in corners])
+            at_end = np.array([end_m[i] if at == len(drawn[i]) - 2 else 0.0 for i, at in corners])
+            level = np.zeros(len(corners))
+            fits = region.stays(before, moved, at_start, level)
+            fits &= region.stays(moved, after, level, at_end)
+            weight = region.weigh(before, moved) + region.weigh(moved, after)
+            fits &= weight <= region.weigh(before, here) + region.weigh(here, after)
+            for (i, at), place in zip(np.array(corners)[fits].tolist(), moved[fits], strict=True):
+                drawn[i][at] = place
+    return drawn
 
 
 def _fits(

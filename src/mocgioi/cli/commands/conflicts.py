@@ -16,9 +16,11 @@ from mocgioi.cli.options import (
 )
 from mocgioi.errors import HINT, Hint, Text, UsageError
 
-SUMMARY = Text("số liệu chưa thống nhất, chờ quyết định", "what disagrees and waits for a person")
+SUMMARY = Text(
+    "số liệu chưa thống nhất, chờ quyết định", "inconsistent reports that wait for a person"
+)
 
-_SETTLED = Text("Đã quyết định {count} trường hợp.", "{count} disagreements settled.")
+_SETTLED = Text("Đã quyết định {count} trường hợp.", "Inconsistent reports settled: {count}.")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -12,11 +12,9 @@ from mocgioi.cli.options import (
     add_dates,
     add_format,
     add_head,
-    add_period,
     as_number,
     as_path,
     head_of,
-    period_of,
 )
 from mocgioi.domain.counting import DEFAULTS, GROUPINGS
 from mocgioi.errors import Text, UsageError
@@ -125,9 +123,39 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     add_dates(parser, words)
-    add_period(parser, words)
+    _add_period(parser, words)
     add_head(parser, words)
     add_format(parser, words, FORMATS)
+
+
+def _add_period(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Add the period whose additions are counted."""
+    parser.add_argument(
+        "--period",
+        metavar="FROM..TO",
+        help=words(
+            "kỳ báo cáo, ví dụ 15/12/2024..14/12/2025 (mặc định: năm của --as-of, đến ngày đó)",
+            "period of the report, such as 2024-12-15..2025-12-14 (default: the year of --as-of, "
+            "up to that day)",
+        ),
+    )
+
+
+def _period_of(args: argparse.Namespace) -> tuple[str, str] | None:
+    """Return the first and the last day that ``--period`` gives, as they were typed; None: none.
+
+    Raises:
+        UsageError: it is not FROM..TO.
+    """
+    if args.period is None:
+        return None
+    first, dots, last = args.period.partition("..")
+    if not (first.strip() and dots and last.strip()):
+        raise UsageError(
+            f"--period «{args.period}»: cần TỪ..ĐẾN, ví dụ 15/12/2024..14/12/2025.",
+            f"--period “{args.period}”: FROM..TO is needed, such as 2024-12-15..2025-12-14.",
+        )
+    return first.strip(), last.strip()
 
 
 def run(args: argparse.Namespace) -> int:
@@ -144,7 +172,7 @@ def run(args: argparse.Namespace) -> int:
         stretch_km=args.stretch_km,
         full=args.full or None,
         since=args.since,
-        period=period_of(args),
+        period=_period_of(args),
         internal=args.internal or None,
         part="letter" if args.letter else "annexes" if args.annexes else "all",
         sections=args.sections and [key.strip() for key in args.sections.split(",")],
@@ -176,7 +204,7 @@ def _explain(args: argparse.Namespace) -> int:
         as_of=args.as_of,
         known_at=args.known_at,
         stretch_km=args.stretch_km,
-        period=period_of(args),
+        period=_period_of(args),
     )
     if form == "json":
         text = console.as_json(document)

@@ -28,7 +28,7 @@ _UNDONE = Text(
     "{}: đã hoàn tác nên không nhập lại. Nếu nay đúng, hãy tự nhập: {}",
     "{}: taken back by a person, so it stays out. If it is right now, apply it yourself: {}",
 )
-_SETTLED = Text("{}: đã quyết định {} trường hợp.", "{}: {} disagreements settled.")
+_SETTLED = Text("{}: đã quyết định {} trường hợp.", "{}: inconsistent reports settled: {}.")
 _ALARMS = Text(
     "BÁO NGAY: {} mốc; có thể phải BÁO NGAY: {}. Xem trang tóm tắt.",
     "REPORT AT ONCE: {}; may have to be: {}. See the summary page.",

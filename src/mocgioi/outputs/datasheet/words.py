@@ -43,7 +43,8 @@ _WORDS: dict[str, Text] = {
     "state.evidence": Text("Căn cứ", "Evidence"),
     "not_known": Text("chưa có số liệu", "not reported"),
     "disputed": Text(
-        "Có số liệu chưa thống nhất, chờ quyết định.", "Reports disagree and await a decision."
+        "Có số liệu chưa thống nhất, chờ quyết định.",
+        "Reports are inconsistent and await a decision.",
     ),
     "evidence.register": Text("danh mục mốc", "register of markers"),
     "evidence.day": Text("số liệu ngày {day}", "record of {day}"),

@@ -5,7 +5,7 @@
   const ROWS_TO_FILTER = 12;
   const { dataset } = document.body;
   const lang = document.documentElement.lang;
-  const parts = [...document.querySelectorAll('details')];
+  const parts = [...document.querySelectorAll('main > details')];
   const inOrder = new Intl.Collator(lang, { numeric: true });
 
   function el(tag, text, ...children) {
@@ -24,18 +24,27 @@
     named.scrollIntoView();
   }
 
-  /** All parts but, on a wide screen, the first are folded; on paper all of them stand open. */
+  /**
+   * All parts are folded but, on a wide screen, the first with short tables; on a narrow one the
+   * contents are too. On paper all stand open.
+   */
   function foldParts() {
+    const first = parts.find((part) => {
+      const tables = [...part.querySelectorAll('.scroll')];
+      return tables.length > 0 && tables.every((table) => table.classList.contains('short'));
+    });
     const unfold = el('button', dataset.unfold);
     const foldAll = (folded) => {
       const wide = matchMedia('(min-width: 40rem)').matches;
-      parts.forEach((part, at) => { part.open = !folded || (wide && at === 0); });
+      for (const part of parts) part.open = !folded || (wide && part === first);
       unfold.textContent = folded ? dataset.unfold : dataset.fold;
     };
     unfold.type = 'button';
     unfold.addEventListener('click', () => foldAll(unfold.textContent === dataset.fold));
-    document.querySelector('nav').append(unfold);
+    const nav = document.querySelector('nav');
+    nav.append(unfold);
     foldAll(true);
+    nav.firstElementChild.open = matchMedia('(min-width: 40rem)').matches;
     let wereOpen = [];
     addEventListener('beforeprint', () => {
       wereOpen = parts.map((part) => part.open);

@@ -116,8 +116,10 @@ def render(
     rendered: str | bytes
     if form not in PRINTED and extent != WHOLE:
         raise UsageError(
-            f"Dạng «{form}» không chia phần: bỏ --letter, --annexes, --sections.",
-            f"The form “{form}” has no parts: leave out --letter, --annexes and --sections.",
+            f"Dạng «{form}» không chia phần: thêm -o bao-cao.docx, hoặc bỏ --letter, --annexes, "
+            "--sections.",
+            f"The form “{form}” has no parts: add -o report.docx, or leave out --letter, --annexes "
+            "and --sections.",
         )
     if form in _SIGNED:
         from mocgioi.outputs.paper.letterhead import report_letterhead

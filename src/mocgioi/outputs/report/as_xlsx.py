@@ -62,28 +62,37 @@ def render(
     index, summary = book.page(_INDEX.to(lang)), book.page(_SUMMARY.to(lang))
     back = (index.name, _BACK.to(lang))
     listed: list[tuple[Placed, str]] = []
+    is_internal = any(section.internal for section in page.sections)
+    marks = Marks(page.banner, say("internal.mark", lang) if is_internal else None)
     for section in page.sections:
-        marks = Marks(page.banner, say("internal.mark", lang) if section.internal else None)
         for table in section.tables:
             alone = len(section.tables) == 1
             sheet = book.page(section.heading if alone else table.caption)
             title = _title(section, table)
+            if section.internal:
+                sheet.mark_internal()
             listed.append((write_table(sheet, title, table, marks, back=back), title))
-    _write_summary(book, summary, page, totals, [placed for placed, _ in listed], back, lang)
-    _write_index(index, page, summary.name, listed, lang)
+    tables = [placed for placed, _ in listed]
+    _write_summary(book, summary, page, totals, tables, marks, back, lang)
+    _write_index(index, page, marks, summary.name, listed, lang)
     return book.to_bytes()
 
 
 def _write_index(
-    sheet: Sheet, page: Page, summary: str, listed: list[tuple[Placed, str]], lang: Language
+    sheet: Sheet,
+    page: Page,
+    marks: Marks,
+    summary: str,
+    listed: list[tuple[Placed, str]],
+    lang: Language,
 ) -> None:
     """Write a link to each sheet, what it holds and how many rows."""
     sheet.widths(_INDEX_WIDTHS)
     sheet.line(1, one_line(page.title), "title")
     header = 2
-    if page.banner:
-        sheet.line(2, page.banner, "alarm")
-        header = 3
+    for header, mark in enumerate(marks.lines, start=2):
+        sheet.line(header, mark, "alarm")
+    header += bool(marks.lines)
     for column, words in enumerate(_INDEX_HEADINGS, start=1):
         sheet.put(header, column, words.to(lang), "heading")
     entries: list[tuple[str, str, int | None]] = [(summary, page.headline, None)]
@@ -99,7 +108,7 @@ def _write_index(
             sheet.put_number(row, 4, rows, "cell", "#,##0")
         sheet.fit(row)
     sheet.finish(header, protect=False, upright=True)
-    sheet.print_only(row, above=page.banner)
+    sheet.print_only(row, above=marks.banner, internal=marks.internal)
 
 
 def _write_summary(
@@ -108,6 +117,7 @@ def _write_summary(
     page: Page,
     totals: Totals,
     tables: list[Placed],
+    marks: Marks,
     back: tuple[str, str],
     lang: Language,
 ) -> None:
@@ -116,7 +126,10 @@ def _write_summary(
     row = 1
     sheet.line(row, back[1], "link")
     sheet.put_link(row, 1, back[1], back[0])
-    for text, look in _opening(page):
+    opening = _opening(page)
+    if marks.internal:
+        opening.insert(1, (marks.internal, "alarm"))
+    for text, look in opening:
         row += 1
         sheet.line(row, one_line(text), look)
     header = row + 1
@@ -139,7 +152,7 @@ def _write_summary(
         row += 1
         sheet.line(row, one_line(text), look)
     sheet.finish(None, protect=False, upright=True)
-    sheet.print_only(row, above=page.banner, first=2)
+    sheet.print_only(row, above=marks.banner, internal=marks.internal, first=2)
 
 
 def _write_figure(

@@ -204,7 +204,7 @@ def _opening(page: Page, lang: Language) -> Part:
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
-_OF_THE_LETTER = frozenset({"progress", "left", "phases", "targets_all"})
+_OF_THE_LETTER = frozenset({"progress", "left", "phases"})
 """Tables that stand in the letter where they fit; what the others have is told in its sentences."""
 
 _DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report import gaps, overall
@@ -107,7 +107,11 @@ def _measured(document: Counted | Status, totals: Totals, lang: Language) -> lis
         lang,
         built=number(totals["road_built"], lang),
         needing=number(totals["markers_needing_road"], lang),
-        parts=overall.parts(counts, "measured", lang),
+        parts="; ".join(
+            f"{label('measured', code, lang)}: {quantity(count, 'marker', lang)}"
+            for code, count in counts.items()
+            if count
+        ),
     )
     notices = [Notice("fact", line)]
     differing: dict[str, list[str]] = {

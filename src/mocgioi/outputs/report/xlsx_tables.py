@@ -12,7 +12,7 @@ from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.report.parts import Kind, Table, Value
 from mocgioi.outputs.sheets.looks import SIZE_PT, Looks
 from mocgioi.outputs.sheets.native_charts import Fill, NativeChart, Series
-from mocgioi.outputs.sheets.workbook import MM_PER_CHARACTER, Page
+from mocgioi.outputs.sheets.workbook import DAY_FORMAT, MM_PER_CHARACTER, Page
 from mocgioi.outputs.wording import NOTHING, one_line
 
 SHARE_FORMAT: Final = "0.0%"
@@ -41,10 +41,15 @@ _FILLS: tuple[tuple[str, Fill], ...] = (
 
 
 class Marks(NamedTuple):
-    """What stands in the top margin: that figures are made up, and that a sheet is internal."""
+    """What stands on a sheet and in its top margin: figures are made up, a report is internal."""
 
     banner: str | None
     internal: str | None
+
+    @property
+    def lines(self) -> list[str]:
+        """What is marked, a line each."""
+        return [mark for mark in (self.internal, self.banner) if mark]
 
 
 class Placed(NamedTuple):
@@ -81,7 +86,7 @@ def write_table(
         sheet.put_link(row, 1, back[1], back[0])
         row = first = 2
     sheet.line(row, one_line(title), "title")
-    for mark in filter(None, (marks.internal, marks.banner)):
+    for mark in marks.lines:
         row += 1
         sheet.line(row, mark, "alarm")
     header = row + 1
@@ -221,7 +226,9 @@ def _over_time(placed: Placed) -> NativeChart | None:
     if not bars or not line:
         return None
     series = (Series(bars), Series(line, line=True))
-    return NativeChart(placed.table.caption, placed.header, placed.rows, 2, series)
+    table = placed.table
+    shown = DAY_FORMAT[table.lang] if table.kinds[1] == "day" else None
+    return NativeChart(table.caption, placed.header, placed.rows, 2, series, shown=shown)
 
 
 _OVER_TIME = {"progress": (BUILT, NEEDING), "targets_all": ("target_done", "target")}

@@ -46,8 +46,12 @@ _COLUMNS = (
     (DISAGREEMENT, 14.0),
     (OBSERVATION, 14.0),
 )
-_TITLE = Text("SỐ LIỆU CHƯA THỐNG NHẤT, chờ quyết định", "DISAGREEMENTS waiting for a decision")
-_COUNT = Text("Lập ngày {day}: {count} trường hợp.", "Made on {day}; disagreements: {count}.")
+_TITLE = Text(
+    "SỐ LIỆU CHƯA THỐNG NHẤT, chờ quyết định", "INCONSISTENT REPORTS waiting for a decision"
+)
+_COUNT = Text(
+    "Lập ngày {day}: {count} trường hợp.", "Made on {day}; inconsistent reports: {count}."
+)
 _HOW = Text(
     "Mỗi trường hợp: ghi x vào ô «{keep}» của một dòng duy nhất và ghi «{why}». Trường hợp chưa "
     "quyết định thì để trống. Không sửa hai cột mã. Lưu lại rồi cập nhật lần nữa (tệp để trong "

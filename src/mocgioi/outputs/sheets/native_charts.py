@@ -48,6 +48,7 @@ class NativeChart(NamedTuple):
         title: stands above it; heading_row: where the names of the series stand.
         rows: that are drawn; categories: the column with their names.
         series: one after the other; stacked: on one bar, which lies.
+        shown: format of the categories where they are numbers or days, in Excel's grammar.
     """
 
     title: str
@@ -56,6 +57,7 @@ class NativeChart(NamedTuple):
     categories: int
     series: tuple[Series, ...]
     stacked: bool = False
+    shown: str | None = None
 
 
 def draw(
@@ -80,7 +82,8 @@ def draw(
         drawn.set_x_axis({**values, **quiet, "label_position": "high"})
         drawn.set_y_axis({**names, "reverse": True, "major_gridlines": {"visible": False}})
     else:
-        drawn.set_x_axis({**names, "text_axis": True})
+        shown = {"num_format": chart.shown} if chart.shown else {}
+        drawn.set_x_axis({**names, **shown, "text_axis": True})
         drawn.set_y_axis({**values, **quiet})
     height = max(_LEAST_PX, 120 + _PER_BAR_PX * len(chart.rows)) if chart.stacked else _LEAST_PX
     drawn.set_size({"width": min(room_px - 8, _WIDEST_PX), "height": height})

@@ -60,7 +60,7 @@ _IS_DAY = (
 )
 """That the text of a cell is a day of this century, day first, and not after today. Its parts stand
 apart by four spaces: the day among the first four characters, the month among the next five."""
-_DAY_FORMAT: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+DAY_FORMAT: dict[Language, str] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 _INTERNAL_TAB = "#7f0000"
 _PAGE = Text("Trang &P/&N", "Page &P/&N")
 
@@ -240,7 +240,7 @@ class Page:
 
     def put_day(self, row: int, column: int, iso_day: str, look: Looks) -> None:
         """Write an ISO day as a date, shown as the book's language writes one."""
-        dress = self._book.dress(look, _DAY_FORMAT[self._book.lang])
+        dress = self._book.dress(look, DAY_FORMAT[self._book.lang])
         day = datetime.fromisoformat(iso_day)
         self._worksheet.write_datetime(row - 1, column - 1, day, dress)
         self._texts.setdefault(row, {})[column] = iso_day, LOOKS[look].size
@@ -327,15 +327,17 @@ class Page:
         """Print rows from the `first` to the last of `rows`, with `above` on every page.
 
         Args:
-            internal: stands at the left of the same margin, NỘI BỘ; the tab is coloured too.
+            internal: stands at the left of the same margin, NỘI BỘ.
         """
         self._worksheet.print_area(first - 1, 0, rows - 1, len(self._widths) - 1)
         marks = [("&L", internal), ("&C", above)]
         if any(mark for _, mark in marks):
             written = "".join(side + mark.replace("&", "&&") for side, mark in marks if mark)
             self._worksheet.set_header(written, _MARGIN)
-        if internal:
-            self._worksheet.set_tab_color(_INTERNAL_TAB)
+
+    def mark_internal(self) -> None:
+        """Colour the tab of a sheet that goes to nobody outside."""
+        self._worksheet.set_tab_color(_INTERNAL_TAB)
 
     def finish(
         self,

@@ -39,6 +39,7 @@ test('the tint is that of the share', () => {
 test('a stretch has no share without markers, nor of reports before there are any', () => {
   assert.deepEqual(mocgioi.figuresOfStretch({ told: true }, made[0], 'declared'), { told: true, built: 1, needing: 2, percent: 50 });
   assert.equal(mocgioi.figuresOfStretch({ told: true }, { needing: [], declared: [] }, 'declared').percent, null);
+  assert.equal(mocgioi.figuresOfStretch({ told: true }, { needing: [0], reported: 0, declared: [] }, 'declared').told, false);
   assert.deepEqual(mocgioi.figuresOfStretch({ told: false }, made[0], 'declared'), { told: false, built: 1, needing: 2, percent: null });
   assert.equal(mocgioi.figuresOfStretch({ told: false }, made[0], 'measured').told, true);
 });

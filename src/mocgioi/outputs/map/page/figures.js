@@ -72,7 +72,7 @@
 
   /**
    * Whether a marker that counts since the day `since` was added within the year of `day`: as
-   * `mocgioi.domain.counting.addition` says. All of them are ISO days, or empty: not known.
+   * `addition` of domain/counting.py says. All of them are ISO days, or empty: not known.
    */
   function isAddition(day, { since, completed, first }) {
     const ofYear = (on) => on.slice(0, 4) === day.slice(0, 4);

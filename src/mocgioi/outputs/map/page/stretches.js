@@ -22,7 +22,7 @@
     const made = [];
     for (const { km_from, km_to, line } of boundary) {
       const at = Math.floor((km_from + km_to) / 2 / facts.stretch_km);
-      if (!made[at]) made[at] = { at, from_km: km_from, to_km: km_to, lines: [], needing: [], declared: [], measured: [] };
+      if (!made[at]) made[at] = { at, from_km: km_from, to_km: km_to, lines: [], needing: [], reported: 0, declared: [], measured: [] };
       made[at].from_km = Math.min(made[at].from_km, km_from);
       made[at].to_km = Math.max(made[at].to_km, km_to);
       made[at].lines.push(line);
@@ -32,6 +32,7 @@
       const stretch = km(row) === null ? null : made[stretchAt(km(row), facts, made.length - 1)];
       if (!stretch || !(left.has(state(row)) || built.has(state(row)))) continue;
       stretch.needing.push(row);
+      stretch.reported += state(row) === mocgioi.NOT_REPORTED ? 0 : 1;
       if (built.has(state(row))) stretch.declared.push(row);
       // The rule of `network.Measured`: this code means a road.
       if (measured(row) === 'reached') stretch.measured.push(row);
@@ -71,10 +72,9 @@
     words.text('stretch', { from: words.number(from_km, from_km % 1 ? 2 : 0), to: words.number(to_km, to_km % 1 ? 2 : 0) });
 
   /** The figures of a stretch by what is declared or measured: see `figureText`. What is measured waits for no report. */
-  function figuresOfStretch({ told, register }, stretch, basis) {
+  function figuresOfStretch({ told }, stretch, basis) {
     const [built, needing] = [stretch[basis].length, stretch.needing.length];
-    const state = register.column('state');
-    const known = basis === 'measured' || (told && (!needing || stretch.needing.some((row) => state(row) !== mocgioi.NOT_REPORTED)));
+    const known = basis === 'measured' || (told && (!needing || stretch.reported > 0));
     return { told: known, built, needing, percent: known ? mocgioi.percentOf(built, needing) : null };
   }
 
