@@ -22,8 +22,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 CELL_TIMEOUT_S = 120
 PNG = "image/png"
-_COLOURS = 64
-_METADATA = {
+COLOURS = 64
+METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
@@ -46,7 +46,7 @@ def run(path: Path, folder: Path) -> Any:
 
 def kept(notebook: Any) -> Any:
     """Return a notebook that was run as it is committed."""
-    notebook.metadata = nbformat.from_dict(_METADATA)  # type: ignore[no-untyped-call]
+    notebook.metadata = nbformat.from_dict(METADATA)  # type: ignore[no-untyped-call]
     for cell in notebook.cells:
         cell.metadata = {}
         for output in cell.get("outputs", ()):
@@ -61,9 +61,7 @@ def _small(png: str) -> str:
     """Return a picture (base64) of few colours, without notes on what drew it."""
     picture = Image.open(io.BytesIO(base64.b64decode(png))).convert("RGB")
     made = io.BytesIO()
-    few = picture.quantize(
-        _COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-    )
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(made, "PNG", optimize=True)
     return base64.b64encode(made.getvalue()).decode()
 

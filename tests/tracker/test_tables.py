@@ -234,7 +234,7 @@ def test_targets_years_and_what_is_left_are_frames(store: Tracker) -> None:
 
 
 def test_stretches_and_findings_are_frames(store: Tracker) -> None:
-    document = store.roads.reach(as_of=DAY)
+    document: Any = store.roads.reach(as_of=DAY)
     stretches = store.tables.of(document, "stretches")
     for basis, of_basis in document["stretches"].items():
         assert (stretches.basis == basis).sum() == len(of_basis["without_road"])
