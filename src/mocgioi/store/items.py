@@ -113,7 +113,7 @@ def _named_targets(
     )
     named = []
     for statement, target in zip(statements, targets, strict=True):
-        place = ""
+        place = " toàn tỉnh"
         if target.commune:
             place = f" xã {communes.get(target.commune, target.commune)}"
         elif target.post:
