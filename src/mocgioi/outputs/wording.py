@@ -17,6 +17,7 @@ from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_letter import LETTER
+from mocgioi.outputs.wording_periods import PERIODS
 from mocgioi.outputs.wording_sections import SECTIONS
 from mocgioi.words.of_batches import BY_HAND
 
@@ -204,6 +205,7 @@ def say(key: str, lang: Language, **named: str) -> str:
 LABELS: dict[str, Text] = {
     **SECTIONS,
     **LETTER,
+    **PERIODS,
     "report.title": Text(
         "BÁO CÁO Kết quả xây dựng đường nhánh lên kiểm tra mốc (tính đến ngày {day})",
         "REPORT Access roads built to border markers (as of {day})",

@@ -41,8 +41,10 @@ LETTER: dict[str, Text] = {
         "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
     ),
     "headline.on_paper": Text(
-        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo",
-        "not counted are {count} more whose road is finished by its papers and not yet reported",
+        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây "
+        "dựng",
+        "not counted are {count} more whose road is finished by its papers and not yet reported as "
+        "built",
     ),
     "headline.contested": Text(
         "{count} mốc có số liệu chưa thống nhất",
@@ -151,12 +153,7 @@ LETTER: dict[str, Text] = {
     "changes.publication": Text(
         "báo cáo «{title}» tính đến ngày {day}", "the report “{title}” as of {day}"
     ),
-    "changes.published": Text(
-        "số liệu đã công bố tính đến ngày {day}",
-        "the figure published as of {day}",
-    ),
     "changes.asked": Text("ngày {day}", "{day}"),
-    "changes.year": Text("cuối năm trước, ngày {day}", "the end of the year before, {day}"),
     "changes.added": Text("tăng {markers}", "{markers} more"),
     "changes.none_added": Text("không có mốc tăng", "none added"),
     "changes.lost": Text("giảm {markers}", "{markers} fewer"),
@@ -189,8 +186,9 @@ LETTER: dict[str, Text] = {
         "{counted} found earlier and still being dealt with",
     ),
     "gaps.on_paper": Text(
-        "{count} có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo, chưa tính vào kết quả",
-        "{count} with a road that is finished by its papers, not yet reported by the post and not "
+        "{count} có đường đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây dựng, chưa "
+        "tính vào kết quả",
+        "{count} with a road that is finished by its papers, not yet reported as built and not "
         "counted",
     ),
     "gaps.withdrawn": Text(
