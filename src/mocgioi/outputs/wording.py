@@ -104,10 +104,23 @@ def instant(utc: str | None, lang: Language) -> str:
     """
     if utc is None:
         return NOTHING
-    local = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM)
+    local = _local(utc)
     clock, iso_day = f"{local:%H:%M}", f"{local:%Y-%m-%d}"
     shown = day(iso_day, lang)
     return f"{clock} ngày {shown}" if lang == "vi" else f"{clock} (UTC+7) on {shown}"
+
+
+def local_day(utc: str) -> str:
+    """Return the day in Việt Nam of a UTC instant.
+
+    >>> local_day("2026-11-22T20:04:05.678Z")
+    '2026-11-23'
+    """
+    return f"{_local(utc):%Y-%m-%d}"
+
+
+def _local(utc: str) -> datetime:
+    return datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM)
 
 
 def one_line(text: str) -> str:

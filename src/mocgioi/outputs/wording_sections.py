@@ -26,9 +26,9 @@ SECTIONS: dict[str, Text] = {
     ),
     "published.differs": Text(
         "Số liệu đã công bố là {figure} mốc{words}; theo số liệu hiện có là {built}/{needing} "
-        "mốc, KHÔNG khớp.",
+        "mốc, không khớp.",
         "The published figure is {figure} markers{words}; the data now give {built}/{needing}, "
-        "which does NOT agree.",
+        "which does not agree.",
     ),
     "published.inferred": Text(
         "Văn bản gốc không nêu ngày của số liệu; ngày {day} là suy ra từ nội dung.",
@@ -290,6 +290,31 @@ SECTIONS: dict[str, Text] = {
     "column.moved": Text("Số mốc nay khác", "Markers that differ now"),
     "holds.figure": Text("chỉ con số", "the figure only"),
     "column.events": Text("Sự kiện ghi sau khi báo cáo", "Events recorded since"),
+    "adjusted.now": Text(
+        "Số liệu tính đến ngày {day} đã công bố ngày {published} là {reported} mốc, nay là {now} "
+        "mốc; có {markers} được điều chỉnh{on}",
+        "The figure as of {day} was published on {published} as {reported} markers and is now "
+        "{now}; {markers} adjusted{on}",
+    ),
+    "adjusted.same": Text(
+        "So với số liệu đã công bố ngày {published} ({reported} mốc), kết quả không thay đổi; có "
+        "{markers} được điều chỉnh{on}",
+        "The figure published on {published} ({reported} markers) is unchanged; {markers} "
+        "adjusted{on}",
+    ),
+    "adjusted.beside": Text(
+        "So với số liệu đã công bố ngày {published} ({reported} mốc), kết quả không thay đổi; có "
+        "{markers} được điều chỉnh về xã, đồn, diện cần có đường hoặc tình trạng đường{on}",
+        "The figure published on {published} ({reported} markers) is unchanged; commune, post, "
+        "need or road status adjusted for {markers}{on}",
+    ),
+    "adjusted.day": Text(
+        " theo số liệu bổ sung ngày {first}", " according to data added on {first}"
+    ),
+    "adjusted.days": Text(
+        " theo số liệu bổ sung từ ngày {first} đến ngày {last}",
+        " according to data added from {first} to {last}",
+    ),
     "publication.agrees": Text(
         "Khớp với báo cáo đã công bố «{title}» (công bố lúc {recorded}): {reported}.",
         "Agrees with the report “{title}” (published {recorded}): {reported}.",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import quantity
+from mocgioi.outputs.report.citing import named_source
 from mocgioi.outputs.report.overall import is_calendar_year
 from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, lay_out, named, plain
@@ -188,7 +189,7 @@ def _press(document: FullReport, lang: Language) -> list[str]:
             lang,
             figure=_fraction(told, lang),
             day=day(last["as_of"], lang),
-            source=last["source"] or NOTHING,
+            source=named_source(last["source"] or NOTHING),
         )
     ]
 

@@ -113,10 +113,16 @@ _RANKED = Text(
     "The ranked list (roads cost), read from the top for the same money: {ranked} markers.",
 )
 ASSUMED = Text(
-    "Kinh phí tính theo chiều dài dự kiến và đơn giá bình quân{terrain}; sai số của kinh phí: "
-    "±{off}%. Chưa khảo sát, thiết kế.",
-    "Costs are the expected length times a mean unit price{terrain}; they may be off by {off} "
-    "per cent. Nothing is surveyed or designed.",
+    "Kinh phí tính theo chiều dài dự kiến và đơn giá bình quân{terrain}; mức thấp nhất, cao "
+    "nhất tính theo đơn giá thấp nhất, cao nhất. Chưa khảo sát, thiết kế.",
+    "Costs are the expected length times a mean unit price{terrain}; the least and the most rest "
+    "on the lowest and the highest unit price. Nothing is surveyed or designed.",
+)
+_ROUNDING = Text(
+    "Kinh phí ước tính làm tròn đến {step}, chiều dài đến 10 m; kinh phí theo hồ sơ ghi "
+    "đúng hồ sơ.",
+    "Estimated costs are rounded to {step}, lengths to 10 m; costs stated in papers stand as "
+    "stated.",
 )
 _NO_TERRAIN = Text(", chưa xét địa hình", ", whatever the terrain")
 NOTHING = Text(
@@ -184,11 +190,14 @@ def scheme_beside(document: Plan, lang: Language) -> str | None:
 
 
 def assumed(document: Plan, lang: Language) -> str:
-    """Tell what the costs rest on, and by how much they may be off."""
-    totals = document["totals"]
-    off = estimates.plus_minus(totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
+    """Tell what the costs rest on, and the ends of their range."""
     terrain = "" if document["terrain"] else _NO_TERRAIN.to(lang)
-    return ASSUMED.to(lang).format(terrain=terrain, off=off)
+    return ASSUMED.to(lang).format(terrain=terrain)
+
+
+def rounding(lang: Language) -> str:
+    """Tell how the rows of a table are rounded."""
+    return _ROUNDING.to(lang).format(step=estimates.stated_money(estimates.STEP_VND, lang))
 
 
 def carried(document: Plan, lang: Language) -> str | None:

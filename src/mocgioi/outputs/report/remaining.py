@@ -72,7 +72,7 @@ _COLUMNS: tuple[tuple[Text, Kind], ...] = (
     (Text("Số mốc chưa có đường", "Markers without a road"), "whole"),
     (Text("Trong đó ước tính được", "Of these estimated"), "whole"),
     (Text("Chiều dài (m)", "Length (m)"), "whole"),
-    (Text("Kinh phí (triệu đồng)", "Cost (million đồng)"), "whole"),
+    (Text("Kinh phí (triệu đồng)", "Cost (VND million)"), "whole"),
     (Text("Thấp nhất", "Least"), "whole"),
     (Text("Cao nhất", "Most"), "whole"),
 )
@@ -95,11 +95,23 @@ def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
     )
     paragraphs = [sentence(remaining, lang), *_beside(remaining, lang)]
     title = _TITLE.to(lang)
-    own = Section("remaining", heading, paragraphs, tables=communes, chapter="II", title=title)
+    remarks = [plan_words.rounding(lang)] if communes else []
+    own = Section(
+        "remaining",
+        heading,
+        paragraphs,
+        tables=communes,
+        chapter="II",
+        title=title,
+        remarks=remarks,
+    )
     if not posts:
         return [own]
     by_post = _TITLE_BY_POST.to(lang)
-    return [own, Section("remaining_by_post", by_post, tables=posts, chapter="annex")]
+    return [
+        own,
+        Section("remaining_by_post", by_post, tables=posts, chapter="annex", remarks=remarks),
+    ]
 
 
 def sentence(remaining: Remaining, lang: Language) -> str:
@@ -153,10 +165,7 @@ def _table(groups: list[RemainingGroup], by: Literal["commune", "post"], lang: L
     estimated = [
         estimates.in_steps([group["length_m"] for group in own], estimates.STEP_M),
         *(
-            [
-                vnd // estimates.MILLION
-                for vnd in estimates.in_steps([group[key] for group in own], estimates.STEP_VND)
-            ]
+            estimates.in_millions([group[key] for group in own])
             for key in ("cost_vnd", "cost_vnd_min", "cost_vnd_max")
         ),
     ]

@@ -84,7 +84,7 @@ _KINDS: dict[str, Text] = {
     "commune": Text("Chỉ tiêu theo xã", "Targets by commune"),
     "post": Text("Chỉ tiêu theo Đồn Biên phòng", "Targets by border post"),
 }
-_MADE_UP = Text("số liệu minh họa", "made up")
+_MADE_UP = Text("số liệu minh họa", "illustrative data")
 _POST = Text("Đồn Biên phòng {name}", "Border post {name}")
 
 

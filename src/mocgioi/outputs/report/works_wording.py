@@ -18,7 +18,7 @@ LENGTH_MEASURED = Text(
     "{value} m đo theo tuyến trên bản đồ, nơi hồ sơ không nêu chiều dài",
     "{value} m measured on the map, where the papers state no length",
 )
-COST_STATED = Text("kinh phí {value} đồng", "at a cost of {value} VND")
+COST_STATED = Text("kinh phí {value} đồng", "at a cost of VND {value}")
 COST_NOT_STATED = Text("{works} không nêu kinh phí", "{works} without a stated cost")
 BY_FUNDING = Text(
     "Số mốc của Đề án tính theo hồ sơ công trình ({done}); theo báo cáo của các đơn vị, {counted} "
@@ -94,9 +94,9 @@ CONTRIBUTIONS_TABLE = Text("Đóng góp", "Contributions")
 DONOR_UNNAMED = Text("(không nêu đơn vị)", "(donor not named)")
 DONORS = Text("Có {donors} đóng góp", "{donors} contributed")
 AT_LEAST = Text("ít nhất ", "at least ")
-MONEY = Text("tiền {least}{value} đồng", "money, {least}{value} VND")
-MATERIALS = Text("vật liệu trị giá {least}{value} đồng", "materials worth {least}{value} VND")
-LABOUR = Text("ngày công quy ra {least}{value} đồng", "labour worth {least}{value} VND")
+MONEY = Text("tiền {least}{value} đồng", "money, {least}VND {value}")
+MATERIALS = Text("vật liệu trị giá {least}{value} đồng", "materials worth {least}VND {value}")
+LABOUR = Text("ngày công quy ra {least}{value} đồng", "labour worth {least}VND {value}")
 WORKING_DAYS = Text("{least}{value} ngày công", "{least}{value} working days")
 ADDED_AS_LEAST = Text(
     "Trong đó {gifts} chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất.",
@@ -104,7 +104,7 @@ ADDED_AS_LEAST = Text(
 )
 LEAST_IN_ALL = Text(
     "cùng các khoản chỉ nêu bằng lời: ít nhất {worth} đồng",
-    "with those told in words alone: at least {worth} VND",
+    "with those told in words alone: at least VND {worth}",
 )
 NOT_ADDED = Text("Không cộng vào tổng: {parts}.", "Not added: {parts}.")
 ROUGHLY = Text("{gifts} chỉ nêu «gần», «khoảng»", "{gifts} told only roughly")
@@ -112,5 +112,6 @@ NO_AMOUNT = Text("{gifts} không nêu giá trị", "{gifts} without an amount")
 FROM_BUDGET = Text(
     "Ngoài ra, ngân sách nhà nước đã cấp {worth} đồng; khoản này không phải là đóng góp nên không "
     "tính ở trên.",
-    "Besides, the State's budgets gave {worth} VND; this is no contribution and is not among them.",
+    "In addition, the State budget provided VND {worth}; this is not a contribution and is not "
+    "included above.",
 )
