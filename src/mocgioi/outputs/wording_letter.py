@@ -32,11 +32,6 @@ LETTER: dict[str, Text] = {
         "As of {day}, {built} of the {needing} border markers that need an access road have one "
         "({percent})",
     ),
-    "headline.short": Text(
-        "{built}/{needing} mốc cần có đường đã có đường lên kiểm tra mốc ({percent}), tính đến "
-        "ngày {day}",
-        "{built}/{needing} markers that need a road have one ({percent}), as of {day}",
-    ),
     "headline.damaged": Text(
         "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
     ),

@@ -71,8 +71,10 @@ def import_file(
         measured: whether what the lines show is measured in the same transaction.
     """
     if kind == terrain.KIND:
+        from mocgioi.sources.kinds import open_bytes
         from mocgioi.tracker.heights import import_heights
 
+        open_bytes(Path(path))
         return import_heights(store, Path(path), rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
