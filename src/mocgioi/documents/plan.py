@@ -176,7 +176,8 @@ class Plan(TypedDict):
     """The document; `estimate` is always true, `illustrative`: the markers are made up.
 
     `left_out` are the markers that no line reaches and that no way is sought to, by reason, as
-    in ``mocgioi.cost/1``. `terrain`: whether the user's terrain is known.
+    in ``mocgioi.cost/1``. `terrain_percent`: of the communes' ground, of which the user's heights
+    are known; null: of none.
     """
 
     schema: Literal["mocgioi.plan/1"]
@@ -189,7 +190,7 @@ class Plan(TypedDict):
     assumptions: PlanAssumptions
     prices: list[Prices]
     detour_factor: float
-    terrain: bool
+    terrain_percent: float | None
     totals: PlanTotals
     solved: Solved
     phases: list[PlanPhase]

@@ -27,7 +27,7 @@ from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
-from mocgioi.store import denominators, items, mappings, reading, register, terrain
+from mocgioi.store import denominators, heights, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
@@ -70,12 +70,12 @@ def import_file(
         is_day_given: a person named the day `on`; else it is today.
         measured: whether what the lines show is measured in the same transaction.
     """
-    if kind == terrain.KIND:
+    if kind == heights.KIND:
         from mocgioi.sources.kinds import open_bytes
         from mocgioi.tracker.heights import import_heights
 
         open_bytes(Path(path))
-        return import_heights(store, Path(path), rehearse=rehearse)
+        return import_heights(store, Path(path), crs=crs, rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)

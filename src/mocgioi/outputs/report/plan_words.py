@@ -125,6 +125,12 @@ _ROUNDING = Text(
     "stated.",
 )
 _NO_TERRAIN = Text(", chưa xét địa hình", ", whatever the terrain")
+_PARTLY_TERRAIN = Text(
+    ", có xét độ dốc nơi có số liệu độ cao ({percent} địa phận các xã; ngoài đó chưa xét địa hình)",
+    ", with slopes where heights are known ({percent} of the communes' ground; elsewhere whatever "
+    "the terrain)",
+)
+_TERRAIN = Text(", có xét độ dốc", ", with slopes")
 NOTHING = Text(
     "Không có công trình nào làm được trong số tiền này.", "The money is enough for no work."
 )
@@ -191,13 +197,21 @@ def scheme_beside(document: Plan, lang: Language) -> str | None:
 
 def assumed(document: Plan, lang: Language) -> str:
     """Tell what the costs rest on, and the ends of their range."""
-    terrain = "" if document["terrain"] else _NO_TERRAIN.to(lang)
+    terrain = _of_terrain(document["terrain_percent"], lang)
     return ASSUMED.to(lang).format(terrain=terrain)
 
 
 def rounding(lang: Language) -> str:
     """Tell how the rows of a table are rounded."""
     return _ROUNDING.to(lang).format(step=estimates.stated_money(estimates.STEP_VND, lang))
+
+
+def _of_terrain(known: float | None, lang: Language) -> str:
+    """Tell of how much of the communes' ground slopes are counted."""
+    if known is None:
+        return _NO_TERRAIN.to(lang)
+    text = _TERRAIN if known == 100 else _PARTLY_TERRAIN
+    return text.to(lang).format(percent=percent(known, lang))
 
 
 def carried(document: Plan, lang: Language) -> str | None:
