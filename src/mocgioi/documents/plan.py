@@ -78,8 +78,8 @@ class PlannedMarker(TypedDict):
     """A marker that could be reached: the work that serves it, or why none does.
 
     `weight` is how many markers it counts for: 1, and what the weights asked for add by its
-    `facts` (hours of walking to the nearest road; at once to be reported, and near a gate, 0 or
-    1; years since its road was first reported missing).
+    `facts` (hours of walking to the nearest road; to be reported at once and not reported yet,
+    and near a gate, 0 or 1; years since which its road is reported missing).
     """
 
     number: Number
@@ -115,14 +115,16 @@ class Solved(TypedDict):
     `method` is ``optimal`` (proved), ``bounded`` (the time was out: the gap is told) or
     ``greedy`` (no solver is installed; no bound is known). `stopped_by`: what ended the search;
     by ``time`` another machine may find another plan, by ``proof`` and ``work`` (so many steps)
-    it finds the same. `value` and `bound` are in markers, weighed where weights were asked for;
+    it finds the same; ``numerical``: the solver could not go on.
+
+    `value` and `bound` are in markers, weighed where weights were asked for;
     `gap` is the bound above the value, as a share of the value. `ranked` is how many markers the
     list of ``roads cost`` serves for the same money, read from the top; `ranked_skipping`, where
     what is too dear is passed over.
     """
 
     method: Literal["optimal", "bounded", "greedy"]
-    stopped_by: Literal["proof", "work", "time"] | None
+    stopped_by: Literal["proof", "work", "time", "numerical"] | None
     value: float
     bound: float | None
     gap: float | None
