@@ -13,6 +13,11 @@ NotServed = Literal["never", "budget"]
 """Why a marker that could be reached is not served: it was excluded, or the money is out."""
 
 
+StoppedBy = Literal["proof", "work", "time", "numerical"]
+"""What ended a search: something is proved, so many steps are spent, the time is out, or the
+solver could not go on with the numbers."""
+
+
 class PlacedMarkers(TypedDict):
     """How many markers a commune or post has that are still to be reached, and what they get."""
 
@@ -117,14 +122,14 @@ class Solved(TypedDict):
     by ``time`` another machine may find another plan, by ``proof`` and ``work`` (so many steps)
     it finds the same; ``numerical``: the solver could not go on.
 
-    `value` and `bound` are in markers, weighed where weights were asked for;
-    `gap` is the bound above the value, as a share of the value. `ranked` is how many markers the
-    list of ``roads cost`` serves for the same money, read from the top; `ranked_skipping`, where
-    what is too dear is passed over.
+    `value` and `bound` are in markers, weighed where weights were asked for; `gap` is the bound
+    above the value, as a share of the value. `ranked` is how many markers the list of ``roads
+    cost`` serves for the same money, read from the top; `ranked_skipping`, where what is too dear
+    is passed over.
     """
 
     method: Literal["optimal", "bounded", "greedy"]
-    stopped_by: Literal["proof", "work", "time", "numerical"] | None
+    stopped_by: StoppedBy | None
     value: float
     bound: float | None
     gap: float | None
@@ -177,8 +182,9 @@ class PlanWishes(TypedDict):
 class Plan(TypedDict):
     """The document; `estimate` is always true, `illustrative`: the markers are made up.
 
-    `left_out` are the markers that no line reaches and that no way is sought to, by reason, as
-    in ``mocgioi.cost/1``. `terrain`: whether the user's terrain is known.
+    `left_out` are the markers that no way is sought to, by reason, as in ``mocgioi.cost/1``: with
+    `markers` they are all those without a road, but for ``built``, which have theirs by report.
+    `terrain`: whether the user's terrain is known.
     """
 
     schema: Literal["mocgioi.plan/1"]

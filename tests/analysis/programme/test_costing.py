@@ -205,6 +205,7 @@ def test_those_that_need_no_estimate_are_left_out_with_the_reason() -> None:
     assert document["left_out"] == {
         "built": ["1116"],
         "under_construction": ["1117"],
+        "reached": ["1121"],
         "no_position": ["1119"],
         "unknown": ["1118"],
         "no_network": [],

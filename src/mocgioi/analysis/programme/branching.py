@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
@@ -16,9 +16,8 @@ from mocgioi.analysis.programme.greedy import Growth
 from mocgioi.analysis.programme.model import Model, Vector
 from mocgioi.analysis.programme.network import Choice, Demand, Network, chosen
 
-StoppedBy = Literal["proof", "work", "time", "numerical"]
-"""What ended a search: something is proved, so many steps are spent, the time is out, or the
-solver could not go on with the numbers."""
+if TYPE_CHECKING:
+    from mocgioi.documents.plan import StoppedBy
 
 _LP_LIMIT, _LP_INFEASIBLE = 1, 2
 """What `linprog` and `milp` say: steps or time are out; nothing meets the conditions."""

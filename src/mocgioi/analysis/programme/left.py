@@ -11,15 +11,16 @@ import shapely
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 from mocgioi.analysis.lines.reach import Reached, ReachMarker
 from mocgioi.analysis.programme.region import Numbers
-from mocgioi.domain.counting import is_in_hand
+from mocgioi.domain.counting import is_built, is_in_hand
 from mocgioi.domain.crs import to_metric
 from mocgioi.domain.vocabulary import RoadStatus
 
 _IN_HAND = tuple(status for status in reversed(get_args(RoadStatus)) if is_in_hand(status))
 
-LEFT_OUT = (*_IN_HAND, "no_position", "unknown", "no_network", "no_way")
-"""Why a marker that no line reaches is not asked for: declared so, or nothing can be said.
+LEFT_OUT = (*_IN_HAND, "reached", "no_position", "unknown", "no_network", "no_way")
+"""Why a marker is not asked for: declared so, reached by a line, or nothing can be said.
 
+``built``: it has its road, as declared, and no line reaches it. All others have none.
 ``no_way``: no way to it stays inside the communes, or it stands outside their outlines.
 """
 
@@ -37,10 +38,12 @@ def what_is_left(reached: Reached) -> tuple[list[ReachMarker], dict[str, list[st
     left_out: dict[str, list[str]] = {reason: [] for reason in LEFT_OUT}
     for marker in reached.markers:
         measured = reached.measured[marker.number]
-        if not marker.needs_road or measured == "reached":
+        if not marker.needs_road or (is_built(marker.declared) and measured == "reached"):
             continue
         if marker.declared is not None and marker.declared in _IN_HAND:
             left_out[marker.declared].append(marker.number)
+        elif measured == "reached":
+            left_out["reached"].append(marker.number)
         elif marker.longitude is None:
             left_out["no_position"].append(marker.number)
         elif measured == "unknown":

@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.analysis.programme.branching import Branching, StoppedBy
+from mocgioi.analysis.programme.branching import Branching
 from mocgioi.analysis.programme.greedy import cheapest, greedy
 from mocgioi.analysis.programme.network import Choice, Demand, Network, chosen
 from mocgioi.analysis.programme.reducing import reduced
+
+if TYPE_CHECKING:
+    from mocgioi.documents.plan import StoppedBy
 
 TIME_LIMIT_S = 20.0
 """How long is searched at most, seconds."""
