@@ -63,7 +63,11 @@ def places_of(markers: Sequence[ReachMarker], metric_crs: str) -> Numbers:
 
 
 def sites_of(
-    markers: Sequence[ReachMarker], places: Numbers, outside_m: Numbers, reach_m: float
+    markers: Sequence[ReachMarker],
+    places: Numbers,
+    feet: Numbers,
+    outside_m: Numbers,
+    reach_m: float,
 ) -> list[Site]:
     """Return the places to lead to: a marker within reach of another needs no road of its own.
 
@@ -71,6 +75,7 @@ def sites_of(
     border.
 
     Args:
+        places: where the markers stand; feet: where a way to each ends.
         outside_m: how far outside the region each stands, planar metres.
     """
     if not len(places):
@@ -83,13 +88,13 @@ def sites_of(
         if i in served:
             continue
         served[i] = i
-        close = beside.query(shapely.points(places[i]), predicate="dwithin", distance=within_m)
+        close = beside.query(shapely.points(feet[i]), predicate="dwithin", distance=within_m)
         for other in close.tolist():
             served.setdefault(other, i)
     members: dict[int, list[str]] = {}
     for i, marker in enumerate(markers):
         members.setdefault(served[i], []).append(marker.number)
     return [
-        Site((float(places[i][0]), float(places[i][1])), tuple(numbers))
+        Site((float(feet[i][0]), float(feet[i][1])), tuple(numbers))
         for i, numbers in members.items()
     ]
