@@ -71,6 +71,22 @@ def is_needed(need_road: str | None) -> bool:
     return need_road == "yes"
 
 
+SCHEME = "scheme"
+"""Funding code of what is paid for by the scheme (QĐ 1934/QĐ-UBND)."""
+
+SCHEME_DECIDED_ON = "2023-11-24"
+"""Day of QĐ 1934/QĐ-UBND: before it there is no scheme."""
+
+
+def payer_on(funding: str | None, as_of: str) -> str | None:
+    """Return who pays for a road as of a day; None: not told, as before there was the scheme.
+
+    >>> payer_on("scheme", "2023-11-23"), payer_on("scheme", "2023-11-24")
+    (None, 'scheme')
+    """
+    return None if funding == SCHEME and as_of < SCHEME_DECIDED_ON else funding
+
+
 def is_built(road_status: str | None) -> bool:
     """Say whether a road status is *built*, however the road fares now: damage never lowers it."""
     return road_status == "built"

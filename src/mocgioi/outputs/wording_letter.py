@@ -32,17 +32,14 @@ LETTER: dict[str, Text] = {
         "As of {day}, {built} of the {needing} border markers that need an access road have one "
         "({percent})",
     ),
-    "headline.short": Text(
-        "{built}/{needing} mốc cần có đường đã có đường lên kiểm tra mốc ({percent}), tính đến "
-        "ngày {day}",
-        "{built}/{needing} markers that need a road have one ({percent}), as of {day}",
-    ),
     "headline.damaged": Text(
         "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
     ),
     "headline.on_paper": Text(
-        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo",
-        "not counted are {count} more whose road is finished by its papers and not yet reported",
+        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây "
+        "dựng",
+        "not counted are {count} more whose road is finished by its papers and not yet reported as "
+        "built",
     ),
     "headline.contested": Text(
         "{count} mốc có số liệu chưa thống nhất",
@@ -184,8 +181,9 @@ LETTER: dict[str, Text] = {
         "{counted} found earlier and still being dealt with",
     ),
     "gaps.on_paper": Text(
-        "{count} có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo, chưa tính vào kết quả",
-        "{count} with a road that is finished by its papers, not yet reported by the post and not "
+        "{count} có đường đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây dựng, chưa "
+        "tính vào kết quả",
+        "{count} with a road that is finished by its papers, not yet reported as built and not "
         "counted",
     ),
     "gaps.withdrawn": Text(

@@ -1,4 +1,4 @@
-"""The words about what a period brought, and what it is compared with; a part of `wording`."""
+"""The words about a period, its targets and its scheme; a part of the catalogue in `wording`."""
 
 from mocgioi.errors import Text
 
@@ -40,5 +40,24 @@ PERIODS: dict[str, Text] = {
     "column.baseline": Text("Số liệu ban đầu", "Baseline"),
     "column.newly_needed": Text("Mới đưa vào diện cần có đường", "Newly needed"),
     "column.lost": Text("Giảm", "Lost"),
+    "tasks.scheme_planned": Text(
+        "Hoàn thành {works} còn lại của Đề án theo Quyết định số 1934/QĐ-UBND, trong đó {taken} "
+        "thuộc kế hoạch đề xuất dưới đây.",
+        "Complete the remaining {works} of the scheme (Decision 1934); {taken} of them are in the "
+        "plan proposed below.",
+    ),
+    "tasks.scheme_not_planned": Text(
+        "Hoàn thành {works} còn lại của Đề án theo Quyết định số 1934/QĐ-UBND; kế hoạch đề xuất "
+        "dưới đây chưa có công trình nào trong số đó.",
+        "Complete the remaining {works} of the scheme (Decision 1934); the plan proposed below has "
+        "none of them.",
+    ),
+    "left.scheme_markers": Text(" (mốc {numbers})", " (markers {numbers})"),
+    "left.scheme": Text(
+        "Đề án theo Quyết định số 1934/QĐ-UBND thực hiện đến hết ngày {day}; theo số liệu đã nhập, "
+        "còn {works} chưa hoàn thành{names}.",
+        "The scheme of Decision 1934 was to end on {day}; as entered, {works} of it are not "
+        "finished{names}.",
+    ),
 }
 """Texts by key."""

@@ -130,6 +130,8 @@ SECTIONS: dict[str, Text] = {
     "column.target_year": Text("Năm", "Year"),
     "column.target": Text("Chỉ tiêu (lũy kế)", "Target (all told)"),
     "column.target_in_year": Text("Chỉ tiêu trong năm", "Target of the year"),
+    "column.target_done_in_year": Text("Thực hiện trong năm", "Done in the year"),
+    "column.target_percent_in_year": Text("Đạt trong năm (%)", "Of the year's target (%)"),
     "column.target_length_m": Text("Chiều dài kế hoạch (m)", "Planned length (m)"),
     "column.target_cost_vnd": Text("Kinh phí kế hoạch (đồng)", "Planned cost (VND)"),
     "column.target_done": Text("Đã thực hiện (lũy kế)", "Done (all told)"),

@@ -76,7 +76,7 @@ def test_that_a_work_gives_the_most_for_the_money_is_told_where_it_is_asked_for(
     document = plan(works=[work(1, ["990"], 90_000_000), work(2, ["991"], 80_000_000)])
     assert "Ghi chú" not in works_table(document, "vi").headings
     reasons = column(works_table(document, "vi", every_reason=True), "Lý do chọn")
-    assert reasons == ["nhiều mốc nhất trong số tiền"] * 2
+    assert reasons == ["hiệu quả nhất trong số tiền"] * 2
 
 
 def test_money_that_a_year_has_from_the_one_before_is_said() -> None:

@@ -198,6 +198,22 @@ def test_the_tasks_are_drafted_from_the_figures_and_name_no_marker_there_is_none
     assert not any("00 mốc" in sentence or " 0 mốc" in sentence for sentence in said)
 
 
+def test_a_marker_finished_on_paper_is_to_be_reported_and_in_no_other_task() -> None:
+    world = World()
+    for number in ("1116", "1117", "1118"):
+        world.marker(number)
+        world.road(number, "none", "2023-05-04")
+    world.line("1117", "1118")
+    world.road("1118", "under_construction", "2023-06-04")
+    sections = compose(full(world), "vi", internal=False).sections
+    (tasks,) = (section for section in sections if section.key == "tasks")
+    said = [notice.sentence for notice in tasks.notices]
+    assert [sentence for sentence in said if "mốc" in sentence and "đường" in sentence] == [
+        "Tiếp tục xây dựng đường nhánh lên 01 mốc chưa có đường.",
+        "Các Đồn Biên phòng kiểm tra thực địa, báo cáo 02 mốc có đường đã hoàn thành theo hồ sơ.",
+    ]
+
+
 AS_NOW = {"progress", "scheme", "roads", "contributions"}
 
 

@@ -127,7 +127,7 @@ def conference(
             },
             **changes(previous.states, counted, completions, since=previous.as_of),
         },
-        "targets": targets_beside_done(inputs.targets, counted, inputs.states_on),
+        "targets": targets_beside_done(inputs.targets, counted, inputs.states_on, completions),
         "scheme": scheme_works(
             counted.roads, inputs.projects, as_of, facts=facts, drawn_m=inputs.drawn_m
         ),

@@ -100,7 +100,7 @@ def _year_end(
     moves = Counter(
         kind
         for number, of_aspect in by_marker.items()
-        if (kind := _move(period, of_aspect, completions.get(number)))
+        if (kind := move(period, of_aspect, completions.get(number)))
     )
     return {
         "from": period.first,
@@ -119,7 +119,7 @@ def _year_end(
     }
 
 
-def _move(
+def move(
     period: Period, of_aspect: Mapping[str, Course], completed_on: str | None
 ) -> Addition | Literal["lost"] | None:
     """Return how a marker moved the figure within a period; None: it did not."""

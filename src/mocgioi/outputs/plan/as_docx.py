@@ -73,8 +73,8 @@ _LIST = Text(
 )
 _CHOSEN = Text("2. Cách chọn: {criterion} {good}", "2. How they were chosen: {criterion} {good}")
 _CRITERION = Text(
-    "trong số kinh phí dự kiến {budget}, chọn các công trình để được nhiều mốc nhất{wishes}.",
-    "for {budget}, the works that give most markers a road{wishes}.",
+    "trong số kinh phí dự kiến {budget}, chọn các công trình để {sought}{wishes}.",
+    "for {budget}, {sought}{wishes}.",
 )
 _WITH_MUST = Text("; {count} được yêu cầu phải làm", "; asked for: {count}")
 _WITH_NEVER = Text("; {count} được yêu cầu để lại", "; left aside as asked: {count}")
@@ -230,7 +230,10 @@ class _Proposal(Writing):
             if count
         )
         given = estimates.stated_money(wishes["budget_vnd"], lang)
-        return _CRITERION.to(lang).format(budget=given, wishes=told)
+        criterion = _CRITERION.to(lang).format(
+            budget=given, sought=plan_words.sought(document, lang), wishes=told
+        )
+        return " ".join(filter(None, [criterion, plan_words.weighed(document, lang)]))
 
     def money(self) -> None:
         """Write what it costs, in what range, and what the estimate leaves out."""
@@ -248,8 +251,8 @@ class _Proposal(Writing):
                 )
             )
         self._say(plan_words.assumed(document, lang))
-        if left_out := plan_words.left_out(document["left_out"], lang):
-            self._say(" ".join(left_out))
+        accounted = [plan_words.accounted(document, lang), *plan_words.beside(document, lang)]
+        self._say(" ".join(accounted))
         self.dotted(_FUNDS.to(lang))
 
     def annexes(self, outline: Outline | None, goes_with: str) -> None:

@@ -74,7 +74,7 @@ def _sentences(plan: Plan, lang: Language) -> list[str]:
     return [
         f"{proposed} {plan_words.after(plan, lang)}",
         *([beside] if beside else []),
-        *filter(None, [plan_words.carried(plan, lang)]),
+        *filter(None, [plan_words.weighed(plan, lang), plan_words.carried(plan, lang)]),
         plan_words.assumed(plan, lang),
     ]
 

@@ -4,12 +4,14 @@ from mocgioi.errors import Text
 
 SCHEME_TABLE = Text("Công trình thuộc Đề án", "Works of the scheme")
 SCHEME_PLANNED = Text(
-    "Đề án gồm {works}, phục vụ {markers}", "The scheme has {works}, which serve {markers}"
+    "Theo số liệu đã nhập, Đề án có {works}{markers}",
+    "As entered, the scheme has {works}{markers}",
 )
-SCHEME_DONE = Text("đã hoàn thành {works} ({markers})", "{works} ({markers}) are finished")
-SCHEME_LEFT = Text("còn {works} ({markers})", "{works} ({markers}) remain")
+SCHEME_SERVES = Text(", phục vụ {markers}", ", which serve {markers}")
+SCHEME_DONE = Text("đã hoàn thành {works}{markers}", "{works}{markers} are finished")
+SCHEME_LEFT = Text("còn {works}{markers}", "{works}{markers} remain")
 SCHEME_NOTHING_DONE = Text("chưa công trình nào hoàn thành", "none is finished yet")
-SCHEME_ALL_DONE = Text("đã hoàn thành toàn bộ", "all are finished")
+SCHEME_ALL_DONE = Text("đã hoàn thành", "finished")
 WORKS_DONE = Text("Các công trình đã hoàn thành: {parts}.", "The finished works: {parts}.")
 LENGTH_STATED = Text("dài {value} m theo hồ sơ", "{value} m of road by their papers")
 LENGTH_MEASURED = Text(
@@ -25,8 +27,8 @@ BY_FUNDING = Text(
     "road paid for by the scheme. The difference: {parts}.",
 )
 NOT_REPORTED = Text(
-    "{markers} đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo ({numbers})",
-    "{markers} finished by the papers, not reported yet ({numbers})",
+    "{markers} đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây dựng ({numbers})",
+    "{markers} finished by the papers, not reported as built ({numbers})",
 )
 OTHER_FUNDING = Text(
     "{markers} đơn vị báo cáo nguồn kinh phí khác ({numbers})",
@@ -65,6 +67,12 @@ ROADS_WHY = Text(
     "mốc nên số tuyến không phải là số mốc.",
     "Stated length and cost of the roads that are built; one road may serve several markers, so "
     "roads are not markers.",
+)
+ROADS_BESIDE = Text(
+    " Biểu này theo hồ sơ của từng tuyến nên khác với kết quả theo nguồn kinh phí (tính theo mốc, "
+    "theo báo cáo của các đơn vị) và danh mục Đề án (tính theo công trình, theo hồ sơ công trình).",
+    " These are roads, by the papers of each; results by funding are of markers, as reported, and "
+    "the list of the scheme is of works, by their own papers.",
 )
 ROADS_MEASURED = Text(
     " Tuyến không nêu chiều dài được đo theo đường vẽ trên bản đồ, ghi ở cột riêng.",
