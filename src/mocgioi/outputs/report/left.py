@@ -104,7 +104,7 @@ def _table(groups: list[Group], totals: Totals, lang: Language) -> Table:
     def left(group: Group, lang: Language) -> int:
         return _left(group)
 
-    def of_status(code: str) -> Callable[[Group, Language], int]:
+    def of_status(code: str) -> Callable[[Group, Language], int | None]:
         return lambda group, lang: group["by_status"][code]
 
     statuses = [code for code in NOT_BUILT if totals["by_status"][code]]
@@ -119,7 +119,9 @@ def _table(groups: list[Group], totals: Totals, lang: Language) -> Table:
         {
             "markers_needing_road": sum(g["markers_needing_road"] for g in groups),
             "road_built": sum(g["road_built"] for g in groups),
-            "by_status": {code: sum(g["by_status"][code] for g in groups) for code in NOT_BUILT},
+            "by_status": {
+                code: sum(g["by_status"][code] or 0 for g in groups) for code in NOT_BUILT
+            },
         },
     )
     return lay_out("left", say("table.left", lang), columns, groups, all_of_them, lang)

@@ -142,7 +142,8 @@ def changes_section(document: FullReport, lang: Language) -> Section:
     if changes["reclassified"]:
         markers = quantity(len(changes["reclassified"]), "marker", lang)
         sentences.append(say("changes.reclassified", lang, markers=markers))
-    tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
+    shown = () if then["road_built"] is None else _KINDS
+    tables = [_changed(kind, changes[kind], lang) for kind in shown if changes[kind]]
     heading, title_of_annex = say("section.changes", lang), say("title.changes", lang)
     return Section(
         "changes",
@@ -188,7 +189,6 @@ def _press(document: FullReport, lang: Language) -> list[str]:
             lang,
             figure=_fraction(told, lang),
             day=day(last["as_of"], lang),
-            source=last["source"] or NOTHING,
         )
     ]
 

@@ -79,9 +79,12 @@ _COLUMNS: tuple[tuple[Text, Kind], ...] = (
 
 
 def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
-    """Return what is left by commune and post, or why it is not known; nothing where none is."""
+    """Return what is left by commune and post, or why it is not known.
+
+    Nothing where none is left, or no road was reported.
+    """
     totals = document["totals"]
-    if totals["markers_needing_road"] == totals["road_built"]:
+    if totals["road_built"] in (None, totals["markers_needing_road"]):
         return []
     remaining = document["remaining"]
     heading = _HEADING.to(lang)
