@@ -23,6 +23,10 @@ _MOST = 3
 """Communes, and posts, that are named as those with the most left."""
 
 
+_FEW = 6
+"""Markers of the scheme's undone works that are named; of more, the annex of its works has them."""
+
+
 def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Section]:
     """Tell how many markers have no road yet, and where most of them are.
 
@@ -76,7 +80,8 @@ def _of_the_scheme(document: Counted, lang: Language) -> list[str]:
     if not undone or document["as_of"] < scheme["ends_on"]:
         return []
     numbers = list(dict.fromkeys(number for work in undone for number in work["serves"]))
-    names = say("left.scheme_markers", lang, numbers=", ".join(numbers)) if numbers else ""
+    is_short = 0 < len(numbers) <= _FEW
+    names = say("left.scheme_markers", lang, numbers=", ".join(numbers)) if is_short else ""
     works, last = quantity(len(undone), "work", lang), day(scheme["ends_on"], lang)
     return [say("left.scheme", lang, day=last, works=works, names=names)]
 

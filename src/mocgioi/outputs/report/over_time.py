@@ -138,7 +138,7 @@ def changes_section(document: FullReport, lang: Language) -> Section:
                 need=need,
             )
         ]
-    sentences += _press(document, lang)
+    sentences = [" ".join([*sentences, *_press(document, lang)])]
     if changes["reclassified"]:
         markers = quantity(len(changes["reclassified"]), "marker", lang)
         sentences.append(say("changes.reclassified", lang, markers=markers))

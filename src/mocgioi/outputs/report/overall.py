@@ -176,7 +176,7 @@ def _period(document: Counted | Status, added: int, lang: Language) -> list[str]
     in_sum = _sum(document, added, counts, lang)
     if beside and not in_sum:
         said.append(say("period.beside", lang, parts="; ".join(beside)))
-    return [*said, *in_sum]
+    return [" ".join([*said, *in_sum])] if in_sum else said
 
 
 def _sum(

@@ -49,8 +49,7 @@ _NOT_AMONG = Text(
 )
 _REASON = Text("{count} mốc {reason}", "{count}: {reason}")
 _BUILT_WITHOUT_LINE = Text(
-    "Ngoài số mốc chưa có đường, còn {markers} đã có đường theo báo cáo nhưng bản đồ chưa có tuyến "
-    "tới mốc, không tính ở trên.",
+    "Ngoài ra, {markers} đã có đường theo báo cáo nhưng bản đồ chưa có tuyến.",
     "Besides those without a road, {markers} reported as built are reached by no line on the map "
     "and are not among them.",
 )
@@ -135,6 +134,8 @@ def _beside(remaining: Remaining, lang: Language) -> list[str]:
             _REASON.to(lang).format(
                 count=in_figures(len(numbers), lang), reason=plan_words.reason_of(why, lang)
             )
+            if len(left_out) > 1
+            else plan_words.reason_of(why, lang)
             for why, numbers in left_out.items()
         ]
         count = sum(map(len, left_out.values()))
