@@ -36,8 +36,7 @@ LETTER: dict[str, Text] = {
         "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
     ),
     "headline.on_paper": Text(
-        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây "
-        "dựng",
+        "chưa tính {count} mốc có đường hoàn thành theo hồ sơ, chưa được báo cáo là đã xây dựng",
         "not counted are {count} more whose road is finished by its papers and not yet reported as "
         "built",
     ),
