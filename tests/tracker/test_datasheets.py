@@ -329,3 +329,17 @@ def test_as_docx_pictures_keep_no_distance_that_cuts_them(disputed: Tracker) -> 
     made = docx.Document(io.BytesIO(disputed.datasheets.of("1117", form="docx")))
     distances = made.element.body.xpath(".//wp:inline/@distL | .//wp:inline/@distR")
     assert distances and set(distances) == {"0"}
+
+
+@pytest.mark.parametrize("size", [(400, 60), (60, 400), (60, 40)])
+def test_as_docx_a_photograph_is_whole_whatever_its_shape(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    made = world.make(tmp_path)
+    survey = "marker_number,observed_on,road_status,photo\n1116,2025-05-01,built,p.jpg\n"
+    files: dict[str, bytes | str] = {"s.csv": survey, "p.jpg": jpeg(size=size)}
+    made.surveys.apply(zipped(tmp_path / "p.zip", files))
+    written = docx.Document(io.BytesIO(made.datasheets.of("1116", form="docx")))
+    photograph = written.inline_shapes[-1]
+    assert photograph.width.mm <= 161 and photograph.height.mm <= 34.1
+    assert photograph.width / photograph.height == pytest.approx(size[0] / size[1], rel=0.02)

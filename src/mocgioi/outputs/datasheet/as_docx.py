@@ -119,7 +119,13 @@ class _Sheet(Writing):
         cells = self.columns([width] * len(shown.photos))
         for cell, photo in zip(cells, shown.photos, strict=True):
             content, caption = photo.picture.jpeg, photo.caption
-            self._picture(cell.paragraphs[0], content, caption, height_mm=_PHOTO_HEIGHT_MM)
+            self._picture(
+                cell.paragraphs[0],
+                content,
+                caption,
+                width_mm=width - 4,
+                height_mm=_PHOTO_HEIGHT_MM,
+            )
             self._put(cell, caption, size_pt=9, after_pt=2)
         if shown.photos_left_out:
             self.small(shown.photos_left_out)
@@ -133,10 +139,11 @@ class _Sheet(Writing):
         width_mm: float | None = None,
         height_mm: float | None = None,
     ) -> None:
-        """Put a picture into a paragraph, of one measure, the other in proportion.
+        """Put a picture into a paragraph, whole and in proportion.
 
         Args:
             description: for who cannot see it.
+            width_mm, height_mm: of one alone it has that measure; of both it has room in them.
         """
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Mm, Pt
@@ -144,7 +151,13 @@ class _Sheet(Writing):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(2)
         sides = [None if side is None else Mm(side) for side in (width_mm, height_mm)]
-        shape = paragraph.add_run().add_picture(io.BytesIO(content), *sides)
+        picture = paragraph.add_run().add_picture
+        if width_mm is not None and height_mm is not None:
+            shape = picture(io.BytesIO(content))
+            part = min(sides[0] / shape.width, sides[1] / shape.height)
+            shape.width, shape.height = round(shape.width * part), round(shape.height * part)
+        else:
+            shape = picture(io.BytesIO(content), *sides)
         shape._inline.docPr.set("descr", description)
         # LibreOffice takes distances that are not said for 3.2 mm, and cuts a picture of a cell.
         for side in ("distT", "distB", "distL", "distR"):
