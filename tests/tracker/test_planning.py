@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mocgioi import tracker
+from mocgioi.analysis.programme.weighing import missing_since
 from mocgioi.cli import main
 from mocgioi.errors import MarkerNotFound, UsageError
 from mocgioi.tracker import Tracker
@@ -130,6 +131,60 @@ def test_facts_behind_the_weights_come_from_the_store(clerk: Tracker, tmp_path: 
     assert facts["1116"] == {"walking": 1.0, "alarm": 0.0, "gate": 1.0, "waiting": 2.0}
     assert facts["1117"]["alarm"] == 1.0
     assert facts["1119"]["gate"] == 0.0
+
+
+@pytest.fixture
+def with_roads(clerk: Tracker, tmp_path: Path) -> Tracker:
+    """Four markers of one commune and two roads of it, near none of them."""
+    features = [
+        _road("patrol", [[106.75, 21.943], [106.8, 21.943]]),
+        _road("access", [[106.79, 21.943], [106.79, 21.944]]),
+    ]
+    roads = {"type": "FeatureCollection", "features": features}
+    (tmp_path / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
+    clerk.register.import_file("roads", tmp_path / "roads.geojson")
+    return clerk
+
+
+def _fact(store: Tracker, name: str) -> float:
+    document = store.plan(budget_vnd="50 tỷ", as_of=DAY)
+    return next(row["facts"][name] for row in document["markers"] if row["number"] == "1116")
+
+
+def test_what_was_undone_is_no_waiting(with_roads: Tracker) -> None:
+    wrong = with_roads.set("1116", road_status="none", on="2020-11-01")
+    with_roads.set("1116", road_status="none", on="2025-11-01")
+    assert wrong.batch
+    with_roads.surveys.undo(wrong.batch, why="nhầm mốc")
+    assert _fact(with_roads, "waiting") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("course", "since"),
+    [
+        ([("2015-11-01", "none"), ("2018-11-01", "built"), ("2025-11-01", "none")], "2025-11-01"),
+        ([("2015-11-01", "none"), ("2018-11-01", "approved")], "2015-11-01"),
+        ([("2015-11-01", "none"), ("2018-11-01", "built")], None),
+    ],
+)
+def test_waiting_is_since_the_run_that_stands(
+    course: list[tuple[str, str]], since: str | None
+) -> None:
+    assert missing_since(course) == since
+
+
+def test_what_was_reported_at_once_weighs_no_more(with_roads: Tracker) -> None:
+    with_roads.set("1116", marker_condition="displaced", on="2026-10-01")
+    assert _fact(with_roads, "alarm") == 1.0
+    with_roads.cases.record("1116", reported_on="2026-10-02", to="Bộ Chỉ huy")
+    assert _fact(with_roads, "alarm") == 0.0
+
+
+def test_no_plan_is_made_of_a_day_that_has_not_come(with_roads: Tracker) -> None:
+    with pytest.raises(UsageError, match="not come yet"):
+        with_roads.plan(budget_vnd="5 tỷ", as_of="2999-12-31")
+    with pytest.raises(UsageError, match="not come yet"):
+        with_roads.roads.costs(as_of="2999-12-31")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from mocgioi.store.history import no_marker
 from mocgioi.tracker import amending
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
-from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
+from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today, report_day
 from mocgioi.tracker.numbers import number_on
 from mocgioi.tracker.pricing import pricing_of
 from mocgioi.tracker.programme import costs_of
@@ -143,7 +143,7 @@ class Roads:
         bring_up_to_date(self._store)
         return costs_of(
             self._store,
-            as_of=day_or_today(as_of),
+            as_of=report_day(as_of),
             known_at=as_knowledge(known_at),
             pricing=pricing,
         )

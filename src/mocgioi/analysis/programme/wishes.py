@@ -17,8 +17,8 @@ Grouping = Literal["commune", "post"]
 GROUPINGS: tuple[Grouping, ...] = ("commune", "post")
 
 WEIGHTS = ("walking", "alarm", "gate", "waiting")
-"""What a marker may weigh more for: an hour of walking saved, being reported at once (BÁO
-NGAY), a gate nearby, a year since its road was first reported missing."""
+"""What a marker may weigh more for: an hour of walking saved, having to be reported at once (BÁO
+NGAY), a gate nearby, a year since which its road is reported missing."""
 
 LEAST_VND = 1_000_000
 """The least sum that is taken for a budget: nobody builds for less, and ``5`` is meant as 5 tỷ."""

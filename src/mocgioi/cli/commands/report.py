@@ -97,8 +97,8 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--since",
         metavar="DATE",
         help=words(
-            "so với ngày này (mặc định: lần công bố trước, hoặc cuối năm trước)",
-            "compare with this day (default: what was published last, else last year's end)",
+            "so với ngày này (mặc định: ngày trước kỳ báo cáo)",
+            "compare with this day (default: the day before the period)",
         ),
     )
     parser.add_argument(

@@ -21,7 +21,7 @@ _HEADING = Text(
 )
 _PROPOSED = Text(
     "Với kinh phí {budget}, đề xuất xây dựng {brings}.",
-    "For {budget} it is proposed to build {brings}.",
+    "With {budget}, it is proposed to build {brings}.",
 )
 _ROUNDED = Text("Các con số là ước tính, {why}.", "All of it is an estimate: {why}.")
 _NEED = Text(
@@ -74,7 +74,7 @@ def _sentences(plan: Plan, lang: Language) -> list[str]:
     return [
         f"{proposed} {plan_words.after(plan, lang)}",
         *([beside] if beside else []),
-        *filter(None, [plan_words.carried(plan, lang)]),
+        *filter(None, [plan_words.weighed(plan, lang), plan_words.carried(plan, lang)]),
         plan_words.assumed(plan, lang),
     ]
 
