@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from mocgioi.documents.evidence import Evidence
     from mocgioi.documents.full_report import ChangedMarker, ChangedMarkers
 
+REPORTED_LATE = "reported_late"
+"""Of a marker whose need the earlier report counted, and whose road was built by the day of that
+report, as only became known after it."""
+
 COMPARED = ("road_status", "need_road", "existence", "commune", "post")
 
 
@@ -52,12 +56,15 @@ def changes(
             if kind == "reclassified" and differing == ["road_status"] and _is_first(before):
                 continue
             if kind == "added":
+                road_since = _since(after, "road_status")
                 entry["addition"] = counting.addition(
                     period,
-                    since=_since(after, "road_status"),
+                    since=road_since,
                     completed_on=completions.get(number),
                     first_on=inputs.eve(number).first_on,
                 )
+                if _value(before, "need_road") == "yes" and (road_since or "") <= since:
+                    entry["addition"] = REPORTED_LATE
             changed[kind].append(entry)
     return changed
 
