@@ -56,7 +56,7 @@ def document(*projects: Any, **other: Any) -> Any:
         "reach_m": 30.0,
         "prices": [price("unknown"), price("steep")],
         "detour_factor": 1.3,
-        "terrain": False,
+        "terrain_percent": None,
         "projects": list(projects),
         "markers": [],
         "totals": {
@@ -90,7 +90,8 @@ def test_markers_and_money_are_cumulated_down_the_table_in_steps_that_add_up() -
 
 def test_the_total_is_told_no_finer_than_it_is_known() -> None:
     text = cost_table.as_text(document(project(1), project(2)), "vi")
-    assert "khoảng 780 m, khoảng 670 triệu đồng (±50%). Làm riêng từng mốc: 900 triệu đồng" in text
+    assert "khoảng 780 m, khoảng 670 triệu đồng (từ" in text
+    assert "Làm riêng từng mốc: 900 triệu đồng" in text
 
 
 def test_a_row_names_commune_and_post() -> None:
@@ -110,7 +111,17 @@ def test_prices_that_differ_by_terrain_are_told_each() -> None:
 
 def test_it_says_how_to_bring_heights_only_where_there_are_none() -> None:
     assert "import dem" in cost_table.as_text(document(), "vi")
-    assert "import dem" not in cost_table.as_text(document(terrain=True), "vi")
+    assert "import dem" not in cost_table.as_text(document(terrain_percent=100.0), "vi")
+
+
+def test_it_says_how_much_of_the_ground_has_heights() -> None:
+    text = cost_table.as_text(document(terrain_percent=35.2), "vi")
+    assert "Có số liệu độ cao của 35,2% địa phận các xã; ngoài đó chưa xét địa hình" in text
+
+
+def test_the_bounds_of_flat_and_steep_are_said_to_be_assumed() -> None:
+    text = cost_table.as_text(document(terrain_percent=100.0), "vi")
+    assert "ngoài đó" not in text and "trên 30% (giả định)" in text
 
 
 def test_an_approved_work_is_starred_and_named() -> None:

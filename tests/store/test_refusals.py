@@ -18,7 +18,7 @@ from mocgioi.errors import (
     UsageError,
     spelled,
 )
-from mocgioi.store import geopackage
+from mocgioi.store import geopackage, heights
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
@@ -124,6 +124,21 @@ def test_a_copy_without_its_guards_asks_for_the_original(
         f"“{store.path}” is a copy without 2 of its guards (ledger_observations_delete …), as "
         "QGIS “Save As” or ogr2ogr makes. Use the original; copy with mocgioi backup FILE."
     )
+
+
+def read_heights(store: Store) -> None:
+    with store.reading() as connection:
+        heights.read(connection)
+
+
+@pytest.mark.parametrize("attempt", [write, read_heights])
+def test_a_store_without_a_table_is_told_how_it_is_made(
+    store: Store, attempt: Callable[[Store], object]
+) -> None:
+    change(store, "DROP TABLE heights")
+    vi, en = refused(NotAStore, lambda: attempt(store))
+    assert vi.startswith(f"«{store.path}» thiếu «heights»:")
+    assert en.endswith("Make what is missing anew: mocgioi repair.")
 
 
 def test_a_backup_that_is_none_is_told_and_so_is_the_way_to_another(store: Store) -> None:

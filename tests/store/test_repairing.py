@@ -199,6 +199,21 @@ def test_a_ledger_that_was_written_anew_cannot_be_made_from_anything(store: Stor
     assert store.path.read_bytes() == before
 
 
+def test_a_table_of_the_ledger_that_never_had_a_row_is_made(store: Store) -> None:
+    before = store.check()
+    by_another_hand(store, "DROP TABLE heights")
+    assert "part-missing" in {found.code for found in store.check()}
+    assert store.repair() == before
+
+
+def test_a_table_of_the_ledger_that_is_gone_with_its_rows_is_not_made(store: Store) -> None:
+    by_another_hand(store, "DROP TABLE batches")
+    before = store.path.read_bytes()
+    with pytest.raises(NotAStore, match="batches"):
+        store.repair()
+    assert store.path.read_bytes() == before
+
+
 def test_what_was_changed_in_the_ledger_is_told_and_not_put_right(store: Store) -> None:
     by_another_hand(store, "UPDATE batches SET file_name = 'x' WHERE commit_number = 2")
     recorded = ledger(store)

@@ -160,3 +160,9 @@ def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
     monkeypatch.setattr(as_docx, "sketch", seen)
     paper_of(made.store, fitting(made), "docx")
     assert [commune["name"] for commune in drawn[0]["communes"]] == ["Quốc Khánh", "Kháng Chiến"]
+
+
+def test_nesting_without_end_is_no_plan(made: Tracker, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="is no plan"):
+        read_plan(tmp_path / "plan.json", made.store, as_of=DAY, known_at=None)

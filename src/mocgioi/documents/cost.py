@@ -62,8 +62,8 @@ class Cost(TypedDict):
     """The document; `illustrative`: the markers are made up.
 
     `left_out` are the markers that no line reaches and that are not asked for, by reason.
-    `terrain`: whether the user's terrain is known. `known_at`: the instant of knowledge that was
-    asked for; null: everything is known.
+    `terrain_percent`: of the communes' ground, of which the user's heights are known; null: of
+    none. `known_at`: the instant of knowledge that was asked for; null: everything is known.
     """
 
     schema: Literal["mocgioi.cost/1"]
@@ -73,7 +73,7 @@ class Cost(TypedDict):
     reach_m: float
     prices: list[Prices]
     detour_factor: float
-    terrain: bool
+    terrain_percent: float | None
     totals: CostTotals
     projects: list[CostedProject]
     markers: list[CostedMarker]

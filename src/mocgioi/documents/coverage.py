@@ -211,7 +211,8 @@ class Beside(TypedDict):
 
     `measured` is by code of the list measured, with ``declared_only`` and ``measured_only``;
     all null where lines have changed since they were measured. Of the markers that need a road,
-    `built_on_paper_only` have one that is finished by its papers and that nobody reported;
+    `built_on_paper_only` have one that is finished by its papers and that nobody reported as
+    built, `on_paper_by_status` being how many of them count with which road status;
     `road_contested` are those whose road is reported inconsistently.
     """
 
@@ -234,6 +235,7 @@ class Beside(TypedDict):
     road_contested: list[Number]
     alarm_contested: list[Number]
     built_on_paper_only: list[Number]
+    on_paper_by_status: dict[str, int]
     declared_only: list[Number]
     measured_only: list[Number]
     funding_differs: list[FundingDiffers]

@@ -184,7 +184,8 @@ class Plan(TypedDict):
 
     `left_out` are the markers that no way is sought to, by reason, as in ``mocgioi.cost/1``: with
     `markers` they are all those without a road, but for ``built``, which have theirs by report.
-    `terrain`: whether the user's terrain is known.
+    `terrain_percent`: of the communes' ground, of which the user's heights are known; null: of
+    none.
     """
 
     schema: Literal["mocgioi.plan/1"]
@@ -197,7 +198,7 @@ class Plan(TypedDict):
     assumptions: PlanAssumptions
     prices: list[Prices]
     detour_factor: float
-    terrain: bool
+    terrain_percent: float | None
     totals: PlanTotals
     solved: Solved
     phases: list[PlanPhase]

@@ -23,3 +23,18 @@ class Heights(NamedTuple):
     rows: int
     columns: int
     decimetres: bytes
+
+
+class HeightsRead(NamedTuple):
+    """Heights as a raster had them.
+
+    Attributes:
+        percent_covered: of the communes' ground, one decimal; below 100 where any is without.
+        cell_m: side of a cell of the raster, metres. lowest_m, highest_m: of what is kept.
+    """
+
+    heights: Heights
+    percent_covered: float
+    cell_m: float
+    lowest_m: float
+    highest_m: float

@@ -7,6 +7,10 @@ Terrain = Literal["flat", "slope", "steep", "unknown"]
 
 TERRAINS: tuple[Terrain, ...] = get_args(Terrain)
 
+FLAT, STEEP = 0.10, 0.30
+"""Rise to length along a road below which the ground is flat, and above which it is steep.
+Assumptions: the 30 % by which design standards tell mountains is of hillsides, across the road."""
+
 
 class Price(NamedTuple):
     """đồng a metre, the least and the most it may be, and who says so."""

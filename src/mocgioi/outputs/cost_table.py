@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, cast
 
+from mocgioi.domain.prices import FLAT, STEEP
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table, estimates
 from mocgioi.outputs.report.plan_tables import costs_million, lengths_m
 from mocgioi.outputs.report.plan_words import TERRAIN
-from mocgioi.outputs.wording import LABELS, day, hinted, number, say, times
+from mocgioi.outputs.wording import LABELS, day, hinted, number, percent, say, times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,13 @@ _NO_TERRAIN = Text(
     f"Chưa có số liệu độ cao, chưa tính độ dốc: {HINT}",
     f"No heights are known, slopes are not counted: {HINT}",
 )
+_TERRAIN = Text(
+    "Có số liệu độ cao của {percent} địa phận các xã{elsewhere}. Bằng: dốc dọc không quá {flat}%; "
+    "rất dốc: trên {steep}% (giả định).",
+    "Heights are known of {percent} of the communes' ground{elsewhere}. Flat: a rise of no more "
+    "than {flat}%; steep: above {steep}% (assumptions).",
+)
+_ELSEWHERE = Text("; ngoài đó chưa xét địa hình", "; elsewhere slopes are not counted")
 _TITLES = (
     LABELS["column.no"],
     Text("Số mốc", "Markers"),
@@ -158,8 +166,11 @@ def as_text(document: Cost, lang: Language, *, spell: Speller = plainly) -> str:
     prices = _prices(document["prices"], lang)
     factor = number(document["detour_factor"], lang, 2)
     head.append(_BY.to(lang).format(prices=prices, factor=factor))
-    if not document["terrain"]:
+    known = document["terrain_percent"]
+    if known is None:
         head.append(hinted(_NO_TERRAIN, lang, [Hint("import dem", ("FILE",))], spell))
+    else:
+        head.append(_of_terrain(known, lang))
     cells = [[title.to(lang) for title in _TITLES], *_cells(document["projects"], lang)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(_TITLES))]
     table = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in cells]
@@ -174,6 +185,15 @@ def as_text(document: Cost, lang: Language, *, spell: Speller = plainly) -> str:
         if numbers
     ]
     return "\n".join([*head, "", *table, "", _total(document["totals"], lang), *foot]) + "\n"
+
+
+def _of_terrain(known: float, lang: Language) -> str:
+    return _TERRAIN.to(lang).format(
+        percent=percent(known, lang),
+        elsewhere=_ELSEWHERE.to(lang) if known < 100 else "",
+        flat=f"{100 * FLAT:.0f}",
+        steep=f"{100 * STEEP:.0f}",
+    )
 
 
 def _prices(prices: Sequence[Prices], lang: Language) -> str:

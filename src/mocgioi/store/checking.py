@@ -11,7 +11,7 @@ from typing import Any
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding
-from mocgioi.store import chain, clock, commits, events, wholeness
+from mocgioi.store import chain, clock, commits, ddl, events, heights, wholeness
 from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.store.homes import OF_KIND, kind_of
 from mocgioi.store.schema import TABLES
@@ -35,10 +35,14 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
         if text != "ok"
     ]
     rewritten = [] if damage else [*_rewritten(connection)]
+    gone = {table.name for table in chain.LEDGER}.difference(ddl.parts(connection))
+    if gone and not (damage or rewritten):
+        return [*_parts(connection)]
     if damage or rewritten:
         return [*damage, *rewritten]
     register_geometry_functions(connection)
     told = [*_parts(connection), *_chain(connection), *_photographs(connection)]
+    told += _heights(connection)
     whole = {table.name for table in TABLES if wholeness.is_as_declared(connection, table)}
     told += [*_counts(connection), *_codes(connection), *_writer(connection)]
     told += [*_identities(connection, whole), *_indexes(connection, whole)]
@@ -48,8 +52,10 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _rewritten(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Tell which tables of the ledger another program made anew."""
+    present = ddl.parts(connection)
     for table in (*chain.LEDGER, chain.COMMITS):
-        if not wholeness.is_as_declared(connection, table):
+        if table.name in present and not wholeness.is_as_declared(connection, table):
             yield finding("ledger-rewritten", table=table.name)
 
 
@@ -98,6 +104,12 @@ def _photographs(connection: sqlite3.Connection) -> Iterator[Finding]:
     for name, sha256, data in connection.execute("SELECT name, sha256, data FROM photos"):
         if hashlib.sha256(data).hexdigest() != sha256:
             yield finding("chain-broken", "photo", name=name)
+
+
+def _heights(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Tell which heights have not the hash by which the chain knows them."""
+    for name in heights.altered(connection):
+        yield finding("chain-broken", "heights", name=name)
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[Finding]:

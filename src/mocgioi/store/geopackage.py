@@ -150,6 +150,8 @@ def explained(
             f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: {HINT}.",
             hints=(Hint("restore", ("FILE",)),),
         )
+    if str(error).startswith("no such table"):
+        return incomplete(str(error).rpartition(" ")[2].rpartition(".")[2], path)
     if name.startswith("SQLITE_CONSTRAINT"):
         return UnreadableInput(
             f"Kho số liệu «{path}» không nhận giá trị này: {error}.",
@@ -173,6 +175,17 @@ def explained(
         "kho số liệu vẫn như trước lần ghi này.",
         f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was "
         "before this write.",
+    )
+
+
+def incomplete(part: str, path: FilePath) -> NotAStore:
+    """Return what a person is told whose store lacks a table or a trigger that can be made."""
+    return NotAStore(
+        f"«{path}» thiếu «{part}»: tệp do một bản mocgioi khác tạo, hoặc bị chương trình khác "
+        f"sửa. Làm lại phần thiếu: {HINT}.",
+        f"“{path}” lacks “{part}”: another mocgioi made the file, or another program changed it. "
+        f"Make what is missing anew: {HINT}.",
+        hints=(Hint("repair"),),
     )
 
 

@@ -17,6 +17,7 @@ from mocgioi.store.geopackage import (
     Transaction,
     atomic,
     connect,
+    incomplete,
     private_copy,
     translated,
 )
@@ -352,6 +353,8 @@ def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:
     from mocgioi.store import wholeness
 
     missing = wholeness.missing_parts(connection)
+    if missing and set(missing).isdisjoint(GUARDS_OF_EVERY_VERSION):
+        raise incomplete(missing[0], path)
     if missing:
         raise _unguarded(missing, path)
 

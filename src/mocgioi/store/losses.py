@@ -46,6 +46,7 @@ _KINDS = (
         "SELECT title, as_of FROM lost ORDER BY recorded_at DESC",
     ),
     _Kind("photos", "sha256", Text("ảnh", "photographs")),
+    _Kind("heights", "uuid", Text("tệp độ cao địa hình", "rasters of heights")),
 )
 
 

@@ -46,6 +46,7 @@ _KEYS = {
     "case_events": "uuid",
     "publications": "uuid",
     "photos": "sha256",
+    "heights": "uuid",
 }
 """Tables whose rows have an identity, and the column that holds it."""
 

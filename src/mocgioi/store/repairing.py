@@ -27,13 +27,18 @@ def repair(connection: sqlite3.Connection, path: FilePath) -> None:
     Rows keep their keys (``fid``) and UUIDs where they still have them.
 
     Raises:
-        NotAStore: a table of the ledger was written anew by another program.
+        NotAStore: a table of the ledger was written anew by another program, or is gone with
+            what was in it.
     """
+    present = ddl.parts(connection)
+    missing = [table for table in chain.LEDGER if table.name not in present]
     for table in (*chain.LEDGER, chain.COMMITS):
-        if not wholeness.is_as_declared(connection, table):
+        if table not in missing and not wholeness.is_as_declared(connection, table):
             raise _rewritten(table.name, path)
     connection.execute("PRAGMA foreign_keys = OFF")
     with atomic(connection, path) as transaction:
+        for table in missing:
+            _make_where_nothing_was(connection, table, path)
         connection.execute("DELETE FROM writer")
         connection.execute("INSERT INTO writer (writing) VALUES (1)")
         tables = {kind: OF_KIND[kind].table for kind in OF_KIND}
@@ -44,6 +49,13 @@ def repair(connection: sqlite3.Connection, path: FilePath) -> None:
         _fill(transaction, kept)
         photos.relate_all(transaction)
         refresh_contents(connection, BY_NAME)
+
+
+def _make_where_nothing_was(connection: sqlite3.Connection, table: Table, path: FilePath) -> None:
+    """Make a table of the ledger that is not there; the chain says whether it ever had a row."""
+    ddl.add_missing_parts(connection)
+    if any(commit.head not in (None, head) for commit, head in chain.heads(connection, 0)):
+        raise _rewritten(table.name, path)
 
 
 def _kept(connection: sqlite3.Connection, name: str) -> dict[str, Row]:

@@ -9,16 +9,16 @@ another program edits as observations.
 from __future__ import annotations
 
 from mocgioi.store.declaration import Column, Table
+from mocgioi.store.heights_table import HEIGHTS
 from mocgioi.store.ledger_tables import LEDGER_TABLES
 from mocgioi.store.photo_tables import PHOTO_TABLES
 from mocgioi.store.register_tables import REGISTER_TABLES
-from mocgioi.store.terrain_table import TERRAIN
 
 TABLES: tuple[Table, ...] = (
     *REGISTER_TABLES,
     *LEDGER_TABLES,
     *PHOTO_TABLES,
-    TERRAIN,
+    HEIGHTS,
     Table(
         "code_lists",
         "Danh mục mã",

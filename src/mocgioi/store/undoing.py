@@ -14,7 +14,7 @@ from mocgioi.domain.decision import (
     latest_verdicts,
 )
 from mocgioi.errors import UsageError
-from mocgioi.store import terrain
+from mocgioi.store import heights
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.history import batch_uuid, merge_commit
@@ -25,11 +25,13 @@ class Undone(NamedTuple):
     """What undoing a batch did.
 
     Attributes:
-        batch: its uuid; observations: how many were taken back; heights of the ground are one.
+        batch: its uuid; observations: how many were taken back.
         moved: markers whose counted state moved.
         reopened: observations that had been set aside in favour of one taken back, and
             count again.
         already: how many had been taken back before.
+        heights: how many rasters of the ground's heights were taken back; estimates move with
+            them, and no marker.
     """
 
     batch: str
@@ -37,12 +39,13 @@ class Undone(NamedTuple):
     moved: list[str]
     reopened: list[str]
     already: int
+    heights: int = 0
 
 
 def undo(
     transaction: Transaction, batch: str, *, row: int | None = None, by: str, why: str
 ) -> Undone:
-    """Take back what a batch, or one row of it, observed.
+    """Take back what a batch, or one row of it, observed, and the heights it brought.
 
     Observations that a person had set aside in favour of one taken back count again, and so
     do those that one taken back had corrected. Of a merge, everything that came with it is
@@ -54,9 +57,9 @@ def undo(
     """
     require_reason(why)
     uuid = batch_uuid(transaction, batch)
-    if row is None and terrain.take_back(transaction, uuid, by=by, why=why):
-        return Undone(uuid, 1, [], [], 0)
     merged = merge_commit(transaction, uuid) if row is None else None
+    rasters = heights.brought(transaction, uuid, merged) if row is None else []
+    heights_back = heights.take_back(transaction, rasters, by=by, why=why)
     observations = read_observations(transaction)
     known = read_decisions(transaction)
     verdicts = latest_verdicts(known)
@@ -68,9 +71,9 @@ def undo(
     gone = {o.uuid for o in wanted if o.uuid in verdicts and verdicts[o.uuid].verdict == "undone"}
     taken = [o for o in wanted if o.uuid not in gone]
     lifted = _verdicts_before(known, merged, {o.uuid for o in wanted})
-    if not wanted and not lifted:
+    if not wanted and not lifted and not rasters:
         raise _nothing_to_undo(batch, row)
-    if not taken and not lifted:
+    if not taken and not lifted and not heights_back:
         raise _undone_before(batch, row)
     brought_by = {o.batch for o in taken}
     resolutions = {
@@ -110,7 +113,7 @@ def undo(
         for verdict, observation in decided
     ]
     moved = decide(transaction, decisions)
-    return Undone(uuid, len(taken), moved, [o.uuid for o in back], len(gone))
+    return Undone(uuid, len(taken), moved, [o.uuid for o in back], len(gone), heights_back)
 
 
 def _verdicts_before(

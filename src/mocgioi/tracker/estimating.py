@@ -13,7 +13,7 @@ from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.projects import Project
 from mocgioi.domain.register import Commune, Post
-from mocgioi.store import commits, reading, terrain
+from mocgioi.store import commits, heights, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker.measuring import World, read_world
 
@@ -23,7 +23,7 @@ class Estimated(NamedTuple):
 
     Attributes:
         graph: the candidate ways to the markers that are left; placed: where each marker stands.
-        terrain: whether the heights of the ground are known.
+        terrain_percent: of the communes' ground, of which heights are known; None: of none.
     """
 
     world: World
@@ -31,7 +31,7 @@ class Estimated(NamedTuple):
     graph: Candidates
     placed: Mapping[str, Placed]
     pricing: Pricing
-    terrain: bool
+    terrain_percent: float | None
 
 
 def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricing) -> Estimated:
@@ -46,7 +46,7 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
         boundary = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=known)
         communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known)
         posts = reading.read_items(connection, Post, as_of=as_of, known_at=known)
-        heights = terrain.read(connection, known_at=known_at)
+        ground = heights.read(connection, known_at=known)
         projects = reading.read_items(connection, Project, as_of=as_of, known_at=known)
     reached = find_reached(world.markers, world.lines, as_of=as_of)
     graph = candidates(
@@ -54,7 +54,7 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
         communes=[commune.geometry for commune in communes if commune.geometry],
         border=[piece.geometry for piece in in_border_order(boundary)],
         pricing=pricing,
-        heights=heights,
+        heights=ground and ground[0],
     )
     works = approved_works(world.roads, projects, as_of=as_of)
     graph = with_approved(graph, works, reached)
@@ -65,7 +65,7 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
         graph,
         _placed(world, names, {post.code: post.name for post in posts}),
         pricing,
-        heights is not None,
+        ground and ground[1],
     )
 
 

@@ -2,25 +2,48 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.heights import HeightsRead
 from mocgioi.domain.register import Commune
+from mocgioi.errors import Finding
 from mocgioi.sources.heights import read_heights
-from mocgioi.store import reading, terrain
+from mocgioi.store import heights, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker.keeping import transaction_of
+from mocgioi.words.findings import finding
 
 
-def import_heights(store: Store, path: Path, *, rehearse: bool) -> Receipt:
+def import_heights(store: Store, path: Path, *, crs: str | None, rehearse: bool) -> Receipt:
     """Take in heights of the ground, clipped to the communes; see `Register.import_file`."""
     with store.reading() as connection:
         communes = reading.read_items(connection, Commune)
+    outlines = [commune.geometry for commune in communes if commune.geometry]
     with sources.answering_for(path.name):
-        found = read_heights(path, [commune.geometry for commune in communes if commune.geometry])
-    content = hashlib.sha256(repr(found[:5]).encode() + found.decimetres).hexdigest()
-    file = IncomingFile(terrain.KIND, path.name, sources.sha256_of(path), content, "EPSG:4326")
+        raster = read_heights(path, outlines, crs)
+    packed = heights.packed(raster.heights)
+    file = IncomingFile(
+        heights.KIND,
+        path.name,
+        sources.sha256_of(path),
+        heights.content_sha256(raster.heights),
+        "EPSG:4326",
+        findings=(_came(raster, len(packed)),),
+    )
     with transaction_of(store, rehearse) as transaction:
-        return terrain.put(transaction, file, found)
+        return heights.put(transaction, file, raster, packed)
+
+
+def _came(raster: HeightsRead, size: int) -> Finding:
+    """Tell what the heights cover, how fine and how high they are, and what room they take."""
+    return finding(
+        "heights-came",
+        "whole" if raster.percent_covered == 100 else "part",
+        percent=f"{raster.percent_covered:g}",
+        cell=f"{raster.cell_m:.0f}",
+        lowest=f"{raster.lowest_m:.0f}",
+        highest=f"{raster.highest_m:.0f}",
+        megabytes=f"{size / 1e6:.1f}",
+    )

@@ -85,7 +85,7 @@ def _document(path: Path) -> Plan:
         read = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise UnreadableInput(f"Không đọc được «{path}».", f"Cannot read “{path}”.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _no_plan(path, None) from error
     from mocgioi.documents.fitting import first_misfit
     from mocgioi.documents.plan import Plan

@@ -127,7 +127,7 @@ def plan(
         needing_road=len(needing),
         road_built=sum(is_built(marker.declared) for marker in needing),
         pricing=pricing,
-        terrain=found.terrain,
+        terrain_percent=found.terrain_percent,
         scheme=known.scheme,
         ranked=len(top.markers),
         ranked_skipping=len(skipping.markers),

@@ -44,7 +44,7 @@ def costs_of(
         found.graph,
         pricing=found.pricing,
         placed=found.placed,
-        terrain=found.terrain,
+        terrain_percent=found.terrain_percent,
         known_at=known_at,
         illustrative=found.world.illustrative,
     )

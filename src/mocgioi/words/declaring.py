@@ -34,6 +34,7 @@ WHERE: dict[str, Text] = {
     "published": Text("số liệu đã công bố", "published figures"),
     "targets": Text("chỉ tiêu", "targets"),
     "prices": Text("bảng đơn giá", "unit prices"),
+    "dem": Text("độ cao địa hình", "heights of the ground"),
     "merge": Text("gộp bản khác của kho", "another copy of the store"),
 }
 """Where a finding can arise, by a short name."""

@@ -17,6 +17,10 @@ CAME = {
     "case_events": Text("{count} việc xử lý vụ việc", "{count} steps of cases"),
     "publications": Text("{count} báo cáo đã công bố", "{count} published reports"),
     "photos": Text("{count} ảnh", "{count} photographs"),
+    "heights": Text(
+        "{count} lần nhập hoặc gỡ độ cao địa hình (ước tính đổi theo)",
+        "{count} rasters of heights, or their taking back (estimates move with them)",
+    ),
     "findings_seen": Text("{count} lưu ý đã có người xem", "{count} findings that were looked at"),
     "findings": Text("{count} lưu ý", "{count} findings"),
 }

@@ -74,6 +74,11 @@ DECLARED = (
             "The photograph “{name}” is not as it was stored. Bring back a copy: {hint}",
             hints=_RESTORE,
         ),
+        heights=error(
+            "Độ cao địa hình từ «{name}» không còn như khi ghi. Lấy lại bản sao: {hint}",
+            "The heights from “{name}” are not as they were stored. Bring back a copy: {hint}",
+            hints=_RESTORE,
+        ),
     ),
     entry(
         "layer-differs",

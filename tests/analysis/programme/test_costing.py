@@ -96,7 +96,7 @@ def test_lengths_are_told_to_a_decimetre_and_add_up() -> None:
 def test_the_document_says_what_it_reckons_with() -> None:
     document = cost([], trunk(), costs=priced(1_000_000, 1.2))
     assert (document["as_of"], document["reach_m"]) == (TODAY, DEFAULTS.reach_m)
-    assert (document["detour_factor"], document["terrain"]) == (1.2, False)
+    assert (document["detour_factor"], document["terrain_percent"]) == (1.2, None)
     assert document["prices"] == [
         {
             "road_class": "access",

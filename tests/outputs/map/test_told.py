@@ -131,7 +131,7 @@ def with_beside() -> MapFacts:
 def test_the_headline_names_what_stands_beside_the_figure(open_map: Opener, audience: str) -> None:
     tab = open_map(redacted(with_beside(), audience))
     assert tab.js("[...document.querySelectorAll('.mg-beside li')].map(li => li.innerText)") == [
-        "trong đó 1 mốc số liệu về đường chưa thống nhất",
+        "1 mốc có số liệu về đường chưa thống nhất",
         "thêm 2 mốc có đường đã hoàn thành theo hồ sơ, chưa có báo cáo của đồn",
     ]
 

@@ -131,7 +131,7 @@ def plan(**changes: Any) -> Plan:
             }
         ],
         "detour_factor": 1.3,
-        "terrain": False,
+        "terrain_percent": None,
         "totals": {
             "markers": 5,
             "works": 3,

@@ -81,7 +81,7 @@ def test_the_screen_says_what_the_money_buys_and_how_sure_that_is() -> None:
     shown = " ".join(text_of(plan()).split())
     assert "ƯỚC TÍNH" in shown
     assert "Với 3 tỷ đồng: 03 công trình, phục vụ 05 mốc" in shown
-    assert "khoảng 2,3 tỷ đồng (±30%)" in shown
+    assert "khoảng 2,3 tỷ đồng (từ" in shown
     assert "284 → 289/459 (63,0%)" in shown
 
 
@@ -232,7 +232,7 @@ def test_the_paper_tells_need_list_money_and_years() -> None:
     assert "giai đoạn 2027–2028" in paper
     assert "284/459 mốc" in paper
     assert "còn 175 mốc chưa có" in paper
-    assert "Kinh phí ước tính khoảng 2,3 tỷ đồng (±30%)" in paper
+    assert "Kinh phí ước tính khoảng 2,3 tỷ đồng (từ" in paper
     assert "DANH MỤC CÔNG TRÌNH ĐƯỜNG NHÁNH LÊN KIỂM TRA MỐC ĐỀ NGHỊ ĐẦU TƯ" in paper
     assert "còn 16 công trình (16 mốc)" in paper
 

@@ -109,3 +109,11 @@ def test_every_marker_that_is_not_served_has_its_reason() -> None:
         "1101": "theo báo cáo đã xây dựng, bản đồ chưa có tuyến tới mốc",
         "1200": "xã chưa có tuyến đường nhánh nào trong số liệu",
     }
+
+
+def test_a_budget_in_three_equal_years_adds_up_to_what_was_given() -> None:
+    phase = DOCUMENT["phases"][0]
+    thirds = [{**phase, "year": year, "budget_vnd": 6_666_666_667} for year in (2027, 2028, 2029)]
+    table = phases_table(plan(phases=thirds), "vi")
+    assert column(table, "Vốn (triệu đồng)") == [6667, 6667, 6666]
+    assert total(table, "Vốn (triệu đồng)") == 20_000

@@ -33,7 +33,7 @@ def cost_document(
     *,
     pricing: Pricing,
     placed: Mapping[str, Placed],
-    terrain: bool = False,
+    terrain_percent: float | None = None,
     known_at: str | None = None,
     illustrative: bool = False,
 ) -> Cost:
@@ -45,7 +45,7 @@ def cost_document(
         reached: what `reach.find_reached` found; graph: what `candidates` made of it with the
             same pricing.
         placed: where markers stand, by number.
-        terrain: whether the ways were sought over terrain that is known.
+        terrain_percent: of the communes' ground, of which heights are known; None: of none.
         known_at: the instant of knowledge (UTC), None = everything.
         illustrative: whether the markers are made up, which the document then says.
     """
@@ -61,7 +61,7 @@ def cost_document(
         "reach_m": reached.reach_m,
         "prices": pricing.rows(),
         "detour_factor": pricing.detour_factor,
-        "terrain": terrain,
+        "terrain_percent": terrain_percent,
         "totals": _totals(projects, markers),
         "projects": projects,
         "markers": markers,

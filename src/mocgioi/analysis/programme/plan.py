@@ -48,7 +48,8 @@ class Setting(NamedTuple):
         markers: those that could be reached, by number.
         names: of communes and of posts, by grouping and code, in the order of the border.
         needing_road, road_built: the figure on that day.
-        pricing, terrain: what the costs are made of; whether terrain is known.
+        pricing: what the costs are made of. terrain_percent: of the communes' ground, of which
+            heights are known; None: of none.
         scheme: the markers of each work of the scheme that remains; None: no scheme is known.
         ranked, ranked_skipping: markers the list of all roads serves for the budget, read from
             the top, and with what is too dear passed over.
@@ -63,7 +64,7 @@ class Setting(NamedTuple):
     needing_road: int
     road_built: int
     pricing: Pricing
-    terrain: bool
+    terrain_percent: float | None
     scheme: Sequence[Sequence[str]] | None
     ranked: int
     ranked_skipping: int
@@ -107,7 +108,7 @@ def plan_document(graph: Candidates, wishes: Wishes, made: Chosen, setting: Sett
         },
         "prices": setting.pricing.rows(),
         "detour_factor": setting.pricing.detour_factor,
-        "terrain": setting.terrain,
+        "terrain_percent": setting.terrain_percent,
         "totals": totals,
         "solved": _solved(made, setting),
         "phases": _phases(wishes, rows, setting),

@@ -13,13 +13,9 @@ from numpy.typing import NDArray
 from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.domain.crs import to_storage
 from mocgioi.domain.heights import UNKNOWN_DM, Heights
-from mocgioi.domain.prices import TERRAINS, Terrain
+from mocgioi.domain.prices import FLAT, STEEP, TERRAINS, Terrain
 
 Numbers = NDArray[np.float64]
-
-FLAT, STEEP = 0.10, 0.30
-"""Rise to length below which ground is flat (an assumption), and above which it is steep: the
-mountain terrain of TCVN 4054:2005, whose slopes are above 30 %."""
 
 STEEPEST = 0.25
 """Rise to length that a road to a marker has at most, steps among it. An assumption."""

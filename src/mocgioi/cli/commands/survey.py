@@ -36,6 +36,12 @@ _UNDONE = Text(
     "Đã hoàn tác {count} số liệu của đợt nhập {batch}.",
     "Took back {count} observations of batch {batch}.",
 )
+_HEIGHTS_UNDONE = Text(
+    "Đã gỡ độ cao địa hình của đợt nhập {batch}: số liệu mốc không đổi; ước tính kinh phí và "
+    "phương án tính lại theo độ cao trước đó, hoặc chưa xét địa hình.",
+    "Took back the heights of the ground of batch {batch}: no figure of markers moves; estimates "
+    "and plans rest on the heights before them, or on none.",
+)
 _REOPENED = Text(
     "{count} số liệu trước đây bị loại vì đợt này nay lại được tính.",
     "{count} observations set aside in favour of this batch count again.",
@@ -222,9 +228,13 @@ def _show(args: argparse.Namespace) -> int:
 def _undo(args: argparse.Namespace) -> int:
     """Take a batch, or one row of it, back."""
     undone = console.tracker(args).surveys.undo(args.batch, row=args.row, why=args.why, by=args.by)
+    batch = undone.batch[:8]
+    if undone.heights:
+        console.say(_HEIGHTS_UNDONE.to(args.lang).format(batch=batch), quiet=args.quiet)
+    if undone.heights and not undone.observations:
+        return console.DONE
     console.say(
-        _UNDONE.to(args.lang).format(count=undone.observations, batch=undone.batch[:8]),
-        quiet=args.quiet,
+        _UNDONE.to(args.lang).format(count=undone.observations, batch=batch), quiet=args.quiet
     )
     if undone.reopened:
         console.say(_REOPENED.to(args.lang).format(count=len(undone.reopened)), quiet=args.quiet)

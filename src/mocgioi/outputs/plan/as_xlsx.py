@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 
 _SUMMARY = Text("Tóm tắt", "Summary")
 _SUMMARY_WIDTHS = (46.0, 44.0)
-_ROUNDED = Text(
-    "{estimate}, {why}. Kinh phí làm tròn đến {step}, chiều dài đến 10 m; ±{off}%.",
-    "{estimate}: {why}. Costs in steps of {step}, lengths of 10 m; ±{off} per cent.",
-)
 _FIGURES = (
     ("budget", Text("Số tiền được nêu", "Money given")),
     ("works", Text("Số công trình", "Works")),
@@ -78,13 +74,9 @@ def render(document: Plan, lang: Language) -> bytes:
 
 
 def _banner(document: Plan, lang: Language) -> str:
-    totals = document["totals"]
-    off = estimates.plus_minus(totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
-    rounded = _ROUNDED.to(lang).format(
-        estimate=plan_words.ESTIMATE.to(lang),
-        why=plan_words.NOT_DESIGNED.to(lang),
-        step=estimates.stated_money(estimates.STEP_VND, lang),
-        off=off,
+    rounded = (
+        f"{plan_words.ESTIMATE.to(lang)}, {plan_words.NOT_DESIGNED.to(lang)}. "
+        f"{plan_words.rounding(lang)}"
     )
     illustrative = f"{say('illustrative', lang)}. " if document["illustrative"] else ""
     return illustrative + rounded

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.domain.counting import NOT_BUILT
+from mocgioi.domain.counting import NOT_BUILT, is_built
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report.gaps import damaged_items
 from mocgioi.outputs.report.overall import parts
 from mocgioi.outputs.report.parts import Section, Table
 from mocgioi.outputs.report.tables import Column, lay_out, plain
-from mocgioi.outputs.wording import number, percent, say
+from mocgioi.outputs.wording import day, number, percent, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group, Totals
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.works import Scheme, SchemeWork
 
 _MOST = 3
 """Communes, and posts, that are named as those with the most left."""
@@ -54,9 +56,29 @@ def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Sec
         paragraphs.append(say("left.most", lang, communes=_most(communes, lang)))
     if posts:
         paragraphs.append(say("left.most_posts", lang, posts=_most(posts, lang)))
+    paragraphs += _of_the_scheme(document, lang)
     listing = [_table(communes, totals, lang)] if communes and tables else []
     heading, title = say("section.left", lang), say("title.left", lang)
     return [Section("left", heading, paragraphs, tables=listing, chapter="II", title=title)]
+
+
+def scheme_left(scheme: Scheme) -> list[SchemeWork]:
+    """Return the works of the scheme that are not built."""
+    return [work for work in scheme["works"] if not is_built(work["status"])]
+
+
+def _of_the_scheme(document: Counted, lang: Language) -> list[str]:
+    """Tell which works of the scheme are undone on the last day of its period, or after it."""
+    if "scheme" not in document:
+        return []
+    scheme = cast("FullReport", document)["scheme"]
+    undone = scheme_left(scheme)
+    if not undone or document["as_of"] < scheme["ends_on"]:
+        return []
+    numbers = list(dict.fromkeys(number for work in undone for number in work["serves"]))
+    names = say("left.scheme_markers", lang, numbers=", ".join(numbers)) if numbers else ""
+    works, last = quantity(len(undone), "work", lang), day(scheme["ends_on"], lang)
+    return [say("left.scheme", lang, day=last, works=works, names=names)]
 
 
 def _left(counts: Totals) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from mocgioi.domain.days import day_before
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report.parts import COVERAGE, Chart
@@ -173,7 +174,33 @@ def _period(document: Counted | Status, added: int, lang: Language) -> list[str]
     ]
     if beside:
         said.append(say("period.beside", lang, parts="; ".join(beside)))
-    return said
+    return [*said, *_sum(document, added, counts, lang)]
+
+
+def _sum(
+    document: Counted | Status, added: int, beside: Mapping[str, int], lang: Language
+) -> list[str]:
+    """Tell how the figure of the eve and what moved it give the figure; nothing where none did."""
+    period = cast("Mapping[str, int | None]", document.get("period", {}))
+    before, moves = period.get("before"), {"in_period": added, **beside}
+    moved = [
+        say(f"period.sum.{key}", lang, count=quantity(count, "marker", lang))
+        for key, count in moves.items()
+        if count
+    ]
+    if document["schema"] != COVERAGE or before is None or not moved:
+        return []
+    first, _ = _days(document)
+    return [
+        say(
+            "period.sum",
+            lang,
+            before=quantity(before, "marker", lang),
+            eve=day(day_before(first), lang),
+            moved="".join(moved),
+            built=quantity(totals_of(document)["road_built"] or 0, "marker", lang),
+        )
+    ]
 
 
 _BESIDE = ("completed_before", "baseline", "newly_needed", "lost")

@@ -155,12 +155,24 @@ _RANKED = Text(
     "what is too dear {skipping}.",
 )
 ASSUMED = Text(
-    "Kinh phí tính theo chiều dài dự kiến và đơn giá bình quân{terrain}; sai số của kinh phí: "
-    "±{off}%. Chưa khảo sát, thiết kế.",
-    "Costs are the expected length times a mean unit price{terrain}; they may be off by {off} "
-    "per cent. Nothing is surveyed or designed.",
+    "Kinh phí tính theo chiều dài dự kiến và đơn giá bình quân{terrain}; mức thấp nhất, cao "
+    "nhất tính theo đơn giá thấp nhất, cao nhất. Chưa khảo sát, thiết kế.",
+    "Costs are the expected length times a mean unit price{terrain}; the least and the most rest "
+    "on the lowest and the highest unit price. Nothing is surveyed or designed.",
+)
+_ROUNDING = Text(
+    "Kinh phí ước tính làm tròn đến {step}, chiều dài đến 10 m; kinh phí theo hồ sơ ghi "
+    "đúng hồ sơ.",
+    "Estimated costs are rounded to {step}, lengths to 10 m; costs stated in papers stand as "
+    "stated.",
 )
 _NO_TERRAIN = Text(", chưa xét địa hình", ", whatever the terrain")
+_PARTLY_TERRAIN = Text(
+    ", có xét độ dốc nơi có số liệu độ cao ({percent} địa phận các xã; ngoài đó chưa xét địa hình)",
+    ", with slopes where heights are known ({percent} of the communes' ground; elsewhere whatever "
+    "the terrain)",
+)
+_TERRAIN = Text(", có xét độ dốc", ", with slopes")
 NOTHING = Text(
     "Không có công trình nào làm được trong số tiền này.", "The money is enough for no work."
 )
@@ -261,11 +273,22 @@ def scheme_beside(document: Plan, lang: Language) -> str | None:
 
 
 def assumed(document: Plan, lang: Language) -> str:
-    """Tell what the costs rest on, and by how much they may be off."""
-    totals = document["totals"]
-    off = estimates.plus_minus(totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
-    terrain = "" if document["terrain"] else _NO_TERRAIN.to(lang)
-    return ASSUMED.to(lang).format(terrain=terrain, off=off)
+    """Tell what the costs rest on, and the ends of their range."""
+    terrain = _of_terrain(document["terrain_percent"], lang)
+    return ASSUMED.to(lang).format(terrain=terrain)
+
+
+def rounding(lang: Language) -> str:
+    """Tell how the rows of a table are rounded."""
+    return _ROUNDING.to(lang).format(step=estimates.stated_money(estimates.STEP_VND, lang))
+
+
+def _of_terrain(known: float | None, lang: Language) -> str:
+    """Tell of how much of the communes' ground slopes are counted."""
+    if known is None:
+        return _NO_TERRAIN.to(lang)
+    text = _TERRAIN if known == 100 else _PARTLY_TERRAIN
+    return text.to(lang).format(percent=percent(known, lang))
 
 
 def carried(document: Plan, lang: Language) -> str | None:

@@ -21,7 +21,7 @@ _HEADING = Text(
 )
 _PROPOSED = Text(
     "Với kinh phí {budget}, đề xuất xây dựng {brings}.",
-    "For {budget} it is proposed to build {brings}.",
+    "With {budget}, it is proposed to build {brings}.",
 )
 _ROUNDED = Text("Các con số là ước tính, {why}.", "All of it is an estimate: {why}.")
 _NEED = Text(

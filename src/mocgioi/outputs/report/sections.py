@@ -91,8 +91,8 @@ def full_sections(document: FullReport, lang: Language, *, internal: bool) -> li
         sections.append(_titled(works.contributions_section(document, lang), lang))
     sections += [
         *waiting.condition_section(document, lang),
-        *cases.cases_section(document, lang),
-        *waiting.disagreements_section(document, lang),
+        *cases.cases_section(document, lang, internal=internal),
+        *waiting.disagreements_section(document, lang, internal=internal),
         *markers,
     ]
     if internal:
