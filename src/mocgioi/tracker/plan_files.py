@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mocgioi.domain.days import day_first
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, Text, UnreadableInput, UsageError
 from mocgioi.outputs.plan.asking import arguments
 from mocgioi.store import commits, reading
@@ -67,6 +68,7 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
     _check_figures(document, inputs, path)
     remarks = []
     if document["head"] != knowledge.head:
+        _require_own(document, store, path)
         remarks.append(
             Text(
                 f"Kho đã ghi thêm số liệu từ khi lập kế hoạch «{path.name}» (mã trạng thái "
@@ -114,8 +116,22 @@ def _named(document: Plan) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+def _require_own(document: Plan, store: Store, path: Path) -> None:
+    """Raise a `UsageError` where a store never was in the state that a programme was made from."""
+    with store.reading() as connection:
+        is_own = document["head"] is None or commits.has_head(connection, document["head"])
+    if not is_own:
+        raise UsageError(
+            f"«{path.name}» được lập từ một kho khác, hoặc một bản sao khác của kho (mã trạng thái "
+            f"{document['head']} không có trong kho này). Lập lại kế hoạch: {HINT}.",
+            f"“{path.name}” was made from another store, or another copy of it (the state "
+            f"{document['head']} is none of this one). Make it anew: {HINT}.",
+            hints=[Hint("plan", (*arguments(document), "-o", path.name))],
+        )
+
+
 def _check_figures(document: Plan, inputs: CoverageInputs, path: Path) -> None:
-    """Raise a `UsageError` where the figure is another one, or a marker served has its road."""
+    """Raise a `UsageError` where the figure is another one, or of other markers."""
     from mocgioi.analysis.figures.coverage_facts import marker_facts
 
     needing = [marker for marker in marker_facts(inputs) if marker.counts]
@@ -132,11 +148,15 @@ def _check_figures(document: Plan, inputs: CoverageInputs, path: Path) -> None:
             f"Make it anew: {HINT}.",
             hints=hints,
         )
-    served = [number for work in document["works"] for number in work["markers"]]
-    if done := [number for number in served if number in built]:
-        listed = ", ".join(done[:5])
+    planned = {marker["number"] for marker in document["markers"]}
+    planned |= {n for why, ns in document["left_out"].items() if why != "built" for n in ns}
+    left = {marker.number for marker in needing} - built
+    if differing := sorted(planned ^ left, key=MarkerNumber.parse):
+        listed = ", ".join(differing[:5])
         raise UsageError(
-            f"«{path.name}» có mốc nay đã có đường: {listed}. Lập lại kế hoạch: {HINT}.",
-            f"“{path.name}” has markers that have their road by now: {listed}. Anew: {HINT}.",
+            f"«{path.name}» không còn khớp với kho ở các mốc {listed}: nay đã có đường, không còn "
+            f"thuộc diện, hoặc mới thuộc diện cần có đường. Lập lại kế hoạch: {HINT}.",
+            f"“{path.name}” no longer fits the store at {listed}: they have their road by now, "
+            f"need none any more, or need one anew. Make it anew: {HINT}.",
             hints=hints,
         )
