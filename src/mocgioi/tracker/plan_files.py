@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
 
 _SCHEMA = "mocgioi.plan/1"
+_UNNAMED = "plan.json"
+"""What a programme that was not read from a file is called."""
 _LARGEST_BYTES = 50_000_000
 
 
@@ -29,8 +31,10 @@ class ReadPlan(NamedTuple):
     remarks: tuple[Text, ...]
 
 
-def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | None) -> ReadPlan:
-    """Return the programme in a file, if it is one of this store and of this day.
+def read_plan(
+    given: Path | str | Plan, store: Store, *, as_of: str, known_at: str | None
+) -> ReadPlan:
+    """Return a programme, or the one in a file, if it is one of this store and of this day.
 
     What is recorded in the store since is told where the figures it begins with still hold, and
     refused where they do not: a paper would name two figures of one day.
@@ -42,8 +46,12 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
         UnreadableInput: no such file, or no programme in it.
         UsageError: it is of another day, another store, or of figures that no longer hold.
     """
-    path = Path(path)
-    document = _document(path)
+    if isinstance(given, Path | str):
+        path = Path(given)
+        document = _document(path)
+    else:
+        path = Path(_UNNAMED)
+        document = _fitting(given, path)
     if document["as_of"] != as_of:
         theirs, ours = document["as_of"], as_of
         raise UsageError(
@@ -89,6 +97,10 @@ def _document(path: Path) -> Plan:
         raise UnreadableInput(f"Không đọc được «{path}».", f"Cannot read “{path}”.") from error
     except (ValueError, RecursionError) as error:
         raise _no_plan(path, None) from error
+    return _fitting(read, path)
+
+
+def _fitting(read: object, path: Path) -> Plan:
     from mocgioi.documents.fitting import first_misfit
     from mocgioi.documents.plan import Plan
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import DEFAULTS
@@ -19,10 +20,13 @@ def arguments(document: Plan, *, as_of: str | None = None) -> tuple[str, ...]:
     wishes = document["wishes"]
     asked = []
     if wishes["years"]:
-        per_year = [f"{vnd}" for vnd in wishes["per_year_vnd"]]
-        for vnd in per_year[:1] if len(set(per_year)) == 1 else per_year:
-            asked += ["--per-year", vnd]
-        asked += ["--phases", f"{wishes['years'][0]}..{wishes['years'][-1]}"]
+        per_year = wishes["per_year_vnd"]
+        if max(per_year) - min(per_year) <= 1:
+            asked += ["--budget", str(wishes["budget_vnd"])]
+        else:
+            for vnd in per_year:
+                asked += ["--per-year", str(vnd)]
+        asked += ["--phases", _spelt(wishes["years"])]
     else:
         asked += ["--budget", str(wishes["budget_vnd"])]
     for option, numbers in (("--must", wishes["must"]), ("--never", wishes["never"])):
@@ -41,3 +45,10 @@ def arguments(document: Plan, *, as_of: str | None = None) -> tuple[str, ...]:
     if document["known_at"]:
         asked += ["--known-at", document["known_at"]]
     return tuple(asked)
+
+
+def _spelt(years: Sequence[int]) -> str:
+    first, last = years[0], years[-1]
+    if last - first == len(years) - 1:
+        return f"{first}..{last}"
+    return ",".join(map(str, years))
