@@ -276,3 +276,8 @@ def test_a_plan_by_years_is_asked_for_again_as_it_was_given(
     asked = {"years": years, "per_year_vnd": per_year, "budget_vnd": sum(per_year)}
     document = plan(wishes={**plan()["wishes"], **asked})
     assert " ".join(arguments(document)).startswith(typed)
+
+
+def test_a_number_with_brackets_is_typed_as_a_shell_takes_it() -> None:
+    document = plan(wishes={**plan()["wishes"], "never": ["1116", "1210(1)"]})
+    assert '--never "1116,1210(1)"' in " ".join(arguments(document))

@@ -31,7 +31,7 @@ def arguments(document: Plan, *, as_of: str | None = None) -> tuple[str, ...]:
         asked += ["--budget", str(wishes["budget_vnd"])]
     for option, numbers in (("--must", wishes["must"]), ("--never", wishes["never"])):
         if numbers:
-            asked += [option, ",".join(numbers)]
+            asked += [option, _whole(",".join(numbers))]
     if wishes["min_per_group"]:
         asked += ["--min-per-commune", str(wishes["min_per_group"])]
     if wishes["group_by"] != "commune":
@@ -52,3 +52,8 @@ def _spelt(years: Sequence[int]) -> str:
     if last - first == len(years) - 1:
         return f"{first}..{last}"
     return ",".join(map(str, years))
+
+
+def _whole(numbers: str) -> str:
+    """Return numbers as a shell takes them, to which brackets as in ``1116(1)`` mean something."""
+    return f'"{numbers}"' if "(" in numbers else numbers
