@@ -11,7 +11,7 @@ import pytest
 from mocgioi import tracker
 from mocgioi.analysis.programme.weighing import missing_since
 from mocgioi.cli import main
-from mocgioi.errors import MarkerNotFound, UsageError
+from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.planning import as_vnd, as_years
 
@@ -131,6 +131,32 @@ def test_facts_behind_the_weights_come_from_the_store(clerk: Tracker, tmp_path: 
     assert facts["1116"] == {"walking": 1.0, "alarm": 0.0, "gate": 1.0, "waiting": 2.0}
     assert facts["1117"]["alarm"] == 1.0
     assert facts["1119"]["gate"] == 0.0
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "geojson", "gpkg", "xlsx", "docx"])
+def test_a_plan_is_written_in_every_form_from_python(province: Tracker, form: str) -> None:
+    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
+    assert province.roads.paper(document, form)
+
+
+def test_a_report_and_a_map_take_the_plan_itself(province: Tracker) -> None:
+    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
+    assert province.figures.coverage(full=True, as_of=DAY, plan=document)["programme"] == document
+    assert province.maps.page(as_of=DAY, plan=document) != province.maps.page(as_of=DAY)
+    with pytest.raises(UnreadableInput, match="no plan"):
+        province.figures.coverage(full=True, as_of=DAY, plan={"schema": "x"})  # type: ignore[call-overload]
+
+
+def test_a_number_alone_is_one_marker(province: Tracker) -> None:
+    waiting = province.plan(budget_vnd="5 tỷ", as_of=DAY)["markers"]
+    dear = next(row["number"] for row in waiting if row["work"] is None)
+    assert province.plan(budget_vnd="50 tỷ", must=dear, as_of=DAY)["wishes"]["must"] == [dear]
+
+
+def test_years_without_a_sum_for_each_say_how_to_write_them(province: Tracker) -> None:
+    with pytest.raises(UsageError) as refused:
+        province.plan(per_year=["5 tỷ", "6 tỷ"], phases="2027..2030", as_of=DAY)
+    assert "--per-year «5 tỷ; 6 tỷ; 7 tỷ; 8 tỷ»" in refused.value.text.vi
 
 
 @pytest.fixture

@@ -182,8 +182,9 @@ def _several(given: Sum | Sequence[Sum] | None) -> list[Sum]:
 
 
 def _numbers(store: Store, given: Sequence[str], day: str, instant: str | None) -> list[str]:
-    """Return marker numbers as the store has them on a day."""
-    return [number_on(store, text, as_of=day, known_at=instant) for text in given]
+    """Return marker numbers as the store has them on a day; a text alone is one number."""
+    texts = [given] if isinstance(given, str) else given
+    return [number_on(store, text, as_of=day, known_at=instant) for text in texts]
 
 
 def _require_known(world: World, numbers: Iterable[str]) -> None:

@@ -26,7 +26,10 @@ from mocgioi.tracker.pricing import pricing_of
 from mocgioi.tracker.programme import costs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mocgioi.documents.cost import Cost
+    from mocgioi.documents.plan import Plan
     from mocgioi.documents.reach import Reach
     from mocgioi.documents.roads_check import RoadsCheck
     from mocgioi.domain.batch import Receipt
@@ -147,6 +150,28 @@ class Roads:
             known_at=as_knowledge(known_at),
             pricing=pricing,
         )
+
+    def paper(
+        self,
+        plan: Plan,
+        form: str,
+        *,
+        lang: Language = "vi",
+        letterhead: Mapping[str, str] | None = None,
+    ) -> str | bytes:
+        """Return a programme of `Tracker.plan` in a form that people and programs take.
+
+        Args:
+            plan: the document. form: ``text``, ``csv``, ``geojson``, ``gpkg``, ``xlsx``, ``docx``.
+            lang: of the papers. letterhead: what is known of the head of a DOCX, as
+                `Figures.report` takes it.
+
+        Raises:
+            UsageError: no such form, a letterhead that goes with none, or no work to draw.
+        """
+        from mocgioi.tracker.plan_papers import paper_of
+
+        return paper_of(self._store, plan, form, lang, letterhead)
 
     def remove(
         self, road: str, *, on: Day | None = None, why: str, by: str | None = None

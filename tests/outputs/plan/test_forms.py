@@ -261,3 +261,23 @@ def test_what_has_no_room_for_its_number_on_the_sketch_is_said() -> None:
         each["lines"] = [[[106.6, 22.1], [106.6, 22.1]]]
     drawn = sketch(plan(works=same), OUTLINE, "vi", title="x", width_mm=200, height_mm=120)
     assert "không đủ chỗ ghi số" in drawn
+
+
+@pytest.mark.parametrize(
+    ("years", "per_year", "typed"),
+    [
+        ([2027, 2028, 2029], [67, 67, 66], "--budget 200 --phases 2027..2029"),
+        ([2027, 2029], [100, 200], "--per-year 100 --per-year 200 --phases 2027,2029"),
+    ],
+)
+def test_a_plan_by_years_is_asked_for_again_as_it_was_given(
+    years: list[int], per_year: list[int], typed: str
+) -> None:
+    asked = {"years": years, "per_year_vnd": per_year, "budget_vnd": sum(per_year)}
+    document = plan(wishes={**plan()["wishes"], **asked})
+    assert " ".join(arguments(document)).startswith(typed)
+
+
+def test_a_number_with_brackets_is_typed_as_a_shell_takes_it() -> None:
+    document = plan(wishes={**plan()["wishes"], "never": ["1116", "1210(1)"]})
+    assert '--never "1116,1210(1)"' in " ".join(arguments(document))

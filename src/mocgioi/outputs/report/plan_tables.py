@@ -33,6 +33,7 @@ _HEADINGS = {
     "why": Text("Lý do chọn", "Why"),
     "remarks": Text("Ghi chú", "Remarks"),
     "budget": Text("Vốn (triệu đồng)", "Money (VND million)"),
+    "available": Text("Vốn có trong năm (triệu đồng)", "Money there is (million đồng)"),
     "works": Text("Công trình", "Works"),
     "built": Text("Lũy kế mốc có đường", "Markers with a road by then"),
     "percent": Text("Tỷ lệ (%)", "Per cent"),
@@ -137,6 +138,7 @@ def phases_table(document: Plan, lang: Language) -> Table:
     columns: list[tuple[str, Kind]] = [
         ("year", "text"),
         ("budget", "whole"),
+        ("available", "whole"),
         ("works", "whole"),
         ("markers", "whole"),
         ("length", "whole"),
@@ -154,6 +156,7 @@ def phases_table(document: Plan, lang: Language) -> Table:
         [
             str(phase["year"]),
             vnd // MILLION,
+            round(phase["available_vnd"] / MILLION),
             phase["works"],
             phase["markers"],
             metres,
@@ -163,7 +166,9 @@ def phases_table(document: Plan, lang: Language) -> Table:
         ]
         for phase, metres, vnd in zip(phases, lengths, budgets, strict=True)
     ]
-    totals: list[Value] = [say("total", lang), *_sums(rows, range(1, 6)), "", ""]
+    # What is there includes what earlier years left, so that its sum is no total.
+    sums = [*_sums(rows, range(1, 2)), "", *_sums(rows, range(3, 7))]
+    totals: list[Value] = [say("total", lang), *sums, "", ""]
     return _table("phases", columns, rows, totals, lang, numbered=False)
 
 
