@@ -314,11 +314,11 @@ def test_a_save_is_one_batch_that_is_listed_and_taken_back(store: Path) -> None:
 
 
 def test_what_the_program_keeps_for_itself_is_offered_and_opened_as_no_layer(store: Path) -> None:
-    kept = ("decisions", "batches", "code_lists", "settings", "writer", "edits")
+    kept = ("decisions", "batches", "code_lists", "settings", "writer", "edits", "terrain")
     answer, *opened = in_qgis(store, step("listed"), *(step("opens", layer=name) for name in kept))
     assert [answer.returned for answer in opened] == [False] * len(kept)
     assert answer.returned == [
         *("markers", "communes", "posts", "gates", "roads", "boundary", "ground"),
-        *("projects", "contributions", "published", "observations", "photos", "markers_photos"),
-        *("observations_photos", "layer_styles"),
+        *("projects", "contributions", "published", "targets", "observations", "photos"),
+        *("markers_photos", "observations_photos", "layer_styles"),
     ]

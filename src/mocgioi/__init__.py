@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING, Any
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
+    from mocgioi.tracker import create as create
+    from mocgioi.tracker import demo as demo
     from mocgioi.tracker import open as open
 
 __version__ = VERSION
-__all__ = ["__version__", "open"]
+__all__ = ["__version__", "create", "demo", "open"]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "open":
+    if name in ("create", "demo", "open"):
         from mocgioi import tracker
 
-        return tracker.open
+        return getattr(tracker, name)
     raise AttributeError(f"module 'mocgioi' has no attribute {name!r}")

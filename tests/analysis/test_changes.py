@@ -68,6 +68,7 @@ def test_another_commune_or_status_is_reclassified_and_counts_for_neither() -> N
     world.marker("1116")
     world.marker("1117")
     world.observe("1116", "commune", "06196", "2023-09-01")
+    world.road("1117", "none", "2023-05-01")
     world.road("1117", "approved", "2023-09-01")
     assert numbers(compared(world, "2023-06-01", "2023-12-31")) == {
         "added": [],

@@ -42,7 +42,7 @@ def reported(
 
 
 def of_the_year_before(world: World, **more: Any) -> PreviousReport:
-    return PreviousReport("2022-12-31", world.inputs("2022-12-31").states, "year", **more)
+    return PreviousReport("2022-12-31", world.inputs("2022-12-31").states, "eve", **more)
 
 
 def test_the_full_report_has_every_grouping_unless_it_is_told_which() -> None:
@@ -87,7 +87,7 @@ def test_changes_are_told_since_the_report_before_and_what_it_counted() -> None:
     previous = of_the_year_before(world, title="Hội nghị 2022", reported=(2, 5))
     changed = reported(world, previous=previous)["changes"]
     assert (changed["since"], changed["basis"], changed["title"]) == (
-        *("2022-12-31", "year"),
+        *("2022-12-31", "eve"),
         "Hội nghị 2022",
     )
     assert changed["then"] == {"markers_needing_road": 4, "road_built": 1}

@@ -86,9 +86,10 @@ def test_each_year_ties_with_the_one_before_it(world: World) -> None:
     points = progress(inputs.courses)
     start = [point["road_built"] for point in points if point["as_of"] is None]
     before = (start[-1] if start else 0) or 0
-    for row in by_year(points, inputs.courses, completions, "2023-06-30"):
+    for row in by_year(points, inputs.courses, completions, Period.of_year("2023-06-30")):
         otherwise = row["completed_before"] + row["newly_needed"] - row["lost"]
         added = row["by_completion"] + row["by_observation"] + row["baseline"]
+        assert (row["before"] or 0) == before
         assert before + added + otherwise == (row["road_built"] or 0)
         assert row["road_built"] == world.count(row["as_of"])["totals"]["road_built"]
         before = row["road_built"] or 0

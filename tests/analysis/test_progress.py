@@ -3,6 +3,7 @@ from __future__ import annotations
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.progress import by_year, progress
 from mocgioi.documents.full_report import ProgressPoint, YearEnd
+from mocgioi.domain.counting import Period
 from tests.analysis.coverage_world import RECORDED_AT, World, border_of_six, decision
 from tests.documents import closed
 
@@ -21,7 +22,7 @@ def points_of(
 def years_of(world: World, as_of: str) -> list[YearEnd]:
     inputs = world.inputs(as_of)
     completions = {marker.number: marker.completion for marker in marker_facts(inputs)}
-    rows = by_year(progress(inputs.courses), inputs.courses, completions, as_of)
+    rows = by_year(progress(inputs.courses), inputs.courses, completions, inputs.counted_period)
     for row in rows:
         closed.require(YearEnd, row)
     return rows
@@ -114,7 +115,7 @@ def test_before_the_first_report_a_year_has_no_figure() -> None:
 
 
 def test_a_store_without_a_dated_report_has_no_years() -> None:
-    assert by_year([], {}, {}, "2023-12-31") == []
+    assert by_year([], {}, {}, Period.of_year("2023-12-31")) == []
 
 
 def test_the_day_asked_for_is_drawn_itself() -> None:
@@ -156,3 +157,20 @@ def test_what_came_after_what_is_known_is_not_drawn() -> None:
     world.marker("1116")
     world.road("1116", recorded_at=LATER)
     assert points_of(world, known_at=RECORDED_AT) == [(None, 1, None)]
+
+
+def test_the_years_stand_on_the_period_that_is_asked_for() -> None:
+    world = World()
+    for number in ("1116", "1117", "1118"):
+        world.marker(number)
+        world.road(number, "none", "2022-06-01")
+    world.road("1116", "built", "2022-12-20")
+    world.road("1117", "built", "2023-12-10")
+    world.road("1118", "built", "2023-12-20")
+    inputs = world.inputs("2023-12-14")._replace(period=Period("2022-12-15", "2023-12-14"))
+    rows = by_year(progress(inputs.courses), inputs.courses, {}, inputs.counted_period)
+    shown = [(r["from"], r["as_of"], r["before"], r["in_period"], r["road_built"]) for r in rows]
+    assert shown == [
+        ("2021-12-15", "2022-12-14", None, 0, 0),
+        ("2022-12-15", "2023-12-14", 0, 2, 2),
+    ]

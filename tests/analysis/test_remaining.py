@@ -69,9 +69,10 @@ def test_what_is_built_or_not_needed_is_not_left(changes: dict[str, str]) -> Non
     assert document["groups"] == []
 
 
-def test_what_a_line_reaches_though_nobody_reported_the_road_is_said() -> None:
+def test_what_is_not_estimated_is_said_by_reason() -> None:
     markers = [facts("1"), facts("2"), facts("3")]
-    document = remaining(cost([(["1"], 10)], no_position=["2"]), markers, names=NAMES)
+    estimate = cost([(["1"], 10)], no_position=["2"], reached=["3"])
+    document = remaining(estimate, markers, names=NAMES)
     assert document["left_out"] == {"no_position": ["2"], "reached": ["3"]}
 
 

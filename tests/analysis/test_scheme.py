@@ -8,6 +8,7 @@ import pytest
 
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.scheme import scheme_works
+from mocgioi.analysis.figures.works import access_roads_by_funding
 from mocgioi.documents.works import Scheme
 from mocgioi.domain.projects import Project
 from mocgioi.domain.register import Road
@@ -210,3 +211,16 @@ def test_a_work_that_states_its_length_is_not_measured() -> None:
         [road(uuid="a", serves=("964",))], [project], "2023-12-31", drawn_m={"a": 9}
     )
     assert scheme["works"][0]["measured_m"] is None
+
+
+def test_before_it_was_decided_nothing_is_told_as_paid_for_by_the_scheme() -> None:
+    world = World()
+    world.marker("1116")
+    world.road("1116", day="2023-05-04", funding="scheme")
+    world.line("1116", funding="scheme")
+    told = {}
+    for day in ("2023-11-23", "2023-11-24"):
+        document = world.count(as_of=day, by=["funding"])
+        (sums,) = access_roads_by_funding(world.roads, day)
+        told[day] = ([group["code"] for group in document["groups"]], sums["funding"])
+    assert told == {"2023-11-23": ([None], None), "2023-11-24": (["scheme"], "scheme")}

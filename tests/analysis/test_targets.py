@@ -71,6 +71,25 @@ def test_targets_of_each_year_are_added_to_what_was_done_before_the_first() -> N
     assert [row["in_year"] for row in rows(*targets)] == [1, 5]
 
 
+def test_what_a_year_adds_is_compared_with_what_was_made_within_it() -> None:
+    world = world_of_three()
+    world.road("1117", "none", day="2023-06-02")
+    targets = [Target(2024, added=2), Target(2024, commune="06184", added=1)]
+    shown = [
+        (row["in_year"], row["done_in_year"], row["percent_in_year"])
+        for row in rows(*targets, world=world)
+    ]
+    assert shown == [(2, 1, 50.0), (1, 0, 0.0)]
+    assert rows(Target(2025, added=5))[0]["done_in_year"] is None
+
+
+def test_a_total_stands_beside_what_its_addition_is_added_to() -> None:
+    both = Target(2024, markers=3, added=1)
+    assert rows(both)[0]["added_to"] == 1
+    assert [row["added_to"] for row in rows(Target(2023, markers=2), both)] == [None, 2]
+    assert rows(Target(2024, markers=3))[0]["added_to"] is None
+
+
 def test_what_is_added_to_nothing_known_is_no_total() -> None:
     assert done(Target(2023, added=1), Target(2024, added=1)) == [(None, 1, None), (None, 2, None)]
     assert done(Target(2026, added=1)) == [(None, None, None)]

@@ -98,8 +98,8 @@ def test_what_cannot_be_is_wrong_usage(store: str, words: tuple[str, ...]) -> No
 def test_status_is_headed_by_both(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     run(store, "status")
     first, second = capsys.readouterr().out.split("\n\n")[:2]
-    assert first.startswith("BÁO NGAY: 1 mốc")
-    assert second.startswith("CÓ THỂ PHẢI BÁO NGAY: 1 trường hợp")
+    assert first.startswith("BÁO NGAY: 01 mốc")
+    assert second.startswith("CÓ THỂ PHẢI BÁO NGAY: 01 trường hợp")
 
 
 def test_english_says_it_too(store: str, capsys: pytest.CaptureFixture[str]) -> None:

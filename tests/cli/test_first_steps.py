@@ -16,6 +16,7 @@ from mocgioi.cli.topics import EXIT_CODES
 from mocgioi.documents.schemas import DOCUMENTS
 from mocgioi.domain.counting import GROUPINGS
 from mocgioi.errors import MocgioiError
+from mocgioi.outputs.report.extent import SECTIONS
 from mocgioi.tracker import Tracker
 from mocgioi.version import VERSION
 from mocgioi.words.findings import CATALOGUE
@@ -147,3 +148,10 @@ def test_every_code_is_explained(lang: str, capsys: pytest.CaptureFixture[str]) 
     assert main(["help", "codes", "--format", "json"]) == 0
     listed = json.loads(capsys.readouterr().out)["codes"]
     assert [entry["code"] for entry in listed] == list(CATALOGUE)
+
+
+def test_help_lists_the_sections_that_a_report_may_be_cut_to(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["help", "sections"]) == 0
+    assert tuple(capsys.readouterr().out.split()) == SECTIONS

@@ -93,3 +93,28 @@ def test_a_map_is_drawn_by_the_knowledge_asked_for(made: Tracker, tmp_path: Path
     assert main(["--store", str(made.store.path), *words]) == 0
     drawn = readable(page.read_text(encoding="utf-8"))
     assert "Đường lên mốc 1117" in drawn and "Đường mới" not in drawn
+
+
+def test_a_datasheet_names_both_forms_it_has(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.png"
+    assert main(["--store", str(demo.store.path), "show", "1230", "-o", str(path)]) == 2
+    assert ".pdf hoặc .docx" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_datasheets_of_several_markers_are_a_book(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.pdf"
+    assert main(["--store", str(demo.store.path), "show", "1230", "956", "-o", str(path)]) == 2
+    assert "sheets --post P -o FILE.pdf" in capsys.readouterr().err
+
+
+def test_heights_that_are_not_there_are_answered_like_any_file(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "dem.tif"
+    assert main(["--store", str(demo.store.path), "import", "dem", str(missing)]) == 20
+    assert "«dem.tif»: không có ở" in capsys.readouterr().err

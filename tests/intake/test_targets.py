@@ -125,17 +125,44 @@ def test_a_total_that_falls_is_told(years: tuple[int, int]) -> None:
     assert "6 mốc (năm 2025)" in taken.findings[0].text.vi
 
 
-def test_more_than_there_are_markers_is_told_and_taken() -> None:
-    taken = take((1, 2026, "toàn tỉnh", None, 14, None, None))
-    assert len(taken.entries) == 1
-    assert [finding.code for finding in taken.findings] == ["target-above"]
-    known = replace(world.FULL, communes_of={"1100": "06004"})
-    rows = [(1, 2026, "Quốc Khánh", None, 2, None, None)]
-    of_commune = take_targets(world.raw_file(OFFICE, rows), known=known)
-    assert [finding.code for finding in of_commune.findings] == ["target-above"]
+@pytest.mark.parametrize("heading", ["Số mốc (lũy kế)", "Số mốc trong năm"])
+def test_more_than_need_a_road_is_told_and_taken(heading: str) -> None:
+    known = replace(
+        world.FULL,
+        needing=frozenset(("1100", "1101")),
+        communes_of={"1100": "06004", "1101": "06148", "1102": "06004"},
+    )
+    rows = [("toàn tỉnh", 2026, 3), ("Quốc Khánh", 2026, 2), ("06148", 2026, 1)]
+    taken = take_targets(world.raw_file(("Xã", "Năm", heading), rows), known=known)
+    assert len(taken.entries) == 3
+    above = [finding.row for finding in taken.findings if finding.code == "target-above"]
+    assert above == [2, 3]
+
+
+def test_a_total_and_what_a_year_adds_are_taken_together_and_told_where_they_differ() -> None:
+    header = ("Xã", "Năm", "Số mốc lũy kế", "Số mốc trong năm")
+    taken = take(
+        *(("Quốc Khánh", 2025, 2, None), ("Quốc Khánh", 2026, 4, 1)),
+        *(("06148", 2025, 1, None), ("06148", 2026, 3, 2)),
+        header=header,
+    )
+    assert [(t.markers, t.added) for t in taken.entries] == [(2, None), (4, 1), (1, None), (3, 2)]
+    assert [(f.code, f.row) for f in taken.findings] == [("target-contradicts", 3)]
 
 
 def test_a_sheet_of_columns_of_years_is_refused_with_what_to_write() -> None:
     with pytest.raises(UnreadableInput) as raised:
         take(("Quốc Khánh", 4, 5), header=("Xã", "Năm 2026", "Năm 2027"))
     assert "mỗi cột là một năm (Năm 2026; Năm 2027)" in raised.value.findings[0].text.vi
+
+
+def test_a_sum_in_the_column_of_places_is_skipped_and_told() -> None:
+    taken = take((1, 2026, None, "Pò Mã", 5, None, None), (2, 2026, None, "Tổng", 5, None, None))
+    assert (len(taken.entries), codes(taken), taken.rows_read) == (1, [], 1)
+    assert [finding.code for finding in taken.findings] == ["row-skipped"]
+
+
+def test_a_sheet_of_shares_alone_is_refused_and_says_that_shares_are_not_taken() -> None:
+    with pytest.raises(UnreadableInput) as raised:
+        take((2026, 55), header=("Năm", "Tỷ lệ mốc có đường (%)"))
+    assert "tỷ lệ không được nhận" in raised.value.findings[0].text.vi

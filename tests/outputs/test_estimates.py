@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mocgioi.errors import Language
 from mocgioi.outputs import estimates
 
 
@@ -39,7 +40,23 @@ def test_a_stated_sum_is_told_as_it_is() -> None:
 
 
 def test_a_sum_of_stated_costs_is_not_said_to_be_off() -> None:
-    assert "±" not in estimates.about_money(800_000_000, 800_000_000, 800_000_000, "vi")
+    sums = (800_000_000, 800_000_000, 800_000_000)
+    assert estimates.about_money(*sums, "vi") == "khoảng 800 triệu đồng"
+
+
+@pytest.mark.parametrize(
+    ("sums", "lang", "shown"),
+    [
+        ((60_300, 29_200, 66_800), "vi", "khoảng 60 tỷ đồng (từ 29 đến 67 tỷ đồng)"),
+        ((60_300, 29_200, 66_800), "en", "about VND 60 billion (between VND 29 and 67 billion)"),
+        ((930, 440, 1_030), "vi", "khoảng 930 triệu đồng (từ 0,44 đến 1 tỷ đồng)"),
+    ],
+)
+def test_a_range_is_what_the_least_and_the_most_are(
+    sums: tuple[int, int, int], lang: Language, shown: str
+) -> None:
+    cost, low, high = (million * estimates.MILLION for million in sums)
+    assert estimates.about_money(cost, low, high, lang) == shown
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ BATCH = TakenIn("phieu.xlsx", "2026-11-22T03:04:05.678Z", 40, 37, 1, 1, 1, obser
 FACTS = WeeklyFacts(
     ran_at="2026-11-22T03:04:05.678Z",
     as_of="2026-11-22",
+    headline=Text("Tính đến ngày 22/11/2026, 224/459 mốc", "As of 22 November 2026, 224 of 459"),
     before=Figures(223, 459, 48.6),
     after=Figures(224, 459, 48.8),
     work=[Work("rows", [UNKNOWN], ["sua-01234567.xlsx"])],
@@ -74,7 +75,10 @@ def crowded() -> WeeklyFacts:
     long = "Bản ghi nhận tình hình kiểm tra thực địa của tổ tuần tra số hai trong tháng này. " * 3
     entry = UNKNOWN._replace(text=Text(long, long))
     name = "phieu-kiem-tra-moc-gioi-thang-11-to-{}.xlsx"
+    beside = "chưa tính 12 mốc có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo"
+    headline = "; ".join(["Tính đến ngày 22/11/2026, toàn tỉnh có 224/459 mốc", *[beside] * 4])
     return FACTS._replace(
+        headline=Text(headline, headline),
         recent=[BATCH._replace(file=name.format(i)) for i in range(40)],
         alarms=[must_report(str(1100 + i), "serious_damage") for i in range(60)],
         work=[Work(kind, [entry] * 50, ["sua-01234567.xlsx"]) for kind in HOW],
@@ -164,7 +168,7 @@ def test_what_a_row_changed_stands_with_its_marker_day_and_place() -> None:
 
 def test_the_headline_stands_with_the_one_before() -> None:
     said = texts(weekly_page(FACTS))
-    assert "224/459 mốc cần có đường đã có đường lên kiểm tra mốc (48,8%)" in said
+    assert "Tính đến ngày 22/11/2026, 224/459 mốc." in said
     assert "Trước khi cập nhật: 223/459 (48,6%)." in said
 
 

@@ -47,7 +47,7 @@ def test_every_note_grouping_and_verdict_has_its_words() -> None:
     wanted |= {f"{part}.{by}" for by in GROUPINGS for part in ("table", "column")}
     wanted |= {f"unplaced.{by}" for by in GROUPINGS if by != "marker"}
     wanted |= {f"verdict.{verdict}" for verdict in VERDICTS}
-    wanted |= {f"changes.{basis}" for basis in ("publication", "published", "asked", "year")}
+    wanted |= {f"changes.{basis}" for basis in ("publication", "asked", "eve", "eve_of_year")}
     wanted |= {f"table.{kind}" for kind in ("added", "lost", "reclassified", "needing", "outside")}
     assert wanted - set(LABELS) == set()
 

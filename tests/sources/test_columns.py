@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mocgioi.sources import fields_of, recognise
 from mocgioi.sources.fields import KINDS
+from mocgioi.sources.states import set_aside
 
 SURVEY = fields_of("surveys")
 
@@ -114,3 +115,17 @@ def test_a_heading_that_is_nearly_a_name_is_a_question_and_not_a_guess() -> None
     (finding,) = found.findings
     assert (finding.code, finding.severity) == ("column-unknown", "warning")
     assert '--column road_status="Tình trạg đường"' in finding.text.vi
+
+
+@pytest.mark.parametrize(
+    ("heading", "why"),
+    [
+        ("Diện cần có đường", "need"),
+        ("Thuộc diện cần có đường", "need"),
+        ("Cần có đường", "need"),
+        ("Tình trạng đường (đề nghị)", "wanted"),
+        ("Đường cần làm", "wanted"),
+    ],
+)
+def test_a_column_of_the_need_of_a_road_is_no_proposal(heading: str, why: str) -> None:
+    assert set_aside([heading]) == {0: why}

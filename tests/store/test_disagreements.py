@@ -329,3 +329,47 @@ def test_no_side_kept_takes_back_an_earlier_decision_for_one_of_them(store: Stor
     assert again.is_against_standing
     resolve(store, None)
     assert (status_of(store, "1116"), waiting(store)) == ("none", [])
+
+
+@pytest.mark.parametrize("kept", ["built", "under_construction"])
+@pytest.mark.parametrize(("of_case", "of_side"), [(8, 8), (8, 32), (12, 12), (32, 8), (32, 32)])
+def test_the_side_that_is_named_is_the_one_that_counts(
+    store: Store, kept: str, of_case: int, of_side: int
+) -> None:
+    for status in ("built", "under_construction"):
+        observe(store, road("1116", status, "2025-01-01"))
+    (disagreement,) = waiting(store)
+    (side,), standing = disagreement.sides, disagreement.standing
+    assert standing is not None
+    named = next(each.uuid for each in (side, standing) if each.value == kept)
+    with store.writing() as transaction:
+        disagreements.resolve(
+            transaction, side.uuid[:of_case], named[:of_side], by="officer", why="seen"
+        )
+    assert (status_of(store, "1116"), waiting(store)) == (kept, [])
+
+
+def test_the_side_by_which_a_disagreement_is_named_can_be_kept_against_another_day(
+    contested: Store,
+) -> None:
+    (disagreement,) = waiting(contested)
+    assert resolve(contested, disagreement.id) == ["1116"]
+    assert (status_of(contested, "1116"), waiting(contested)) == ("none", [])
+
+
+def test_all_held_rows_of_a_batch_are_kept_by_its_name(store: Store) -> None:
+    for number in ("1116", "1117"):
+        held = road(number, "built", "2025-01-01")._replace(held=True)
+        observe(store, held)
+    batch = waiting(store)[0].sides[0].batch
+    assert batch is not None
+    with store.writing() as transaction:
+        disagreements.resolve(transaction, batch[:8], batch[:8], by="officer", why="seen")
+    assert [status_of(store, number) for number in ("1116", "1117")] == ["built", None]
+
+
+@pytest.mark.parametrize("keep", ["x", "-"])
+def test_what_is_no_side_is_never_taken_for_none_of_them(contested: Store, keep: str) -> None:
+    with pytest.raises(UsageError):
+        resolve(contested, keep)
+    assert (verdicts(contested), len(waiting(contested))) == ([], 1)

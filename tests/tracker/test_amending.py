@@ -11,6 +11,7 @@ import pytest
 from mocgioi import tracker
 from mocgioi.domain.register import Road
 from mocgioi.errors import MarkerNotFound, UsageError
+from mocgioi.outputs.receipts import as_text
 from mocgioi.store import reading
 from mocgioi.tracker import Tracker
 
@@ -65,7 +66,7 @@ def roads(work: Tracker, as_of: str | None = None) -> dict[str | None, Road]:
 
 def test_a_retired_marker_is_counted_until_the_day_before(work: Tracker) -> None:
     work.register.retire("1116", on=DAY, why="hủy mốc")
-    assert (built(work, BEFORE), built(work, DAY)) == ((1, 4), (0, 3))
+    assert (built(work, BEFORE), built(work, DAY)) == ((1, 4), (None, 3))
 
 
 def test_a_retired_marker_has_no_row_in_the_layer(work: Tracker) -> None:
@@ -193,3 +194,25 @@ def test_a_day_to_come_is_refused(work: Tracker) -> None:
 def test_a_marker_that_is_not_there_cannot_be_retired(work: Tracker) -> None:
     with pytest.raises(MarkerNotFound):
         work.register.retire("1999", on=DAY, why="x")
+
+
+def test_a_need_typed_in_tells_what_it_does_to_the_figures(work: Tracker) -> None:
+    receipt = work.set("1116", need_road="no", on=DAY)
+    told = [
+        (day.before.markers_needing_road, day.after.markers_needing_road)
+        for day in receipt.denominator
+        if day.before and day.after
+    ]
+    assert (4, 3) in told
+    assert work.surveys.denominator(receipt.batch or "") == receipt.denominator
+
+
+def test_what_changes_no_denominator_tells_of_none(work: Tracker) -> None:
+    receipt = work.set("1116", need_road="yes", marker_condition="intact", on=DAY)
+    assert receipt.denominator == []
+
+
+def test_a_marker_retired_is_told_once(work: Tracker) -> None:
+    receipt = work.register.retire("1116", on=DAY, why="hủy mốc")
+    told = [line for line in as_text([receipt], "vi").splitlines() if "1116" in line]
+    assert told == ["    1116, danh mục mốc: có → không còn"]

@@ -14,6 +14,8 @@ import pytest
 from openpyxl.styles import Font
 
 from mocgioi import sources
+from mocgioi.errors import Language
+from mocgioi.outputs.report.overall import headline
 from mocgioi.tracker import Tracker, laying_out
 
 UNTOLD = "chưa có số liệu về đường lên 4 mốc"
@@ -459,3 +461,14 @@ def test_more_work_than_a_page_holds_stands_in_a_sheet(clerk: Tracker, week: Pat
     edit(only(week, "sua-*.xlsx"), lambda sheet: sheet.delete_rows(sheet.max_row - 26, 27))
     clerk.update(week)
     assert not (week / "viec-can-lam.xlsx").exists()
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_page_has_the_headline_of_the_report_with_all_that_stands_beside_it(
+    clerk: Tracker, week: Path, lang: Language
+) -> None:
+    contested(clerk, week)
+    clerk.update(week, lang=lang)
+    told = headline(clerk.figures.status(), lang)
+    assert ";" in told
+    assert f"{told}." in page(week)

@@ -76,8 +76,25 @@ def test_a_plan_whose_figures_no_longer_hold_is_refused(made: Tracker, tmp_path:
 def test_a_plan_of_a_marker_that_has_its_road_by_now_is_refused(
     made: Tracker, tmp_path: Path
 ) -> None:
-    document = fitting(made, works=[work(1, ["1116"], 500_000_000)])
+    works = [work(1, ["1116"], 500_000_000)]
+    document = fitting(made, works=works, markers=[marker("1119", None), marker("1116", 1)])
     assert "1116" in refusal(made, document, tmp_path).text.vi
+
+
+def test_a_plan_is_refused_where_as_many_other_markers_are_left(
+    made: Tracker, tmp_path: Path
+) -> None:
+    document = fitting(made, left_out={"reached": ["1119"]}, markers=[marker("1120", 1)])
+    assert read(made, document, tmp_path)
+    document = fitting(made, left_out={"reached": ["1117"]}, markers=[marker("1120", 1)])
+    said = refusal(made, document, tmp_path).text.vi
+    assert "1117, 1119" in said
+
+
+def test_a_plan_of_a_copy_that_was_never_this_store_is_refused(
+    made: Tracker, tmp_path: Path
+) -> None:
+    assert "00000000" in refusal(made, fitting(made, head="00000000"), tmp_path).text.vi
 
 
 def test_a_work_of_a_marker_that_is_not_in_the_store_is_refused(
@@ -90,8 +107,10 @@ def test_a_work_of_a_marker_that_is_not_in_the_store_is_refused(
 def test_what_was_recorded_since_is_told_where_the_figures_hold(
     made: Tracker, tmp_path: Path
 ) -> None:
-    remarks = read(made, fitting(made, head="00000000"), tmp_path).remarks
-    assert [remark.vi for remark in remarks if "00000000" in remark.vi]
+    document = fitting(made)
+    made.set("1119", marker_condition="intact", on="2025-12-01")
+    remarks = read(made, document, tmp_path).remarks
+    assert [remark.vi for remark in remarks if str(document["head"]) in remark.vi]
 
 
 @pytest.mark.parametrize(
@@ -160,3 +179,9 @@ def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
     monkeypatch.setattr(as_docx, "sketch", seen)
     paper_of(made.store, fitting(made), "docx")
     assert [commune["name"] for commune in drawn[0]["communes"]] == ["Quốc Khánh", "Kháng Chiến"]
+
+
+def test_nesting_without_end_is_no_plan(made: Tracker, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text("[" * 100_000, encoding="utf-8")
+    with pytest.raises(UnreadableInput, match="is no plan"):
+        read_plan(tmp_path / "plan.json", made.store, as_of=DAY, known_at=None)

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from mocgioi import tracker
+from mocgioi.analysis.programme.weighing import missing_since
 from mocgioi.cli import main
-from mocgioi.errors import MarkerNotFound, UsageError
+from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.planning import as_vnd, as_years
 
@@ -130,6 +131,86 @@ def test_facts_behind_the_weights_come_from_the_store(clerk: Tracker, tmp_path: 
     assert facts["1116"] == {"walking": 1.0, "alarm": 0.0, "gate": 1.0, "waiting": 2.0}
     assert facts["1117"]["alarm"] == 1.0
     assert facts["1119"]["gate"] == 0.0
+
+
+@pytest.mark.parametrize("form", ["text", "csv", "geojson", "gpkg", "xlsx", "docx"])
+def test_a_plan_is_written_in_every_form_from_python(province: Tracker, form: str) -> None:
+    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
+    assert province.roads.paper(document, form)
+
+
+def test_a_report_and_a_map_take_the_plan_itself(province: Tracker) -> None:
+    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
+    assert province.figures.coverage(full=True, as_of=DAY, plan=document)["programme"] == document
+    assert province.maps.page(as_of=DAY, plan=document) != province.maps.page(as_of=DAY)
+    with pytest.raises(UnreadableInput, match="no plan"):
+        province.figures.coverage(full=True, as_of=DAY, plan={"schema": "x"})  # type: ignore[call-overload]
+
+
+def test_a_number_alone_is_one_marker(province: Tracker) -> None:
+    waiting = province.plan(budget_vnd="5 tỷ", as_of=DAY)["markers"]
+    dear = next(row["number"] for row in waiting if row["work"] is None)
+    assert province.plan(budget_vnd="50 tỷ", must=dear, as_of=DAY)["wishes"]["must"] == [dear]
+
+
+def test_years_without_a_sum_for_each_say_how_to_write_them(province: Tracker) -> None:
+    with pytest.raises(UsageError) as refused:
+        province.plan(per_year=["5 tỷ", "6 tỷ"], phases="2027..2030", as_of=DAY)
+    assert "--per-year «5 tỷ; 6 tỷ; 7 tỷ; 8 tỷ»" in refused.value.text.vi
+
+
+@pytest.fixture
+def with_roads(clerk: Tracker, tmp_path: Path) -> Tracker:
+    """Four markers of one commune and two roads of it, near none of them."""
+    features = [
+        _road("patrol", [[106.75, 21.943], [106.8, 21.943]]),
+        _road("access", [[106.79, 21.943], [106.79, 21.944]]),
+    ]
+    roads = {"type": "FeatureCollection", "features": features}
+    (tmp_path / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
+    clerk.register.import_file("roads", tmp_path / "roads.geojson")
+    return clerk
+
+
+def _fact(store: Tracker, name: str) -> float:
+    document = store.plan(budget_vnd="50 tỷ", as_of=DAY)
+    return next(row["facts"][name] for row in document["markers"] if row["number"] == "1116")
+
+
+def test_what_was_undone_is_no_waiting(with_roads: Tracker) -> None:
+    wrong = with_roads.set("1116", road_status="none", on="2020-11-01")
+    with_roads.set("1116", road_status="none", on="2025-11-01")
+    assert wrong.batch
+    with_roads.surveys.undo(wrong.batch, why="nhầm mốc")
+    assert _fact(with_roads, "waiting") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("course", "since"),
+    [
+        ([("2015-11-01", "none"), ("2018-11-01", "built"), ("2025-11-01", "none")], "2025-11-01"),
+        ([("2015-11-01", "none"), ("2018-11-01", "approved")], "2015-11-01"),
+        ([("2015-11-01", "none"), ("2018-11-01", "built")], None),
+    ],
+)
+def test_waiting_is_since_the_run_that_stands(
+    course: list[tuple[str, str]], since: str | None
+) -> None:
+    assert missing_since(course) == since
+
+
+def test_what_was_reported_at_once_weighs_no_more(with_roads: Tracker) -> None:
+    with_roads.set("1116", marker_condition="displaced", on="2026-10-01")
+    assert _fact(with_roads, "alarm") == 1.0
+    with_roads.cases.record("1116", reported_on="2026-10-02", to="Bộ Chỉ huy")
+    assert _fact(with_roads, "alarm") == 0.0
+
+
+def test_no_plan_is_made_of_a_day_that_has_not_come(with_roads: Tracker) -> None:
+    with pytest.raises(UsageError, match="not come yet"):
+        with_roads.plan(budget_vnd="5 tỷ", as_of="2999-12-31")
+    with pytest.raises(UsageError, match="not come yet"):
+        with_roads.roads.costs(as_of="2999-12-31")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.cli import main
+from mocgioi.domain.days import day_after
 from mocgioi.domain.register import Commune
 from mocgioi.errors import Language, UsageError
 from mocgioi.store.handle import Store
@@ -92,10 +93,13 @@ def test_by_what_was_known_then_it_still_agrees(made: tracker.Tracker) -> None:
     assert not made.figures.coverage(as_of=DAY)["publications"][0]["agrees"]
 
 
-def test_the_next_full_report_compares_with_it_as_known_then(made: tracker.Tracker) -> None:
+def test_the_report_of_the_period_after_it_compares_with_it_as_known_then(
+    made: tracker.Tracker,
+) -> None:
     made.figures.publish(as_of=DAY, title="Hội nghị")
     made.set("1117", road_status="built", on="2026-01-20")
-    changes = made.figures.coverage(as_of="2026-03-01", full=True)["changes"]
+    period = (day_after(DAY), "2026-03-01")
+    changes = made.figures.coverage(as_of="2026-03-01", full=True, period=period)["changes"]
     assert (changes["basis"], changes["title"], changes["since"]) == (
         "publication",
         "Hội nghị",
@@ -109,7 +113,7 @@ def test_a_report_is_not_compared_with_the_publication_of_its_own_day(
 ) -> None:
     made.figures.publish(as_of=DAY, title="Hội nghị")
     changes = made.figures.coverage(as_of=DAY, full=True)["changes"]
-    assert (changes["basis"], changes["since"]) == ("year", f"{int(DAY[:4]) - 1}-12-31")
+    assert (changes["basis"], changes["since"]) == ("eve", f"{int(DAY[:4]) - 1}-12-31")
 
 
 def test_another_day_can_be_compared_with(made: tracker.Tracker) -> None:

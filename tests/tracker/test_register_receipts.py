@@ -193,3 +193,12 @@ def test_the_first_register_had_no_denominator_before_it(
 def test_a_batch_that_is_no_register_of_markers_has_no_denominator(made: Tracker) -> None:
     names = next(batch for batch in made.surveys.batches() if batch.kind == "communes")
     assert made.surveys.denominator(names.uuid) == []
+
+
+def test_markers_that_stand_nowhere_are_named(made: Tracker, tmp_path: Path) -> None:
+    more = tmp_path / "more.csv"
+    more.write_text("number,needs_road,illustrative\n1116,yes,yes\n1461,yes,yes\n", "utf-8")
+    told = [f for f in made.register.check("markers", more).findings if f.code == "marker-unplaced"]
+    assert [finding.words().vi.partition(". ")[0] for finding in told] == [
+        "1 mốc chưa có toạ độ, cả trong tệp và trong kho: 1461"
+    ]

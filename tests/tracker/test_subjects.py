@@ -100,7 +100,7 @@ def test_a_subject_is_told_in_both_languages(made: Tracker, lang: Any) -> None:
     document = road_to(made, "1117")
     told = {
         "vi": ("tình trạng xây dựng: đã xây dựng", "hoàn thành: 02/05/2026", "dài 5"),
-        "en": ("status: built", "completed on: 2026-05-02", " m long"),
+        "en": ("status: built", "completed on: 2 May 2026", " m long"),
     }
     text = subject_text.show(document, lang)
     assert [words for words in told[lang] if words not in text] == []

@@ -208,6 +208,54 @@ def test_groups_of_a_report_are_a_frame(store: Tracker) -> None:
     assert both.groupby("by").road_built.sum().to_dict() == {"commune": 223, "post": 223}
 
 
+def test_phases_groups_and_markers_of_a_plan_are_frames(store: Tracker) -> None:
+    document = store.plan(budget_vnd=3_000_000_000, phases="2027..2028", as_of=DAY)
+    phases, groups, markers = (
+        store.tables.of(document, part) for part in ("phases", "groups", "markers")
+    )
+    assert phases.index.tolist() == [2027, 2028]
+    served = document["totals"]["markers"]
+    assert phases.markers.sum() == served > 0
+    assert groups.groupby("by").markers_served.sum().tolist() == [served, served]
+    assert markers.work.notna().sum() == served
+    everyone = store.tables.markers(as_of=DAY)
+    assert markers.geometry.equals(everyone.geometry[markers.index])
+
+
+def test_targets_years_and_what_is_left_are_frames(store: Tracker) -> None:
+    document = store.figures.coverage(full=True, as_of=DAY)
+    years = store.tables.of(document, "progress_by_year")
+    assert years.road_built[pd.Timestamp(DAY)] == 223
+    targets = store.tables.of(document, "targets")
+    assert targets.year.tolist() == [row["year"] for row in document["targets"]["rows"]] != []
+    assert targets.done.dtype == "Int64", "whole, though years to come have none"
+    left: Any = store.tables.of(document, "remaining")
+    assert left[left.by == "commune"].markers_left.sum() == 459 - 223
+
+
+def test_stretches_and_findings_are_frames(store: Tracker) -> None:
+    document: Any = store.roads.reach(as_of=DAY)
+    stretches = store.tables.of(document, "stretches")
+    for basis, of_basis in document["stretches"].items():
+        assert (stretches.basis == basis).sum() == len(of_basis["without_road"])
+    check = store.roads.check(as_of=DAY)
+    findings: Any = store.tables.of(check)
+    assert findings.message.tolist() == [each["message"] for each in check["findings"]] != []
+    assert findings.crs == "EPSG:4326"
+
+
+def test_what_to_do_about_a_marker_is_said_in_words(store: Tracker) -> None:
+    reach = store.tables.of(store.roads.reach(as_of=DAY))
+    advised = reach[reach.advice.notna()]
+    assert len(advised) and advised.advice_text.str.len().min() > 40
+    assert reach[reach.advice.isna()].advice_text.isna().all()
+
+
+def test_rows_that_a_document_does_not_have_are_refused(store: Tracker) -> None:
+    with pytest.raises(UsageError, match=r"targets.*groups"):
+        store.tables.of(store.figures.coverage(as_of=DAY), "targets")
+
+
 def test_a_document_without_rows_is_refused(store: Tracker) -> None:
     with pytest.raises(UsageError, match=r"mocgioi\.status/1"):
         store.tables.of(store.figures.status())

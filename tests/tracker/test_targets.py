@@ -41,6 +41,57 @@ def test_a_target_that_comes_again_otherwise_holds_from_that_day(
     assert set_for(here, as_of="2026-09-30") == [(2026, 3), (2027, 4)]
 
 
+def test_a_correction_without_a_day_holds_for_the_whole_year_of_the_target(
+    here: Tracker, tmp_path: Path
+) -> None:
+    take_in(here, tmp_path, "2025,3,QĐ 1")
+    receipt = take_in(here, tmp_path, "2025,2,QĐ 2", "2024,1,QĐ 2")
+    assert set_for(here, as_of="2025-12-31") == [(2024, 1), (2025, 2)]
+    assert set_for(here, as_of="2024-12-31") == [(2024, 1), (2025, 3)]
+    told = [finding.text.vi for finding in receipt.findings if finding.code == "target-since"]
+    assert [text.split(":")[0] for text in told] == [
+        "Có 1 chỉ tiêu mới",
+        "Có 1 chỉ tiêu thay đổi, được tính từ ngày 01/01/2025",
+    ]
+
+
+def test_of_two_corrections_of_a_year_the_later_file_counts(here: Tracker, tmp_path: Path) -> None:
+    take_in(here, tmp_path, "2025,3,QĐ 1")
+    for name, markers in (("b", 2), ("c", 4), ("d", 2)):
+        folder = tmp_path / name
+        folder.mkdir()
+        path = folder / f"{name}.csv"
+        path.write_text(f"Năm,Số mốc lũy kế\n2025,{markers}\n", encoding="utf-8")
+        assert here.register.import_file("targets", path).queued == 0
+        assert set_for(here, as_of="2025-12-31") == [(2025, markers)]
+
+
+def test_a_correction_goes_on_after_a_change_that_was_dated_later(
+    here: Tracker, tmp_path: Path
+) -> None:
+    take_in(here, tmp_path, "2025,3,QĐ 1")
+    take_in(here, tmp_path, "2025,2,QĐ 2", on="2025-10-01")
+    take_in(here, tmp_path, "2025,4,QĐ 3")
+    assert set_for(here, as_of="2025-12-31") == [(2025, 4)]
+    assert set_for(here, as_of="2025-09-30") == [(2025, 3)]
+
+
+def test_what_changed_is_told_in_names_and_vietnamese_numbers(
+    here: Tracker, tmp_path: Path
+) -> None:
+    communes = tmp_path / "communes.csv"
+    communes.write_text("Mã xã,Tên xã\n06004,Quốc Khánh\n", encoding="utf-8")
+    here.register.import_file("communes", communes)
+    path = tmp_path / "targets.csv"
+    for length in ("7000", "7200,5"):
+        row = f'2026,Quốc Khánh,1,"{length}"'
+        path.write_text(f"Năm,Xã,Số mốc lũy kế,Chiều dài (m)\n{row}\n", encoding="utf-8")
+        receipt = here.register.import_file("targets", path)
+    (change,) = receipt.changes
+    assert change.item == "2026 xã Quốc Khánh"
+    assert change.words.vi == "dài theo hồ sơ (m): 7.000 → 7.200,5"
+
+
 def both_ways(work: Tracker, as_of: str) -> list[Any]:
     """The years and what is added in each, as the full report of a day has them."""
     document: Any = work.figures.coverage(full=True, as_of=as_of)

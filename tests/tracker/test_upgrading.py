@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.cli import main
 from mocgioi.errors import SchemaVersion
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION
@@ -91,4 +92,20 @@ def test_a_store_newer_than_the_program_is_left_alone(desk: Path) -> None:
     of_version(desk / "langson.gpkg", SCHEMA_VERSION + 1)
     with pytest.raises(SchemaVersion):
         Tracker(Store(desk / "langson.gpkg")).update(desk)
+    assert list(desk.glob("*.before-*")) == []
+
+
+def test_the_command_keeps_the_store_as_it_was_and_names_where(
+    desk: Path, older: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--store", str(older.store.path), "upgrade"]) == 0
+    assert version_of(kept(desk)) == SCHEMA_VERSION - 1
+    assert f"«{kept(desk).name}»" in capsys.readouterr().err
+
+
+def test_the_command_leaves_a_store_of_its_version_alone(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--store", str(desk / "langson.gpkg"), "upgrade"]) == 0
+    assert "đã đúng phiên bản" in capsys.readouterr().err
     assert list(desk.glob("*.before-*")) == []

@@ -318,3 +318,12 @@ def test_a_folder_in_it_that_cannot_be_listed_is_named(
     done = weekly.update(folder)
     assert (done.others, len(done.receipts), done.needs_person) == (["đồn"], 1, True)
     assert "đồn" in (folder / "tom-tat.html").read_text("utf-8")
+
+
+def test_the_update_names_no_alarm_of_which_there_is_none(
+    weekly: Tracker, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    weekly.set("1116", marker_condition="missing")
+    main(["--store", str(weekly.store.path), "update", str(folder)])
+    (told,) = [line for line in capsys.readouterr().err.splitlines() if "Xem trang tóm tắt" in line]
+    assert told == "BÁO NGAY: 1 mốc. Xem trang tóm tắt."

@@ -83,6 +83,18 @@ def _json_document(lang: Language) -> dict[str, object]:
     }
 
 
+def _sections_text(lang: Language) -> str:
+    from mocgioi.outputs.report.extent import SECTIONS
+
+    return "\n".join(SECTIONS)
+
+
+def _sections_document(lang: Language) -> dict[str, object]:
+    from mocgioi.outputs.report.extent import SECTIONS
+
+    return {"schema": "mocgioi.sections/1", "sections": list(SECTIONS)}
+
+
 TOPICS: Mapping[str, Topic] = {
     "codes": Topic(
         title=Text("mã của điều phát hiện trong tệp", "codes of what is reported of a file"),
@@ -98,6 +110,11 @@ TOPICS: Mapping[str, Topic] = {
         title=Text("JSON Schema của các kết quả JSON", "JSON Schemas of what is given as JSON"),
         text=_json_text,
         document=_json_document,
+    ),
+    "sections": Topic(
+        title=Text("các mục của báo cáo (report --sections)", "sections of report --sections"),
+        text=_sections_text,
+        document=_sections_document,
     ),
 }
 """Every topic by its name."""

@@ -28,7 +28,8 @@ class Totals(TypedDict):
 
     All but `markers` count those that need a road only. `percent` has one decimal and is null
     where nobody needs one. `by_status` adds up to `markers_needing_road`. Where roads are needed
-    and nothing was reported of any, what is counted of them is null: not known, not 0.
+    and nothing was reported of any, what is counted of them is null (not known, not 0), and of
+    `by_status` all but ``not_reported``.
     """
 
     markers: int
@@ -38,7 +39,7 @@ class Totals(TypedDict):
     by_contributions: int | None
     built_damaged: int | None
     in_period: int | None
-    by_status: dict[str, int]
+    by_status: dict[str, int | None]
 
 
 Period = TypedDict(
@@ -211,7 +212,8 @@ class Beside(TypedDict):
 
     `measured` is by code of the list measured, with ``declared_only`` and ``measured_only``;
     all null where lines have changed since they were measured. Of the markers that need a road,
-    `built_on_paper_only` have one that is finished by its papers and that nobody reported;
+    `built_on_paper_only` have one that is finished by its papers and that nobody reported as
+    built, `on_paper_by_status` being how many of them count with which road status;
     `road_contested` are those whose road is reported inconsistently.
     """
 
@@ -234,6 +236,7 @@ class Beside(TypedDict):
     road_contested: list[Number]
     alarm_contested: list[Number]
     built_on_paper_only: list[Number]
+    on_paper_by_status: dict[str, int]
     declared_only: list[Number]
     measured_only: list[Number]
     funding_differs: list[FundingDiffers]

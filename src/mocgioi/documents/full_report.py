@@ -24,24 +24,30 @@ class ProgressPoint(TypedDict):
     road_built: int | None
 
 
-class YearEnd(TypedDict):
-    """The figure at the end of a year, or of the day itself, and how it moved within the year.
+YearEnd = TypedDict(
+    "YearEnd",
+    {
+        "from": Day,
+        "as_of": Day,
+        "markers_needing_road": int,
+        "before": int | None,
+        "road_built": int | None,
+        "percent": float | None,
+        "in_period": int | None,
+        "by_completion": int,
+        "by_observation": int,
+        "baseline": int,
+        "completed_before": int,
+        "newly_needed": int,
+        "lost": int,
+    },
+)
+YearEnd.__doc__ = """The figure at the end of the period, or of a year that leads up to it.
 
-    `in_period` is `by_completion` and `by_observation`; that and the rest, less `lost`, is by how
-    much the figure moved (see `coverage.Period`). Figures are null until a road was reported.
-    """
-
-    as_of: Day
-    markers_needing_road: int
-    road_built: int | None
-    percent: float | None
-    in_period: int | None
-    by_completion: int
-    by_observation: int
-    baseline: int
-    completed_before: int
-    newly_needed: int
-    lost: int
+`in_period` is `by_completion` and `by_observation`. `before`, the figure on the eve of `from`, with
+that and the rest, less `lost`, is `road_built` (see `coverage.Period`). Figures are null until a
+road was reported.
+"""
 
 
 class PublishedPoint(TypedDict):
@@ -108,7 +114,7 @@ class Changes(ChangedMarkers):
     """What became of the figure since an earlier report."""
 
     since: Day
-    basis: Literal["publication", "published", "asked", "year"]
+    basis: Literal["publication", "asked", "eve"]
     title: str | None
     reported: ReportedFraction | None
     then: Fraction

@@ -13,6 +13,11 @@ NotServed = Literal["never", "budget"]
 """Why a marker that could be reached is not served: it was excluded, or the money is out."""
 
 
+StoppedBy = Literal["proof", "work", "time", "numerical"]
+"""What ended a search: something is proved, so many steps are spent, the time is out, or the
+solver could not go on with the numbers."""
+
+
 class PlacedMarkers(TypedDict):
     """How many markers a commune or post has that are still to be reached, and what they get."""
 
@@ -78,8 +83,8 @@ class PlannedMarker(TypedDict):
     """A marker that could be reached: the work that serves it, or why none does.
 
     `weight` is how many markers it counts for: 1, and what the weights asked for add by its
-    `facts` (hours of walking to the nearest road; at once to be reported, and near a gate, 0 or
-    1; years since its road was first reported missing).
+    `facts` (hours of walking to the nearest road; to be reported at once and not reported yet,
+    and near a gate, 0 or 1; years since which its road is reported missing).
     """
 
     number: Number
@@ -115,14 +120,16 @@ class Solved(TypedDict):
     `method` is ``optimal`` (proved), ``bounded`` (the time was out: the gap is told) or
     ``greedy`` (no solver is installed; no bound is known). `stopped_by`: what ended the search;
     by ``time`` another machine may find another plan, by ``proof`` and ``work`` (so many steps)
-    it finds the same. `value` and `bound` are in markers, weighed where weights were asked for;
-    `gap` is the bound above the value, as a share of the value. `ranked` is how many markers the
-    list of ``roads cost`` serves for the same money, read from the top; `ranked_skipping`, where
-    what is too dear is passed over.
+    it finds the same; ``numerical``: the solver could not go on.
+
+    `value` and `bound` are in markers, weighed where weights were asked for; `gap` is the bound
+    above the value, as a share of the value. `ranked` is how many markers the list of ``roads
+    cost`` serves for the same money, read from the top; `ranked_skipping`, where what is too dear
+    is passed over.
     """
 
     method: Literal["optimal", "bounded", "greedy"]
-    stopped_by: Literal["proof", "work", "time"] | None
+    stopped_by: StoppedBy | None
     value: float
     bound: float | None
     gap: float | None
@@ -175,9 +182,10 @@ class PlanWishes(TypedDict):
 class Plan(TypedDict):
     """The document; `estimate` is always true, `illustrative`: the markers are made up.
 
-    `left_out` are the markers that no line reaches and that no way is sought to, by reason, as
-    in ``mocgioi.cost/1``. `terrain_percent`: of the communes' ground, of which the user's heights
-    are known; null: of none.
+    `left_out` are the markers that no way is sought to, by reason, as in ``mocgioi.cost/1``: with
+    `markers` they are all those without a road, but for ``built``, which have theirs by report.
+    `terrain_percent`: of the communes' ground, of which the user's heights are known; null: of
+    none.
     """
 
     schema: Literal["mocgioi.plan/1"]

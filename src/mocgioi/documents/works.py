@@ -70,6 +70,7 @@ class Scheme(TypedDict):
     """
 
     decided_on: Day
+    ends_on: Day
     planned: int
     done: int
     remaining: int

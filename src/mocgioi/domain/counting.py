@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, assert_never, get_args
 
+from mocgioi.domain.days import day_before, years_before
 from mocgioi.domain.vocabulary import (
     CODE_LISTS,
     DAMAGED,
@@ -68,6 +69,22 @@ DEFAULTS = Thresholds()
 def is_needed(need_road: str | None) -> bool:
     """Say whether a marker needs a road: it is in the denominator. None: nobody said."""
     return need_road == "yes"
+
+
+SCHEME = "scheme"
+"""Funding code of what is paid for by the scheme (QĐ 1934/QĐ-UBND)."""
+
+SCHEME_DECIDED_ON = "2023-11-24"
+"""Day of QĐ 1934/QĐ-UBND: before it there is no scheme."""
+
+
+def payer_on(funding: str | None, as_of: str) -> str | None:
+    """Return who pays for a road as of a day; None: not told, as before there was the scheme.
+
+    >>> payer_on("scheme", "2023-11-23"), payer_on("scheme", "2023-11-24")
+    (None, 'scheme')
+    """
+    return None if funding == SCHEME and as_of < SCHEME_DECIDED_ON else funding
 
 
 def is_built(road_status: str | None) -> bool:
@@ -171,6 +188,23 @@ class Period(NamedTuple):
         Period(first='2025-01-01', last='2025-06-30')
         """
         return cls(f"{day[:4]}-01-01", day)
+
+    @property
+    def eve(self) -> str:
+        """The day before it, ISO: what it is compared with."""
+        return day_before(self.first)
+
+    def years_until(self, first_day: str) -> list[Period]:
+        """Return it after the years that lead up to it, back to that of an ISO day.
+
+        >>> [p.last for p in Period("2024-12-15", "2025-12-14").years_until("2023-11-02")]
+        ['2023-12-14', '2024-12-14', '2025-12-14']
+        """
+        periods = [self]
+        while periods[0].first > first_day:
+            first = years_before(self.first, len(periods))
+            periods.insert(0, Period(first, periods[0].eve))
+        return periods
 
     def has(self, day: str) -> bool:
         """Say whether a day lies within."""

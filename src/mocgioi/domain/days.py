@@ -26,6 +26,27 @@ def day_after(iso_day: str) -> str:
     return (date.fromisoformat(iso_day) + timedelta(days=1)).isoformat()
 
 
+def day_before(iso_day: str) -> str:
+    """Return the day before an ISO day.
+
+    >>> day_before("2024-01-01")
+    '2023-12-31'
+    """
+    return (date.fromisoformat(iso_day) - timedelta(days=1)).isoformat()
+
+
+def years_before(iso_day: str, years: int) -> str:
+    """Return the same day of an earlier year; of 29 February the day before where it has none.
+
+    >>> years_before("2024-12-15", 1), years_before("2024-02-29", 1)
+    ('2023-12-15', '2023-02-28')
+    """
+    day = date.fromisoformat(iso_day)
+    year = day.year - years
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return (day.replace(year=year, day=28) if is_leap_day else day.replace(year=year)).isoformat()
+
+
 def day_of(instant: str) -> str:
     """Return the day in Việt Nam, ISO, of an instant (ISO, UTC).
 

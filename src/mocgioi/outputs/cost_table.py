@@ -72,6 +72,10 @@ _LEFT_OUT = {
         "Không tính {} mốc có đường đang thi công.",
         "Left out: {} markers whose road is under construction.",
     ),
+    "reached": Text(
+        "Không tính {} mốc chưa báo có đường nhưng trên bản đồ đã có tuyến tới.",
+        "Left out: {} markers without a road as reported, that a line on the map reaches.",
+    ),
     "no_position": Text(
         f"Không tính {{}} mốc chưa có toạ độ ({HINT}).",
         f"Left out: {{}} markers without a position ({HINT}).",

@@ -1,7 +1,7 @@
 """Money and lengths of an estimate, told no finer than they are known.
 
-A sentence has two figures that count: *khoảng 4,9 tỷ đồng (±50%)*. A table has one step for a
-whole column, and its rows add up to its total.
+A sentence has two figures that count, and the range: *khoảng 4,9 tỷ đồng (từ 2,3 đến 5,4 tỷ
+đồng)*. A table has one step for a whole column, and its rows add up to its total.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from mocgioi.outputs.wording import number
 
 MILLION, BILLION = 1_000_000, 1_000_000_000
 STEP_VND = 10 * MILLION
-"""Of the costs of a table; a cost below it makes the whole column finer."""
+"""Of the costs of a table; a cost below it is told to the million."""
 STEP_M = 10
 """Of the lengths of a table."""
 
 _FIGURES = 2
 _ABOUT = Text("khoảng {}", "about {}")
+_RANGE = Text("từ {} đến {}", "{} and {}")
+_WITHIN = Text("{}", "between {}")
 _UNITS = {
-    BILLION: Text("tỷ đồng", "billion đồng"),
-    MILLION: Text("triệu đồng", "million đồng"),
+    BILLION: Text("{} tỷ đồng", "VND {} billion"),
+    MILLION: Text("{} triệu đồng", "VND {} million"),
 }
 
 
@@ -41,7 +43,7 @@ def money(vnd: float, lang: Language) -> str:
     """Return a sum that is not known exactly, without the word that says so.
 
     >>> money(4_873_000_000, "vi"), money(255_388_499, "vi"), money(31_100_000_000, "en")
-    ('4,9 tỷ đồng', '260 triệu đồng', '31 billion đồng')
+    ('4,9 tỷ đồng', '260 triệu đồng', 'VND 31 billion')
     """
     return stated_money(rounded(vnd), lang)
 
@@ -50,11 +52,10 @@ def stated_money(vnd: float, lang: Language) -> str:
     """Return a sum that was stated, such as a budget: with as many decimals as it has, up to 3.
 
     >>> stated_money(5_250_000_000, "vi"), stated_money(5e9, "en"), stated_money(870_000_000, "vi")
-    ('5,25 tỷ đồng', '5 billion đồng', '870 triệu đồng')
+    ('5,25 tỷ đồng', 'VND 5 billion', '870 triệu đồng')
     """
-    unit = BILLION if vnd >= BILLION else MILLION
-    text = f"{vnd / unit:.3f}".rstrip("0")
-    return f"{number(vnd / unit, lang, len(text.partition('.')[2]))} {_UNITS[unit].to(lang)}"
+    unit = _unit_of(vnd)
+    return _UNITS[unit].to(lang).format(_in_unit(vnd, unit, lang))
 
 
 def length(metres: float, lang: Language) -> str:
@@ -69,25 +70,30 @@ def length(metres: float, lang: Language) -> str:
     return f"{number(metres / 1000, lang, 1 if metres < 10_000 else 0)} km"
 
 
-def plus_minus(vnd: float, low_vnd: float, high_vnd: float) -> int:
-    """Return by how many per cent a sum may be off, in tens; 0 where it is stated.
-
-    >>> plus_minus(855_000, 400_000, 950_000), plus_minus(100, 100, 100)
-    (50, 0)
-    """
-    if not vnd:
-        return 0
-    return 10 * round(10 * max(vnd - low_vnd, high_vnd - vnd) / vnd)
-
-
 def about_money(vnd: float, low_vnd: float, high_vnd: float, lang: Language) -> str:
-    """Return a sum with the word that says it is not known exactly, and by how much.
+    """Return a sum with the word that says it is not known exactly, and in what range it is.
 
     >>> about_money(4_873_000_000, 2_280_000_000, 5_415_000_000, "vi")
-    'khoảng 4,9 tỷ đồng (±50%)'
+    'khoảng 4,9 tỷ đồng (từ 2,3 đến 5,4 tỷ đồng)'
+    >>> about_money(4_873_000_000, 2_280_000_000, 5_415_000_000, "en")
+    'about VND 4.9 billion (between VND 2.3 and 5.4 billion)'
     """
-    off = plus_minus(vnd, low_vnd, high_vnd)
-    return _ABOUT.to(lang).format(money(vnd, lang)) + (f" (±{off}%)" if off else "")
+    about = _ABOUT.to(lang).format(money(vnd, lang))
+    low, high = rounded(low_vnd), rounded(high_vnd)
+    if low == high == rounded(vnd):
+        return about
+    unit = _unit_of(high)
+    span = _RANGE.to(lang).format(*(_in_unit(end, unit, lang) for end in (low, high)))
+    return f"{about} ({_WITHIN.to(lang).format(_UNITS[unit].to(lang).format(span))})"
+
+
+def _unit_of(vnd: float) -> int:
+    return BILLION if vnd >= BILLION else MILLION
+
+
+def _in_unit(vnd: float, unit: int, lang: Language) -> str:
+    text = f"{vnd / unit:.3f}".rstrip("0")
+    return number(vnd / unit, lang, len(text.partition(".")[2]))
 
 
 def about_length(metres: float, lang: Language) -> str:
@@ -113,3 +119,16 @@ def in_steps(values: Sequence[float], step: int) -> list[int]:
     for at in by_rest[:missing]:
         wholes[at] += 1
     return [whole * step for whole in wholes]
+
+
+def in_millions(costs_vnd: Sequence[int]) -> list[int]:
+    """Return costs in million đồng, in whole steps of `STEP_VND`; those below it to the million.
+
+    >>> in_millions([4_400_000, 92_000_000, 14_000_000, 0])
+    [4, 90, 20, 0]
+    """
+    steps = iter(in_steps([vnd for vnd in costs_vnd if vnd >= STEP_VND], STEP_VND))
+    return [
+        (next(steps) if vnd >= STEP_VND else in_steps([vnd], MILLION)[0]) // MILLION
+        for vnd in costs_vnd
+    ]

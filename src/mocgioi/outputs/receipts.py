@@ -130,18 +130,21 @@ def as_text(
             lines.append("  " + _PHOTOS.to(lang).format(stored=stored, missing=missing))
         lines += denominator_lines(receipt.denominator, lang)
         lines += _findings(receipt, lang, spell)
-        if receipt.moves:
-            lines.append("  " + _MOVES.to(lang).format(count=len(receipt.moves)))
-            moves = [move_line(move, lang) for move in receipt.moves]
+        # What is done by hand to one thing is told once: as what changed of it, else as a move.
+        told = {c.item for c in receipt.changes} if receipt.kind in BY_HAND else set()
+        if values := [move for move in receipt.moves if move.marker not in told]:
+            lines.append("  " + _MOVES.to(lang).format(count=len(values)))
+            moves = [move_line(move, lang) for move in values]
             lines += _shortened(moves, lang, spell, _all_of(receipt))
         if receipt.changes:
             lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
             changes = [f"    {c.item}, {c.words.to(lang)}" for c in receipt.changes]
             lines += _shortened(changes, lang, spell, _all_of(receipt))
-        if receipt.moved:
-            numbers = ", ".join(receipt.moved[:_SHOWN])
-            numbers += " …" if len(receipt.moved) > _SHOWN else ""
-            lines.append("  " + _MOVED.to(lang).format(count=len(receipt.moved), numbers=numbers))
+        if receipt.kind in BY_HAND:
+            told |= {move.marker for move in receipt.moves}
+        if anew := [number for number in receipt.moved if number not in told]:
+            numbers = ", ".join(anew[:_SHOWN]) + (" …" if len(anew) > _SHOWN else "")
+            lines.append("  " + _MOVED.to(lang).format(count=len(anew), numbers=numbers))
     if rehearsed and receipts:
         lines.append(_REHEARSED.to(lang))
     return "".join(f"{line}\n" for line in lines)

@@ -32,11 +32,12 @@ MOST_NAMES = 3
 MOST_SHEETS = 4
 """Entries of what is no list of work; what is beyond is counted."""
 
-_LINES = 38
+_LINES = 40
 """Lines of a sheet of A4 that the lists of work have, their headings among them."""
 _LINES_OF_A_LIST = 3
 _LINES_OF_CASES = 2
 _CHARACTERS_PER_LINE = 100
+_CHARACTERS_OF_A_HEADLINE = 100
 _COUNTS = ("read", "applied", "unchanged", "queued", "rejected")
 
 
@@ -65,11 +66,11 @@ def weekly_page(
         ran=word("ran", lang, instant=instant(facts.ran_at, lang)),
         upgraded=upgraded_text(*facts.upgraded, lang) if facts.upgraded else "",
         alarms=weekly_alarms.sure(facts, lang),
-        possible=weekly_alarms.possible(facts, lang, room=_room(facts)),
+        possible=weekly_alarms.possible(facts, lang, room=_room(facts, lang)),
         cards=_alarm_cards(facts),
         overdue=weekly_alarms.overdue(facts, lang),
         case_sheets=[_link(name) for name in facts.case_sheets],
-        headline=_headline(facts, lang),
+        headline=f"{facts.headline.to(lang)}.",
         before=_before(facts, lang),
         map_link=quote(facts.map_name, safe=""),
         report_link=quote(facts.report_name, safe=""),
@@ -137,20 +138,6 @@ def has_room(facts: WeeklyFacts, lang: Language) -> bool:
     """Say whether the page tells every entry, so that no sheet of all of them is needed."""
     shown, moves = _shown(facts, lang)
     return moves == len(facts.moves) and shown == [len(work.entries) for work in facts.work]
-
-
-def _headline(facts: WeeklyFacts, lang: Language) -> str:
-    if facts.after.road_built is None:
-        needing = number(facts.after.markers_needing_road, lang)
-        return say("headline.untold", lang, needing=needing, day=day(facts.as_of, lang))
-    return say(
-        "headline.short",
-        lang,
-        built=number(facts.after.road_built, lang),
-        needing=number(facts.after.markers_needing_road, lang),
-        percent=percent(facts.after.percent, lang),
-        day=day(facts.as_of, lang),
-    )
 
 
 def _before(facts: WeeklyFacts, lang: Language) -> str:
@@ -266,9 +253,9 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
     """
     lines = [[_lines(entry, lang) for entry in work.entries] for work in facts.work]
     shown = [0] * len(lines)
-    free = _LINES - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
+    free = _lines_of_lists(facts, lang) - _LINES_OF_A_LIST * (len(lines) + bool(facts.moves))
     free -= _LINES_OF_CASES * bool(facts.overdue)
-    free -= weekly_alarms.lines_of(weekly_alarms.possible(facts, lang, room=_room(facts)))
+    free -= weekly_alarms.lines_of(weekly_alarms.possible(facts, lang, room=_room(facts, lang)))
     moves = 0
     for most in (1, max(map(len, lines), default=0)):
         for place, of_list in enumerate(lines):
@@ -281,9 +268,16 @@ def _shown(facts: WeeklyFacts, lang: Language) -> tuple[list[int], int]:
     return shown, moves
 
 
-def _room(facts: WeeklyFacts) -> int:
+def _lines_of_lists(facts: WeeklyFacts, lang: Language) -> int:
+    """Return how many lines the lists have beside a headline of more than one line."""
+    return _LINES - (len(facts.headline.to(lang)) - 1) // _CHARACTERS_OF_A_HEADLINE
+
+
+def _room(facts: WeeklyFacts, lang: Language) -> int:
     """Return how many lines are left where each list has its heading and one entry."""
-    return _LINES - (_LINES_OF_A_LIST + 1) * (len(facts.work) + bool(facts.moves))
+    return _lines_of_lists(facts, lang) - (_LINES_OF_A_LIST + 1) * (
+        len(facts.work) + bool(facts.moves)
+    )
 
 
 def _lines(entry: Entry, lang: Language) -> int:

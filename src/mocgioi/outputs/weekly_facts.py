@@ -92,6 +92,7 @@ class WeeklyFacts(NamedTuple):
 
     Attributes:
         ran_at: the instant (UTC) of the run; as_of: ISO day of the figures.
+        headline: the figure and what stands beside it, as `report.overall.headline` has it.
         before, after: the figures around the run.
         upgraded: versions of the store before and after this run, and the file in which it is kept
             as it was; None where it was of this version.
@@ -112,6 +113,7 @@ class WeeklyFacts(NamedTuple):
 
     ran_at: str
     as_of: str
+    headline: Text
     before: Figures
     after: Figures
     alarms: Sequence[Alarm] = ()

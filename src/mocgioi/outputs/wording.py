@@ -17,6 +17,7 @@ from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_letter import LETTER
+from mocgioi.outputs.wording_periods import PERIODS
 from mocgioi.outputs.wording_sections import SECTIONS
 from mocgioi.words.of_batches import BY_HAND
 from mocgioi.words.of_law import REPORT_AT_ONCE
@@ -104,10 +105,23 @@ def instant(utc: str | None, lang: Language) -> str:
     """
     if utc is None:
         return NOTHING
-    local = datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM)
+    local = _local(utc)
     clock, iso_day = f"{local:%H:%M}", f"{local:%Y-%m-%d}"
     shown = day(iso_day, lang)
     return f"{clock} ngày {shown}" if lang == "vi" else f"{clock} (UTC+7) on {shown}"
+
+
+def local_day(utc: str) -> str:
+    """Return the day in Việt Nam of a UTC instant.
+
+    >>> local_day("2026-11-22T20:04:05.678Z")
+    '2026-11-23'
+    """
+    return f"{_local(utc):%Y-%m-%d}"
+
+
+def _local(utc: str) -> datetime:
+    return datetime.fromisoformat(utc.replace("Z", "+00:00")).astimezone(VIETNAM)
 
 
 def one_line(text: str) -> str:
@@ -205,6 +219,7 @@ def say(key: str, lang: Language, **named: str) -> str:
 LABELS: dict[str, Text] = {
     **SECTIONS,
     **LETTER,
+    **PERIODS,
     "report.title": Text(
         "BÁO CÁO Kết quả xây dựng đường nhánh lên kiểm tra mốc (tính đến ngày {day})",
         "REPORT Access roads built to border markers (as of {day})",

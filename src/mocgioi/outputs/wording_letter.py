@@ -8,9 +8,9 @@ from mocgioi.errors import Text
 
 LETTER: dict[str, Text] = {
     "chapter.I": Text("KẾT QUẢ", "RESULTS"),
-    "chapter.II": Text("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "WHAT REMAINS, AND WHY"),
+    "chapter.II": Text("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "SHORTCOMINGS AND CAUSES"),
     "chapter.III": Text(
-        "PHƯƠNG HƯỚNG, NHIỆM VỤ VÀ ĐỀ XUẤT, KIẾN NGHỊ", "TASKS AHEAD, AND PROPOSALS"
+        "PHƯƠNG HƯỚNG, NHIỆM VỤ VÀ ĐỀ XUẤT, KIẾN NGHỊ", "FUTURE TASKS AND PROPOSALS"
     ),
     "chapter.annex": Text("PHỤ LỤC", "ANNEXES"),
     "chapter.internal": Text("PHỤ LỤC NỘI BỘ", "INTERNAL ANNEXES"),
@@ -32,17 +32,13 @@ LETTER: dict[str, Text] = {
         "As of {day}, {built} of the {needing} border markers that need an access road have one "
         "({percent})",
     ),
-    "headline.short": Text(
-        "{built}/{needing} mốc cần có đường đã có đường lên kiểm tra mốc ({percent}), tính đến "
-        "ngày {day}",
-        "{built}/{needing} markers that need a road have one ({percent}), as of {day}",
-    ),
     "headline.damaged": Text(
         "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
     ),
     "headline.on_paper": Text(
-        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo",
-        "not counted are {count} more whose road is finished by its papers and not yet reported",
+        "chưa tính {count} mốc có đường hoàn thành theo hồ sơ, chưa được báo cáo là đã xây dựng",
+        "not counted are {count} more whose road is finished by its papers and not yet reported as "
+        "built",
     ),
     "headline.contested": Text(
         "{count} mốc có số liệu chưa thống nhất",
@@ -93,7 +89,7 @@ LETTER: dict[str, Text] = {
         "{markers}tính theo ngày kiểm tra do chưa rõ ngày hoàn thành",
         "{markers}by the day of the inspection, the day of completion not being known",
     ),
-    "period.beside": Text("Ngoài ra: {parts}.", "Besides: {parts}."),
+    "period.beside": Text("Ngoài ra: {parts}.", "In addition: {parts}."),
     "period.completed_before": Text(
         "{markers} có đường hoàn thành từ trước, nay mới được báo cáo",
         "{markers} with a road finished earlier and reported only now",
@@ -116,12 +112,12 @@ LETTER: dict[str, Text] = {
         "Tình trạng mốc và việc đã báo cáo", "Condition of the markers, and what was reported"
     ),
     "topic.left": Text("Mốc chưa có đường, đường bị hư hỏng", "Without a road, or a damaged one"),
-    "topic.tasks": Text("Phương hướng, nhiệm vụ", "Tasks ahead"),
+    "topic.tasks": Text("Phương hướng, nhiệm vụ", "Future tasks"),
     "roads.sum": Text(
         "Theo hồ sơ, đã xây dựng {roads} nhánh lên kiểm tra mốc{length}{cost}.",
         "By their papers, {roads} to markers are built{length}{cost}.",
     ),
-    "roads.cost": Text(", kinh phí {cost} đồng", ", at a cost of {cost} VND"),
+    "roads.cost": Text(", kinh phí {cost} đồng", ", at a cost of VND {cost}"),
     "no_data": Text("chưa có số liệu", "no data"),
     "groups.extremes": Text(
         "{noun} có tỷ lệ cao nhất là {best}; thấp nhất là {last}.",
@@ -145,18 +141,13 @@ LETTER: dict[str, Text] = {
     "changes.of": Text("{built}/{needing} mốc", "{built} of {needing} markers"),
     "changes.why": Text(
         "Căn cứ: báo cáo của Đồn Biên phòng nêu ở từng dòng, kiểm tra vào ngày ghi ở cột cuối.",
-        "Each line rests on the report of the post it names, of the inspection on the day in the "
-        "last column.",
+        "Source: the report of the border post named in each row, from the inspection on the date "
+        "in the last column.",
     ),
     "changes.publication": Text(
         "báo cáo «{title}» tính đến ngày {day}", "the report “{title}” as of {day}"
     ),
-    "changes.published": Text(
-        "số liệu đã công bố tính đến ngày {day}",
-        "the figure published as of {day}",
-    ),
     "changes.asked": Text("ngày {day}", "{day}"),
-    "changes.year": Text("cuối năm trước, ngày {day}", "the end of the year before, {day}"),
     "changes.added": Text("tăng {markers}", "{markers} more"),
     "changes.none_added": Text("không có mốc tăng", "none added"),
     "changes.lost": Text("giảm {markers}", "{markers} fewer"),
@@ -175,8 +166,8 @@ LETTER: dict[str, Text] = {
     "changes.reclassified": Text(
         "Ngoài ra, {markers} có thay đổi về xã, đồn, diện cần có đường hoặc tình trạng đường mà "
         "không làm thay đổi kết quả.",
-        "Besides, commune, post, need or road status of {markers} changed without an effect on "
-        "the figure.",
+        "In addition, the commune, border post, need or road status of {markers} changed without "
+        "affecting the figure.",
     ),
     "funding.sum": Text("Trong {built} đã có đường: {parts}.", "Of {built} with a road: {parts}."),
     "condition.sum": Text("Trong {markers}: {parts}.", "Of {markers}: {parts}."),
@@ -189,8 +180,9 @@ LETTER: dict[str, Text] = {
         "{counted} found earlier and still being dealt with",
     ),
     "gaps.on_paper": Text(
-        "{count} có đường đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo, chưa tính vào kết quả",
-        "{count} with a road that is finished by its papers, not yet reported by the post and not "
+        "{count} có đường đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây dựng, chưa "
+        "tính vào kết quả",
+        "{count} with a road that is finished by its papers, not yet reported as built and not "
         "counted",
     ),
     "gaps.withdrawn": Text(
@@ -200,8 +192,7 @@ LETTER: dict[str, Text] = {
     "marker.why": Text(
         "Căn cứ: báo cáo của Đồn Biên phòng nêu ở từng dòng, kiểm tra vào ngày ghi ở cột «Từ "
         "ngày».",
-        "Each line rests on the report of the post it names, of the inspection on the day under "
-        "“Since”.",
+        "Source: inspection reports of the border posts; the dates stand under “Since”.",
     ),
     "inspections.why": Text(
         "Chưa có số liệu được nhập không có nghĩa là mốc chưa được kiểm tra.",
@@ -268,12 +259,12 @@ LETTER: dict[str, Text] = {
         "The following is still to be verified or completed by the posts:",
     ),
     "section.causes": Text("Nguyên nhân", "Causes"),
-    "causes.objective": Text("Nguyên nhân khách quan:", "Beyond the control of those concerned:"),
-    "causes.subjective": Text("Nguyên nhân chủ quan:", "Within their control:"),
-    "section.tasks": Text("Phương hướng, nhiệm vụ", "Tasks ahead"),
+    "causes.objective": Text("Nguyên nhân khách quan:", "External causes:"),
+    "causes.subjective": Text("Nguyên nhân chủ quan:", "Internal causes:"),
+    "section.tasks": Text("Phương hướng, nhiệm vụ", "Future tasks"),
     "tasks.build": Text(
         "Tiếp tục xây dựng đường nhánh lên {markers} chưa có đường.",
-        "Go on building access roads to {markers} without one.",
+        "Continue building access roads to the {markers} still without one.",
     ),
     "tasks.finish": Text(
         "Hoàn thành, nghiệm thu đường lên {markers} đang thi công.",
@@ -302,7 +293,7 @@ LETTER: dict[str, Text] = {
     ),
     "tasks.cases": Text(
         "Tiếp tục xử lý theo quy định {cases} mốc bị hư hại, dịch chuyển hoặc mất{items}.",
-        "Go on dealing, as the rules require, with {cases} of damaged or lost markers{items}.",
+        "Continue to handle, as regulations require, {cases} of damaged or lost markers{items}.",
     ),
     "tasks.others": Text("Nhiệm vụ khác:", "Other tasks:"),
     "section.proposals": Text("Đề xuất, kiến nghị", "Proposals"),

@@ -26,9 +26,9 @@ SECTIONS: dict[str, Text] = {
     ),
     "published.differs": Text(
         "Số liệu đã công bố là {figure} mốc{words}; theo số liệu hiện có là {built}/{needing} "
-        "mốc, KHÔNG khớp.",
+        "mốc, không khớp.",
         "The published figure is {figure} markers{words}; the data now give {built}/{needing}, "
-        "which does NOT agree.",
+        "which does not agree.",
     ),
     "published.inferred": Text(
         "Văn bản gốc không nêu ngày của số liệu; ngày {day} là suy ra từ nội dung.",
@@ -130,6 +130,8 @@ SECTIONS: dict[str, Text] = {
     "column.target_year": Text("Năm", "Year"),
     "column.target": Text("Chỉ tiêu (lũy kế)", "Target (all told)"),
     "column.target_in_year": Text("Chỉ tiêu trong năm", "Target of the year"),
+    "column.target_done_in_year": Text("Thực hiện trong năm", "Done in the year"),
+    "column.target_percent_in_year": Text("Đạt trong năm (%)", "Of the year's target (%)"),
     "column.target_length_m": Text("Chiều dài kế hoạch (m)", "Planned length (m)"),
     "column.target_cost_vnd": Text("Kinh phí kế hoạch (đồng)", "Planned cost (VND)"),
     "column.target_done": Text("Đã thực hiện (lũy kế)", "Done (all told)"),
@@ -145,7 +147,6 @@ SECTIONS: dict[str, Text] = {
     "table.progress": Text("Lũy kế vào cuối năm", "Cumulative, at the end of the year"),
     "table.published": Text("Số liệu đã công bố", "Figures made public"),
     "column.last_inspected_on": Text("Kiểm tra lần cuối", "Last inspected"),
-    "column.net_in_year": Text("Trong năm", "In the year"),
     "column.as_of": Text("Tính đến ngày", "As of"),
     "column.measure": Text("Chỉ tiêu", "Measure"),
     "column.value": Text("Giá trị", "Value"),
@@ -289,6 +290,31 @@ SECTIONS: dict[str, Text] = {
     "column.moved": Text("Số mốc nay khác", "Markers that differ now"),
     "holds.figure": Text("chỉ con số", "the figure only"),
     "column.events": Text("Sự kiện ghi sau khi báo cáo", "Events recorded since"),
+    "adjusted.now": Text(
+        "Số liệu tính đến ngày {day} đã công bố ngày {published} là {reported} mốc, nay là {now} "
+        "mốc; có {markers} được điều chỉnh{on}",
+        "The figure as of {day} was published on {published} as {reported} markers and is now "
+        "{now}; {markers} adjusted{on}",
+    ),
+    "adjusted.same": Text(
+        "So với số liệu đã công bố ngày {published} ({reported} mốc), kết quả không thay đổi; có "
+        "{markers} được điều chỉnh{on}",
+        "The figure published on {published} ({reported} markers) is unchanged; {markers} "
+        "adjusted{on}",
+    ),
+    "adjusted.beside": Text(
+        "So với số liệu đã công bố ngày {published} ({reported} mốc), kết quả không thay đổi; có "
+        "{markers} được điều chỉnh về xã, đồn, diện cần có đường hoặc tình trạng đường{on}",
+        "The figure published on {published} ({reported} markers) is unchanged; commune, post, "
+        "need or road status adjusted for {markers}{on}",
+    ),
+    "adjusted.day": Text(
+        " theo số liệu bổ sung ngày {first}", " according to data added on {first}"
+    ),
+    "adjusted.days": Text(
+        " theo số liệu bổ sung từ ngày {first} đến ngày {last}",
+        " according to data added from {first} to {last}",
+    ),
     "publication.agrees": Text(
         "Khớp với báo cáo đã công bố «{title}» (công bố lúc {recorded}): {reported}.",
         "Agrees with the report “{title}” (published {recorded}): {reported}.",

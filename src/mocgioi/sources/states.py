@@ -20,8 +20,8 @@ from mocgioi.domain.vocabulary import code_of
 Tick = tuple[int, str | None]
 """A column of ticks: its place, and the code it stands for; None where that is not certain."""
 
-Reason = Literal["wanted", "former"]
-"""Why a column is set aside: what it holds is wanted, or was known before."""
+Reason = Literal["wanted", "former", "need"]
+"""Why a column is set aside: what it holds is wanted, was known before, or is of the register."""
 
 TICKED = ("road_status", "marker_condition")
 """The aspects whose values may be columns."""
@@ -67,6 +67,10 @@ _NAMES_ALONE = frozenset({"so hieu moc cu", "ten moc cu", "moc cu", "so hieu cu"
 """Folded headings of names of before, which are no state."""
 
 
+_NEED = re.compile(r"(?:moc )?(?:thuoc )?(?:dien )?can(?: phai)?(?: co)? duong(?: .*)?")
+"""A folded heading that says whether a marker needs a road."""
+
+
 class Plain(NamedTuple):
     """A heading without its period; the year it names, and the day (ISO) where it names one."""
 
@@ -90,7 +94,7 @@ def set_aside(header: Sequence[str]) -> dict[int, Reason]:
         if not heading or not _OF_STATE.search(fold(heading)) or fold(heading) in _NAMES_ALONE:
             continue
         if periods.has_words(heading, periods.NOT_OBSERVED):
-            aside[place] = "wanted"
+            aside[place] = "need" if _NEED.fullmatch(fold(heading)) else "wanted"
         elif periods.has_words(heading, periods.FORMER_PERIOD):
             aside[place] = "former"
     return aside

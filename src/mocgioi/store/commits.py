@@ -51,6 +51,12 @@ def origin(connection: sqlite3.Connection) -> str | None:
     return _shown(connection, "SELECT number, head FROM commits ORDER BY number LIMIT 1", ())
 
 
+def has_head(connection: sqlite3.Connection, shown: str) -> bool:
+    """Say whether a commit of the store has a head of these first characters."""
+    query = "SELECT 1 FROM commits WHERE substr(head, 1, ?) = ?"
+    return connection.execute(query, (len(shown), shown)).fetchone() is not None
+
+
 def _head_shown(connection: sqlite3.Connection, number: int) -> str | None:
     query = "SELECT number, head FROM commits WHERE number <= ? ORDER BY number DESC LIMIT 1"
     return _shown(connection, query, (number,))

@@ -13,8 +13,8 @@ from mocgioi.domain.observation import Observation, SubjectState, fold_markers
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 
-TELLING = frozenset({"markers", "retire"})
-"""Kinds of batches that tell what they did to the denominator."""
+TELLING = frozenset({"markers", "retire", "set"})
+"""Kinds of batches that tell what they did to the denominator; what is typed in, if anything."""
 
 _ASPECTS = ("existence", "need_road")
 
@@ -34,8 +34,10 @@ def of_batch(
     if batch is None:
         (count,) = _counts(*_events(source), [today])
         return [Denominator(today, count, count)]
-    [(commit,)] = rows(source, "SELECT commit_number FROM batches WHERE uuid = ?", (batch,))
-    return of_commit(source, commit, today=today)
+    of_uuid = "SELECT commit_number, kind FROM batches WHERE uuid = ?"
+    [(commit, kind)] = rows(source, of_uuid, (batch,))
+    days = of_commit(source, commit, today=today)
+    return [day for day in days if kind != "set" or day.before != day.after]
 
 
 def of_commit(

@@ -142,11 +142,7 @@ def resolve(
     """
     require_reason(why)
     disagreement = _named(identity, open_disagreements(transaction))
-    parts = [*disagreement.sides, *filter(None, [disagreement.standing])]
-    if keep is None or disagreement.id == keep == identity:
-        kept = keep
-    else:
-        kept = _observation_named(keep, parts).uuid
+    kept = None if keep is None else _kept(disagreement, identity, keep)
     instant, resolution = transaction.instant(), uuid4().hex
 
     def decision(observation: Observation, verdict: str) -> Decision:
@@ -171,6 +167,16 @@ def resolve(
     ):
         decisions.append(decision(standing, "keep" if standing.uuid == kept else "set_aside"))
     return decide(transaction, decisions)
+
+
+def _kept(disagreement: OpenDisagreement, identity: str, keep: str) -> str:
+    """Return the whole uuid of the part of a disagreement that stands.
+
+    Where a batch is named, all its held rows stand together, and any of them says so.
+    """
+    parts = [*disagreement.sides, *filter(None, [disagreement.standing])]
+    is_batch = not _first(disagreement.sides).startswith(identity) and keep == identity
+    return parts[0].uuid if is_batch else _observation_named(keep, parts).uuid
 
 
 def settled_before(

@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.days import day_text
 from mocgioi.domain.ground import BY_GROUND
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.places import fold
+from mocgioi.domain.targets import Target
 from mocgioi.errors import Finding
 from mocgioi.store.drafts import Draft
 from mocgioi.store.geometry import encode_point, encode_wkb
@@ -25,7 +27,14 @@ from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, Home, column_of, fields_of
 from mocgioi.store.layers import aspects_of
 from mocgioi.store.ledger import record
-from mocgioi.store.statements import Statement, is_same, put_statements, states_of
+from mocgioi.store.statements import (
+    Statement,
+    day_of_change,
+    differing,
+    is_same,
+    put_statements,
+    states_of,
+)
 from mocgioi.words.findings import finding
 
 Said = Mapping[str, str]
@@ -47,11 +56,14 @@ def put_items(
     items: Sequence[Any],
     effective_on: str,
     drafts: Iterable[Draft] = (),
+    *,
+    is_day_given: bool = False,
 ) -> Receipt:
     """Take in items of one kind, and return the receipt.
 
     Args:
         effective_on: ISO day from which what differs from what is known holds.
+        is_day_given: a person named that day, so that it holds of targets too.
         drafts: what follows of markers from the items; `Draft.row` is the place of the item.
 
     A new border line or ground replaces the old one whole, from that day.
@@ -77,6 +89,12 @@ def put_items(
             Statement(s, _name(home, s, known[s]), gone, observers=_observers(home, gone))
             for s in absent
         ]
+    if home.kind == "target":
+        statements = _named_targets(transaction, statements, items)
+        if not is_day_given:
+            statements = _from_their_year(statements, items, effective_on)
+        told = _told_since(statements, states, effective_on, is_day_given=is_day_given)
+        file = file._replace(findings=(*file.findings, *told))
     if home.kind == "road":
         file = file._replace(findings=(*file.findings, *_absent(absent, known)))
     return put_statements(
@@ -89,6 +107,65 @@ def put_items(
         besides=besides,
         following=drafts,
     )
+
+
+def _named_targets(
+    transaction: Transaction, statements: Sequence[Statement], targets: Sequence[Target]
+) -> list[Statement]:
+    """Return what targets are called: their year, and the name of their commune or post."""
+    communes, posts = (
+        dict(transaction.read(f"SELECT code, name FROM {table}")) for table in ("communes", "posts")
+    )
+    named = []
+    for statement, target in zip(statements, targets, strict=True):
+        place = " toàn tỉnh"
+        if target.commune:
+            place = f" xã {communes.get(target.commune, target.commune)}"
+        elif target.post:
+            place = f" Đồn {posts.get(target.post, target.post)}"
+        named.append(statement._replace(name=f"{target.year}{place}"))
+    return named
+
+
+def _from_their_year(
+    statements: Sequence[Statement], targets: Sequence[Target], imported_on: str
+) -> list[Statement]:
+    """Return targets as holding from the beginning where they are new, else for all their year.
+
+    A report of the year whose target was corrected later is to have the corrected one.
+    """
+    return [
+        statement._replace(
+            is_from_beginning=True, changed_on=min(imported_on, f"{target.year}-01-01")
+        )
+        for statement, target in zip(statements, targets, strict=True)
+    ]
+
+
+def _told_since(
+    statements: Sequence[Statement],
+    states: Mapping[str, SubjectState],
+    effective_on: str,
+    *,
+    is_day_given: bool,
+) -> Iterator[Finding]:
+    """Tell from when targets hold that come beside those of the store or say otherwise."""
+    new = [s for s in statements if states and s.subject not in states]
+    if new and not is_day_given:
+        yield finding("target-since", "new", count=len(new))
+    elif new:
+        yield finding("target-since", "new_on", count=len(new), day=day_text(effective_on))
+    changed: defaultdict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        state = states.get(statement.subject)
+        for aspect, _ in differing(statement, state) if state else ():
+            day = day_of_change(statement, state, aspect, effective_on) if state else ""
+            changed[day].add(statement.name)
+    for day in sorted(changed):
+        names = "; ".join(sorted(changed[day])[:_SHOWN])
+        shown = names + (" …" if len(changed[day]) > _SHOWN else "")
+        count, since = len(changed[day]), day_text(day)
+        yield finding("target-since", "changed", count=count, names=shown, day=since)
 
 
 def _said(item: Any, home: Home) -> Iterator[tuple[str, str]]:

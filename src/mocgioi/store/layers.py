@@ -202,7 +202,23 @@ def label_of(aspect: str, value: str) -> Text:
     column = _column_of(aspect)
     codes = (column.codes if column else aspect) or ""
     term = CODE_LISTS.get(codes, {}).get(value)
+    if term is None and column is not None and _is_number(column):
+        return _figures(value)
     return term.label if term else Text(value, value)
+
+
+def _is_number(column: Column) -> bool:
+    return column.sql.startswith(("INTEGER", "DOUBLE")) and column.name != "year"
+
+
+def _figures(value: str) -> Text:
+    """Return a number as people write it: ``7.200`` in Vietnamese, ``7,200`` in English."""
+    try:
+        number = float(value)
+    except ValueError:
+        return Text(value, value)
+    grouped = f"{number:,.3f}".rstrip("0").rstrip(".")
+    return Text(grouped.translate(str.maketrans(",.", ".,")), grouped)
 
 
 _EXISTENCE = {"yes": Text("có", "there"), "no": Text("không còn", "no longer there")}

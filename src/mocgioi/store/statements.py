@@ -25,6 +25,7 @@ from mocgioi.store.ledger import record
 _DEGREES_IN_A_CENTIMETRE = 9e-8
 """Of longitude and latitude alike: the length of a degree of latitude is 110.6 km or more."""
 
+_FILE_CORRECTS = "Tệp sau ghi số khác cho cùng ngày / a later file says otherwise of that day"
 _FILE_SAYS = "Tệp ghi xã của mốc / the file says the marker's commune"
 
 
@@ -36,6 +37,9 @@ class Statement(NamedTuple):
         values: what is said of it, by aspect; existence is among them.
         row: row of the file. illustrative: it is made up.
         since: ISO day from which a new one is there, where its own papers date it.
+        is_from_beginning: a new one is there from the beginning, whatever came before it.
+        changed_on: ISO day from which what differs holds, where that is not the file's: it takes
+            the place of what another file said from that day.
         observers: by aspect, who says it where that is not the file.
     """
 
@@ -45,6 +49,8 @@ class Statement(NamedTuple):
     row: int | None = None
     illustrative: bool = False
     since: str | None = None
+    is_from_beginning: bool = False
+    changed_on: str | None = None
     observers: Mapping[str, str] = MappingProxyType({})
 
 
@@ -86,12 +92,13 @@ def put_statements(
         state = states.get(statement.subject)
         row = index if index < len(statements) else BESIDES
         outcomes.setdefault(row, "unchanged")
-        for aspect, value in _differing(statement, state):
+        for aspect, value in differing(statement, state):
             if state is None:
-                day = None if is_first else (statement.since or effective_on)
+                is_dateless = is_first or statement.is_from_beginning
+                day = None if is_dateless else (statement.since or effective_on)
             else:
                 is_new = state.value(aspect) is None and aspect not in said_before
-                day = None if is_new else effective_on
+                day = None if is_new else day_of_change(statement, state, aspect, effective_on)
             drafts.append(
                 Draft(
                     row=row,
@@ -104,20 +111,35 @@ def put_statements(
                     illustrative=statement.illustrative,
                     of_register=True,
                     name=statement.name,
-                    replaces=_of_outline(state, aspect, day, file.name),
+                    replaces=_replaced(statement, state, aspect, day, file.name),
                 )
             )
     return record(transaction, file, chain(drafts, following), outcomes=outcomes)
 
 
-def _of_outline(
-    state: SubjectState | None, aspect: str, day: str | None, file: str
+def day_of_change(statement: Statement, state: SubjectState, aspect: str, effective_on: str) -> str:
+    """Return the ISO day from which a row holds that says otherwise than what is known.
+
+    It is not before the day from which what is known holds, which would go on after it.
+    """
+    if statement.changed_on is None:
+        return effective_on
+    return max(statement.changed_on, state.aspects.get(aspect, NOTHING).since or "")
+
+
+def _replaced(
+    statement: Statement, state: SubjectState | None, aspect: str, day: str | None, file: str
 ) -> Replacement | None:
-    """Return that a file's word of a day stands in the place of an outline's (*Register 9*)."""
+    """Return what a file's word of a day stands in the place of: an outline's (*Register 9*), or
+    that of another file where the day is of the row (*Register 2*).
+    """
     evidence = state.aspects.get(aspect, NOTHING).evidence if state else None
-    if evidence is None or evidence.observer != BY_OUTLINE or evidence.observed_on != day:
+    if evidence is None or evidence.observed_on != day or evidence.observer == file:
         return None
-    return Replacement(evidence.uuid, file, _FILE_SAYS)
+    if evidence.observer == BY_OUTLINE:
+        return Replacement(evidence.uuid, file, _FILE_SAYS)
+    is_corrected = statement.changed_on is not None
+    return Replacement(evidence.uuid, file, _FILE_CORRECTS) if is_corrected else None
 
 
 def _said_before(transaction: Transaction, kind: str) -> frozenset[str]:
@@ -130,7 +152,7 @@ def _said_before(transaction: Transaction, kind: str) -> frozenset[str]:
     return frozenset(aspect for (aspect,) in aspects)
 
 
-def _differing(statement: Statement, state: SubjectState | None) -> Iterator[tuple[str, str]]:
+def differing(statement: Statement, state: SubjectState | None) -> Iterator[tuple[str, str]]:
     """Yield what a row says otherwise than what is known, by aspect."""
     for aspect, value in statement.values.items():
         known = state.aspects.get(aspect, NOTHING).value if state else None

@@ -269,8 +269,8 @@ class Tracker:
             min_per_commune: markers to be served in each commune (`by`: or post) that has as many
                 left; all of them where it has fewer.
             weights: by name (``walking``: an hour on foot from the nearest road; ``alarm``: to be
-                reported at once; ``gate``: near a gate; ``waiting``: a year since its road was
-                first reported missing), how many markers more each unit counts for.
+                reported at once; ``gate``: near a gate; ``waiting``: a year since which its road
+                is reported missing), how many markers more each unit counts for.
             prices, vnd_per_m, detour_factor: as in `Roads.costs`.
             as_of, known_at: as in `Figures.coverage`.
             time_limit_s: seconds to search at most, 20 if left out; 0: no solver is asked.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from mocgioi.analysis.figures.coverage import PUBLISHED_MEASURE
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
+from mocgioi.analysis.figures.published import PUBLISHED_MEASURE
 from mocgioi.domain.counting import is_needed
 from mocgioi.domain.courses import Course, courses, day_by_day
 from mocgioi.domain.marker import MarkerNumber

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import geopandas
@@ -11,6 +11,7 @@ import shapely
 
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import Language, UsageError
+from mocgioi.outputs.reach_table import advice_text
 from mocgioi.store import commits, reading
 from mocgioi.tracker import frames
 
@@ -21,24 +22,36 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
 
     Document = Mapping[str, Any]
+    Maker = Callable[[Store, Document, Language], GeoDataFrame | DataFrame]
 
-_DAYS = ("since", "completed_on", "last_inspected_on")
-_NESTED = ("evidence", "by_status")
+_DAYS = ("as_of", "since", "completed_on", "last_inspected_on")
+_WHOLE = ("year", "work", "markers", "in_year", "done", "cost_vnd")
+_NESTED = ("evidence", "by_status", "lines")
 
 
-def table_of(store: Store, document: Document, lang: Language) -> GeoDataFrame | DataFrame:
-    """Return the rows of a document as a frame; see `Tables.of`.
+def table_of(
+    store: Store, document: Document, lang: Language, part: str | None
+) -> GeoDataFrame | DataFrame:
+    """Return rows of a document as a frame; see `Tables.of`.
 
     Raises:
-        UsageError: a document that has no rows.
+        UsageError: a document that has no rows, or not these.
     """
     schema = document.get("schema")
-    made = _TABLES.get(str(schema))
-    if made is None:
+    parts = _TABLES.get(str(schema))
+    if parts is None:
         listed = ", ".join(_TABLES)
         raise UsageError(
             f"Văn bản «{schema}» không có bảng. Dùng: {listed}.",
             f"The document “{schema}” has no table. Use: {listed}.",
+        )
+    of_it = [name for name in parts if name in document]
+    made = parts.get(of_it[0] if part is None else part)
+    if made is None or part not in (None, *of_it):
+        listed = ", ".join(of_it)
+        raise UsageError(
+            f"Văn bản «{schema}» không có bảng «{part}». Dùng: {listed}.",
+            f"The document “{schema}” has no table “{part}”. Use: {listed}.",
         )
     return made(store, document, lang)
 
@@ -51,14 +64,32 @@ def _reach(store: Store, document: Document, lang: Language) -> GeoDataFrame:
         **{"missing_m": "number", "difference": "text", "advice": "text"},
     }
     rows = [tuple(marker[name] for name in kinds) for marker in document["markers"]]
-    with store.reading() as connection:
-        known = commits.known(connection, document["known_at"]).number
-        entries = reading.read_markers(connection, as_of=document["as_of"], known_at=known)
-    places = [entries[number].position for number, *_ in rows]
-    return frames.with_places(
-        frames.table(rows, kinds, lang=lang, index="number"),
-        [place[:2] if place else None for place in places],
+    data = frames.table(rows, kinds, lang=lang, index="number")
+    data["advice_text"] = pd.Series(
+        [advice_text(m, lang) if m["advice"] else None for m in document["markers"]],
+        index=data.index,
+        dtype="str",
     )
+    return _placed(store, document, data)
+
+
+def _stretches(store: Store, document: Document, lang: Language) -> DataFrame:
+    """Return the stretches without a road, by report and by line."""
+    return pd.DataFrame(
+        [
+            {"basis": basis, **stretch}
+            for basis, of_basis in document["stretches"].items()
+            for stretch in of_basis["without_road"]
+        ]
+    )
+
+
+def _findings(store: Store, document: Document, lang: Language) -> GeoDataFrame:
+    """Return what is wrong with the roads, where it is."""
+    found = pd.DataFrame(document["findings"])
+    columns = ("code", "severity", "road", "road_uuid", "other", "value", "message")
+    places = [(each["longitude"], each["latitude"]) for each in document["findings"]]
+    return frames.with_places(found.reindex(columns=columns), places)
 
 
 def _costs(store: Store, document: Document, lang: Language) -> GeoDataFrame:
@@ -75,11 +106,59 @@ def _plan(store: Store, document: Document, lang: Language) -> GeoDataFrame:
     return made
 
 
+def _planned_markers(store: Store, document: Document, lang: Language) -> GeoDataFrame:
+    """Return the markers that could be reached, each with its work, or why it has none."""
+    rows = [
+        {**plain, **{f"fact_{name}": value for name, value in facts.items()}}
+        for marker in document["markers"]
+        for facts, plain in [(marker["facts"], {k: v for k, v in marker.items() if k != "facts"})]
+    ]
+    return _placed(store, document, _frame(rows, index="number"))
+
+
+def _listed(name: str, *, index: str | None = None) -> Maker:
+    """Return what makes a frame of the rows that a document lists under a name."""
+
+    def made(store: Store, document: Document, lang: Language) -> DataFrame:
+        held = document[name]
+        # A part that keeps its sums beside its rows names these.
+        rows = held if isinstance(held, list) else held[_ROWS[name]] if held else []
+        return _frame(rows, index=index)
+
+    return made
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], *, index: str | None) -> DataFrame:
+    """Return plain rows as a frame: days as days, whole numbers whole where some are missing."""
+    data = pd.DataFrame([{k: v for k, v in row.items() if k not in _NESTED} for row in rows])
+    for column in data.columns.intersection(_DAYS):
+        data[column] = pd.to_datetime(data[column], format="ISO8601")
+    for column in data.columns.intersection(_WHOLE):
+        data[column] = data[column].astype("Int64")
+    return data.set_index(index) if index in data else data
+
+
+def _placed(store: Store, document: Document, data: DataFrame) -> GeoDataFrame:
+    """Return a frame by numbers of markers with the places where they are in the document."""
+    with store.reading() as connection:
+        known = commits.known(connection, document["known_at"]).number
+        entries = reading.read_markers(connection, as_of=document["as_of"], known_at=known)
+    places = [entries[number].position for number in data.index]
+    return frames.with_places(data, [place[:2] if place else None for place in places])
+
+
 def _drawn(
     rows: list[dict[str, Any]], lines: list[shapely.Geometry], *, index: str
 ) -> GeoDataFrame:
-    """Return what is to be built with its lines, by its place in the order."""
-    plain = [{key: value for key, value in row.items() if key != "lines"} for row in rows]
+    """Return what is to be built with its lines, by its place in the order.
+
+    Metres by terrain are columns, ``terrain_steep_m``.
+    """
+    plain = [
+        {key: value for key, value in row.items() if key not in ("lines", "terrain_m")}
+        | {f"terrain_{terrain}_m": metres for terrain, metres in row["terrain_m"].items()}
+        for row in rows
+    ]
     data = pd.DataFrame(plain) if plain else pd.DataFrame({index: []})
     return geopandas.GeoDataFrame(data, geometry=lines, crs=STORAGE_CRS).set_index(index)
 
@@ -99,9 +178,23 @@ def _coverage(store: Store, document: Document, lang: Language) -> DataFrame:
     return data
 
 
-_TABLES: Mapping[str, Callable[[Store, Document, Language], GeoDataFrame | DataFrame]] = {
-    "mocgioi.reach/1": _reach,
-    "mocgioi.cost/1": _costs,
-    "mocgioi.plan/1": _plan,
-    "mocgioi.coverage/1": _coverage,
+_ROWS = {"targets": "rows", "remaining": "groups"}
+
+_TABLES: Mapping[str, Mapping[str, Maker]] = {
+    "mocgioi.reach/1": {"markers": _reach, "stretches": _stretches},
+    "mocgioi.roads-check/1": {"findings": _findings},
+    "mocgioi.cost/1": {"projects": _costs},
+    "mocgioi.plan/1": {
+        "works": _plan,
+        "phases": _listed("phases", index="year"),
+        "groups": _listed("groups"),
+        "markers": _planned_markers,
+    },
+    "mocgioi.coverage/1": {
+        "groups": _coverage,
+        "targets": _listed("targets"),
+        "progress_by_year": _listed("progress_by_year", index="as_of"),
+        "remaining": _listed("remaining"),
+    },
 }
+"""The tables of each document, by what it calls their rows; the first is the one meant."""

@@ -11,7 +11,7 @@ from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.days import day_first
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of, damage_as_status
 from mocgioi.errors import UsageError
-from mocgioi.store import disagreements, history, reading
+from mocgioi.store import denominators, disagreements, history, reading
 from mocgioi.store.drafts import Draft, Replacement
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
@@ -75,6 +75,8 @@ def set_values(
     with store.writing() as transaction:
         receipt = record(transaction, file, drafts)
         tell_alarms(transaction, receipt, (), today=today())
+        if "need_road" in coded:
+            receipt.denominator = denominators.of_batch(transaction, receipt.batch, today=today())
     return receipt
 
 

@@ -56,7 +56,8 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
         pricing=pricing,
         heights=ground and ground[0],
     )
-    graph = with_approved(graph, approved_works(world.roads, projects), reached)
+    works = approved_works(world.roads, projects, as_of=as_of)
+    graph = with_approved(graph, works, reached)
     names = {commune.code: commune.name for commune in communes}
     return Estimated(
         world,

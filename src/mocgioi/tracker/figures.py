@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.coverage import Coverage
     from mocgioi.documents.explain import Explanation
     from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.plan import Plan
     from mocgioi.documents.publication import Defended
     from mocgioi.documents.status import Status
     from mocgioi.domain.publication import Publication
@@ -40,7 +41,7 @@ class Figures:
         full: Literal[True],
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
-        plan: Path | str | None = None,
+        plan: Path | str | Plan | None = None,
         remark: Callable[[Text], None] = lambda _: None,
     ) -> FullReport: ...
 
@@ -55,7 +56,7 @@ class Figures:
         full: bool = False,
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
-        plan: Path | str | None = None,
+        plan: Path | str | Plan | None = None,
         remark: Callable[[Text], None] = lambda _: None,
     ) -> Coverage: ...
 
@@ -69,7 +70,7 @@ class Figures:
         full: bool = False,
         since: Day | None = None,
         period: tuple[Day, Day] | None = None,
-        plan: Path | str | None = None,
+        plan: Path | str | Plan | None = None,
         remark: Callable[[Text], None] = lambda _: None,
     ) -> Coverage:
         """Return the document ``mocgioi.coverage/1``.
@@ -85,8 +86,8 @@ class Figures:
                 public if left out, else the end of the year before.
             period: first and last day of what is counted as added; the last is the day it
                 speaks of. The calendar year of that day, up to it, if left out.
-            plan: file of a programme of the same day and store (``plan -o plan.json``), which
-                the full report proposes.
+            plan: a programme of the same day and store, or its file (``plan -o plan.json``),
+                which the full report proposes.
             remark: called with what is to be known of the plan: what was recorded since.
 
         Raises:
@@ -247,7 +248,7 @@ class Figures:
         internal: bool | None = None,
         part: PartOfReport = "all",
         sections: Sequence[str] | None = None,
-        plan: Path | str | None = None,
+        plan: Path | str | Plan | None = None,
         letterhead: Mapping[str, str] | None = None,
         spell: Speller = plainly,
         remark: Callable[[Text], None] = lambda _: None,
@@ -265,7 +266,7 @@ class Figures:
             part: ``letter``, what is signed; ``annexes`` alone; ``all``. Of the printed forms.
             sections: keys of the sections that are made, of `mocgioi.outputs.report.extent`;
                 all if left out.
-            plan: file with a programme, ``mocgioi.plan/1``, that the report proposes.
+            plan: a programme, ``mocgioi.plan/1``, or its file, that the report proposes.
             letterhead: what stands at the head and the foot of DOCX and PDF, see
                 `mocgioi.outputs.report.render`.
             spell: how the commands to type next are written.

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import Language, MocgioiError
+from mocgioi.errors import Language, MocgioiError, Text
 from mocgioi.outputs.report import render
+from mocgioi.outputs.report.overall import headline
 from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
@@ -184,6 +185,7 @@ def _facts(
     return WeeklyFacts(
         ran_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         as_of=after["as_of"],
+        headline=Text(headline(after, "vi"), headline(after, "en")),
         before=_figures(before),
         after=_figures(after),
         alarms=after["report_at_once"],

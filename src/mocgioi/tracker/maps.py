@@ -26,6 +26,7 @@ from mocgioi.tracker.plan_files import read_plan
 if TYPE_CHECKING:
     import folium
 
+    from mocgioi.documents.plan import Plan
     from mocgioi.outputs.map.facts import Audience
 
 
@@ -62,7 +63,7 @@ class Maps:
         attribution: str = "",
         photos: bool = False,
         agency: str | None = None,
-        plan: Path | str | None = None,
+        plan: Path | str | Plan | None = None,
         remark: Callable[[str], None] = lambda _: None,
     ) -> str:
         """Return the map as one self-contained HTML page that asks nobody for anything.
@@ -79,8 +80,8 @@ class Maps:
                 8 MB; for the audience ``full`` alone.
             agency: who makes it, for its sheets of paper; the bodies that a report names unless
                 given, and a line to fill where it is empty.
-            plan: file of a plan of the same day and store (``plan -o plan.json``): its works in
-                their order and years are what its budget buys.
+            plan: a plan of the same day and store, or its file (``plan -o plan.json``): its works
+                in their order and years are what its budget buys.
             remark: called with what the reader of the page is told of it too: how many
                 photographs it has and has not, and what was recorded since the plan.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from mocgioi.domain.days import day_first
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, Text, UnreadableInput, UsageError
 from mocgioi.outputs.plan.asking import arguments
 from mocgioi.store import commits, reading
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
 
 _SCHEMA = "mocgioi.plan/1"
+_UNNAMED = "plan.json"
+"""What a programme that was not read from a file is called."""
 _LARGEST_BYTES = 50_000_000
 
 
@@ -28,8 +31,10 @@ class ReadPlan(NamedTuple):
     remarks: tuple[Text, ...]
 
 
-def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | None) -> ReadPlan:
-    """Return the programme in a file, if it is one of this store and of this day.
+def read_plan(
+    given: Path | str | Plan, store: Store, *, as_of: str, known_at: str | None
+) -> ReadPlan:
+    """Return a programme, or the one in a file, if it is one of this store and of this day.
 
     What is recorded in the store since is told where the figures it begins with still hold, and
     refused where they do not: a paper would name two figures of one day.
@@ -41,8 +46,12 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
         UnreadableInput: no such file, or no programme in it.
         UsageError: it is of another day, another store, or of figures that no longer hold.
     """
-    path = Path(path)
-    document = _document(path)
+    if isinstance(given, Path | str):
+        path = Path(given)
+        document = _document(path)
+    else:
+        path = Path(_UNNAMED)
+        document = _fitting(given, path)
     if document["as_of"] != as_of:
         theirs, ours = document["as_of"], as_of
         raise UsageError(
@@ -67,6 +76,7 @@ def read_plan(path: Path | str, store: Store, *, as_of: str, known_at: str | Non
     _check_figures(document, inputs, path)
     remarks = []
     if document["head"] != knowledge.head:
+        _require_own(document, store, path)
         remarks.append(
             Text(
                 f"Kho đã ghi thêm số liệu từ khi lập kế hoạch «{path.name}» (mã trạng thái "
@@ -85,8 +95,12 @@ def _document(path: Path) -> Plan:
         read = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         raise UnreadableInput(f"Không đọc được «{path}».", f"Cannot read “{path}”.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _no_plan(path, None) from error
+    return _fitting(read, path)
+
+
+def _fitting(read: object, path: Path) -> Plan:
     from mocgioi.documents.fitting import first_misfit
     from mocgioi.documents.plan import Plan
 
@@ -114,8 +128,22 @@ def _named(document: Plan) -> list[str]:
     return list(dict.fromkeys(named))
 
 
+def _require_own(document: Plan, store: Store, path: Path) -> None:
+    """Raise a `UsageError` where a store never was in the state that a programme was made from."""
+    with store.reading() as connection:
+        is_own = document["head"] is None or commits.has_head(connection, document["head"])
+    if not is_own:
+        raise UsageError(
+            f"«{path.name}» được lập từ một kho khác, hoặc một bản sao khác của kho (mã trạng thái "
+            f"{document['head']} không có trong kho này). Lập lại kế hoạch: {HINT}.",
+            f"“{path.name}” was made from another store, or another copy of it (the state "
+            f"{document['head']} is none of this one). Make it anew: {HINT}.",
+            hints=[Hint("plan", (*arguments(document), "-o", path.name))],
+        )
+
+
 def _check_figures(document: Plan, inputs: CoverageInputs, path: Path) -> None:
-    """Raise a `UsageError` where the figure is another one, or a marker served has its road."""
+    """Raise a `UsageError` where the figure is another one, or of other markers."""
     from mocgioi.analysis.figures.coverage_facts import marker_facts
 
     needing = [marker for marker in marker_facts(inputs) if marker.counts]
@@ -132,11 +160,15 @@ def _check_figures(document: Plan, inputs: CoverageInputs, path: Path) -> None:
             f"Make it anew: {HINT}.",
             hints=hints,
         )
-    served = [number for work in document["works"] for number in work["markers"]]
-    if done := [number for number in served if number in built]:
-        listed = ", ".join(done[:5])
+    planned = {marker["number"] for marker in document["markers"]}
+    planned |= {n for why, ns in document["left_out"].items() if why != "built" for n in ns}
+    left = {marker.number for marker in needing} - built
+    if differing := sorted(planned ^ left, key=MarkerNumber.parse):
+        listed = ", ".join(differing[:5])
         raise UsageError(
-            f"«{path.name}» có mốc nay đã có đường: {listed}. Lập lại kế hoạch: {HINT}.",
-            f"“{path.name}” has markers that have their road by now: {listed}. Anew: {HINT}.",
+            f"«{path.name}» không còn khớp với kho ở các mốc {listed}: nay đã có đường, không còn "
+            f"thuộc diện, hoặc mới thuộc diện cần có đường. Lập lại kế hoạch: {HINT}.",
+            f"“{path.name}” no longer fits the store at {listed}: they have their road by now, "
+            f"need none any more, or need one anew. Make it anew: {HINT}.",
             hints=hints,
         )

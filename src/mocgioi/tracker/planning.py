@@ -14,9 +14,15 @@ from mocgioi.analysis.lines.reach import Reached, ReachMarker
 from mocgioi.analysis.programme.choosing import choose, ranked
 from mocgioi.analysis.programme.plan import Setting, plan_document
 from mocgioi.analysis.programme.solve import TIME_LIMIT_S
-from mocgioi.analysis.programme.weighing import GATE_WITHIN_KM, WALKING_KM_PER_HOUR, PlanMarker
+from mocgioi.analysis.programme.weighing import (
+    GATE_WITHIN_KM,
+    WALKING_KM_PER_HOUR,
+    PlanMarker,
+    missing_since,
+)
 from mocgioi.analysis.programme.wishes import Grouping, wishes_of
-from mocgioi.domain.counting import is_alarm, is_built
+from mocgioi.domain.counting import is_built
+from mocgioi.domain.courses import courses
 from mocgioi.domain.crs import to_metric
 from mocgioi.domain.line import Gate
 from mocgioi.domain.money import vnd
@@ -28,7 +34,7 @@ from mocgioi.tracker import alarming, counting
 from mocgioi.tracker.estimating import Estimated, estimated
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import World
-from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
+from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
 from mocgioi.tracker.numbers import number_on
 from mocgioi.tracker.pricing import pricing_of
 
@@ -81,7 +87,7 @@ def plan(
     time_limit_s: float | None,
 ) -> Plan:
     """Return the document ``mocgioi.plan/1``; the arguments are those of `Tracker.plan`."""
-    day, instant = day_or_today(as_of), as_knowledge(known_at)
+    day, instant = report_day(as_of), as_knowledge(known_at)
     wishes = wishes_of(
         budget_vnd=None if budget_vnd is None else as_vnd(budget_vnd),
         per_year_vnd=[as_vnd(each) for each in _several(per_year)],
@@ -176,8 +182,9 @@ def _several(given: Sum | Sequence[Sum] | None) -> list[Sum]:
 
 
 def _numbers(store: Store, given: Sequence[str], day: str, instant: str | None) -> list[str]:
-    """Return marker numbers as the store has them on a day."""
-    return [number_on(store, text, as_of=day, known_at=instant) for text in given]
+    """Return marker numbers as the store has them on a day; a text alone is one number."""
+    texts = [given] if isinstance(given, str) else given
+    return [number_on(store, text, as_of=day, known_at=instant) for text in texts]
 
 
 def _require_known(world: World, numbers: Iterable[str]) -> None:
@@ -220,16 +227,8 @@ def _facts(
 ) -> dict[str, dict[str, float]]:
     """Return what a marker may weigh more for, by number."""
     cases = alarming.cases_of(connection, as_of=day, known_at=known)
-    states = counting.folded(connection, as_of=day, known_at=known, aspects=("marker_condition",))
-    alarmed = {case.marker for case in cases if case.is_open}
-    alarmed |= {n for n, state in states.items() if is_alarm(state.value("marker_condition"))}
-    missing_since: dict[str, str] = {}
-    for observed in events.read_observations(
-        connection, aspects=("road_status",), as_of=day, known_at=known
-    ):
-        if observed.value == "none" and observed.observed_on:
-            earlier = missing_since.get(observed.subject, day)
-            missing_since[observed.subject] = min(earlier, observed.observed_on)
+    alarmed = {case.marker for case in cases if case.is_alarm}
+    missing = _missing_since(connection, day, known)
     beside_gate = _beside_gates(
         reading.read_items(connection, Gate, as_of=day, known_at=known), reached
     )
@@ -238,9 +237,31 @@ def _facts(
             "walking": _walking_hours(reached, marker.number),
             "alarm": float(marker.number in alarmed),
             "gate": float(marker.number in beside_gate),
-            "waiting": _years_between(missing_since.get(marker.number, day), day),
+            "waiting": _years_between(missing.get(marker.number, day), day),
         }
         for marker in reached.markers
+    }
+
+
+def _missing_since(connection: sqlite3.Connection, day: str, known: int | None) -> dict[str, str]:
+    """Return since which ISO day a marker's road is missing without a break, by number.
+
+    What was undone or set aside counts for nothing, and what has no day says no "since".
+    """
+    observed = events.read_observations(
+        connection, aspects=("road_status",), as_of=day, known_at=known
+    )
+    of_markers = courses(
+        (observation for observation in observed if observation.observed_on),
+        events.read_decisions(connection),
+        ("road_status",),
+        as_of=day,
+        known_at=known,
+    )
+    return {
+        number: since
+        for number, of_aspect in of_markers.items()
+        if (since := missing_since(of_aspect["road_status"])) is not None
     }
 
 

@@ -55,6 +55,7 @@ class Register:
             checked_kind(kind),
             path,
             on=day_or_today(on),
+            is_day_given=on is not None,
             crs=crs,
             layer=layer,
             sheet=sheet,
@@ -87,7 +88,8 @@ class Register:
             crs: its coordinate reference system, ``EPSG:n``, where the file does not say.
             layer, sheet: which one to read, where the file has several.
             columns: heading in the file by field, where it is not recognised.
-            on: the day from which what changed holds; today in Việt Nam if left out.
+            on: the day from which what changed holds; today in Việt Nam if left out, of a target
+                the first day of its year where that is earlier.
 
         Raises:
             UnreadableInput, CrsProblem: the file cannot be taken; the store is as it was.
@@ -100,6 +102,7 @@ class Register:
             checked_kind(kind),
             path,
             on=day_or_today(on),
+            is_day_given=on is not None,
             crs=crs,
             layer=layer,
             sheet=sheet,

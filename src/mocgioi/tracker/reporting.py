@@ -56,7 +56,7 @@ def full_report(
         store: the store.
         by: groupings; those of the conference if left out.
         as_of: ISO day; known_at: UTC instant, None = everything.
-        since: ISO day of the report to compare with; found if left out (`previous_report`).
+        since: ISO day of the report to compare with; the eve of the period if left out.
         period: whose additions are counted; the year of the day, up to it, if left out.
         programme: what is proposed to be built, of the same day (`plan_files.read_plan`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
@@ -96,12 +96,13 @@ def full_report(
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
         reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
+    is_known = document["totals"]["road_built"] is not None
     locator = outline(in_border_order(communes), in_border_order(line))
     return {
         **document,
         "publications": reported,
         "locator": locator,
-        "remaining": remaining_of(store, counted),
+        "remaining": remaining_of(store, counted) if is_known else None,
         "programme": programme,
     }
 
@@ -194,30 +195,13 @@ def previous_report(
     since: str | None,
     known_at: int | None,
 ) -> PreviousReport:
-    """Return what the figures are compared with.
+    """Return what the figures are compared with: the day asked for, else the eve of the period.
 
-    The day asked for; else what was reported last for an earlier day: from this store, as
-    known then, or a figure published elsewhere; else the end of the year before.
+    Where this store published something for the eve, it is that, as known then.
 
     Raises:
         UsageError: a day that is not before the report's own.
     """
-    own = [
-        publication
-        for publication in publications.read(connection)
-        if publication.as_of < counted.as_of
-        and (known_at is None or publication.commit <= known_at)
-    ]
-    public = [
-        figure
-        for figure in counted.published
-        if figure.measure == "markers_with_road" and (figure.as_of or "9999") < counted.as_of
-    ]
-    last = max(own, key=lambda publication: (publication.as_of, publication.commit), default=None)
-    latest = max(public, key=lambda figure: figure.as_of or "", default=None)
-    if last and latest and (latest.as_of or "") > last.as_of:
-        last = None
-
     then = known_at
     if since is not None:
         if since >= counted.as_of:
@@ -226,19 +210,18 @@ def previous_report(
                 f"--since {since} must be before the day of the report ({counted.as_of}).",
             )
         previous = PreviousReport(since, {}, "asked")
-    elif last:
-        figures = (last.road_built, last.markers_needing_road)
-        previous = PreviousReport(last.as_of, {}, "publication", last.title, figures)
-        then = last.known_commit
-    elif latest:
-        previous = PreviousReport(
-            latest.as_of or "",
-            {},
-            "published",
-            latest.source,
-            (latest.value, latest.denominator),
-        )
     else:
-        previous = PreviousReport(f"{int(counted.as_of[:4]) - 1:04d}-12-31", {}, "year")
+        eve = counted.counted_period.eve
+        of_the_eve = [
+            publication
+            for publication in publications.read(connection)
+            if publication.as_of == eve and (known_at is None or publication.commit <= known_at)
+        ]
+        previous = PreviousReport(eve, {}, "eve")
+        if of_the_eve:
+            last = max(of_the_eve, key=lambda publication: publication.commit)
+            figures = (last.road_built, last.markers_needing_road)
+            previous = PreviousReport(eve, {}, "publication", last.title, figures)
+            then = last.known_commit
     states = counting.folded(connection, as_of=previous.as_of, known_at=then, aspects=REPORTED)
     return previous._replace(states=states)

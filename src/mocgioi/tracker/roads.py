@@ -20,13 +20,16 @@ from mocgioi.store.history import no_marker
 from mocgioi.tracker import amending
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
-from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
+from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today, report_day
 from mocgioi.tracker.numbers import number_on
 from mocgioi.tracker.pricing import pricing_of
 from mocgioi.tracker.programme import costs_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mocgioi.documents.cost import Cost
+    from mocgioi.documents.plan import Plan
     from mocgioi.documents.reach import Reach
     from mocgioi.documents.roads_check import RoadsCheck
     from mocgioi.domain.batch import Receipt
@@ -143,10 +146,32 @@ class Roads:
         bring_up_to_date(self._store)
         return costs_of(
             self._store,
-            as_of=day_or_today(as_of),
+            as_of=report_day(as_of),
             known_at=as_knowledge(known_at),
             pricing=pricing,
         )
+
+    def paper(
+        self,
+        plan: Plan,
+        form: str,
+        *,
+        lang: Language = "vi",
+        letterhead: Mapping[str, str] | None = None,
+    ) -> str | bytes:
+        """Return a programme of `Tracker.plan` in a form that people and programs take.
+
+        Args:
+            plan: the document. form: ``text``, ``csv``, ``geojson``, ``gpkg``, ``xlsx``, ``docx``.
+            lang: of the papers. letterhead: what is known of the head of a DOCX, as
+                `Figures.report` takes it.
+
+        Raises:
+            UsageError: no such form, a letterhead that goes with none, or no work to draw.
+        """
+        from mocgioi.tracker.plan_papers import paper_of
+
+        return paper_of(self._store, plan, form, lang, letterhead)
 
     def remove(
         self, road: str, *, on: Day | None = None, why: str, by: str | None = None

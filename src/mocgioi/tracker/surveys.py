@@ -137,7 +137,7 @@ class Surveys:
             return moves.of_batch(connection, history.batch_uuid(connection, batch))
 
     def denominator(self, batch: str) -> list[Denominator]:
-        """Return what a register of markers, or a marker retired, did to the denominator, by day.
+        """Return what a batch did to the denominator, by day: of the register, or typed in.
 
         Args:
             batch: the first characters of its uuid; one of another kind did nothing to it.

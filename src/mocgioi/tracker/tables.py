@@ -314,15 +314,22 @@ class Tables:
         """
         return observations_table(self._store, self._known(as_of, known_at), lang)
 
-    def of(self, document: Mapping[str, Any], *, lang: Language = "vi") -> GeoDataFrame | DataFrame:
-        """Return the rows of a document as a frame, whatever verb gave it.
+    def of(
+        self, document: Mapping[str, Any], part: str | None = None, *, lang: Language = "vi"
+    ) -> GeoDataFrame | DataFrame:
+        """Return rows of a document as a frame, whatever verb gave it.
 
-        ``mocgioi.reach/1``: its markers, where they are; ``mocgioi.cost/1``: its projects, with
-        their lines; ``mocgioi.plan/1``: its works, with theirs; ``mocgioi.coverage/1``: its
-        groups.
+        Args:
+            document: of `Figures.coverage`, `Roads.reach`, `Roads.check`, `Roads.costs`, `plan`.
+            part: which rows, by the key they have there; the first of these if left out. A
+                report: ``groups``, of a full one ``targets``, ``progress_by_year``,
+                ``remaining`` too; reach: ``markers``, ``stretches`` (without a road); a check:
+                ``findings``; costs: ``projects``; a plan: ``works``, ``phases``, ``groups``,
+                ``markers``. Markers and findings are points, projects and works lines.
+            lang: of the labels.
 
         Raises:
-            UsageError: a document that has no rows.
+            UsageError: a document that has no rows, or not these.
 
         >>> reach = store.tables.of(store.roads.reach(as_of="2023-12-31"))
         >>> reach.loc["1230", "measured"], reach.geom_type["1230"]
@@ -331,7 +338,7 @@ class Tables:
         >>> int(groups.road_built.sum())
         223
         """
-        return table_of(self._store, document, lang)
+        return table_of(self._store, document, lang, part)
 
     def _known(self, as_of: Day | None, known_at: Moment | None) -> Known:
         # What cannot be written is told as it was measured last.

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.counting import is_needed
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.places import fold
 from mocgioi.domain.register import BY_OUTLINE, Commune, Post
@@ -39,9 +40,6 @@ from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import States
 
-if TYPE_CHECKING:
-    pass
-
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
 
@@ -58,6 +56,7 @@ def import_file(
     path: FilePath,
     *,
     on: str,
+    is_day_given: bool = False,
     crs: str | None = None,
     layer: str | None = None,
     sheet: str | None = None,
@@ -68,11 +67,14 @@ def import_file(
     """Take in one file of the register; see `Register.import_file`.
 
     Args:
+        is_day_given: a person named the day `on`; else it is today.
         measured: whether what the lines show is measured in the same transaction.
     """
     if kind == heights.KIND:
+        from mocgioi.sources.kinds import open_bytes
         from mocgioi.tracker.heights import import_heights
 
+        open_bytes(Path(path))
         return import_heights(store, Path(path), crs=crs, rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
@@ -91,7 +93,9 @@ def import_file(
             drafts = _communes_of_markers(
                 taken, None if is_first else on, illustrative=reading.is_illustrative(transaction)
             )
-            receipt = items.put_items(transaction, file, taken.entries, on, drafts)
+            receipt = items.put_items(
+                transaction, file, taken.entries, on, drafts, is_day_given=is_day_given
+            )
         if measured and not rehearse and receipt.batch is not None:
             measure_within(transaction, again=kind == "roads")
     return receipt
@@ -287,6 +291,7 @@ def known_of(store: Store) -> Known:
                 number: (m.position.longitude, m.position.latitude) if m.position else None
                 for number, m in markers.items()
             },
+            needing=frozenset(n for n, m in markers.items() if is_needed(m.needs_road)),
             former=reading.former_numbers(connection),
             retired=reading.retired_markers(connection),
             boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],

@@ -1,4 +1,4 @@
-"""A store of an earlier version brought forward by the weekly routine, and kept as it was."""
+"""A store of an earlier version brought forward, and kept as it was."""
 
 from __future__ import annotations
 

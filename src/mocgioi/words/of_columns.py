@@ -1,5 +1,6 @@
 """Findings about the columns of a table, and about cells as a spreadsheet keeps them."""
 
+from mocgioi.errors import Hint
 from mocgioi.words.declaring import entry, error, notice, warning
 
 DECLARED = (
@@ -84,6 +85,13 @@ DECLARED = (
             "Cột «{heading}» nói điều đề nghị hoặc dự kiến, không phải kết quả kiểm tra: không "
             "lấy.",
             "Column “{heading}” says what is proposed or planned, not what was seen: not taken.",
+        ),
+        need=warning(
+            "Cột «{heading}» nói mốc có thuộc diện cần có đường hay không, đó là số liệu của danh "
+            "mục mốc: không lấy từ phiếu. Ghi từng mốc: {hint}",
+            "Column “{heading}” says whether a marker needs a road, which is of the register: not "
+            "taken from a survey. Record it marker by marker: {hint}",
+            hints=(Hint("set", ("MARKER", "--need", "yes|no")),),
         ),
         former=notice(
             "Cột «{heading}» nói kỳ trước: không lấy. Số liệu kỳ trước nhập bằng tệp của kỳ đó.",

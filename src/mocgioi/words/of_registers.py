@@ -82,6 +82,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "marker-unplaced",
+        "markers",
+        notice(
+            "{count} mốc chưa có toạ độ, cả trong tệp và trong kho: {markers}. Vẫn được tính, "
+            "nhưng không có trên bản đồ và không đo được theo tuyến.",
+            "{count} markers have no position, neither here nor in the store: {markers}. They "
+            "count, but are not on the map, and no line is measured to them.",
+        ),
+    ),
+    entry(
         "marker-returned",
         "markers",
         warning(

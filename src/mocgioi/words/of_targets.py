@@ -13,6 +13,13 @@ DECLARED = (
             'Say --column total="…" (all told by the end of the year) or --column added="…" '
             "{headings}. (within the year).",
         ),
+        shares=error(
+            "Tệp «{file}» chỉ có tỷ lệ ({headings}): tỷ lệ không được nhận. Hãy ghi số mốc phải có "
+            "đường đến hết năm, cột «Số mốc (lũy kế)»; tỷ lệ do chương trình tính.",
+            "File “{file}” has only shares ({headings}): shares are not taken. Write how many "
+            "markers are to have a road by the end of the year, in a column “Số mốc (lũy kế)”; "
+            "the program makes the share.",
+        ),
         wide=error(
             "Tệp «{file}»: mỗi cột là một năm ({headings}). Hãy ghi mỗi năm một dòng: cột «Năm», "
             "cột «Xã» hoặc «Đồn», cột «Số mốc (lũy kế)».",
@@ -98,6 +105,27 @@ DECLARED = (
         ),
     ),
     entry(
+        "target-since",
+        "targets",
+        new=notice(
+            "Có {count} chỉ tiêu mới: được tính từ đầu, cả trong báo cáo của những ngày trước.",
+            "Targets that are new: {count}. They hold from the beginning, in reports of earlier "
+            "days too.",
+        ),
+        new_on=notice(
+            "Có {count} chỉ tiêu mới: được tính từ ngày {day} (--on); báo cáo của những ngày trước "
+            "không có.",
+            "Targets that are new: {count}. They hold from {day} (--on); reports of earlier days "
+            "have none of them.",
+        ),
+        changed=notice(
+            "Có {count} chỉ tiêu thay đổi, được tính từ ngày {day}: {names}. Báo cáo của những "
+            "ngày trước đó giữ số cũ; muốn tính từ ngày khác thì nhập kèm --on.",
+            "Targets that change: {count}, from {day}: {names}. Reports of earlier days keep the "
+            "old ones; for another day import with --on.",
+        ),
+    ),
+    entry(
         "target-falls",
         "targets",
         warning(
@@ -108,12 +136,22 @@ DECLARED = (
         ),
     ),
     entry(
+        "target-contradicts",
+        "targets",
+        warning(
+            "Chỉ tiêu lũy kế {markers} mốc không khớp: {before} mốc (năm {last}) cộng {added} mốc "
+            "trong năm. Vẫn được nhận; hãy xem lại.",
+            "The target of {markers} markers, all told, is not {before} ({last}) plus {added} in "
+            "the year. It was taken; look at it again.",
+        ),
+    ),
+    entry(
         "target-above",
         "targets",
         warning(
-            "Chỉ tiêu {markers} mốc lớn hơn số mốc trong sổ đăng ký ở đây ({there}). Vẫn được "
-            "nhận; hãy xem lại.",
-            "The target of {markers} markers is more than the register has here ({there}). It was "
+            "Chỉ tiêu {markers} mốc lớn hơn số mốc cần có đường ở đây ({there}). Vẫn được nhận; "
+            "hãy xem lại.",
+            "The target of {markers} markers is more than need a road here ({there}). It was "
             "taken; look at it again.",
         ),
     ),

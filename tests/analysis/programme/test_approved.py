@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from mocgioi.analysis.programme.approved import ApprovedWork, approved_works, with_approved
 from mocgioi.analysis.programme.candidates import Candidates
 from mocgioi.domain.projects import Project
@@ -45,15 +48,39 @@ def test_a_work_for_markers_that_have_their_road_is_no_part_of_it() -> None:
     assert with_approved(graph, [ApprovedWork("A", ("944",), 1, None, LINE)], FOUND) == graph
 
 
+def stated(
+    *, roads: Sequence[Road] = (), projects: Sequence[Project] = (), as_of: str = "2026-01-01"
+) -> list[tuple[str, int]]:
+    works = approved_works(roads, projects, as_of=as_of)
+    return [(work.name, work.cost_vnd) for work in works]
+
+
+def road(**changes: Any) -> Road:
+    return Road(**{"geometry": LINE, "name": "a", "serves": ("1",), "cost_vnd": 5, **changes})
+
+
 def test_approved_works_are_roads_and_papers_with_a_cost_that_are_not_begun() -> None:
     roads = [
-        Road(geometry=LINE, name="a", serves=("1",), status="approved", cost_vnd=5, project="p"),
-        Road(geometry=LINE, name="b", serves=("2",), status="approved"),
-        Road(geometry=LINE, name="c", serves=("3",), status="built", cost_vnd=7),
+        road(status="approved", project="p"),
+        road(name="b", status="approved", cost_vnd=None),
+        road(name="c", status="built"),
+        road(name="d", status="none"),
     ]
     projects = [
         Project(code="p", name="P", serves=("1",), cost_vnd=6),
         Project(code="q", name="Q", serves=("4",), cost_vnd=8),
         Project(code="r", name="R", serves=("5",), cost_vnd=9, started_on="2025-05-01"),
     ]
-    assert [(w.name, w.cost_vnd) for w in approved_works(roads, projects)] == [("a", 5), ("Q", 8)]
+    assert stated(roads=roads, projects=projects) == [("a", 5), ("Q", 8)]
+
+
+def test_a_work_that_is_to_begin_later_keeps_its_cost() -> None:
+    planned = Project(code="q", name="Q", serves=("4",), cost_vnd=8, started_on="2027-03-01")
+    begins = road(status="approved", started_on="2027-03-01")
+    assert stated(roads=[begins], projects=[planned]) == [("a", 5), ("Q", 8)]
+
+
+def test_a_road_that_was_begun_since_was_approved_before() -> None:
+    begun = road(status="built", started_on="2024-03-01", completed_on="2025-02-01")
+    assert stated(roads=[begun], as_of="2023-12-31") == [("a", 5)]
+    assert stated(roads=[begun], as_of="2024-12-31") == []

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from mocgioi.analysis.programme.candidates import Candidates
 from mocgioi.analysis.programme.network import ROOT
 from mocgioi.analysis.programme.tree import cheapest_tree
-from mocgioi.analysis.roads.border_checks import NEAR_BORDER_M
 
 from ..ground import Point, road, trunk
 from .by_grid import grid_prim_m
@@ -56,8 +55,16 @@ def test_markers_on_two_headlands_share_a_trunk_below_the_bay() -> None:
     assert all(land.buffer(0.01).covers(drawn(way)) for way in graph.ways)
 
 
+def test_a_way_to_a_marker_beyond_the_outlines_ends_inside_within_reach_of_it() -> None:
+    graph = sought(reached(numbered([(500, 2028), (900, 2000), (-1500, 1999.5)])), area(PLAIN_RING))
+    assert sorted(n for own in graph.serves.values() for n in own) == ["1116", "1117", "1118"]
+    land = shapely.Polygon(PLAIN_RING)
+    for way in graph.ways:
+        assert shapely.difference(drawn(way), land).length == 0.0
+
+
 def test_a_marker_beyond_the_outlines_is_left_out_with_the_reason() -> None:
-    graph = sought(reached(numbered([(500, 2201), (500, 1000)])), area(PLAIN_RING))
+    graph = sought(reached(numbered([(500, 2030), (500, 1000)])), area(PLAIN_RING))
     assert graph.left_out["no_way"] == ("1116",)
     assert graph.serves == {1: ("1117",)}
 
@@ -104,14 +111,12 @@ STANDING = st.lists(
 @given(STANDING)
 def test_ways_stay_in_the_country_and_lead_everywhere(places: list[Point]) -> None:
     land = shapely.Polygon(BAY_RING)
-    on_land = [at for at in places if shapely.Point(at).distance(land) <= NEAR_BORDER_M]
+    on_land = [at for at in places if land.covers(shapely.Point(at))]
     graph = sought(reached(numbered(on_land)), area(BAY_RING))
-    near_markers = shapely.union_all([shapely.Point(at).buffer(31 + 30) for at in on_land])
-    allowed = shapely.union(land.buffer(0.01), near_markers)
     net = nx.Graph()
     net.add_nodes_from(range(graph.nodes))
     for way in graph.ways:
-        assert allowed.covers(drawn(way))
+        assert land.covers(drawn(way))
         assert way.length_m == pytest.approx(drawn(way).length, abs=0.06)
         net.add_edge(way.start, way.end)
     assert nx.is_connected(net)

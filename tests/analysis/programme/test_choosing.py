@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 import pytest
 
+from mocgioi.analysis.programme.candidates import Candidates
 from mocgioi.analysis.programme.choosing import choose, ranked
 from mocgioi.analysis.programme.weighing import PlanMarker
 from mocgioi.analysis.programme.wishes import wishes_of
@@ -65,6 +67,26 @@ def test_what_cannot_be_met_says_what_it_costs_or_what_is_possible(
     with pytest.raises(UsageError) as refused:
         served(200, **wishes)
     assert words in refused.value.text.vi
+
+
+def test_what_is_refused_is_refused_within_the_time_that_was_given() -> None:
+    groups = {f"{i}": PlanMarker(f"{i}", f"{i % 3}", None, {}) for i in range(1, 301)}
+    ways = [way(0, i, 1 + i % 7) for i in range(1, 301)]
+    graph = Candidates("EPSG:9215", 301, tuple(ways), {i: (f"{i}",) for i in range(1, 301)}, {})
+    asked = wishes_of(budget_vnd=30 * MILLION, min_per_group=10_000_000, this_year=2026)
+    begun = monotonic()
+    with pytest.raises(UsageError) as refused:
+        choose(graph, asked, groups, time_limit_s=2)
+    assert monotonic() - begun < 4
+    assert "--min-per-commune 10" in refused.value.text.vi
+    served_by_it = choose(graph, asked._replace(min_per_group=10), groups, time_limit_s=20)
+    assert len(served_by_it.choice.markers) >= 30
+
+
+def test_a_share_that_no_commune_can_have_is_refused_where_no_marker_has_a_commune() -> None:
+    nowhere = {number: marker._replace(commune=None) for number, marker in markers().items()}
+    with pytest.raises(UsageError, match="--must"):
+        served(200, of=nowhere, must=["1010"], min_per_group=3)
 
 
 def test_the_list_is_read_from_the_top_or_with_what_is_too_dear_passed_over() -> None:

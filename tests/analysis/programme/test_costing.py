@@ -205,6 +205,7 @@ def test_those_that_need_no_estimate_are_left_out_with_the_reason() -> None:
     assert document["left_out"] == {
         "built": ["1116"],
         "under_construction": ["1117"],
+        "reached": ["1121"],
         "no_position": ["1119"],
         "unknown": ["1118"],
         "no_network": [],
@@ -224,7 +225,7 @@ def test_a_marker_far_beyond_the_border_line_is_left_out_and_one_that_is_drawn_b
     document = cost([marker("1116", (500, 751))], trunk(), UP, border=border)
     assert (document["projects"], document["left_out"]["no_way"]) == ([], ["1116"])
     (project,) = cost([marker("1116", (500, 560))], trunk(), UP, border=border)["projects"]
-    assert project["drawn_m"] == 160.0
+    assert project["drawn_m"] == 149.0  # to the last metre this side of the line
 
 
 def test_markers_are_not_joined_to_one_another_through_the_other_country() -> None:

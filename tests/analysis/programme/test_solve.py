@@ -195,3 +195,26 @@ def test_nothing_of_what_a_solver_prints_reaches_stdout(
     network = Network(3, pieces, {1: ("1",), 2: ("2",)}, dict.fromkeys("12", 1.0))
     assert solve(network, 5).stopped_by == "proof"
     assert capfd.readouterr().out == ""
+
+
+def test_a_huge_network_is_answered_in_the_time_that_was_given() -> None:
+    network = a_strip(4, markers=1_500, inland=1_500)
+    begun = monotonic()
+    outcome = solve(network, 400_000_000, time_limit_s=2)
+    assert monotonic() - begun < 6
+    assert outcome.stopped_by == "time"
+    assert outcome.choice is not None and outcome.choice.value > 0
+    require_sound(network, outcome.choice)
+
+
+@pytest.mark.parametrize(
+    ("status", "seconds", "stopped_by"),
+    [(4, 60, "numerical"), (3, 60, "numerical"), (1, 60, "work"), (1, 0.04, "time")],
+)
+def test_why_a_linear_programme_is_not_solved_is_told(
+    status: int, seconds: float, stopped_by: str
+) -> None:
+    network = Network(2, [Piece(0, 1, 5)], {1: ("a",)}, {"a": 1.0})
+    search = Branching(network, 10, (), None, until_s=monotonic() + seconds)
+    with mock.patch.object(branching, "linprog", return_value=mock.Mock(status=status)):
+        assert search.run() == stopped_by

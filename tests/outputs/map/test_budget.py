@@ -260,7 +260,7 @@ def test_an_estimate_has_two_figures_that_count_and_its_range_the_unit_of_its_mo
 ) -> None:
     tab = shared_map(province.facts(), fragment="budget=0.6")
     # 611 m at 400.000, 855.000 and 950.000 đồng
-    assert "520 triệu đồng (khoảng 240–580 triệu đồng), 610 m đường" in tab.js(DETAIL)
+    assert "520 triệu đồng (từ 240 đến 580 triệu đồng), 610 m đường" in tab.js(DETAIL)
 
 
 @pytest.mark.browser

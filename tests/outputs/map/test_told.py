@@ -30,7 +30,9 @@ def unreported() -> MapFacts:
     known = province.facts(as_of="2021-12-31")
     for m in known["markers"]:
         m["surveyed"] |= {"road_status": None, "road_condition": None}
-    by_status = {code: Counter(not_reported=province.NEEDING)[code] for code in STATUS_ORDER}
+    by_status: dict[str, int | None] = {
+        code: Counter(not_reported=province.NEEDING)[code] for code in STATUS_ORDER
+    }
     known["totals"] |= {"road_built": 0, "percent": 0.0, "built_damaged": 0, "by_status": by_status}
     for commune in known["communes"]:
         commune["road_built"] = 0
@@ -131,7 +133,7 @@ def with_beside() -> MapFacts:
 def test_the_headline_names_what_stands_beside_the_figure(open_map: Opener, audience: str) -> None:
     tab = open_map(redacted(with_beside(), audience))
     assert tab.js("[...document.querySelectorAll('.mg-beside li')].map(li => li.innerText)") == [
-        "trong đó 1 mốc số liệu về đường chưa thống nhất",
+        "1 mốc có số liệu về đường chưa thống nhất",
         "thêm 2 mốc có đường đã hoàn thành theo hồ sơ, chưa có báo cáo của đồn",
     ]
 

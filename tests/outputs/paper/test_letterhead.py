@@ -27,6 +27,11 @@ def test_what_was_said_stands_in_it() -> None:
     assert said.cited == "số Chữ ngày 05 tháng 11 năm 2024 của Chữ"
 
 
+def test_the_clerk_keeps_a_copy_whoever_it_goes_to() -> None:
+    said = report_letterhead({"recipients": "UBND tỉnh; Bộ Ngoại giao"}, "vi")
+    assert said.recipients == ("UBND tỉnh;", "Bộ Ngoại giao;", "Lưu: VT.")
+
+
 @pytest.mark.parametrize("between", ["; ", ";", "\n", "\r\n", "\\n"])
 def test_two_lines_are_parted_by_a_semicolon_or_a_new_line(between: str) -> None:
     given = {

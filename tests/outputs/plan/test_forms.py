@@ -18,7 +18,7 @@ from mocgioi.errors import Hint, Language, UsageError
 from mocgioi.outputs.plan import FORMS, render
 from mocgioi.outputs.plan.asking import arguments
 from mocgioi.outputs.plan.sketch import sketch
-from tests.outputs.plan.a_plan import plan, work
+from tests.outputs.plan.a_plan import marker, plan, work
 
 OUTLINE: Outline = {
     "communes": [
@@ -81,21 +81,60 @@ def test_the_screen_says_what_the_money_buys_and_how_sure_that_is() -> None:
     shown = " ".join(text_of(plan()).split())
     assert "ƯỚC TÍNH" in shown
     assert "Với 3 tỷ đồng: 03 công trình, phục vụ 05 mốc" in shown
-    assert "khoảng 2,3 tỷ đồng (±30%)" in shown
+    assert "khoảng 2,3 tỷ đồng (từ" in shown
     assert "284 → 289/459 (63,0%)" in shown
 
 
 @pytest.mark.parametrize(
-    ("method", "gap", "said"),
+    ("method", "stopped_by", "gap", "said"),
     [
-        ("optimal", 0.0, "Đã chứng minh"),
-        ("bounded", 0.008, "không quá 0,8%"),
-        ("greedy", None, "không có bộ giải tối ưu"),
+        ("optimal", "proof", 0.0, "Đã chứng minh: trong số các tuyến dự kiến được xét"),
+        ("bounded", "time", 0.008, "Hết thời gian tính"),
+        ("bounded", "work", 0.008, "Đã tính đủ số bước"),
+        ("bounded", "time", 0.008, "không quá 0,8%"),
+        ("greedy", None, None, "Không dùng bộ giải tối ưu"),
+        ("greedy", "numerical", None, "Bộ giải không tính tiếp được"),
     ],
 )
-def test_the_screen_says_how_good_the_choice_is(method: str, gap: float | None, said: str) -> None:
-    solved = {**plan()["solved"], "method": method, "gap": gap}
-    assert said in text_of(plan(solved=solved))
+def test_the_screen_says_how_good_the_choice_is_and_why_not_better(
+    method: str, stopped_by: str | None, gap: float | None, said: str
+) -> None:
+    solved = {**plan()["solved"], "method": method, "gap": gap, "stopped_by": stopped_by}
+    assert said in " ".join(text_of(plan(solved=solved)).split())
+
+
+WEIGHTS = {"walking": 0.5, "alarm": 2.0, "gate": 0.0, "waiting": 0.0}
+
+
+@pytest.mark.parametrize("form", ["text", "docx", "xlsx"])
+def test_weights_are_told_with_what_they_rest_on(form: str) -> None:
+    document = plan(wishes={**plan()["wishes"], "weights": WEIGHTS})
+    if form == "text":
+        shown = " ".join(text_of(document).split())
+    elif form == "docx":
+        shown = paper_of(document)
+    else:
+        shown = "\n".join(str(cell.value) for row in book_of(document).active for cell in row)
+    assert "0,5 cho mỗi giờ đi bộ tới đường gần nhất (theo đường thẳng, 3 km/giờ)" in shown
+    assert "2 nếu mốc phải báo ngay mà chưa báo" in shown
+    assert "cửa khẩu" not in shown
+    assert "nhiều mốc nhất" not in shown
+
+
+def test_every_marker_without_a_road_is_accounted_for() -> None:
+    document = plan()
+    left_out = {"built": ["1", "2"], "under_construction": ["3"], "reached": ["4", "5"]}
+    totals = {**document["totals"], "markers_needing_road": 294}
+    markers = [marker(str(n), 1) for n in range(5)] + [marker("20", None), marker("21", None)]
+    document = plan(left_out=left_out, totals=totals, markers=markers)
+    said = (
+        "Còn 10 mốc chưa có đường: 05 mốc được bố trí; 02 mốc ngoài kinh phí; 01 mốc đường đang "
+        "thi công; 02 mốc bản đồ đã có tuyến tới mốc, chưa được báo cáo là đã xây dựng."
+    )
+    assert said in " ".join(text_of(document).split())
+    assert said in paper_of(document)
+    assert said in "\n".join(str(cell.value) for row in book_of(document).active for cell in row)
+    assert "Không tính 02 mốc: theo báo cáo đã xây dựng" in " ".join(text_of(document).split())
 
 
 def test_the_screen_does_not_list_works_without_end() -> None:
@@ -193,7 +232,7 @@ def test_the_paper_tells_need_list_money_and_years() -> None:
     assert "giai đoạn 2027–2028" in paper
     assert "284/459 mốc" in paper
     assert "còn 175 mốc chưa có" in paper
-    assert "Kinh phí ước tính khoảng 2,3 tỷ đồng (±30%)" in paper
+    assert "Kinh phí ước tính khoảng 2,3 tỷ đồng (từ" in paper
     assert "DANH MỤC CÔNG TRÌNH ĐƯỜNG NHÁNH LÊN KIỂM TRA MỐC ĐỀ NGHỊ ĐẦU TƯ" in paper
     assert "còn 16 công trình (16 mốc)" in paper
 
@@ -222,3 +261,23 @@ def test_what_has_no_room_for_its_number_on_the_sketch_is_said() -> None:
         each["lines"] = [[[106.6, 22.1], [106.6, 22.1]]]
     drawn = sketch(plan(works=same), OUTLINE, "vi", title="x", width_mm=200, height_mm=120)
     assert "không đủ chỗ ghi số" in drawn
+
+
+@pytest.mark.parametrize(
+    ("years", "per_year", "typed"),
+    [
+        ([2027, 2028, 2029], [67, 67, 66], "--budget 200 --phases 2027..2029"),
+        ([2027, 2029], [100, 200], "--per-year 100 --per-year 200 --phases 2027,2029"),
+    ],
+)
+def test_a_plan_by_years_is_asked_for_again_as_it_was_given(
+    years: list[int], per_year: list[int], typed: str
+) -> None:
+    asked = {"years": years, "per_year_vnd": per_year, "budget_vnd": sum(per_year)}
+    document = plan(wishes={**plan()["wishes"], **asked})
+    assert " ".join(arguments(document)).startswith(typed)
+
+
+def test_a_number_with_brackets_is_typed_as_a_shell_takes_it() -> None:
+    document = plan(wishes={**plan()["wishes"], "never": ["1116", "1210(1)"]})
+    assert '--never "1116,1210(1)"' in " ".join(arguments(document))

@@ -76,7 +76,7 @@ def test_that_a_work_gives_the_most_for_the_money_is_told_where_it_is_asked_for(
     document = plan(works=[work(1, ["990"], 90_000_000), work(2, ["991"], 80_000_000)])
     assert "Ghi chú" not in works_table(document, "vi").headings
     reasons = column(works_table(document, "vi", every_reason=True), "Lý do chọn")
-    assert reasons == ["nhiều mốc nhất trong số tiền"] * 2
+    assert reasons == ["hiệu quả nhất trong số tiền"] * 2
 
 
 def test_money_that_a_year_has_from_the_one_before_is_said() -> None:
@@ -109,3 +109,11 @@ def test_every_marker_that_is_not_served_has_its_reason() -> None:
         "1101": "theo báo cáo đã xây dựng, bản đồ chưa có tuyến tới mốc",
         "1200": "xã chưa có tuyến đường nhánh nào trong số liệu",
     }
+
+
+def test_a_budget_in_three_equal_years_adds_up_to_what_was_given() -> None:
+    phase = DOCUMENT["phases"][0]
+    thirds = [{**phase, "year": year, "budget_vnd": 6_666_666_667} for year in (2027, 2028, 2029)]
+    table = phases_table(plan(phases=thirds), "vi")
+    assert column(table, "Vốn (triệu đồng)") == [6667, 6667, 6666]
+    assert total(table, "Vốn (triệu đồng)") == 20_000

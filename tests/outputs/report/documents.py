@@ -71,7 +71,7 @@ def full(world: World | None = None, **more: Any) -> Any:
             Contribution("Đoàn thanh niên", "money", "p", amount_vnd=5_000_000),
             Contribution("Ân nhân", "labour", "p", working_days=12.5, source=name),
         ],
-        previous=PreviousReport("2022-12-31", then, "published", name),
+        previous=PreviousReport("2022-12-31", then, "eve", name),
     )
     publication = Publication(
         name, "2022-12-31", "2023-01-01T00:00:00.000Z", 6, 4, 0, recorded_at=RECORDED_AT, uuid="p"

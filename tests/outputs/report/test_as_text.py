@@ -54,7 +54,7 @@ def test_a_published_figure_that_differs_is_named_with_both_numbers() -> None:
     document = border_of_six().count(published=[conference_figure(value=2)])
     text = " ".join(render(document).split())
     assert "Số liệu đã công bố là 2/4 mốc" in text
-    assert "theo số liệu hiện có là 3/4 mốc, KHÔNG khớp" in text
+    assert "theo số liệu hiện có là 3/4 mốc, không khớp" in text
 
 
 def test_a_long_list_is_cut_and_says_how_many_are_left() -> None:

@@ -14,7 +14,7 @@ from mocgioi.store.drafts import Draft
 from mocgioi.tracker import Tracker
 from tests.store.builders import new_store, observe
 
-ROW = ("1116", "bị mất", "05/11/2025 (tổ 2)", "06/11/2025 (gửi Sở Ngoại vụ, số 12/BC)")
+ROW = ("1116", "bị mất", "05/11/2025", "06/11/2025 (gửi Sở Ngoại vụ, số 12/BC)")
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +32,8 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     yield made
 
 
-def report(work: Tracker, form: str) -> str:
-    made = work.figures.report(form=form, full=True, as_of="2025-12-31")
+def report(work: Tracker, form: str, *, internal: bool | None = None) -> str:
+    made = work.figures.report(form=form, full=True, as_of="2025-12-31", internal=internal)
     if isinstance(made, str):
         return made
     parts = ZipFile(BytesIO(made))
@@ -48,6 +48,12 @@ def test_it_says_what_was_found_and_done(work: Tracker, form: str) -> None:
     assert "Trong năm 2025, phát hiện 01 mốc bị hư hại, dịch chuyển hoặc mất" in shown
     assert "Mốc 1116: bị mất, phát hiện ngày 05/11/2025; đã báo cáo 06/11/2025" in shown
     assert "Còn 01 trường hợp có thông tin về hư hại nhưng chưa đủ căn cứ" in shown
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx", "xlsx"])
+def test_who_found_it_is_for_internal_use(work: Tracker, form: str) -> None:
+    assert "(tổ 2)" not in report(work, form)
+    assert "05/11/2025 (tổ 2)" in report(work, form, internal=True)
 
 
 def test_what_is_open_stays_in_the_report_of_the_next_year(work: Tracker) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import docx
@@ -14,7 +15,9 @@ from mocgioi.outputs.report import render
 from mocgioi.outputs.report.bundle import Bundle, bundle
 from mocgioi.outputs.report.extent import SECTIONS, WHOLE, Extent, extent
 from mocgioi.outputs.report.page import compose
-from tests.outputs.report.documents import full, ordinary
+from mocgioi.outputs.report.parts import Section
+from mocgioi.outputs.report.topics import in_order_of_topics
+from tests.outputs.report.documents import changed, full, ordinary
 from tests.outputs.report.reading_back import pdf_text
 
 
@@ -39,7 +42,6 @@ def test_a_letter_has_three_chapters_and_numbered_parts() -> None:
 def test_a_letter_alone_has_no_annex_and_names_none() -> None:
     alone = papers(of=extent("letter"))
     assert alone.annexes == []
-    assert alone.stamp == ""
     said = [text for c in alone.chapters for part in c.parts for text in part.paragraphs]
     assert not any("Phụ lục" in text for text in said)
     assert headings(alone) == headings(papers())
@@ -74,7 +76,36 @@ def test_no_hash_and_no_time_of_entry_stand_in_a_letter() -> None:
     made = papers(ordinary())
     said = [text for c in made.chapters for part in c.parts for text in part.paragraphs]
     assert not any("đã nhập đến" in text for text in said)
-    assert "đã nhập đến" in made.stamp
+
+
+def test_the_state_of_the_data_is_a_property_of_the_file_and_stands_in_internal_annexes() -> None:
+    document = changed(full(), head="6b66f454")
+    outside, inside = (docx.Document(io.BytesIO(_docx(document, i))) for i in (False, True))
+    assert "6b66f454" in outside.core_properties.comments
+
+    def feet(written: Any) -> str:
+        return " ".join(p.text for s in written.sections for p in s.footer.paragraphs)
+
+    assert "6b66f454" not in feet(outside)
+    assert "6b66f454" in feet(inside)
+
+
+def _docx(document: Any, internal: bool) -> bytes:
+    made = render(document, "docx", internal=internal)
+    assert isinstance(made, bytes)
+    return made
+
+
+@pytest.mark.parametrize("form", ["pdf", "md", "html"])
+def test_no_hash_stands_on_a_paper_that_is_not_internal(form: str) -> None:
+    document = changed(full(), head="6b66f454")
+
+    def text(internal: bool) -> str:
+        made = render(document, form, internal=internal)
+        return made if isinstance(made, str) else pdf_text(made)
+
+    assert "6b66f454" not in text(False)
+    assert "6b66f454" in text(True)
 
 
 def test_only_sections_that_are_asked_for_are_made() -> None:
@@ -89,6 +120,33 @@ def test_only_sections_that_are_asked_for_are_made() -> None:
 def test_a_section_that_no_report_has_is_refused_with_those_it_has() -> None:
     with pytest.raises(UsageError, match="commune"):
         extent(sections=["everything"])
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "md", "html", "xlsx"])
+@pytest.mark.parametrize("key", ["causes", "tasks", "proposals"])
+def test_annexes_of_sections_without_any_are_refused_with_those_that_have_one(
+    form: str, key: str
+) -> None:
+    with pytest.raises(UsageError, match="commune, post"):
+        render(full(), form, extent=extent("annexes", [key]))
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_letter_has_no_list_in_any_form(form: str) -> None:
+    whole, alone = render(full(), form), render(full(), form, extent=extent("letter"))
+    assert isinstance(whole, str)
+    assert isinstance(alone, str)
+    assert "Kinh phí (đồng)" in whole
+    assert "Kinh phí (đồng)" not in alone
+    assert "Phụ lục" not in alone
+    assert "Xã có tỷ lệ cao nhất" in alone
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_annexes_alone_leave_out_what_the_letter_says(form: str) -> None:
+    alone = render(full(), form, extent=extent("annexes"))
+    assert "Kinh phí (đồng)" in alone
+    assert "Nguyên nhân" not in alone
 
 
 def test_every_section_can_be_asked_for() -> None:
@@ -114,6 +172,13 @@ def test_an_internal_report_is_marked_on_every_page_and_goes_to_nobody_outside()
     assert "Bộ Ngoại giao" in pdf_text(outside)
 
 
+def test_text_and_json_are_marked_where_an_internal_report_is_asked_for() -> None:
+    assert render(full(), "text", internal=True).startswith("NỘI BỘ\n")
+    assert "NỘI BỘ" not in render(full(), "text")
+    assert json.loads(render(full(), "json", internal=True))["internal"] is True
+    assert "internal" not in json.loads(render(full(), "json"))
+
+
 def test_inspections_files_and_rows_stand_in_internal_annexes_only() -> None:
     outside, inside = papers(), papers(internal=True)
 
@@ -132,3 +197,17 @@ def test_a_letter_by_commune_tells_results_what_is_left_and_tasks() -> None:
     assert len(made.chapters) == 3
     assert "2. Kết quả theo xã" in headings(made)
     assert any("chưa có đường" in heading.lower() for heading in headings(made))
+
+
+def test_every_annex_outside_is_named_in_the_letter() -> None:
+    made = papers()
+    said = " ".join(text for c in made.chapters for part in c.parts for text in part.paragraphs)
+    assert [annex.name for annex in made.annexes if f"{annex.name}" not in said] == []
+
+
+def test_annexes_of_one_topic_follow_each_other_and_the_list_of_markers_is_last() -> None:
+    keys = ["commune", "marker", "remaining", "stretch", "scheme", "remaining_by_post"]
+    annexes = [Section(key, key, chapter="annex") for key in keys]
+    assert [section.key for section in in_order_of_topics(annexes)] == [
+        *("commune", "stretch", "scheme", "remaining", "remaining_by_post", "marker"),
+    ]

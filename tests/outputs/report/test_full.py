@@ -129,8 +129,8 @@ def test_roads_and_markers_published_are_rows_of_their_own_and_no_part_of_the_li
 def test_the_sum_from_the_previous_report_to_this_one_is_told() -> None:
     (section,) = [s for s in page_of().sections if s.key == "changes"]
     assert section.paragraphs[0] == (
-        "So với số liệu đã công bố tính đến ngày 31/12/2022 (1/4 mốc; Quốc Khánh): tăng 02 mốc, "
-        "không có mốc giảm; số mốc cần có đường không thay đổi."
+        "So với cuối năm trước, ngày 31/12/2022 (1/4 mốc): tăng 02 mốc, không có mốc giảm; số mốc "
+        "cần có đường không thay đổi."
     )
 
 
@@ -146,6 +146,31 @@ def test_an_empty_store_has_a_full_report_that_says_so(form: TextForm) -> None:
     empty = changed(full(World()), publications=[])
     empty = changed(empty, locator={"communes": [], "boundary": []})
     assert render(empty, form).endswith("\n")
+
+
+def test_the_figure_of_the_start_with_what_moved_it_is_told_to_be_that_of_the_end() -> None:
+    assert (
+        page_of()
+        .lines[-1]
+        .endswith(
+            "Như vậy, số mốc đã có đường vào đầu kỳ (hết ngày 31/12/2022) là 01 mốc, cộng 02 mốc "
+            "trong kỳ, vào cuối kỳ là 03 mốc."
+        )
+    )
+
+
+def test_every_row_of_the_progress_adds_up_by_its_own_columns() -> None:
+    document = full()
+    document["progress_by_year"][-1].update(lost=1, road_built=2)
+    (section,) = [
+        s for s in compose(document, "vi", internal=False).sections if s.key == "progress"
+    ]
+    table = section.tables[0]
+    assert table.columns[3:] == ("before", "net_in_period", "baseline", "lost", "built", "percent")
+    assert [row[3:8] for row in table.values] == [
+        ["chưa có số liệu", 0, 1, 0, 1],
+        [1, 2, 0, 1, 2],
+    ]
 
 
 def test_a_section_that_would_only_say_that_there_is_nothing_is_left_out() -> None:
@@ -175,6 +200,64 @@ def test_the_tasks_are_drafted_from_the_figures_and_name_no_marker_there_is_none
     said = [notice.sentence for notice in tasks.notices]
     assert any(sentence.startswith("Sửa chữa đường lên 01 mốc bị hư hỏng") for sentence in said)
     assert not any("00 mốc" in sentence or " 0 mốc" in sentence for sentence in said)
+
+
+def test_before_the_first_report_there_is_nothing_to_draw_to_list_or_to_estimate() -> None:
+    world = World()
+    world.marker("1116")
+    document = full(world)
+    assert document["totals"]["by_status"] == {
+        **dict.fromkeys(("built", "under_construction", "approved", "none")),
+        "not_reported": 1,
+    }
+    page = compose(document, "vi", internal=False)
+    keys = {section.key for section in page.sections}
+    assert keys & {"post", "stretch", "district", "funding", "year", "marker"} == set()
+    assert keys & {"locator", "strip", "remaining"} == set()
+    assert not page.chart
+    assert not any(section.chart for section in page.sections)
+    (commune,) = (section.tables[0] for section in page.sections if section.key == "commune")
+    place = commune.headings.index("Đang thi công")
+    assert (commune.rows[0][1], commune.rows[0][place]) == ("Đồng Đăng", "–")
+
+
+def test_where_nothing_was_known_there_is_nothing_that_changed() -> None:
+    world = World()
+    for number, status in (("1116", "built"), ("1117", "none")):
+        world.marker(number)
+        world.road(number, status)
+    document = full(world)
+    assert document["changes"]["reclassified"] == []
+    (changes,) = (s for s in compose(document, "vi", internal=False).sections if s.key == "changes")
+    assert changes.paragraphs[0] == "Chưa có số liệu tính đến ngày 31/12/2022 để so sánh."
+    assert not changes.tables
+
+
+def test_all_of_them_are_called_all_and_no_hundred_per_cent() -> None:
+    world = World()
+    world.marker("1116")
+    world.road("1116", funding="contributions")
+    assert "Toàn bộ 01 mốc đã có đường đều có đường từ nguồn xã hội hóa." in page_lines(world)
+
+
+def page_lines(world: World) -> list[str]:
+    return list(compose(full(world), "vi", internal=False).lines)
+
+
+def test_a_marker_finished_on_paper_is_to_be_reported_and_in_no_other_task() -> None:
+    world = World()
+    for number in ("1116", "1117", "1118"):
+        world.marker(number)
+        world.road(number, "none", "2023-05-04")
+    world.line("1117", "1118")
+    world.road("1118", "under_construction", "2023-06-04")
+    sections = compose(full(world), "vi", internal=False).sections
+    (tasks,) = (section for section in sections if section.key == "tasks")
+    said = [notice.sentence for notice in tasks.notices]
+    assert [sentence for sentence in said if "mốc" in sentence and "đường" in sentence] == [
+        "Tiếp tục xây dựng đường nhánh lên 01 mốc chưa có đường.",
+        "Các Đồn Biên phòng kiểm tra thực địa, báo cáo 02 mốc có đường đã hoàn thành theo hồ sơ.",
+    ]
 
 
 AS_NOW = {"progress", "scheme", "roads", "contributions"}

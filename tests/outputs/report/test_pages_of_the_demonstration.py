@@ -5,6 +5,7 @@ Counted in the PDF of our own, and in what LibreOffice makes of the DOCX.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -43,21 +44,29 @@ def lang(request: pytest.FixtureRequest) -> Language:
 
 
 @pytest.fixture(scope="module", params=["pdf", "docx"])
+def form(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
 def pages(
-    request: pytest.FixtureRequest,
-    lang: Language,
-    built_demo: Path,
-    tmp_path_factory: pytest.TempPathFactory,
+    form: str, lang: Language, built_demo: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Pages:
-    made = tracker.open(built_demo).figures.report(
-        form=request.param, as_of=AS_OF, lang=lang, full=True
+    return printed(built_demo, form, lang, tmp_path_factory.mktemp("report"))
+
+
+def printed(
+    store: Path, form: str, lang: Language, folder: Path, plan: Path | None = None
+) -> Pages:
+    """Return the pages of the full report, as they are printed."""
+    made = tracker.open(store).figures.report(
+        form=form, as_of=AS_OF, lang=lang, full=True, plan=plan
     )
     assert isinstance(made, bytes)
-    if request.param == "pdf":
+    if form == "pdf":
         return pages_of(made)
     if shutil.which("soffice") is None:
         pytest.skip("no soffice on the PATH (LibreOffice)")
-    folder = tmp_path_factory.mktemp("docx")
     (folder / "report.docx").write_bytes(made)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -80,6 +89,17 @@ def numbered(page: list[str]) -> Iterator[int]:
 
 
 def test_the_letter_has_four_pages_at_most(pages: Pages, lang: Language) -> None:
+    assert len(letter_of(pages, lang)) <= LETTER
+
+
+def test_the_letter_with_a_programme_has_four_pages_at_most(
+    form: str, lang: Language, built_demo: Path, tmp_path: Path
+) -> None:
+    document = tracker.open(built_demo).plan(
+        budget_vnd="20 tỷ", phases="2027..2030", weights={"walking": 1.0}, as_of=AS_OF
+    )
+    (tmp_path / "plan.json").write_text(json.dumps(document), encoding="utf-8")
+    pages = printed(built_demo, form, lang, tmp_path, tmp_path / "plan.json")
     assert len(letter_of(pages, lang)) <= LETTER
 
 

@@ -13,7 +13,9 @@ from mocgioi.analysis.figures.works import access_roads_by_funding, roads_summar
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Road
 from mocgioi.outputs.report import works
+from mocgioi.outputs.report.left import left_section
 from mocgioi.outputs.report.parts import Section
+from mocgioi.outputs.report.tasks import tasks_section
 from tests.analysis.coverage_world import World
 from tests.outputs.report.documents import changed, full
 
@@ -38,19 +40,52 @@ def test_the_scheme_is_told_with_its_works_and_their_markers() -> None:
         road("1118", status="approved"),
     )
     assert section.paragraphs[:2] == [
-        "Đề án gồm 02 công trình, phục vụ 03 mốc; đã hoàn thành 01 công trình (02 mốc), còn 01 "
-        "công trình (01 mốc).",
+        "Theo số liệu đã nhập, Đề án có 02 công trình, phục vụ 03 mốc; đã hoàn thành 01 công trình "
+        "(02 mốc), còn 01 công trình (01 mốc).",
         "Các công trình đã hoàn thành: dài 300,5 m theo hồ sơ; kinh phí 5 đồng.",
     ]
 
 
 @pytest.mark.parametrize(
     ("status", "end"),
-    [("built", "đã hoàn thành toàn bộ."), ("approved", "chưa công trình nào hoàn thành.")],
+    [("built", "đã hoàn thành."), ("approved", "chưa công trình nào hoàn thành.")],
 )
 def test_no_noughts_are_told_of_a_scheme(status: str, end: str) -> None:
     (sentence, *_) = told_of_scheme(road("1116", status=status)).paragraphs
-    assert sentence == f"Đề án gồm 01 công trình, phục vụ 01 mốc; {end}"
+    assert sentence == f"Theo số liệu đã nhập, Đề án có 01 công trình, phục vụ 01 mốc; {end}"
+
+
+def test_a_work_that_names_no_marker_has_no_nought_of_them() -> None:
+    (sentence, *_) = told_of_scheme(road(), road("1117", status="approved")).paragraphs
+    assert sentence == (
+        "Theo số liệu đã nhập, Đề án có 02 công trình, phục vụ 01 mốc; đã hoàn thành 01 công "
+        "trình, còn 01 công trình (01 mốc)."
+    )
+
+
+def test_works_undone_when_the_scheme_ends_are_a_shortfall_and_not_before() -> None:
+    scheme = scheme_works([road("1116"), road("1117", status="approved")], [], "2025-12-31")
+    for day, is_told in (("2025-12-30", False), ("2025-12-31", True)):
+        document = changed(full(), scheme=scheme, as_of=day)
+        (section,) = left_section(document, "vi", tables=False)
+        told = [sentence for sentence in section.paragraphs if "1934" in sentence]
+        assert told == is_told * [
+            "Đề án theo Quyết định số 1934/QĐ-UBND thực hiện đến hết ngày 31/12/2025; theo số liệu "
+            "đã nhập, còn 01 công trình chưa hoàn thành (mốc 1117)."
+        ]
+
+
+def test_the_task_of_the_scheme_says_how_many_works_the_plan_takes() -> None:
+    scheme = scheme_works([road(n, status="approved") for n in ("1116", "1117")], [], DAY)
+    for markers, said in (
+        (["1117", "9"], "trong đó 01 công trình thuộc kế hoạch"),
+        (["9"], "kế hoạch đề xuất dưới đây chưa có công trình nào trong số đó"),
+    ):
+        plan = {"works": [{"markers": markers}]}
+        section = tasks_section(changed(full(), scheme=scheme, programme=plan), "vi")
+        (task,) = (n.sentence for n in section.notices if "1934" in n.sentence)
+        assert task.startswith("Hoàn thành 02 công trình còn lại")
+        assert said in task
 
 
 def test_it_is_said_why_the_schemes_markers_are_not_those_counted_by_funding() -> None:
@@ -62,9 +97,9 @@ def test_it_is_said_why_the_schemes_markers_are_not_those_counted_by_funding() -
     section = told_of_scheme(*(road(n) for n in ("1116", "1117", "1118", "9")), world=world)
     assert section.paragraphs[-1] == (
         "Số mốc của Đề án tính theo hồ sơ công trình (04 mốc); theo báo cáo của các đơn vị, 01 "
-        "mốc đã có đường từ nguồn Đề án. Chênh lệch gồm: 01 mốc đã hoàn thành theo hồ sơ, đơn vị "
-        "chưa báo cáo (1118); 01 mốc đơn vị báo cáo nguồn kinh phí khác (1117); 01 mốc không "
-        "thuộc diện cần có đường (9)."
+        "mốc đã có đường từ nguồn Đề án. Chênh lệch gồm: 01 mốc đã hoàn thành theo hồ sơ nhưng "
+        "chưa được báo cáo là đã xây dựng (1118); 01 mốc đơn vị báo cáo nguồn kinh phí khác "
+        "(1117); 01 mốc không thuộc diện cần có đường (9)."
     )
 
 

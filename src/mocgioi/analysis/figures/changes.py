@@ -36,6 +36,8 @@ def changes(
 ) -> ChangedMarkers:
     """Return ``added``, ``lost`` and ``reclassified`` markers in the order of the border.
 
+    The first report of a road that is not built is no change.
+
     Args:
         then: the states the earlier report counted, by number.
         inputs: what is counted now.
@@ -51,6 +53,8 @@ def changes(
         if differing:
             entry = _entry(number, before, after, differing, inputs)
             kind = _kind(counts_as_built(before), counts_as_built(after))
+            if kind == "reclassified" and differing == ["road_status"] and _is_first(before):
+                continue
             if kind == "added":
                 road_since = _since(after, "road_status")
                 entry["addition"] = counting.addition(
@@ -68,6 +72,11 @@ def changes(
 def counts_as_built(state: SubjectState | None) -> bool:
     """Say whether a marker as folded needs a road and has it; None: there was no such marker."""
     return counting.counts_as_built(_value(state, "need_road"), _value(state, "road_status"))
+
+
+def _is_first(before: SubjectState | None) -> bool:
+    """Say whether nothing was reported of the road before: a first report changes nothing."""
+    return _value(before, "road_status") is None
 
 
 def _kind(before: bool, after: bool) -> Literal["added", "lost", "reclassified"]:

@@ -57,15 +57,15 @@ class PreviousReport(NamedTuple):
 
     Attributes:
         as_of: ISO day it spoke of; states: what it counted, by marker number.
-        basis: ``publication`` (published from this store), ``published`` (a figure made public
-            elsewhere), ``asked`` (a day named by who asks) or ``year`` (end of the year before).
+        basis: ``publication`` (published from this store for the eve of the period), ``asked``
+            (a day named by who asks) or ``eve`` (the day before the period).
         title: what it was called, where it has a name.
         reported: the figure and its denominator as they were told then, where they were.
     """
 
     as_of: str
     states: Mapping[str, SubjectState]
-    basis: Literal["publication", "published", "asked", "year"]
+    basis: Literal["publication", "asked", "eve"]
     title: str | None = None
     reported: tuple[float, float | None] | None = None
 
@@ -114,7 +114,7 @@ def conference(
         "groups": _with_inspections(document["groups"], counted),
         "illustrative": document["illustrative"] or _lists_made_up(inputs),
         "progress": points,
-        "progress_by_year": by_year(points, counted.courses, completions, as_of),
+        "progress_by_year": by_year(points, counted.courses, completions, counted.counted_period),
         "published_series": _series(counted.published, as_of),
         "changes": {
             "since": previous.as_of,
@@ -127,7 +127,7 @@ def conference(
             },
             **changes(previous.states, counted, completions, since=previous.as_of),
         },
-        "targets": targets_beside_done(inputs.targets, counted, inputs.states_on),
+        "targets": targets_beside_done(inputs.targets, counted, inputs.states_on, completions),
         "scheme": scheme_works(
             counted.roads, inputs.projects, as_of, facts=facts, drawn_m=inputs.drawn_m
         ),

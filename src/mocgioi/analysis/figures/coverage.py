@@ -21,7 +21,8 @@ from mocgioi.analysis.figures.coverage_facts import (
 )
 from mocgioi.analysis.figures.evidence import as_evidence
 from mocgioi.analysis.figures.groups import groups_of, tally_alike
-from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, is_alarm
+from mocgioi.analysis.figures.published import beside_counted, of_the_day
+from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, STATUS_ORDER, is_alarm
 from mocgioi.domain.marker import MarkerNumber
 
 if TYPE_CHECKING:
@@ -35,12 +36,10 @@ if TYPE_CHECKING:
         Note,
         OutsideNeed,
         Period,
-        PublishedComparison,
         Totals,
     )
     from mocgioi.documents.status import Status
     from mocgioi.domain.counting import Addition
-    from mocgioi.domain.register import PublishedFigure
 
 __all__ = [
     "COVERAGE_SCHEMA",
@@ -72,9 +71,6 @@ NOTES = (
     "measured-out-of-date",
 )
 """Codes of the notes a document can carry, in the order they are given."""
-
-PUBLISHED_MEASURE = "markers_with_road"
-"""What a published figure counts that is the same as the figure of a report."""
 
 
 def coverage(
@@ -149,7 +145,7 @@ def counted(
     disagreements = sum(len(marker.disagreements) for marker in disagreeing)
     counts = {
         "need-not-recorded": outside["need_not_recorded"],
-        "not-reported": totals["by_status"][NOT_REPORTED],
+        "not-reported": totals["by_status"][NOT_REPORTED] or 0,
         "open-disagreements": disagreements,
         "rows-held": inputs.rows_held,
         "built-damaged": totals["built_damaged"] or 0,
@@ -169,7 +165,7 @@ def counted(
         "period": _period(members, inputs),
         "measured": _measured(needing, is_current=inputs.measured_current),
         "conflicts": disagreements,
-        "published": [_compare(figure, totals) for figure in _of_the_day(inputs)],
+        "published": [beside_counted(figure, totals) for figure in of_the_day(inputs)],
         "outside_need": outside,
         "need_withdrawn": _need_withdrawn(members, inputs),
         "report_at_once": report_at_once(inputs.cases),
@@ -180,11 +176,21 @@ def counted(
         "road_contested": _numbers(needing, lambda m: m.road_contested),
         "alarm_contested": alarms,
         "built_on_paper_only": _numbers(needing, lambda m: m.built_on_paper_only),
+        "on_paper_by_status": _statuses(needing, lambda m: m.built_on_paper_only),
         "declared_only": _numbers(needing, lambda m: m.declared_only),
         "measured_only": _numbers(needing, lambda m: m.measured_only),
         "funding_differs": funding_differs,
         "notes": _notes(totals, groups, counts, inputs),
     }
+
+
+def _statuses(members: Iterable[Alike], listed: Callable[[MarkerFacts], bool]) -> dict[str, int]:
+    """Return how many of the markers of which something is so count with which road status."""
+    counts: Counter[str] = Counter()
+    for alike in members:
+        if listed(alike.facts):
+            counts[alike.facts.status] += len(alike.numbers)
+    return {code: counts[code] for code in STATUS_ORDER if counts[code]}
 
 
 def _numbers(members: Iterable[Alike], listed: Callable[[MarkerFacts], bool]) -> list[str]:
@@ -254,43 +260,6 @@ def _need_withdrawn(members: Sequence[Alike], inputs: CoverageInputs) -> list[Ne
         }
         for number in sorted(taken, key=MarkerNumber.parse)
     ]
-
-
-def _of_the_day(inputs: CoverageInputs) -> list[PublishedFigure]:
-    return [
-        figure
-        for figure in inputs.published
-        if figure.measure == PUBLISHED_MEASURE and figure.as_of == inputs.as_of
-    ]
-
-
-def _compare(figure: PublishedFigure, totals: Totals) -> PublishedComparison:
-    """Set a published figure beside what is counted now.
-
-    ``agrees`` compares the figure and its denominator. Where the words name a funding,
-    ``by_contributions`` stands beside, for *built* and *of which by contributions* are two
-    numbers.
-    """
-    whole = figure.denominator
-    return {
-        "measure": figure.measure,
-        "as_of": figure.as_of,
-        "as_of_inferred": figure.as_of_inferred,
-        "value": _exact(figure.value),
-        "denominator": None if whole is None else _exact(whole),
-        "funding": figure.funding,
-        "words": figure.words,
-        "source": figure.source,
-        "road_built": totals["road_built"],
-        "markers_needing_road": totals["markers_needing_road"],
-        "by_contributions": totals["by_contributions"],
-        "agrees": figure.value == totals["road_built"]
-        and whole in (None, totals["markers_needing_road"]),
-    }
-
-
-def _exact(value: float) -> float | int:
-    return int(value) if value == int(value) else value
 
 
 def _outside_need(members: Sequence[Alike]) -> OutsideNeed:

@@ -256,7 +256,9 @@ def facts_of(
     """Return what counts of a marker: what was observed of it, and the roads that serve it."""
     built, served = counting.is_built(folded.status), bool(roads)
     roads = roads if built else ()
-    of_roads = tuple(dict.fromkeys([serving.funding for serving in roads if serving.funding]))
+    paid = counting.payer_on(folded.paid, period.last)
+    payers = [counting.payer_on(serving.funding, period.last) for serving in roads]
+    of_roads = tuple(dict.fromkeys(filter(None, payers)))
     finished = [serving.completed_on for serving in roads if serving.completed_on]
     completion = folded.completed_on or (finished[0] if finished else None)
     is_new = counting.counts_as_built(folded.needs_road, folded.status) and not folded.eve.counted
@@ -280,8 +282,8 @@ def facts_of(
         post=folded.post,
         border_km=border_km,
         measured=measured,
-        funding=folded.paid or (of_roads[0] if of_roads else None),
-        funding_observed=folded.paid,
+        funding=paid or (of_roads[0] if of_roads else None),
+        funding_observed=paid,
         funding_of_roads=of_roads,
         completed_on=finished[0] if finished else None,
         completion=completion,

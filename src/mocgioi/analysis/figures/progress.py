@@ -71,46 +71,55 @@ def by_year(
     points: Sequence[ProgressPoint],
     by_marker: Courses,
     completions: Mapping[str, str | None],
-    as_of: str,
+    period: Period,
 ) -> list[YearEnd]:
-    """Return the figures of `progress` at the end of each year, and as of the day itself.
+    """Return how the figures of `progress` moved within the period, and the years before it.
 
     Args:
         points: what `progress` gives of `by_marker`.
         completions: by marker, the ISO day its road was finished, where that is known.
-        as_of: ISO day.
+        period: the last of them; the years before it begin on its day of the year, the first of
+            them with the first data.
     """
     dated = [point["as_of"] for point in points if point["as_of"]]
-    rows: list[YearEnd] = []
-    for year in range(int(dated[0][:4]), int(as_of[:4]) + 1) if dated else ():
-        period = Period.of_year(min(f"{year:04d}-12-31", as_of))
-        point = [point for point in points if (point["as_of"] or "") <= period.last][-1]
-        part, whole = point["road_built"], point["markers_needing_road"]
-        moves = Counter(
-            kind
-            for number, of_aspect in by_marker.items()
-            if (kind := _move(period, of_aspect, completions.get(number)))
-        )
-        in_period = sum(moves[kind] for kind in IN_PERIOD)
-        rows.append(
-            {
-                "as_of": period.last,
-                "markers_needing_road": whole,
-                "road_built": part,
-                "percent": None if part is None else percent_of(part, whole),
-                "in_period": None if part is None else in_period,
-                "by_completion": moves["by_completion"],
-                "by_observation": moves["by_observation"],
-                "baseline": moves["baseline"],
-                "completed_before": moves["completed_before"],
-                "newly_needed": moves["newly_needed"],
-                "lost": moves["lost"],
-            }
-        )
-    return rows
+    return [
+        _year_end(each, points, by_marker, completions)
+        for each in (period.years_until(dated[0]) if dated else ())
+    ]
 
 
-def _move(
+def _year_end(
+    period: Period,
+    points: Sequence[ProgressPoint],
+    by_marker: Courses,
+    completions: Mapping[str, str | None],
+) -> YearEnd:
+    point = [point for point in points if (point["as_of"] or "") <= period.last][-1]
+    earlier = [point for point in points if (point["as_of"] or "") < period.first]
+    part, whole = point["road_built"], point["markers_needing_road"]
+    moves = Counter(
+        kind
+        for number, of_aspect in by_marker.items()
+        if (kind := move(period, of_aspect, completions.get(number)))
+    )
+    return {
+        "from": period.first,
+        "as_of": period.last,
+        "markers_needing_road": whole,
+        "before": earlier[-1]["road_built"] if earlier else None,
+        "road_built": part,
+        "percent": None if part is None else percent_of(part, whole),
+        "in_period": None if part is None else sum(moves[kind] for kind in IN_PERIOD),
+        "by_completion": moves["by_completion"],
+        "by_observation": moves["by_observation"],
+        "baseline": moves["baseline"],
+        "completed_before": moves["completed_before"],
+        "newly_needed": moves["newly_needed"],
+        "lost": moves["lost"],
+    }
+
+
+def move(
     period: Period, of_aspect: Mapping[str, Course], completed_on: str | None
 ) -> Addition | Literal["lost"] | None:
     """Return how a marker moved the figure within a period; None: it did not."""

@@ -42,22 +42,8 @@ def remaining(
         "groups": [
             group for by, named in names.items() for group in _groups(by, left, parts, named)
         ],
-        "left_out": _left_out(cost, left, parts),
+        "left_out": {why: numbers for why, numbers in cost["left_out"].items() if numbers},
     }
-
-
-def _left_out(
-    cost: Cost, left: Sequence[MarkerFacts], parts: Mapping[str, _Part]
-) -> dict[str, list[str]]:
-    """Return the markers that are not estimated, by reason.
-
-    What is left and has no other reason is ``reached``: a line gets there, whatever was
-    reported.
-    """
-    known = {why: numbers for why, numbers in cost["left_out"].items() if numbers}
-    told = {number for numbers in known.values() for number in numbers}
-    reached = [m.number for m in left if m.number not in parts and m.number not in told]
-    return {**known, "reached": reached} if reached else known
 
 
 def _parts(cost: Cost) -> dict[str, _Part]:

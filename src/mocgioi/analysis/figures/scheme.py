@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.coverage_facts import MarkerFacts
 from mocgioi.analysis.figures.works import status_on
-from mocgioi.domain.counting import is_built
+from mocgioi.domain.counting import SCHEME, SCHEME_DECIDED_ON, is_built
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.projects import Project
 from mocgioi.domain.register import Road
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
         SchemeWork,
     )
 
-SCHEME = "scheme"
-"""Funding code of the works that belong to the scheme (QĐ 1934/QĐ-UBND)."""
-
-SCHEME_DECIDED_ON = "2023-11-24"
-"""Day of QĐ 1934/QĐ-UBND: before it there is no scheme."""
+SCHEME_ENDS_ON = "2025-12-31"
+"""Last day of its period (2023–2025)."""
 
 
 class _Work(NamedTuple):
@@ -74,6 +71,7 @@ def scheme_works(
     done = [entry for entry in entries if is_built(entry["status"])]
     return {
         "decided_on": SCHEME_DECIDED_ON,
+        "ends_on": SCHEME_ENDS_ON,
         "planned": len(entries),
         "done": len(done),
         "remaining": len(entries) - len(done),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.analysis.figures.changes import counts_as_built
 from mocgioi.analysis.figures.groups import percent_of
+from mocgioi.analysis.figures.progress import move
+from mocgioi.domain.counting import IN_PERIOD, Period
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.targets import Target
 
@@ -27,10 +30,17 @@ class _Place(NamedTuple):
 class _Done:
     """How many markers had a road at the end of a day, where they stood then."""
 
-    def __init__(self, inputs: CoverageInputs, states_on: StatesOn) -> None:
+    def __init__(
+        self,
+        inputs: CoverageInputs,
+        states_on: StatesOn,
+        completions: Mapping[str, str | None] = MappingProxyType({}),
+    ) -> None:
         self._inputs = inputs
         self._states_on = states_on
+        self._completions = completions
         self._known: dict[str, Counter[_Place] | None] = {}
+        self._made: dict[Period, Counter[_Place]] = {}
 
     def on(self, day: str, place: _Place) -> int | None:
         """Return how many; None before the first data and after the report."""
@@ -39,22 +49,49 @@ class _Done:
         built = self._known[day]
         return None if built is None else built[place]
 
+    def within(self, year: int, place: _Place) -> int | None:
+        """Return of how many the road was made within a year, up to the day of the report."""
+        period = Period(f"{year}-01-01", min(f"{year}-12-31", self._inputs.as_of))
+        if period.first > period.last or self.on(period.last, place) is None:
+            return None
+        if period not in self._made:
+            self._made[period] = self._made_within(period)
+        return self._made[period][place]
+
+    def _made_within(self, period: Period) -> Counter[_Place]:
+        states = self._states(period.last)
+        made: Counter[_Place] = Counter()
+        for number, of_aspect in self._inputs.courses.items():
+            if move(period, of_aspect, self._completions.get(number)) in IN_PERIOD:
+                made.update(_places(states[number]))
+        return made
+
+    def _states(self, day: str) -> Mapping[str, SubjectState]:
+        return self._inputs.states if day == self._inputs.as_of else self._states_on(day)
+
     def _built_on(self, day: str) -> Counter[_Place] | None:
         inputs = self._inputs
         first = inputs.first_observed_on
         if day > inputs.as_of or first is None or day < first:
             return None
-        states = inputs.states if day == inputs.as_of else self._states_on(day)
         built: Counter[_Place] = Counter()
-        for state in states.values():
+        for state in self._states(day).values():
             if counts_as_built(state):
-                commune, post = state.value("commune"), state.value("post")
-                built.update({_Place(None, None), _Place(commune, None), _Place(None, post)})
+                built.update(_places(state))
         return built
 
 
+def _places(state: SubjectState) -> set[_Place]:
+    """Return whose targets a marker counts for: the province's, its commune's and its post's."""
+    commune, post = state.value("commune"), state.value("post")
+    return {_Place(None, None), _Place(commune, None), _Place(None, post)}
+
+
 def targets_beside_done(
-    targets: Iterable[Target], inputs: CoverageInputs, states_on: StatesOn
+    targets: Iterable[Target],
+    inputs: CoverageInputs,
+    states_on: StatesOn,
+    completions: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Targets:
     """Return each target with the markers that had a road by then.
 
@@ -63,12 +100,20 @@ def targets_beside_done(
 
     Args:
         inputs: what is counted as of the report. states_on: the markers on an earlier day.
+        completions: by number, the ISO day its road was finished, where that is known.
     """
-    done = _Done(inputs, states_on)
+    done = _Done(inputs, states_on, completions)
     rows = [
         _row(target, markers, place, inputs, done)
         for place, target, markers in _in_order(targets, inputs, done)
     ]
+    for row, before in zip(rows[1:], rows, strict=False):
+        is_next = (row["by"], row["code"], row["year"] - 1) == (
+            *(before["by"], before["code"]),
+            before["year"],
+        )
+        if is_next and row["added_to"] is not None and before["markers"] is not None:
+            row["added_to"] = before["markers"]
     return {"rows": rows}
 
 
@@ -116,13 +161,19 @@ def _row(
 ) -> TargetRow:
     has_begun = f"{target.year}-01-01" <= inputs.as_of
     built = done.on(min(f"{target.year}-12-31", inputs.as_of), place) if has_begun else None
+    made = done.within(target.year, place) if target.added is not None else None
+    has_both = target.added is not None and target.markers is not None
     return {
         "year": target.year,
         "by": _kind(place),
         "code": place.commune or place.post,
         "name": _name(place, inputs),
         "markers": markers,
+        "is_total_stated": target.markers is not None,
         "in_year": target.added,
+        "done_in_year": made,
+        "percent_in_year": None if made is None else percent_of(made, target.added or 0),
+        "added_to": done.on(f"{target.year - 1}-12-31", place) if has_both else None,
         "length_m": target.length_m,
         "cost_vnd": target.cost_vnd,
         "done": built,

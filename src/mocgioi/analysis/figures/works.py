@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.counting import is_built, road_status_on
+from mocgioi.domain.counting import is_built, payer_on, road_status_on
 from mocgioi.domain.projects import Project
 from mocgioi.domain.register import Road
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -58,7 +58,7 @@ def access_roads_by_funding(
 ) -> list[RoadsOfFunding]:
     """Return access roads by their own funding, as `roads_summary`; None: not stated, last."""
     access = [road for road in roads if road.road_class == "access"]
-    gathered = _begun_by(access, as_of, lambda road: road.funding)
+    gathered = _begun_by(access, as_of, lambda road: payer_on(road.funding, as_of))
     return [
         {"funding": code, **_sums(gathered[code], drawn_m)}
         for code in (*CODE_LISTS["funding"], None)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from mocgioi.analysis.figures.works import status_on
 from mocgioi.analysis.lines.metric_lines import metric_lines
 from mocgioi.analysis.lines.reach import Reached
 from mocgioi.analysis.programme.candidates import Candidates, Metres, Way
@@ -34,11 +35,13 @@ class ApprovedWork(NamedTuple):
     geometry: bytes | None = None
 
 
-def approved_works(roads: Iterable[Road], projects: Iterable[Project]) -> list[ApprovedWork]:
+def approved_works(
+    roads: Iterable[Road], projects: Iterable[Project], *, as_of: str
+) -> list[ApprovedWork]:
     """Return approved roads with a cost, then works on paper that are neither begun nor drawn.
 
     Args:
-        roads, projects: as of the day.
+        as_of: ISO day; what begins later is not begun.
     """
     drawn = list(roads)
     works = [
@@ -46,7 +49,7 @@ def approved_works(roads: Iterable[Road], projects: Iterable[Project]) -> list[A
             road.name or road.uuid, road.serves, road.cost_vnd, road.length_m, road.geometry
         )
         for road in drawn
-        if road.status == "approved" and road.cost_vnd and road.serves
+        if _is_approved(road, as_of) and road.cost_vnd and road.serves
     ]
     has_road = {road.project for road in drawn if road.project}
     works += [
@@ -55,9 +58,15 @@ def approved_works(roads: Iterable[Road], projects: Iterable[Project]) -> list[A
         if project.cost_vnd
         and project.serves
         and project.code not in has_road
-        and not (project.started_on or project.completed_on)
+        and status_on(project, as_of) is None
     ]
     return works
+
+
+def _is_approved(road: Road, as_of: str) -> bool:
+    """Say whether a road is decided upon and not begun, by its own dates on a day."""
+    is_decided = road.status not in (None, "none")
+    return is_decided and status_on(road, as_of) in (None, "approved")
 
 
 def with_approved(graph: Candidates, works: Sequence[ApprovedWork], reached: Reached) -> Candidates:

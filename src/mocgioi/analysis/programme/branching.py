@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
@@ -16,8 +16,11 @@ from mocgioi.analysis.programme.greedy import Growth
 from mocgioi.analysis.programme.model import Model, Vector
 from mocgioi.analysis.programme.network import Choice, Demand, Network, chosen
 
-StoppedBy = Literal["proof", "work", "time"]
-"""What ended a search: something is proved, so many steps are spent, or the time is out."""
+if TYPE_CHECKING:
+    from mocgioi.documents.plan import StoppedBy
+
+_LP_LIMIT, _LP_INFEASIBLE = 1, 2
+"""What `linprog` and `milp` say: steps or time are out; nothing meets the conditions."""
 
 _ROUNDS = 60
 _CUTS_A_ROUND = 150
@@ -31,6 +34,9 @@ _OF_VALUE = 0.99
 
 _OF_COST = 1e-3
 """Tolerance, in budgets, that makes a choice of a known value cheap."""
+
+_NO_TIME_S = 0.05
+"""With so little left the clock of the solver has run out."""
 
 _ROWS = 400_000
 """Rows of the linear programmes HiGHS may branch into, in all rounds together: the steps after
@@ -141,10 +147,10 @@ class Branching:
                 method="highs",
                 options={"time_limit": self._seconds_left},
             )
-            if solved.status == 2:
+            if solved.status == _LP_INFEASIBLE:
                 return self._infeasible()
             if solved.status != 0:
-                return "time"
+                return self._cut_short(solved.status)
             worth = -float(solved.fun)
             self._learn(worth)
             self._grow_from(solved.x)
@@ -158,6 +164,12 @@ class Branching:
                 break
             model.bar(cuts)
         return None
+
+    def _cut_short(self, status: int) -> StoppedBy:
+        """Say what ended a linear programme that is not solved."""
+        if self._seconds_left <= _NO_TIME_S:
+            return "time"
+        return "work" if status == _LP_LIMIT else "numerical"
 
     def _fix(self, worth: float, solved: object) -> None:
         """Leave out arcs with which no choice would be as good as the one that is known."""
@@ -195,7 +207,7 @@ class Branching:
                     "mip_rel_gap": tolerance / self._magnitude(),
                 },
             )
-        if solved.status == 2:
+        if solved.status == _LP_INFEASIBLE:
             return self._infeasible()
         self._rows_left -= matrix.shape[0] * max(1, int(solved.mip_node_count or 0))
         if solved.mip_dual_bound is not None:

@@ -39,7 +39,6 @@ from mocgioi.analysis.programme.small_graph import (
     taut_pieces,
     without_dominated,
 )
-from mocgioi.analysis.roads.border_checks import OUTSIDE_M
 from mocgioi.domain.heights import Heights
 from mocgioi.domain.prices import Terrain
 from mocgioi.errors import UsageError
@@ -182,11 +181,15 @@ def _ground(
     component = [around.network.component[apart.uuids[i]] for i in apart.chunk_road[of_apart]]
     by_island = {root: islands[np.equal(component, root)] for root in sorted(set(component))}
     outside_m = shapely.distance(region.area, shapely.points(places))
-    on_ground = outside_m <= OUTSIDE_M
+    feet, on_ground = region.ends_near(places, reached.reach_m)
     beside = _beside(places, list(by_island.values()), reached.reach_m)
     free = np.flatnonzero(on_ground & (beside < 0))
     sites = sites_of(
-        [left[i] for i in free.tolist()], places[free], outside_m[free], reached.reach_m
+        [left[i] for i in free.tolist()],
+        places[free],
+        feet[free],
+        outside_m[free],
+        reached.reach_m,
     )
     at = np.array([site.at for site in sites]).reshape(-1, 2)
     first = 1 + len(sites)
@@ -198,7 +201,6 @@ def _ground(
         return None
     ends = Ends(
         sites=at,
-        allowance_m=region.allowance_m(at),
         network=joined,
         islands=list(by_island.values()),
         centres=np.concatenate((at, places[waiting])),
@@ -230,11 +232,9 @@ def _pieces(ground: _Ground) -> list[Piece]:
     paths += search.touching()
     paths += search.side_by_side()
     paths += [path for node in range(1, search.nodes) if (path := search.homeward(node))]
-    allowance_m = np.zeros(search.nodes)
     first = 1 + len(ends.sites)
-    allowance_m[1:first] = ends.allowance_m
     lines = {ROOT: ends.network, **dict(enumerate(ends.islands, start=first))}
-    pieces = without_dominated(taut_pieces(paths, ground.region, allowance_m, lines), search.nodes)
+    pieces = without_dominated(taut_pieces(paths, ground.region, lines), search.nodes)
     removable = set(range(first, search.nodes)) - ground.serves.keys()
     passing = set(range(first + len(ends.islands), search.nodes))
     return without_dominated(contracted(pieces, removable, passing), search.nodes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from time import monotonic
 from typing import NamedTuple
 
 from mocgioi.analysis.programme.candidates import Candidates
@@ -18,6 +19,7 @@ from mocgioi.errors import Text, UsageError
 WHY_NOT = {
     "built": Text("theo báo cáo đã có đường", "its road is declared built"),
     "under_construction": Text("đường đang thi công", "its road is under construction"),
+    "reached": Text("bản đồ đã có tuyến tới mốc", "a line on the map reaches it"),
     "no_position": Text("chưa có toạ độ", "it has no position"),
     "unknown": Text("xã chưa có số liệu tuyến đường nhánh", "no line was supplied for its commune"),
     "no_network": Text("chưa có tuyến đường nào để nối vào", "there is no road to join"),
@@ -27,6 +29,8 @@ WHY_NOT = {
 
 _NOT_LEFT = Text("đã có đường tới hoặc không thuộc diện", "it is reached, or needs no road")
 _BILLION = 1_000_000_000
+_CHOICE_SHARE = 0.7
+"""Of the time, for the choice where its years, or the cost of what is asked, follow."""
 _GROUP = {"commune": Text("xã", "commune"), "post": Text("đồn", "post")}
 
 
@@ -55,22 +59,31 @@ def choose(
     Args:
         markers: those that could be reached, by number.
         starts: choices that are known already: the answer is not worse than any.
-        time_limit_s: seconds for the choice, and again for each year but the last.
+        time_limit_s: seconds for all of it: the choice, its years, or why there is none.
 
     Raises:
         UsageError: the wishes cannot be met; it says what they cost, or what is possible.
     """
     network = network_of(graph, wishes, markers)
-    must = [Demand(frozenset([number]), 1) for number in wishes.must]
     _require_reachable(graph, wishes.must)
-    demands = [*must, *_shares(wishes, markers)]
-    outcome = solve(network, wishes.budget_vnd, demands, starts=starts, time_limit_s=time_limit_s)
-    choice = outcome.choice or frugal(network, demands, time_limit_s=time_limit_s)
+    demands = [*_asked(wishes.must), *_shares(wishes, markers)]
+    is_by_year = len(wishes.years) > 1
+    until_s = monotonic() + time_limit_s
+    outcome = solve(
+        network,
+        wishes.budget_vnd,
+        demands,
+        starts=starts,
+        time_limit_s=time_limit_s * (_CHOICE_SHARE if is_by_year or demands else 1),
+    )
+    choice = outcome.choice or frugal(network, demands, time_limit_s=_left_s(until_s) / 2)
     if choice is None or choice.cost > wishes.budget_vnd:
-        raise _cannot_be_met(network, wishes, markers, must, time_limit_s)
+        raise _cannot_be_met(network, wishes, markers, choice, until_s)
     year_of = dict.fromkeys(choice.pieces, 0)
-    if len(wishes.years) > 1:
-        year_of = years_of(network, choice.pieces, wishes.per_year_vnd, time_limit_s=time_limit_s)
+    if is_by_year:
+        year_of = years_of(
+            network, choice.pieces, wishes.per_year_vnd, time_limit_s=_left_s(until_s)
+        )
     return Chosen(outcome, choice, year_of)
 
 
@@ -136,38 +149,64 @@ def _why_not(graph: Candidates, number: str) -> Text:
     return _NOT_LEFT if reason is None else WHY_NOT[reason]
 
 
+def _asked(must: Iterable[str]) -> list[Demand]:
+    return [Demand(frozenset([number]), 1) for number in must]
+
+
 def _shares(
     wishes: Wishes, markers: Mapping[str, PlanMarker], least: int | None = None
 ) -> list[Demand]:
     """Return what each group is to have; one with fewer markers left is to have them all."""
     least = wishes.min_per_group if least is None else least
+    return [
+        Demand(frozenset(numbers), min(least, len(numbers)))
+        for _, numbers in sorted(_members(wishes, markers).items())
+        if least > 0
+    ]
+
+
+def _largest_share(wishes: Wishes, markers: Mapping[str, PlanMarker]) -> int:
+    """Return the least number above which no group is to have more."""
+    sizes = [len(numbers) for numbers in _members(wishes, markers).values()]
+    return min(wishes.min_per_group, max(sizes, default=0))
+
+
+def _members(wishes: Wishes, markers: Mapping[str, PlanMarker]) -> dict[str, set[str]]:
     members: dict[str, set[str]] = {}
     for number, marker in markers.items():
         group = marker.placed_in(wishes.group_by)
         if group is not None and number not in wishes.never:
             members.setdefault(group, set()).add(number)
-    return [
-        Demand(frozenset(numbers), min(least, len(numbers)))
-        for _, numbers in sorted(members.items())
-        if least > 0
-    ]
+    return members
+
+
+def _left_s(until_s: float) -> float:
+    return max(until_s - monotonic(), 0.0)
 
 
 def _cannot_be_met(
     network: Network,
     wishes: Wishes,
     markers: Mapping[str, PlanMarker],
-    must: Sequence[Demand],
-    time_limit_s: float,
+    dear: Choice | None,
+    until_s: float,
 ) -> UsageError:
-    """Return what says how much the wishes cost, and what is possible."""
+    """Return what says how much the wishes cost, and what is possible.
 
-    def cost_of(demands: Sequence[Demand]) -> int | None:
-        choice = frugal(network, demands, time_limit_s=time_limit_s)
+    Args:
+        dear: the cheapest that was found, if any.
+        until_s: the moment (`monotonic`) by which it is said; what is late is grown by hand.
+    """
+    budget = wishes.budget_vnd
+    must = _asked(wishes.must)
+
+    def cost_of(least: int, parts: int = 1) -> int | None:
+        demands = [*must, *_shares(wishes, markers, least)]
+        choice = frugal(network, demands, time_limit_s=_left_s(until_s) / parts)
         return None if choice is None else choice.cost
 
-    budget = wishes.budget_vnd
-    cost = cost_of(must)
+    needed = None if dear is None else dear.cost
+    cost = cost_of(0, 3) if wishes.min_per_group else needed
     if cost is None or cost > budget:
         return UsageError(
             f"Các mốc phải làm (--must) cần khoảng {_vnd(cost).vi} (ƯỚC TÍNH), nhiều hơn "
@@ -175,15 +214,17 @@ def _cannot_be_met(
             f"The markers asked for (--must) need about {_vnd(cost).en} (an ESTIMATE), more than "
             f"{_vnd(budget).en}.",
         )
-    needed = cost_of([*must, *_shares(wishes, markers)])
-    possible = next(
-        least
-        for least in range(wishes.min_per_group - 1, -1, -1)
-        if (cost_of([*must, *_shares(wishes, markers, least)]) or 0) <= budget
-    )
+    possible, too_many = 0, _largest_share(wishes, markers)
+    while too_many - possible > 1:
+        least = (possible + too_many) // 2
+        cost = cost_of(least, 1 + (too_many - possible).bit_length())
+        if cost is not None and cost <= budget:
+            possible = least
+        else:
+            too_many = least
     group = _GROUP[wishes.group_by]
     if not possible:
-        one = cost_of([*must, *_shares(wishes, markers, 1)])
+        one = cost_of(1)
         return UsageError(
             f"{_vnd(budget).vi} chưa đủ cho mỗi {group.vi} 01 mốc: cần khoảng {_vnd(one).vi} (ƯỚC "
             f"TÍNH). Mỗi {group.vi} {wishes.min_per_group} mốc cần khoảng {_vnd(needed).vi}.",

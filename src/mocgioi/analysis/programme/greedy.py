@@ -7,6 +7,8 @@ same choice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import inf
+from time import monotonic
 
 from mocgioi.analysis.programme.network import (
     ROOT,
@@ -30,17 +32,23 @@ def greedy(
     network: Network,
     budget: int,
     demands: Sequence[Demand] = (),
+    *,
+    until_s: float = inf,
 ) -> Choice | None:
     """Return the best choice found within a budget; None where the demands are not met by any.
 
     Args:
         budget: đồng.
+        until_s: the moment (`monotonic`) after which nothing more grows or is exchanged; what the
+            demands need is sought to its end.
     """
-    growth = Growth(network)
+    growth = Growth(network, until_s=until_s)
     start = growth.meet(demands) if demands else ()
     best: Choice | None = None
     tries = _MOST_WORK // max(len(network.pieces), 1) // len(_EXPONENTS)
     for exponent in _EXPONENTS:
+        if best is not None and growth.is_late:
+            break
         grown = growth.fill(start, budget, exponent)
         if grown is None or not all(demand.is_met(grown.markers) for demand in demands):
             continue
@@ -58,9 +66,15 @@ def cheapest(network: Network, demands: Sequence[Demand]) -> Choice:
 class Growth:
     """Trees that grow from `ROOT`, a way at a time."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, *, until_s: float = inf) -> None:
         self.network = network
+        self._until_s = until_s
         self._at = adjacency(network)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the time is out."""
+        return monotonic() > self._until_s
 
     def meet(self, demands: Sequence[Demand]) -> tuple[int, ...]:
         """Return pieces that meet demands as far as they can be, the nearest marker first."""
@@ -97,7 +111,9 @@ class Growth:
         taken, spent, served = set(begun.pieces), begun.cost, set(begun.markers)
         far, by = distances(network, self._at, sorted(nodes))
         while True:
-            end = self._best_end(far, by, budget - spent, served, exponent)
+            end = (
+                None if self.is_late else self._best_end(far, by, budget - spent, served, exponent)
+            )
             if end is None:
                 return chosen(network, taken)
             added = self._take(end, by, nodes, taken)
@@ -157,7 +173,7 @@ def _exchanged(
     parts = _parts(growth.network, choice)
     for _ in range(tries):
         part = next(parts, None)
-        if part is None:
+        if part is None or growth.is_late:
             return choice
         other = growth.fill([i for i in choice.pieces if i not in part], budget, exponent)
         if (

@@ -11,15 +11,16 @@ import shapely
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 from mocgioi.analysis.lines.reach import Reached, ReachMarker
 from mocgioi.analysis.programme.region import Numbers
-from mocgioi.domain.counting import is_in_hand
+from mocgioi.domain.counting import is_built, is_in_hand
 from mocgioi.domain.crs import to_metric
 from mocgioi.domain.vocabulary import RoadStatus
 
 _IN_HAND = tuple(status for status in reversed(get_args(RoadStatus)) if is_in_hand(status))
 
-LEFT_OUT = (*_IN_HAND, "no_position", "unknown", "no_network", "no_way")
-"""Why a marker that no line reaches is not asked for: declared so, or nothing can be said.
+LEFT_OUT = (*_IN_HAND, "reached", "no_position", "unknown", "no_network", "no_way")
+"""Why a marker is not asked for: declared so, reached by a line, or nothing can be said.
 
+``built``: it has its road, as declared, and no line reaches it. All others have none.
 ``no_way``: no way to it stays inside the communes, or it stands outside their outlines.
 """
 
@@ -37,10 +38,12 @@ def what_is_left(reached: Reached) -> tuple[list[ReachMarker], dict[str, list[st
     left_out: dict[str, list[str]] = {reason: [] for reason in LEFT_OUT}
     for marker in reached.markers:
         measured = reached.measured[marker.number]
-        if not marker.needs_road or measured == "reached":
+        if not marker.needs_road or (is_built(marker.declared) and measured == "reached"):
             continue
         if marker.declared is not None and marker.declared in _IN_HAND:
             left_out[marker.declared].append(marker.number)
+        elif measured == "reached":
+            left_out["reached"].append(marker.number)
         elif marker.longitude is None:
             left_out["no_position"].append(marker.number)
         elif measured == "unknown":
@@ -60,7 +63,11 @@ def places_of(markers: Sequence[ReachMarker], metric_crs: str) -> Numbers:
 
 
 def sites_of(
-    markers: Sequence[ReachMarker], places: Numbers, outside_m: Numbers, reach_m: float
+    markers: Sequence[ReachMarker],
+    places: Numbers,
+    feet: Numbers,
+    outside_m: Numbers,
+    reach_m: float,
 ) -> list[Site]:
     """Return the places to lead to: a marker within reach of another needs no road of its own.
 
@@ -68,6 +75,7 @@ def sites_of(
     border.
 
     Args:
+        places: where the markers stand; feet: where a way to each ends.
         outside_m: how far outside the region each stands, planar metres.
     """
     if not len(places):
@@ -80,13 +88,13 @@ def sites_of(
         if i in served:
             continue
         served[i] = i
-        close = beside.query(shapely.points(places[i]), predicate="dwithin", distance=within_m)
+        close = beside.query(shapely.points(feet[i]), predicate="dwithin", distance=within_m)
         for other in close.tolist():
             served.setdefault(other, i)
     members: dict[int, list[str]] = {}
     for i, marker in enumerate(markers):
         members.setdefault(served[i], []).append(marker.number)
     return [
-        Site((float(places[i][0]), float(places[i][1])), tuple(numbers))
+        Site((float(feet[i][0]), float(feet[i][1])), tuple(numbers))
         for i, numbers in members.items()
     ]

@@ -94,10 +94,9 @@ class Mesh:
                 end = other[start]
                 touching = at_edge[start] | at_edge[end]
                 if may_touch:
-                    zeros = np.zeros(touching.sum())
                     kept = ~touching
                     kept[touching] = self.region.stays(
-                        self.cells[start[touching]], self.cells[end[touching]], zeros, zeros
+                        self.cells[start[touching]], self.cells[end[touching]]
                     )
                 else:
                     kept = ~touching
@@ -124,12 +123,8 @@ class Mesh:
         size = first + nodes
         return csr_matrix((weights, (rows, columns)), shape=(size, size))
 
-    def links_of_places(self, places: Numbers, allowance_m: Numbers) -> Links:
-        """Link each place to the cells about it that a straight piece leads to.
-
-        Args:
-            allowance_m: how far from each place a piece may leave the region.
-        """
+    def links_of_places(self, places: Numbers) -> Links:
+        """Link each place to the cells about it that a straight piece leads to."""
         row, column = self._cell_of(places)
         node, cell = [], []
         for down in range(-3, 4):
@@ -140,9 +135,7 @@ class Mesh:
                 cell.append(found[kept])
         nodes, cells = np.concatenate(node), np.concatenate(cell)
         metres = self.region.weigh(places[nodes], self.cells[cells])
-        legal = self.region.stays(
-            places[nodes], self.cells[cells], allowance_m[nodes], np.zeros(len(nodes))
-        )
+        legal = self.region.stays(places[nodes], self.cells[cells])
         nodes, cells, metres = nodes[legal], cells[legal], metres[legal]
         return Links(nodes, cells, metres, places[nodes])
 
@@ -159,8 +152,7 @@ class Mesh:
             )
             cells = cells[at]
             feet = feet_of(self.cells[cells], own[line])
-            zeros = np.zeros(len(cells))
-            legal = self.region.stays(feet, self.cells[cells], zeros, zeros)
+            legal = self.region.stays(feet, self.cells[cells])
             cells, feet = cells[legal], feet[legal]
             metres = self.region.weigh(feet, self.cells[cells])
             parts.append(Links(np.full(len(cells), node), cells, metres, feet))

@@ -9,6 +9,7 @@ which the money is there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from time import monotonic
 
 from mocgioi.analysis.programme.network import ROOT, Network, Piece
 from mocgioi.analysis.programme.solve import solve
@@ -21,15 +22,17 @@ def years_of(
 
     Args:
         budgets: đồng of each year; together no less than the pieces cost.
-        time_limit_s: seconds, for each year but the last.
+        time_limit_s: seconds, for all years together.
     """
+    until_s = monotonic() + time_limit_s
     year_of: dict[int, int] = {}
     money = 0
     for year, budget in enumerate(budgets[:-1]):
         money += budget
         left = [i for i in pieces if i not in year_of]
         rest = _built(network, year_of, left)
-        choice = solve(rest, money, time_limit_s=time_limit_s).choice
+        own_s = (until_s - monotonic()) / (len(budgets) - 1 - year)
+        choice = solve(rest, money, time_limit_s=max(own_s, 0.0)).choice
         for i in choice.pieces if choice else ():
             year_of[left[i]] = year
             money -= network.pieces[left[i]].cost

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import heapq
+from math import inf
+from time import monotonic
 from typing import NamedTuple
 
 from mocgioi.analysis.programme.network import ROOT, Network, Piece, adjacency, distances
@@ -19,7 +21,7 @@ class Reduced(NamedTuple):
         return [i for piece in pieces for i in self.stands_for[piece]]
 
 
-def reduced(network: Network, budget: int | None) -> Reduced:
+def reduced(network: Network, budget: int | None, *, until_s: float = inf) -> Reduced:
     """Return a network in which a choice within the budget is worth as much as in the whole.
 
     Left out are: nodes that the money cannot reach; of pieces between the same nodes all but the
@@ -45,9 +47,9 @@ def reduced(network: Network, budget: int | None) -> Reduced:
     while True:
         before = len(pieces)
         _keep_cheapest(pieces)
-        _leave_out_dominated(pieces, far)
+        _leave_out_dominated(pieces, far, until_s)
         _join_chains(pieces, stands_for, serving)
-        if len(pieces) == before:
+        if len(pieces) == before or monotonic() > until_s:
             break
     return _renumbered(network, pieces, stands_for)
 
@@ -60,7 +62,7 @@ def _keep_cheapest(pieces: dict[int, Piece]) -> None:
         del pieces[i]
 
 
-def _leave_out_dominated(pieces: dict[int, Piece], far: list[float]) -> None:
+def _leave_out_dominated(pieces: dict[int, Piece], far: list[float], until_s: float) -> None:
     """Leave out each piece whose ends the others join for no more, the dearest first.
 
     `far`, the least cost from `ROOT` to each node, stays as it is.
@@ -70,6 +72,8 @@ def _leave_out_dominated(pieces: dict[int, Piece], far: list[float]) -> None:
         at.setdefault(piece.start, {})[i] = piece.end
         at.setdefault(piece.end, {})[i] = piece.start
     for i in sorted(pieces, key=lambda i: (-pieces[i].cost, i)):
+        if monotonic() > until_s:
+            return
         start, end, cost = pieces[i]
         if min(far[start], far[end]) > 0 and far[start] + far[end] <= cost:
             dominated = True  # by way of ROOT

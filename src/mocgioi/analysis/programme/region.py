@@ -1,9 +1,8 @@
 """The ground that new road may be built on: the communes, never beyond their outline.
 
-Markers stand on the border line, some metres to either side of the outline as it is drawn. So the
-last piece of a way may leave the outline, but only where it leads to a marker and no farther from
-it than `NEAR_BORDER_M` (works that near to the line need agreement: NĐ 96/2020/NĐ-CP) or, where
-the marker itself is drawn farther outside, than the marker's own distance.
+Markers stand on the border line, some metres to either side of the outline as it is drawn. A way
+to one that stands outside ends inside, at the ground nearest to it, as long as that is within reach
+of the marker: no way leaves the country, not by a metre.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ import shapely
 from numpy.typing import NDArray
 
 from mocgioi.analysis.programme.slopes import Slopes
-from mocgioi.analysis.roads.border_checks import NEAR_BORDER_M
 from mocgioi.analysis.roads.ground import metric_shapes
 
 Numbers = NDArray[np.float64]
@@ -28,6 +26,8 @@ _MARGIN_M = 3000.0
 _STRAY = 0.05
 """A face of the plane that holds no larger share of the roads is beyond the border."""
 _DRAWN_M = 0.01
+_INSIDE_M = 1.0
+"""How far behind the edge a way ends that leads to a marker beside or outside it."""
 _SLIVER_M = 5.0
 """A hole between communes narrower than this is one of drawing."""
 
@@ -64,39 +64,26 @@ class Region:
             return np.asarray(np.hypot(*(ends - starts).T))
         return self.slopes.weigh(starts, ends)
 
-    def allowance_m(self, markers: Numbers) -> Numbers:
-        """Return how far from each marker a piece that leads to it may leave."""
-        return NEAR_BORDER_M + np.asarray(shapely.distance(self.area, shapely.points(markers)))
+    def ends_near(self, markers: Numbers, within_m: float) -> tuple[Numbers, NDArray[np.bool_]]:
+        """Return where a way to each marker ends, and whether that is near enough to serve it.
 
-    def stays(
-        self, starts: Numbers, ends: Numbers, start_m: Numbers, end_m: Numbers
-    ) -> NDArray[np.bool_]:
-        """Say which straight pieces never leave.
-
-        Args:
-            starts, ends: (n, 2) places, inside or of markers.
-            start_m, end_m: how far from that end a piece may leave (`allowance_m`), 0.0 where
-                the end is no marker.
+        It is the marker's own place, or where that is not inside, the ground nearest to it.
         """
+        inner = shapely.buffer(self.area, -_INSIDE_M, join_style="mitre")
+        if self._barrier is not None:
+            inner = shapely.difference(inner, shapely.buffer(self._barrier, _INSIDE_M))
+        if shapely.is_empty(inner):
+            return markers, np.zeros(len(markers), dtype=bool)
+        lines = shapely.shortest_line(shapely.points(markers), inner)
+        ends = shapely.get_coordinates(lines)[1::2]
+        return ends, np.hypot(*(ends - markers).T) <= within_m
+
+    def stays(self, starts: Numbers, ends: Numbers) -> NDArray[np.bool_]:
+        """Say which straight pieces between (n, 2) places inside never leave."""
         pieces = np.asarray(shapely.linestrings(np.stack((starts, ends), axis=1)), dtype=object)
         stays = np.ones(len(pieces), dtype=bool)
-        leaving = np.unique(self._edge.query(pieces, predicate="intersects")[0])
-        stays[leaving] = False
-        doubtful = leaving[(start_m[leaving] > 0) | (end_m[leaving] > 0)]
-        parts, which = self._where_it_leaves(pieces[doubtful])
-        at = doubtful[which]
-        near = _within(parts, starts[at], start_m[at]) | _within(parts, ends[at], end_m[at])
-        stays[doubtful] = True
-        stays[at[~near]] = False
+        stays[np.unique(self._edge.query(pieces, predicate="intersects")[0])] = False
         return stays
-
-    def _where_it_leaves(self, pieces: Geometries) -> tuple[Geometries, Indices]:
-        """Return the parts of pieces that are outside or cross the barrier, and whose they are."""
-        met = [shapely.difference(pieces, self.area)]
-        if self._barrier is not None:
-            met.append(shapely.intersection(pieces, self._barrier))
-        found = [shapely.get_parts(some, return_index=True) for some in met]
-        return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
 
     def clipped(self, lines: Geometries) -> tuple[Geometries, Indices]:
         """Return the parts of lines that lie inside, and of which line each is."""
@@ -154,15 +141,6 @@ def region_of(
     area = shapely.union_all(home)
     inside = shapely.difference(line, shapely.buffer(shapely.boundary(area), _DRAWN_M))
     return Region(area, None if inside.is_empty else inside, slopes)
-
-
-def _within(parts: Geometries, places: Numbers, metres: Numbers) -> NDArray[np.bool_]:
-    """Say which parts lie no farther than some metres from a place, every vertex of them."""
-    vertices, part = shapely.get_coordinates(parts, return_index=True)
-    apart_m = np.hypot(*(vertices - places[part]).T)
-    farthest_m = np.zeros(len(parts))
-    np.maximum.at(farthest_m, part, apart_m)
-    return farthest_m <= metres
 
 
 def _without_slivers(area: shapely.Geometry) -> shapely.Geometry:

@@ -30,14 +30,13 @@ class Ends(NamedTuple):
     """What ways may lead to.
 
     Attributes:
-        sites: (n, 2) places; allowance_m: how far a way may leave the region at each.
+        sites: (n, 2) places.
         network: lines inside the region; islands: the lines of each island inside it.
         centres, centre_node: places about which ground is looked at, and the node whose way to
             the network it has to hold.
     """
 
     sites: Numbers
-    allowance_m: Numbers
     network: Geometries
     islands: Sequence[Geometries]
     centres: Numbers
@@ -154,7 +153,7 @@ class Search:
 
     def side_by_side(self) -> list[Path]:
         """Return the straight pieces between sites so close that cells do not tell them apart."""
-        at, allowance_m = self._ends.sites, self._ends.allowance_m
+        at = self._ends.sites
         points = shapely.points(at)
         first, other = shapely.STRtree(points).query(
             points, predicate="dwithin", distance=_SIDE_BY_SIDE_CELLS * CELL_M
@@ -162,7 +161,7 @@ class Search:
         order = np.lexsort((other, first))
         first, other = first[order], other[order]
         first, other = first[first < other], other[first < other]
-        stays = self._region.stays(at[first], at[other], allowance_m[first], allowance_m[other])
+        stays = self._region.stays(at[first], at[other])
         first, other = first[stays], other[stays]
         weights = self._region.weigh(at[first], at[other]).tolist()
         return [
@@ -200,7 +199,7 @@ class Search:
 
     def _link(self) -> None:
         ends, mesh = self._ends, self.mesh
-        sites = mesh.links_of_places(ends.sites, ends.allowance_m)
+        sites = mesh.links_of_places(ends.sites)
         first = 1 + len(ends.sites)
         self.nodes = first + len(ends.islands)
         lines = {ROOT: ends.network, **dict(enumerate(ends.islands, start=first))}

@@ -34,26 +34,22 @@ class Piece(NamedTuple):
 def taut_pieces(
     paths: Sequence[Path],
     region: Region,
-    allowance_m: Numbers,
     lines: Mapping[int, Geometries],
 ) -> list[Piece]:
     """Return paths pulled taut; an end at existing road slides along it to the nearest place.
 
     Args:
-        allowance_m: by node, how far a way may leave the region at it.
         lines: of the network and of each island, by node.
     """
-    start_m = np.array([allowance_m[path.start] for path in paths])
-    end_m = np.array([allowance_m[path.end] for path in paths])
-    shapes = pulled_taut([path.vertices for path in paths], region, start_m, end_m)
+    shapes = pulled_taut([path.vertices for path in paths], region)
     for _ in range(_ROUNDS):
-        slid = _slide(shapes, [path.start for path in paths], lines, region, end_m)
+        slid = _slide(shapes, [path.start for path in paths], lines, region)
         back = [shape[::-1] for shape in slid]
-        slid = [s[::-1] for s in _slide(back, [p.end for p in paths], lines, region, start_m)]
+        slid = [s[::-1] for s in _slide(back, [p.end for p in paths], lines, region)]
         if all(new is old for new, old in zip(slid, shapes, strict=True)):
             break
-        shapes = without_detours(slid, region, start_m, end_m)
-    shapes = drawn_in(shapes, region, start_m, end_m)
+        shapes = without_detours(slid, region)
+    shapes = drawn_in(shapes, region)
     return [
         Piece(path.start, path.end, weight_of(shape, region), shape)
         for path, shape in zip(paths, shapes, strict=True)
@@ -142,7 +138,6 @@ def _slide(
     starts: Sequence[int],
     lines: Mapping[int, Geometries],
     region: Region,
-    end_m: Numbers,
 ) -> list[Numbers]:
     """Return shapes whose first vertex is where existing road is nearest to the second."""
     slid = list(shapes)
@@ -152,8 +147,7 @@ def _slide(
         points = shapely.points(second)
         nearest = shapely.STRtree(lines[node]).query_nearest(points, all_matches=False)[1]
         feet = feet_of(second, lines[node][nearest])
-        allowed = np.array([end_m[i] if len(shapes[i]) == 2 else 0.0 for i in own])
-        stays = region.stays(feet, second, np.zeros(len(own)), allowed)
+        stays = region.stays(feet, second)
         first = np.array([shapes[i][0] for i in own])
         gain = region.weigh(first, second) - region.weigh(feet, second)
         for i, foot, fits in zip(own, feet, (stays & (gain > _LEAST_M)).tolist(), strict=True):

@@ -10,13 +10,17 @@ choice, and that is told (`Outcome.stopped_by`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.analysis.programme.branching import Branching, StoppedBy
+from mocgioi.analysis.programme.branching import Branching
 from mocgioi.analysis.programme.greedy import cheapest, greedy
 from mocgioi.analysis.programme.network import Choice, Demand, Network, chosen
 from mocgioi.analysis.programme.reducing import reduced
+
+if TYPE_CHECKING:
+    from mocgioi.documents.plan import StoppedBy
 
 TIME_LIMIT_S = 20.0
 """How long is searched at most, seconds."""
@@ -54,10 +58,12 @@ def solve(
             is within the budget and meets the demands.
         time_limit_s: seconds; 0: no solver is asked.
     """
-    until_s = monotonic() + time_limit_s
+    begun_s = monotonic()
+    # Half of the time is the solver's own; without one nothing is cut short.
+    start_until_s = begun_s + time_limit_s / 2 if time_limit_s > 0 else inf
     known = [chosen(network, start) for start in starts]
-    small = reduced(network, budget)
-    found = greedy(small.network, budget, demands)
+    small = reduced(network, budget, until_s=start_until_s)
+    found = greedy(small.network, budget, demands, until_s=start_until_s)
     if found is not None:
         known.append(chosen(network, small.whole(found.pieces)))
     choice = max(
@@ -67,7 +73,7 @@ def solve(
     )
     if time_limit_s <= 0:
         return Outcome(choice, None, None)
-    search = Branching(small.network, budget, demands, found, until_s=until_s)
+    search = Branching(small.network, budget, demands, found, until_s=begun_s + time_limit_s)
     stopped_by = search.run()
     if search.best is not None:
         better = chosen(network, small.whole(search.best.pieces))
@@ -85,18 +91,13 @@ def frugal(
     """Return the cheapest choice that meets demands, as far as it is found; None: nothing does."""
     wanted = {marker for demand in demands for marker in demand.markers}
     asked = network._replace(weight={m: float(m in wanted) for m in network.weight})
+    until_s = monotonic() + time_limit_s
     best = cheapest(asked, demands)
     if not all(demand.is_met(best.markers) for demand in demands):
         return None
     if best.cost and time_limit_s > 0:
-        small = reduced(asked, best.cost)
-        search = Branching(
-            small.network,
-            best.cost,
-            demands,
-            None,
-            until_s=monotonic() + time_limit_s,
-        )
+        small = reduced(asked, best.cost, until_s=until_s)
+        search = Branching(small.network, best.cost, demands, None, until_s=until_s)
         search.run_for_cost()
         if search.best is not None and search.best.cost < best.cost:
             best = chosen(asked, small.whole(search.best.pieces))

@@ -12,29 +12,24 @@ _ROUND_OFF_M = 1e-6
 _DRAWN_IN = (0.5, 0.5, 0.25, 0.5, 0.25, 0.125)
 
 
-def pulled_taut(
-    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
-) -> list[Numbers]:
+def pulled_taut(paths: Sequence[Numbers], region: Region) -> list[Numbers]:
     """Return each path with as few vertices as leave it in the region; none becomes dearer.
 
     Args:
         paths: (n, 2) vertices each, whose pieces stay in the region.
-        start_m, end_m: how far from its ends each path may leave (`Region.stays`).
     """
-    kept = _split_where_needed(paths, region, start_m, end_m)
+    kept = _split_where_needed(paths, region)
     taut = [path[sorted(keep)] for path, keep in zip(paths, kept, strict=True)]
-    return without_detours(taut, region, start_m, end_m)
+    return without_detours(taut, region)
 
 
-def _split_where_needed(
-    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
-) -> list[set[int]]:
+def _split_where_needed(paths: Sequence[Numbers], region: Region) -> list[set[int]]:
     """Return the vertices to keep: a chord that leaves is split at the vertex farthest from it."""
     kept = [{0, len(path) - 1} for path in paths]
     along = _weighed_along(paths, region)
     spans = [(i, 0, len(path) - 1) for i, path in enumerate(paths) if len(path) > 2]
     while spans:
-        chords = _fits(paths, spans, region, start_m, end_m, along)
+        chords = _fits(paths, spans, region, along)
         parted = []
         for (i, first, last), fits in zip(spans, chords.tolist(), strict=True):
             if fits:
@@ -46,9 +41,7 @@ def _split_where_needed(
     return kept
 
 
-def without_detours(
-    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
-) -> list[Numbers]:
+def without_detours(paths: Sequence[Numbers], region: Region) -> list[Numbers]:
     """Return each path without the vertices that a straight piece can pass by."""
     taut = list(paths)
     parity, idle = 0, 0
@@ -61,7 +54,7 @@ def without_detours(
         dropped: dict[int, list[int]] = {}
         if spans:
             along = _weighed_along(taut, region)
-            chords = _fits(taut, spans, region, start_m, end_m, along)
+            chords = _fits(taut, spans, region, along)
             for (i, first, _), fits in zip(spans, chords.tolist(), strict=True):
                 if fits:
                     dropped.setdefault(i, []).append(first + 1)
@@ -72,9 +65,7 @@ def without_detours(
     return taut
 
 
-def drawn_in(
-    paths: Sequence[Numbers], region: Region, start_m: Numbers, end_m: Numbers
-) -> list[Numbers]:
+def drawn_in(paths: Sequence[Numbers], region: Region) -> list[Numbers]:
     """Return each path with its corners drawn in towards the chord beside them, while that fits.
 
     Corners of a grid lie up to a cell away from the corner of the country that is gone round.
@@ -94,11 +85,7 @@ def drawn_in(
             along = ((here - before) * chord).sum(axis=1) / np.maximum((chord**2).sum(axis=1), 1e-9)
             foot = before + np.clip(along, 0.0, 1.0)[:, None] * chord
             moved = here + share * (foot - here)
-            at_start = np.array([start_m[i] if at == 1 else 0.0 for i, at in corners])
-            at_end = np.array([end_m[i] if at == len(drawn[i]) - 2 else 0.0 for i, at in corners])
-            level = np.zeros(len(corners))
-            fits = region.stays(before, moved, at_start, level)
-            fits &= region.stays(moved, after, level, at_end)
+            fits = region.stays(before, moved) & region.stays(moved, after)
             weight = region.weigh(before, moved) + region.weigh(moved, after)
             fits &= weight <= region.weigh(before, here) + region.weigh(here, after)
             for (i, at), place in zip(np.array(corners)[fits].tolist(), moved[fits], strict=True):
@@ -110,16 +97,12 @@ def _fits(
     paths: Sequence[Numbers],
     spans: Sequence[tuple[int, int, int]],
     region: Region,
-    start_m: Numbers,
-    end_m: Numbers,
     along: Sequence[Numbers],
 ) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Say which chords stay in the region and weigh no more than the path they stand for."""
     starts = np.array([paths[i][first] for i, first, _ in spans])
     ends = np.array([paths[i][last] for i, _, last in spans])
-    at_start = np.array([start_m[i] if first == 0 else 0.0 for i, first, _ in spans])
-    at_end = np.array([end_m[i] if last == len(paths[i]) - 1 else 0.0 for i, _, last in spans])
-    fits = region.stays(starts, ends, at_start, at_end)
+    fits = region.stays(starts, ends)
     if region.slopes is not None:
         own = np.array([along[i][last] - along[i][first] for i, first, last in spans])
         fits &= region.weigh(starts, ends) <= own + _ROUND_OFF_M

@@ -17,8 +17,8 @@ Grouping = Literal["commune", "post"]
 GROUPINGS: tuple[Grouping, ...] = ("commune", "post")
 
 WEIGHTS = ("walking", "alarm", "gate", "waiting")
-"""What a marker may weigh more for: an hour of walking saved, being reported at once (BÁO
-NGAY), a gate nearby, a year since its road was first reported missing."""
+"""What a marker may weigh more for: an hour of walking saved, having to be reported at once (BÁO
+NGAY), a gate nearby, a year since which its road is reported missing."""
 
 LEAST_VND = 1_000_000
 """The least sum that is taken for a budget: nobody builds for less, and ``5`` is meant as 5 tỷ."""
@@ -156,8 +156,10 @@ def _sums(budget_vnd: int | None, per_year_vnd: Sequence[int], count: int) -> li
     sums = list(per_year_vnd) * count if len(per_year_vnd) == 1 else list(per_year_vnd)
     if len(sums) != count:
         raise UsageError(
-            f"Có {len(sums)} số tiền cho {count} năm.",
-            f"There are {len(sums)} sums for {count} years.",
+            f"Có {len(sums)} số tiền cho {count} năm. Viết một số tiền cho mọi năm, hoặc đủ "
+            f"{count} số, cách nhau bằng dấu chấm phẩy: --per-year «{_example(count)}».",
+            f"There are {len(sums)} sums for {count} years. Write one sum for every year, or all "
+            f"{count} of them with semicolons between: --per-year “{_example(count)}”.",
         )
     if budget_vnd is None:
         return sums
@@ -173,6 +175,10 @@ def _sums(budget_vnd: int | None, per_year_vnd: Sequence[int], count: int) -> li
         sums[i] = min(vnd, left)
         left -= sums[i]
     return sums
+
+
+def _example(count: int) -> str:
+    return "; ".join(f"{5 + i} tỷ" for i in range(count))
 
 
 def _checked_weights(weights: Mapping[str, float]) -> dict[str, float]:

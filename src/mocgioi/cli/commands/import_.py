@@ -9,9 +9,10 @@ from mocgioi.cli.options import Words, add_format, add_reading, as_path, columns
 from mocgioi.errors import Text
 
 SUMMARY = Text(
-    "nhập sổ đăng ký: xã, đồn, cửa khẩu, đường biên, nền bản đồ, mốc, đường, công trình, chỉ tiêu",
+    "nhập sổ đăng ký: xã, đồn, cửa khẩu, đường biên, nền bản đồ, mốc, đường, công trình, đóng góp, "
+    "số liệu đã công bố, chỉ tiêu, độ cao",
     "take in the register: communes, posts, gates, boundary, ground, markers, roads, projects, "
-    "targets",
+    "contributions, published figures, targets, heights (dem)",
 )
 
 

@@ -80,8 +80,8 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--sections",
         metavar="KEY,…",
         help=words(
-            "chỉ các mục này: changes, commune, left, tasks, marker…",
-            "these sections only: changes, commune, left, tasks, marker…",
+            "chỉ các mục này, cách nhau bằng dấu phẩy; tên các mục: mocgioi help sections",
+            "these sections only, between commas; their keys: mocgioi help sections",
         ),
     )
     parser.add_argument(
@@ -89,16 +89,16 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         type=as_path,
         metavar="FILE",
         help=words(
-            "kế hoạch đề xuất trong báo cáo (plan -o plan.json)",
-            "the plan that the report proposes (plan -o plan.json)",
+            "kế hoạch đề xuất trong báo cáo (plan -o plan.json); đi với --full, --letter hoặc -o",
+            "the plan that the report proposes (plan -o plan.json); with --full, --letter or -o",
         ),
     )
     parser.add_argument(
         "--since",
         metavar="DATE",
         help=words(
-            "so với ngày này (mặc định: lần công bố trước, hoặc cuối năm trước)",
-            "compare with this day (default: what was published last, else last year's end)",
+            "so với ngày này (mặc định: ngày trước kỳ báo cáo)",
+            "compare with this day (default: the day before the period)",
         ),
     )
     parser.add_argument(

@@ -16,7 +16,7 @@ from mocgioi.cli.options import (
 from mocgioi.domain.counting import is_alarm
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.subjects import KINDS
-from mocgioi.errors import Text, UsageError
+from mocgioi.errors import HINT, Hint, Text, UsageError
 
 SUMMARY = Text(
     "tình trạng, căn cứ và lịch sử của một mốc, một đường, một xã…",
@@ -119,6 +119,17 @@ def _refuse_unclear(args: argparse.Namespace) -> None:
             "-o writes the datasheet of a marker: it does not go with --minutes, --photos, "
             "--format or another kind.",
         )
+    if args.out is not None and len(_numbers(args.subject)) > 1:
+        raise UsageError(
+            f"-o viết lý lịch của một mốc. Của nhiều mốc (một đồn, một xã): {HINT}.",
+            f"-o writes the datasheet of one marker. Of many (a post, a commune): {HINT}.",
+            hints=[Hint("sheets", ("--post", "P", "-o", "FILE.pdf"))],
+        )
+    if args.out is not None and args.out.suffix.lower() not in ("", ".pdf", ".docx"):
+        raise UsageError(
+            f"Lý lịch mốc viết được thành .pdf hoặc .docx, không phải «{args.out.name}».",
+            f"A datasheet is written as .pdf or .docx, not as “{args.out.name}”.",
+        )
     if kind in KINDS and not name:
         what = KINDS[kind]
         raise UsageError(
@@ -132,6 +143,11 @@ def _refuse_unclear(args: argparse.Namespace) -> None:
             f"«{text}»: viết số hiệu một mốc, hoặc một loại ({listed}) rồi tên.",
             f"“{text}”: write the number of a marker, or a kind ({listed}) and a name.",
         )
+
+
+def _numbers(words: list[str]) -> list[str]:
+    """Return the words that are numbers of markers, each alone."""
+    return [word for word in words if _is_number(word)]
 
 
 def _is_number(text: str) -> bool:

@@ -29,10 +29,9 @@ _UNDONE = Text(
     "{}: taken back by a person, so it stays out. If it is right now, apply it yourself: {}",
 )
 _SETTLED = Text("{}: đã quyết định {} trường hợp.", "{}: inconsistent reports settled: {}.")
-_ALARMS = Text(
-    "BÁO NGAY: {} mốc; có thể phải BÁO NGAY: {}. Xem trang tóm tắt.",
-    "REPORT AT ONCE: {}; may have to be: {}. See the summary page.",
-)
+_SURE = Text("BÁO NGAY: {} mốc", "REPORT AT ONCE: {}")
+_PERHAPS = Text("có thể phải BÁO NGAY: {}", "may have to be REPORTED AT ONCE: {}")
+_SEE_PAGE = Text("{}. Xem trang tóm tắt.", "{}. See the summary page.")
 _WAITS = Text("Cần người xem xét: {}.", "Needs a person: {}.")
 _NO_SURVEY = Text("{}: không phải phiếu kiểm tra, bỏ qua.", "{}: no survey, left out.")
 _MOVE_OUT = Text(
@@ -87,8 +86,14 @@ def run(args: argparse.Namespace) -> int:
             console.say(settled, quiet=args.quiet)
     if not done.receipts and not done.decided_anything and done.unfinished is None:
         console.say(_NOTHING_NEW.to(args.lang).format(done.known), quiet=args.quiet)
-    if done.to_report or done.perhaps:
-        console.say(_ALARMS.to(args.lang).format(done.to_report, done.perhaps), quiet=args.quiet)
+    alarms = "; ".join(
+        words.to(args.lang).format(count)
+        for words, count in ((_SURE, done.to_report), (_PERHAPS, done.perhaps))
+        if count
+    )
+    if alarms:
+        sentence_begun = alarms[:1].upper() + alarms[1:]
+        console.say(_SEE_PAGE.to(args.lang).format(sentence_begun), quiet=args.quiet)
     if done.work:
         from mocgioi.outputs.weekly import heading_of, sentence
 

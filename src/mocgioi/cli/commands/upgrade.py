@@ -12,7 +12,9 @@ SUMMARY = Text(
     "đưa kho số liệu lên phiên bản của chương trình", "bring the store to this program's version"
 )
 
-_UPGRADED = Text("Phiên bản {} → {}", "Version {} → {}")
+_CURRENT = Text(
+    "Kho số liệu đã đúng phiên bản của chương trình.", "The store is of this program's version."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -20,7 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the store to this program's version."""
-    before, after = console.tracker(args).store.upgrade()
-    console.say(_UPGRADED.to(args.lang).format(before, after), quiet=args.quiet)
+    """Bring the store to this program's version, and keep it beside as it was."""
+    from mocgioi.tracker.upgrading import bring_forward
+
+    upgraded = bring_forward(console.tracker(args).store)
+    if upgraded is None:
+        console.say(_CURRENT.to(args.lang), quiet=args.quiet)
+        return console.DONE
+    from mocgioi.outputs.weekly import upgraded_text
+
+    console.say(upgraded_text(*upgraded, args.lang), quiet=args.quiet)
     return console.DONE

@@ -55,6 +55,16 @@ def take_markers(
     )
     for table, recognised, rows in tables:
         _take_table(taking, names, seen, table, recognised, rows, known=known, crs=crs)
+    unplaced = {
+        name
+        for entry in taking.taken.entries
+        if entry.position is None and known.markers.get(name := str(entry.number)) is None
+    }
+    if unplaced:
+        markers = in_runs(unplaced, [str(entry.number) for entry in taking.taken.entries])
+        taking.taken.findings.append(
+            finding("marker-unplaced", count=len(unplaced), markers=markers)
+        )
     absent = known.markers.keys() - seen.keys()
     if absent:
         markers = in_runs(absent, known.markers)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from mocgioi.domain.places import fold
 from mocgioi.domain.register import Commune, Post
@@ -26,12 +25,16 @@ from mocgioi.sources.known import rank_of
 Counting = Literal["total", "added"]
 """What a column of targets counts: all markers by then, or those of the year alone."""
 
+Fields = Mapping[Counting, str]
+"""The field whose column holds the markers, by what it counts."""
+
 _EARLIEST, _LATEST = 2000, 2100
 _YEAR = re.compile(r"(?:(?:den )?(?:het |cuoi )?(?:nam )?)?(20\d\d)")
 _FRACTION = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
 _MARKERS = re.compile(r"(\d{1,6})\s*(?:mốc|cột mốc)", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:luy ke|tong|cumulative|total|den het|den cuoi|den nam)\b")
 _ADDED = re.compile(r"\b(?:trong nam|tang them|them|moi|trong ky|in year|new|added)\b")
+_SHARE = re.compile(r"\b(?:ty le|ti le|phan tram|percent|share)\b")
 _WHOLE = frozenset(("toan tinh", "ca tinh", "tinh", "tinh lang son", "lang son", "all", "province"))
 """Folded words for all markers, where a row names no commune or post."""
 
@@ -55,11 +58,11 @@ def take_targets(
     names = Names(known, taking.taken)
     seen: dict[tuple[str | None, str | None], dict[int, int]] = {}
     for table, recognised in taking.tables:
-        field, counting = _counting(raw, table, recognised)
+        fields = _counting(raw, table, recognised)
         for row in taking.rows(table, recognised):
-            target = _target(row, names, known, field, counting)
+            target = _target(row, names, known, fields)
             if target is not None:
-                _compare(row, target, seen, known, field)
+                _compare(row, target, seen, known, fields)
             taking.close(row, target)
     return taking.taken
 
@@ -73,14 +76,18 @@ def _refuse_columns_of_years(raw: RawFile) -> None:
         raise refuse("target-column", "wide", file=raw.name, headings="; ".join(years))
 
 
-def _counting(raw: RawFile, table: RawTable, columns: Columns) -> tuple[str, Counting]:
-    """Return the field whose column holds the markers, and what they count."""
-    for field in ("total", "added"):
-        if field in columns:
-            return field, "total" if field == "total" else "added"
+def _counting(raw: RawFile, table: RawTable, columns: Columns) -> Fields:
+    """Return the fields whose columns hold the markers, by what they count."""
+    fields: dict[Counting, str] = {
+        counting: counting for counting in get_args(Counting) if counting in columns
+    }
+    if fields:
+        return fields
     heading = columns.heading("markers")
     if heading is None:
         listed = "; ".join(table.header)
+        if any(_SHARE.search(fold(title)) or "%" in title for title in table.header):
+            raise refuse("target-column", "shares", file=raw.name, headings=listed)
         raise refuse("target-column", "missing", file=raw.name, headings=listed)
     folded = fold(heading)
     is_total, is_added = _TOTAL.search(folded), _ADDED.search(folded)
@@ -93,20 +100,22 @@ def _counting(raw: RawFile, table: RawTable, columns: Columns) -> tuple[str, Cou
             total=column_option("total", heading),
             added=column_option("added", heading),
         )
-    return "markers", "total" if is_total else "added"
+    return {"total" if is_total else "added": "markers"}
 
 
-def _target(row: Row, names: Names, known: Known, field: str, counting: Counting) -> Target | None:
-    year, count, place = _year(row), _count(row, field), _place(row, names, known)
-    if year is None or count is None or place is None:
+def _target(row: Row, names: Names, known: Known, fields: Fields) -> Target | None:
+    written = {c: f for c, f in fields.items() if len(fields) == 1 or row.text(f) is not None}
+    counts = {c: _count(row, f) for c, f in (written or fields).items()}
+    year, place = _year(row), _place(row, names, known)
+    if year is None or None in counts.values() or place is None:
         return None
     commune, post = place
     return Target(
         year=year,
         commune=commune,
         post=post,
-        markers=count if counting == "total" else None,
-        added=count if counting == "added" else None,
+        markers=counts.get("total"),
+        added=counts.get("added"),
         length_m=length_m(row),
         cost_vnd=cost_vnd(row, "cost_vnd"),
         illustrative=values.truth(row.cell("illustrative")),
@@ -197,16 +206,34 @@ def _compare(
     target: Target,
     seen: dict[tuple[str | None, str | None], dict[int, int]],
     known: Known,
-    field: str,
+    fields: Fields,
 ) -> None:
-    """Tell of a target beside the others of its place: the same year twice, one that falls."""
+    """Tell of a target beside the others of its place: the same year twice, one that falls, one
+    that its addition contradicts, more than there is to build.
+    """
     of_place = seen.setdefault(target.place, {})
     if target.year in of_place:
         row.report("target-duplicate", field="year", year=target.year)
         return
+    need = _markers_needing(target, known)
+    for counting, field in fields.items():
+        count = target.markers if counting == "total" else target.added
+        if need and count and count > need:
+            row.report("target-above", field=field, markers=count, there=need)
     if target.markers is None:
         of_place[target.year] = target.added or 0
         return
+    before = of_place.get(target.year - 1)
+    if target.added is not None and before is not None and before + target.added != target.markers:
+        row.report(
+            "target-contradicts",
+            field=fields["added"],
+            before=before,
+            last=target.year - 1,
+            added=target.added,
+            markers=target.markers,
+        )
+    field = fields["total"]
     lower = max((year for year in of_place if year < target.year), default=None)
     higher = min((year for year in of_place if year > target.year), default=None)
     of_place[target.year] = target.markers
@@ -223,15 +250,12 @@ def _compare(
                 next=after,
                 option=option,
             )
-    there = _markers_there(target, known)
-    if there and target.markers > there:
-        row.report("target-above", field=field, markers=target.markers, there=there)
 
 
-def _markers_there(target: Target, known: Known) -> int:
-    """Return how many markers the register has where a target is of."""
+def _markers_needing(target: Target, known: Known) -> int:
+    """Return how many markers need a road where a target is of."""
     if target.commune is not None:
-        return Counter(known.communes_of.values())[target.commune]
+        return sum(known.communes_of.get(n) == target.commune for n in known.needing)
     if target.post is not None:
-        return Counter(known.posts_of.values())[target.post]
-    return len(known.markers)
+        return sum(known.posts_of.get(n) == target.post for n in known.needing)
+    return len(known.needing)

@@ -32,6 +32,7 @@ class Known:
         seen_by: gives, of a marker and an aspect, who last confirmed the value that counts.
         stood: gives, of a marker and a day, the value by aspect that counted before that day,
             as known now.
+        needing: numbers of the markers that need a road, where anybody said so.
         former: the number a marker has now, by each it had before. retired: ISO day from which a
             marker is no longer there.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
@@ -40,6 +41,7 @@ class Known:
     communes: Mapping[str, Commune] = field(default_factory=dict)
     posts: Mapping[str, Post] = field(default_factory=dict)
     markers: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
+    needing: frozenset[str] = frozenset()
     former: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
     boundary: Sequence[bytes] = ()

@@ -51,6 +51,8 @@ _NO_DATA = re.compile(
 
 
 _SUM = re.compile(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
+_SUMS = frozenset(("tong", "tong cong", "tong so", "cong", "total", "sum"))
+"""Folded words that stand in the column of communes or posts for a row that is their sum."""
 _LONGEST_SERIAL = 8
 _FEWEST_WORDS = 4
 """Words of a sentence beside a table; fewer may be a cell of a row that lost its others."""
@@ -337,8 +339,11 @@ def _is_no_data(raw: RawRow, columns: Columns) -> bool:
     first = next((cell for cell in raw.values if not is_blank(cell)), None)
     if raw.geometry is None and isinstance(first, str) and _SUM.match(fold(first)):
         return True
-    for field in ("number", "code"):
-        key = columns.cell(raw.values, field)
+    keys = [columns.cell(raw.values, field) for field in ("number", "code")]
+    places = [columns.cell(raw.values, field) for field in ("commune", "post")]
+    if all(map(is_blank, keys)) and any(fold(str(cell or "")) in _SUMS for cell in places):
+        return True
+    for key in keys:
         if values.marker_number(key) is not None or _LISTED.search(str(key or "")[:200]):
             return False
     if raw.geometry is not None or not isinstance(first, str):

@@ -36,14 +36,14 @@ class Writing:
     stand before what it names.
     """
 
-    def __init__(self, lang: Language, title: str) -> None:
+    def __init__(self, lang: Language, title: str, *, comments: str = "") -> None:
         import docx
 
         self._document: Any = docx.Document()
         self.lang = lang
         self._sheet = PORTRAIT
         properties = self._document.core_properties
-        properties.author, properties.comments = "mocgioi", ""
+        properties.author, properties.comments = "mocgioi", one_line(comments)
         properties.title = one_line(title)
         properties.language = LANGUAGES[lang]
         set_styles(self._document, lang)

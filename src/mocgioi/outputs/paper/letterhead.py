@@ -44,7 +44,9 @@ _PLACE = "Lạng Sơn"
 _DATED = "ngày {day} tháng {month} năm {year}"
 _UNDATED = Text("ngày …… tháng …… năm ………", "……………………")
 _CITED = Text("số {number} {day} của {issuer}", "No. {number} of {day} of {issuer}")
-_RECIPIENTS = Text("……………………; Lưu: VT", "……………………; File")
+_FILED = Text("Lưu: VT", "File")
+_FILES = ("lưu", "file")
+"""How the line begins that says where a copy is kept."""
 
 
 class Letterhead(NamedTuple):
@@ -92,7 +94,7 @@ def report_letterhead(given: Mapping[str, str], lang: Language) -> Letterhead:
         field: one_line(_NEW_LINE.sub(";", text) if field in _OF_LINES else text)
         for field, text in given.items()
     }
-    *first, last = _parts(lines.get("recipients", "")) or _parts(_RECIPIENTS.to(lang))
+    *first, last = _filed(_parts(lines.get("recipients", "")) or (DOTS,), lang)
     body, number = lines.get("body", _BODY.to(lang)), lines.get("number", _UNNUMBERED)
     day = _day_in_words(lines.get("day"), lang)
     issuer = body if body not in _BODY else _ISSUER.to(lang)
@@ -118,6 +120,13 @@ def issued_by(body: str | None = None) -> Text:
     if body is not None:
         return Text(one_line(body), one_line(body))
     return Text(f"{_SUPERIOR.vi} · {_BODY.vi}", f"{_SUPERIOR.en} · {_BODY.en}")
+
+
+def _filed(recipients: tuple[str, ...], lang: Language) -> tuple[str, ...]:
+    """Return whom a paper goes to; last comes who keeps a copy, the clerk's office if unsaid."""
+    if recipients[-1].lower().startswith(_FILES):
+        return recipients
+    return (*recipients, _FILED.to(lang))
 
 
 def _parts(text: str) -> tuple[str, ...]:

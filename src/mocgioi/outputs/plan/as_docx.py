@@ -73,8 +73,8 @@ _LIST = Text(
 )
 _CHOSEN = Text("2. Cách chọn: {criterion} {good}", "2. How they were chosen: {criterion} {good}")
 _CRITERION = Text(
-    "trong số kinh phí dự kiến {budget}, chọn các công trình để được nhiều mốc nhất{wishes}.",
-    "for {budget}, the works that give most markers a road{wishes}.",
+    "trong số kinh phí dự kiến {budget}, chọn các công trình để {sought}{wishes}.",
+    "for {budget}, {sought}{wishes}.",
 )
 _WITH_MUST = Text("; {count} được yêu cầu phải làm", "; asked for: {count}")
 _WITH_NEVER = Text("; {count} được yêu cầu để lại", "; left aside as asked: {count}")
@@ -86,8 +86,8 @@ _PHASES = Text("3. Phân kỳ đầu tư", "3. By year")
 _PLACES = Text("Phân theo xã và Đồn Biên phòng", "By commune and border post")
 _MONEY = Text("III. KINH PHÍ VÀ NGUỒN VỐN", "III. COST, AND WHO PAYS")
 _COST = Text(
-    "Kinh phí ước tính {cost}, trong khoảng từ {low} đến {high}.",
-    "The estimated cost is {cost}, between {low} and {high}.",
+    "Kinh phí ước tính {cost}.",
+    "The estimated cost is {cost}.",
 )
 _STATED = Text(
     "Trong đó {works} có kinh phí theo hồ sơ: {cost}.",
@@ -103,10 +103,6 @@ _SKETCH = Text(
     "Sơ đồ khái lược, không phải tài liệu pháp lý về biên giới; số trên sơ đồ là số thứ tự trong "
     "danh mục.",
     "A sketch, not a legal document on the border; the numbers are those of the list.",
-)
-_ROUNDED = Text(
-    "Kinh phí làm tròn đến {step}, chiều dài đến 10 m; ±{off}%.",
-    "Costs in steps of {step}, lengths of 10 m; ±{off} per cent.",
 )
 _ESTIMATE = Text("{estimate}, {why}", "{estimate}, {why}")
 
@@ -234,7 +230,10 @@ class _Proposal(Writing):
             if count
         )
         given = estimates.stated_money(wishes["budget_vnd"], lang)
-        return _CRITERION.to(lang).format(budget=given, wishes=told)
+        criterion = _CRITERION.to(lang).format(
+            budget=given, sought=plan_words.sought(document, lang), wishes=told
+        )
+        return " ".join(filter(None, [criterion, plan_words.weighed(document, lang)]))
 
     def money(self) -> None:
         """Write what it costs, in what range, and what the estimate leaves out."""
@@ -242,13 +241,7 @@ class _Proposal(Writing):
         totals = document["totals"]
         cost = (totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
         self.heading(_MONEY.to(lang))
-        self._say(
-            _COST.to(lang).format(
-                cost=estimates.about_money(*cost, lang),
-                low=estimates.money(cost[1], lang),
-                high=estimates.money(cost[2], lang),
-            )
-        )
+        self._say(_COST.to(lang).format(cost=estimates.about_money(*cost, lang)))
         stated = [work["cost_vnd"] for work in document["works"] if work["stated"]]
         if stated:
             self._say(
@@ -258,20 +251,21 @@ class _Proposal(Writing):
                 )
             )
         self._say(plan_words.assumed(document, lang))
-        if left_out := plan_words.left_out(document["left_out"], lang):
-            self._say(" ".join(left_out))
+        accounted = [plan_words.accounted(document, lang), *plan_words.beside(document, lang)]
+        self._say(" ".join(accounted))
         self.dotted(_FUNDS.to(lang))
 
     def annexes(self, outline: Outline | None, goes_with: str) -> None:
         """Write the list of works, the map, and the markers that are not served."""
         document, lang = self._plan, self.lang
-        works = works_table(document, lang)
+        works, rounding = works_table(document, lang), plan_words.rounding(lang)
         self._annex("I", works.caption, goes_with, LANDSCAPE)
-        self.paragraph(self._rounding(), italic=True)
+        self.paragraph(rounding, italic=True)
         self._table(works, LANDSCAPE)
         if not document["works"]:
             return
         self._annex("II", _PLACES.to(lang), goes_with, PORTRAIT)
+        self.paragraph(rounding, italic=True)
         self._table(places_table(document, "commune", lang), PORTRAIT)
         self._table(places_table(document, "post", lang), PORTRAIT)
         if several := several_places(document, lang):
@@ -290,14 +284,6 @@ class _Proposal(Writing):
     def _annex(self, place: str, about: str, goes_with: str, page: Sheet) -> None:
         self.begin(page, every_page=self.banner)
         self.annex_title(_ANNEX.to(self.lang).format(number=place), about.upper(), goes_with)
-
-    def _rounding(self) -> str:
-        totals = self._plan["totals"]
-        off = estimates.plus_minus(
-            totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"]
-        )
-        step = estimates.stated_money(estimates.STEP_VND, self.lang)
-        return _ROUNDED.to(self.lang).format(step=step, off=off)
 
     def _table(self, table: Table, page: Sheet) -> None:
         grid = Grid(table.headings, table.numeric, table.rows, table.total)

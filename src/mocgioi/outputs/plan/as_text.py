@@ -25,7 +25,7 @@ _AFTER = Text(
     "Mốc có đường: {before} → {after}/{needing} ({percent}).",
     "Markers with a road: {before} → {after}/{needing} ({percent}).",
 )
-_WAITING = Text("Chưa được bố trí: {parts}.", "Not served: {parts}.")
+_SOUGHT = Text("Chọn sao cho {}.", "Chosen are {}.")
 _NOT_ALL_PLACES = Text(
     "Xã chưa có mốc nào được bố trí: {names}.", "Communes of which no marker is served: {names}."
 )
@@ -85,6 +85,8 @@ def _opening(document: Plan, lang: Language) -> list[str]:
             percent=percent(totals["percent_after"], lang),
         )
     )
+    if weighed := plan_words.weighed(document, lang):
+        lines.append(f"{weighed} {_SOUGHT.to(lang).format(plan_words.sought(document, lang))}")
     lines.append(plan_words.how_good(document["solved"], lang))
     return [wrapped(line) for line in lines]
 
@@ -104,8 +106,7 @@ def _titled(table: Table) -> str:
 
 def _closing(document: Plan, lang: Language) -> list[str]:
     lines = []
-    if waiting := plan_words.not_served(document, lang):
-        lines.append(_WAITING.to(lang).format(parts=waiting))
+    lines.append(plan_words.accounted(document, lang))
     unserved = [
         group["name"] or group["code"] or say("unplaced.commune", lang)
         for group in document["groups"]
@@ -113,7 +114,7 @@ def _closing(document: Plan, lang: Language) -> list[str]:
     ]
     if unserved and document["works"]:
         lines.append(_NOT_ALL_PLACES.to(lang).format(names=", ".join(unserved)))
-    lines += plan_words.left_out(document["left_out"], lang)
+    lines += plan_words.beside(document, lang)
     if beside := plan_words.scheme_beside(document, lang):
         lines.append(beside)
     if carried := plan_words.carried(document, lang):

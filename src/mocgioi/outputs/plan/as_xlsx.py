@@ -29,10 +29,6 @@ if TYPE_CHECKING:
 
 _SUMMARY = Text("Tóm tắt", "Summary")
 _SUMMARY_WIDTHS = (46.0, 44.0)
-_ROUNDED = Text(
-    "{estimate}, {why}. Kinh phí làm tròn đến {step}, chiều dài đến 10 m; ±{off}%.",
-    "{estimate}: {why}. Costs in steps of {step}, lengths of 10 m; ±{off} per cent.",
-)
 _FIGURES = (
     ("budget", Text("Số tiền được nêu", "Money given")),
     ("works", Text("Số công trình", "Works")),
@@ -49,7 +45,6 @@ _LEAST = {
     "commune": Text("Mỗi xã ít nhất {n} mốc.", "At least {n} markers of each commune."),
     "post": Text("Mỗi đồn ít nhất {n} mốc.", "At least {n} markers of each post."),
 }
-_WEIGHTS = Text("Trọng số: {list}.", "Weights: {list}.")
 _DETOUR = Text(
     "Chiều dài thực địa bằng {factor} lần chiều dài vẽ (giả định).",
     "The length on the ground is {factor} times the drawn one (an assumption).",
@@ -79,13 +74,9 @@ def render(document: Plan, lang: Language) -> bytes:
 
 
 def _banner(document: Plan, lang: Language) -> str:
-    totals = document["totals"]
-    off = estimates.plus_minus(totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
-    rounded = _ROUNDED.to(lang).format(
-        estimate=plan_words.ESTIMATE.to(lang),
-        why=plan_words.NOT_DESIGNED.to(lang),
-        step=estimates.stated_money(estimates.STEP_VND, lang),
-        off=off,
+    rounded = (
+        f"{plan_words.ESTIMATE.to(lang)}, {plan_words.NOT_DESIGNED.to(lang)}. "
+        f"{plan_words.rounding(lang)}"
     )
     illustrative = f"{say('illustrative', lang)}. " if document["illustrative"] else ""
     return illustrative + rounded
@@ -139,10 +130,11 @@ def _figures(document: Plan, lang: Language) -> dict[str, str]:
 def _remarks(document: Plan, lang: Language) -> list[str]:
     beside = plan_words.scheme_beside(document, lang)
     return [
+        plan_words.accounted(document, lang),
+        *plan_words.beside(document, lang),
         plan_words.how_good(document["solved"], lang),
         *filter(None, [plan_words.carried(document, lang), several_places(document, lang)]),
         *([beside] if beside else []),
-        *plan_words.left_out(document["left_out"], lang),
         plan_words.assumed(document, lang),
         _DETOUR.to(lang).format(factor=plan_words.factor(document, lang)),
     ]
@@ -158,10 +150,8 @@ def _asked(document: Plan, lang: Language) -> list[str]:
     if wishes["min_per_group"]:
         least = _LEAST[wishes["group_by"]]
         lines.append(least.to(lang).format(n=wishes["min_per_group"]))
-    weights = {name: weight for name, weight in wishes["weights"].items() if weight}
-    if weights:
-        listed = ", ".join(f"{name} = {weight:g}" for name, weight in weights.items())
-        lines.append(_WEIGHTS.to(lang).format(list=listed))
+    if weighed := plan_words.weighed(document, lang):
+        lines.append(weighed)
     return lines or [plan_words.MOST_MARKERS.to(lang)]
 
 

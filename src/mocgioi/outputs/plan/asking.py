@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import DEFAULTS
@@ -19,15 +20,18 @@ def arguments(document: Plan, *, as_of: str | None = None) -> tuple[str, ...]:
     wishes = document["wishes"]
     asked = []
     if wishes["years"]:
-        per_year = [f"{vnd}" for vnd in wishes["per_year_vnd"]]
-        for vnd in per_year[:1] if len(set(per_year)) == 1 else per_year:
-            asked += ["--per-year", vnd]
-        asked += ["--phases", f"{wishes['years'][0]}..{wishes['years'][-1]}"]
+        per_year = wishes["per_year_vnd"]
+        if max(per_year) - min(per_year) <= 1:
+            asked += ["--budget", str(wishes["budget_vnd"])]
+        else:
+            for vnd in per_year:
+                asked += ["--per-year", str(vnd)]
+        asked += ["--phases", _spelt(wishes["years"])]
     else:
         asked += ["--budget", str(wishes["budget_vnd"])]
     for option, numbers in (("--must", wishes["must"]), ("--never", wishes["never"])):
         if numbers:
-            asked += [option, ",".join(numbers)]
+            asked += [option, _whole(",".join(numbers))]
     if wishes["min_per_group"]:
         asked += ["--min-per-commune", str(wishes["min_per_group"])]
     if wishes["group_by"] != "commune":
@@ -41,3 +45,15 @@ def arguments(document: Plan, *, as_of: str | None = None) -> tuple[str, ...]:
     if document["known_at"]:
         asked += ["--known-at", document["known_at"]]
     return tuple(asked)
+
+
+def _spelt(years: Sequence[int]) -> str:
+    first, last = years[0], years[-1]
+    if last - first == len(years) - 1:
+        return f"{first}..{last}"
+    return ",".join(map(str, years))
+
+
+def _whole(numbers: str) -> str:
+    """Return numbers as a shell takes them, to which brackets as in ``1116(1)`` mean something."""
+    return f'"{numbers}"' if "(" in numbers else numbers

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, Speller, Text, UsageError, plainly
 from mocgioi.outputs.report.extent import WHOLE, Extent
+from mocgioi.outputs.wording import say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -90,7 +91,8 @@ def render(
         lang: language of what people read; JSON and CSV have English codes in either.
         internal: whether what the lines on the map show stands beside what is declared; as
             the form has it (`PRINTED`) if left out. A paper that has it is marked as internal
-            and names nobody outside among its recipients.
+            and names nobody outside among its recipients; asked for, it marks text and JSON
+            too. CSV has no place for a mark.
         extent: how much of it is made, for the forms in `PRINTED`.
         letterhead: what is known of issuing body, number, day and signer, for DOCX and PDF;
             fields of `mocgioi.outputs.paper.letterhead.FIELDS`. The rest is dotted lines.
@@ -135,7 +137,10 @@ def render(
             f"The form “{form}” has no letterhead; only docx and pdf have one.",
         )
     if form == "text":
-        rendered = module.render(document, lang, internal=shown, spell=spell)
+        text: str = module.render(document, lang, internal=shown, spell=spell)
+        rendered = f"{say('internal.mark', lang)}\n\n{text}" if internal else text
+    elif form == "json":
+        rendered = module.render(document, lang, internal=bool(internal))
     elif form == "html":
         rendered = module.render(document, lang, internal=shown, map_name=map_name, extent=extent)
     elif form in PRINTED:

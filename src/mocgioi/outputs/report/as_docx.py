@@ -14,7 +14,6 @@ from mocgioi.outputs.report.bundle import (
     MANY_ANNEXES,
     Annex,
     Bundle,
-    Line,
     Part,
     bundle,
 )
@@ -37,7 +36,7 @@ def render(
 ) -> bytes:
     """Return the document as DOCX; see `mocgioi.outputs.report.render`."""
     papers = bundle(document, lang, internal=internal, letterhead=letterhead, extent=extent)
-    writing = Writing(lang, f"{papers.kind} {papers.about}")
+    writing = Writing(lang, f"{papers.kind} {papers.about}", comments=papers.stamp)
     if papers.chapters:
         _letter(writing, papers, letterhead)
     if papers.chapters and len(papers.annexes) >= MANY_ANNEXES:
@@ -68,7 +67,7 @@ def _letter(writing: Writing, papers: Bundle, letterhead: Letterhead) -> None:
 def _annex(writing: Writing, annex: Annex, papers: Bundle) -> None:
     if not annex.shares:
         sheet = LANDSCAPE if annex.landscape else PORTRAIT
-        foot = papers.stamp or None
+        foot = papers.stamp if papers.mark else None
         writing.begin(sheet, every_page=papers.banner, internal=annex.mark, foot=foot)
     writing.annex_title(annex.name, annex.part.heading, annex.goes_with, below=annex.shares)
     _part(writing, annex.part)
@@ -81,18 +80,11 @@ def _part(writing: Writing, part: Part) -> None:
     if part.drawing:
         drawn = rastered(part.drawing.svg, width_mm=part.drawing.width_mm)
         writing.picture(drawn, part.drawing.title)
-    for line in part.notices:
-        _line(writing, line)
+    for item in part.notices:
+        writing.item(item)
     for lead in part.blanks:
         writing.dotted(lead)
     for grid in part.grids:
         if grid.caption:
             writing.caption(grid.caption)
         writing.table(grid)
-
-
-def _line(writing: Writing, line: Line) -> None:
-    if line.weight == "fact":
-        writing.item(line.text)
-    else:
-        writing.paragraph(f"▲ {line.text}", indent_mm=_INDENT_MM)

@@ -13,5 +13,6 @@ if TYPE_CHECKING:
 
 
 def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
-    """Return the document as indented JSON; neither `lang` nor `internal` changes it."""
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    """Return the document as indented JSON, in any `lang`; with a key where it is `internal`."""
+    marked = {**document, "internal": True} if internal else document
+    return json.dumps(marked, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -40,7 +40,8 @@ def render(
             blocks.append(f"## {_escaped(number + say(f'chapter.{chapter}', lang))}")
         for section in sections:
             blocks += _section(section)
-    blocks.append(_escaped(" ".join(page.stamp)))
+    if internal:
+        blocks.append(_escaped(" ".join(page.stamp)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -174,7 +174,9 @@ def _opening(page: Page) -> list[tuple[str, Looks]]:
     lines: list[tuple[str, Looks]] = [(page.title, "title")]
     if page.banner:
         lines.append((f"{page.banner}. {page.banner_why}", "alarm"))
-    lines += [(_sentence(n), "alarm" if n.weight == "alarm" else "line") for n in page.alarms]
+    if not page.sections:
+        # Where there are no sections, none tells what was found and when it was reported.
+        lines += [(_sentence(notice), "alarm") for notice in page.alarms]
     lines.append((page.headline, "title"))
     return lines
 

@@ -10,11 +10,21 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Language, Text, UsageError
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
+from mocgioi.outputs.quantities import listed
+from mocgioi.outputs.report.apart import (
+    grid_of,
+    is_annexed,
+    lies_across,
+    of_annex,
+    of_letter,
+    upright,
+)
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.extent import WHOLE, Extent
+from mocgioi.outputs.report.overall import totals_of
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import (
     LETTER,
@@ -22,11 +32,14 @@ from mocgioi.outputs.report.parts import (
     Notice,
     Page,
     Section,
-    Table,
-    Weight,
 )
-from mocgioi.outputs.report.topics import under_topics
-from mocgioi.outputs.wording import NOTHING, day, number, say
+from mocgioi.outputs.report.topics import (
+    beside,
+    in_order_of_topics,
+    of_the_whole,
+    under_topics,
+)
+from mocgioi.outputs.wording import day, number, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
@@ -40,26 +53,15 @@ CONTENTS = Text("MỤC LỤC", "CONTENTS")
 MANY_ANNEXES = 3
 """A paper with so many annexes has contents, between the letter and them."""
 _GOES_WITH = Text("(Kèm theo Báo cáo {cited})", "(To the report {cited})")
-_SEE_LED = Text("{lead} (chi tiết tại {annex}):", "{lead} (in full in {annex}):")
-_SEE = Text("Số liệu chi tiết tại {annex}.", "The figures in full stand in {annex}.")
+_SEE_LED = Text("{lead} (chi tiết tại {annex}):", "{lead} (details in {annex}):")
+_SEE_ALSO = Text("Xem thêm {annexes}.", "See also {annexes}.")
+_SEE = Text("Số liệu chi tiết tại {annex}.", "Details are given in {annex}.")
 
-_NAMED = 2
-"""Number and name, which every table has first."""
-_PLACED_BY = ("commune", "post")
-_ROWS_UNDER_ONE = 4
-"""Rows that a heading within a table has below it at least, in the mean."""
 _SMALL = 0.6
 """An annex of less than this part of a page shares it."""
 _DRAWING_MM = 120.0
 """About how high a drawing is."""
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-class Line(NamedTuple):
-    """One thing a reader must know, items and all; `weight` as in `Notice`."""
-
-    weight: Weight
-    text: str
 
 
 class Drawing(NamedTuple):
@@ -80,7 +82,7 @@ class Part(NamedTuple):
     paragraphs: list[str]
     blanks: list[str]
     drawing: Drawing | None
-    notices: list[Line]
+    notices: list[str]
     grids: list[Grid]
 
 
@@ -116,7 +118,8 @@ class Bundle(NamedTuple):
         mark: NỘI BỘ on every page of a report that has internal annexes, else empty.
         opens, closes: the sentences a letter begins and ends with.
         chapters: of the letter, none where the annexes go alone; annexes: after the signatures.
-        stamp: by which data it was made, for the foot of the annexes' pages; empty in a letter.
+        stamp: by which data it was made: a property of the file, and the foot of the pages of
+            annexes that are internal; nothing that is signed.
     """
 
     kind: str
@@ -144,15 +147,25 @@ def bundle(
     Args:
         letterhead: how the letter names who issues it, and the annexes the letter.
         extent: whether the letter, the annexes, or both.
+
+    Raises:
+        UsageError: a store without markers, or annexes alone where there are none.
     """
+    if not totals_of(document)["markers"]:
+        raise UsageError(
+            "Kho số liệu chưa có mốc nào: chưa lập báo cáo để ký. Nhập danh mục mốc trước: "
+            "mocgioi import markers FILE.",
+            "There are no markers yet, so there is no report to sign. Import the register first: "
+            "mocgioi import markers FILE.",
+        )
     page = extent.of(compose(document, lang, internal=internal))
     said = {"day": day(document["as_of"], lang), "body": letterhead.issuer}
     opens = say("letter.opens", lang, **said)
     kind = _KIND.to(lang)
     goes_along = extent.part != "letter"
-    annexed = [section for section in page.sections if goes_along and _is_annexed(section)]
+    annexed = in_order_of_topics([s for s in page.sections if goes_along and is_annexed(s)])
     names = _names(len(annexed), lang)
-    named = {section.key: name for section, name in zip(annexed, names, strict=True)}
+    named = dict(zip(names, annexed, strict=True))
     mark = say("internal.mark", lang) if internal else ""
     goes_with = _GOES_WITH.to(lang).format(cited=letterhead.cited)
     return Bundle(
@@ -166,23 +179,31 @@ def bundle(
         chapters=[] if extent.part == "annexes" else _chapters(page, named, lang),
         annexes=_sharing(
             [
-                _annex(section, named[section.key], goes_with, lang)._replace(mark=mark)
-                for section in annexed
+                _annex(section, name, goes_with, lang)._replace(mark=mark)
+                for name, section in named.items()
             ]
         ),
-        stamp=" ".join(page.stamp) if annexed else "",
+        stamp=" ".join(page.stamp),
     )
 
 
-def _chapters(page: Page, annexes: Mapping[str, str], lang: Language) -> list[Chapter]:
-    """Return the letter: the results open with the figure itself, parts are numbered."""
+def _chapters(page: Page, annexed: Mapping[str, Section], lang: Language) -> list[Chapter]:
+    """Return the letter: the results open with the figure itself, parts are numbered.
+
+    Args:
+        annexed: what goes along, by the name of the annex.
+    """
+    names = {section.key: name for name, section in annexed.items()}
+    outside = [section for section in annexed.values() if not section.internal]
+    told = [section for section in page.sections if section.chapter in LETTER]
     chapters = []
     for chapter in LETTER:
-        parts = [_opening(page, lang)] if chapter == "I" else []
-        parts += [
-            _shortened(section, annexes.get(section.key), lang)._replace(heading=heading)
-            for section, heading in under_topics(page.sections, chapter, lang)
-        ]
+        whole = [names[key] for key in of_the_whole(outside)]
+        parts = [_opening(page, whole, lang)] if chapter == "I" else []
+        for section, heading in under_topics(page.sections, chapter, lang):
+            others = [names[key] for key in beside(section, told, outside)]
+            part = _shortened(section, names.get(section.key), others, lang)
+            parts.append(part._replace(heading=heading))
         if parts:
             heading = f"{chapter}. {say(f'chapter.{chapter}', lang)}"
             chapters.append(Chapter(heading, _numbered(parts)))
@@ -197,71 +218,50 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
     ]
 
 
-def _opening(page: Page, lang: Language) -> Part:
-    lines = _lines(page.notices, lang)
-    paragraphs = [f"{page.headline}.", *page.lines]
-    drawing = _drawing(page.chart, PORTRAIT, lang)
-    return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
+def _see_also(annexes: Sequence[str], lang: Language) -> list[str]:
+    return [_SEE_ALSO.to(lang).format(annexes=listed(list(annexes), lang))] if annexes else []
 
 
-_OF_THE_LETTER = frozenset({"progress", "left", "phases"})
-"""Tables that stand in the letter where they fit; what the others have is told in its sentences."""
+def _shortened(section: Section, annex: str | None, others: Sequence[str], lang: Language) -> Part:
+    """Return a section of the letter; its last sentences name the annexes that there are.
 
-_DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})
-"""Charts that stand in the letter; others go with the tables of their section."""
-
-
-def _is_annexed(section: Section) -> bool:
-    is_drawn_there = section.chart is not None and not _is_drawn(section)
-    return section.annex or is_drawn_there or any(not _stays(table) for table in section.tables)
-
-
-def _stays(table: Table) -> bool:
-    """Whether a table stands in the letter."""
-    return table.key in _OF_THE_LETTER and _fits(table)
-
-
-def _fits(table: Table) -> bool:
-    """Whether a table can stand in the middle of a letter, and on an upright sheet."""
-    return _grid(table, None).short and _grid(table, None).fits(PORTRAIT.text_width_mm)
-
-
-def _shortened(section: Section, annex: str | None, lang: Language) -> Part:
-    """Return a section of the letter; tables that do not fit stand in an annex instead."""
-    kept = [table for table in section.tables if _stays(table)]
-    chart = section.chart if _is_drawn(section) else None
-    paragraphs = list(section.paragraphs)
+    Args:
+        annex: its own; others: those of its topic.
+    """
+    own = of_letter(section)
     if annex is not None:
-        *before, last = paragraphs or [""]
+        *before, last = own.paragraphs or [""]
         if last.endswith(":"):
             last = _SEE_LED.to(lang).format(lead=last.removesuffix(":"), annex=annex)
         else:
             last = f"{last} {_SEE.to(lang).format(annex=annex)}".lstrip()
-        paragraphs = [*before, last]
-    return _part(section._replace(tables=kept, paragraphs=paragraphs, chart=chart), PORTRAIT, lang)
+        own = own._replace(paragraphs=[*before, last])
+    if others and annex is None and not own.paragraphs:
+        own = own._replace(paragraphs=_see_also(others, lang))
+    elif others:
+        *before, last = own.paragraphs
+        (also,) = _see_also(others, lang)
+        ends = not last.endswith(":")
+        paragraphs = [*before, f"{last} {also}"] if ends else [*before, also, last]
+        own = own._replace(paragraphs=paragraphs)
+    return _part(own, PORTRAIT, lang)
 
 
-def _is_drawn(section: Section) -> bool:
-    return section.chart is not None and section.chart.kind in _DRAWN_IN_THE_LETTER
+def _opening(page: Page, annexes: Sequence[str], lang: Language) -> Part:
+    lines = _lines(page.notices, lang)
+    paragraphs = [f"{page.headline}.", *page.lines, *_see_also(annexes, lang)]
+    drawing = _drawing(page.chart, PORTRAIT, lang)
+    return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
-    """Return a section as an annex; what the letter says of it already is left out."""
-    own = section
-    if not section.annex:
-        listed = [table for table in section.tables if not _stays(table)]
-        chart = None if _is_drawn(section) else section.chart
-        own = section._replace(tables=listed, paragraphs=(), blanks=(), notices=(), chart=chart)
+    """Return what a section has as an annex; its sentences stand above its tables."""
+    own = upright(of_annex(section), lang)
     own = own._replace(paragraphs=own.said)
-    landscape = any(_lies_across(_grid(table, None)) for table in own.tables)
+    landscape = any(lies_across(table) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
     return Annex(name, goes_with, part, landscape)
-
-
-def _lies_across(grid: Grid) -> bool:
-    """Whether a table takes fewer pages on sheets that lie across, or cannot be read otherwise."""
-    return grid.pages(LANDSCAPE) < grid.pages(PORTRAIT)
 
 
 def _sharing(annexes: Sequence[Annex]) -> list[Annex]:
@@ -292,7 +292,7 @@ def _part(section: Section, sheet: Sheet, lang: Language) -> Part:
         list(section.blanks),
         _drawing(section.chart, sheet, lang),
         _lines(section.notices, lang),
-        [_grid(table, section.heading).fitted(sheet.text_width_mm) for table in section.tables],
+        [grid_of(table, section.heading).fitted(sheet.text_width_mm) for table in section.tables],
     )
 
 
@@ -303,65 +303,8 @@ def _drawing(chart: Chart | None, sheet: Sheet, lang: Language) -> Drawing | Non
     return Drawing(chart.title, draw(chart, lang, width_mm), width_mm)
 
 
-def _grid(table: Table, heading: str | None) -> Grid:
-    caption = None if table.caption == heading else table.caption
-    grid = Grid(table.headings, table.numeric, table.rows, table.total, caption)
-    if not grid.short:
-        grid = _by_place(grid, table.columns)
-    return _without_empty(grid)
-
-
-def _without_empty(grid: Grid) -> Grid:
-    """Return a table without the columns in which no row has anything."""
-    own = [row for place, row in enumerate(grid.rows) if place not in set(grid.spans)]
-    kept = [
-        place
-        for place in range(len(grid.headings))
-        if place < _NAMED or not own or any(row[place] not in ("", NOTHING) for row in own)
-    ]
-    return grid._replace(
-        headings=[grid.headings[place] for place in kept],
-        numeric=[grid.numeric[place] for place in kept],
-        rows=[[row[place] for place in kept] for row in grid.rows],
-        total=grid.total and [grid.total[place] for place in kept],
-    )
-
-
-def _by_place(grid: Grid, columns: Sequence[str]) -> Grid:
-    """Return a long list of markers with its communes and posts as headings of their rows.
-
-    Where a commune and a post hold for many rows in a row, two columns are saved.
-    """
-    if not {"marker", *_PLACED_BY} <= set(columns):
-        return grid
-    places = [list(columns).index(key) for key in _PLACED_BY]
-    kept = [place for place in range(len(columns)) if place not in places]
-    named = [
-        " – ".join(f"{grid.headings[place]} {row[place]}" for place in places) for row in grid.rows
-    ]
-    changes = [at for at, name in enumerate(named) if at == 0 or name != named[at - 1]]
-    if len(changes) * _ROWS_UNDER_ONE > len(grid.rows):
-        return grid
-    rows: list[list[str]] = []
-    spans: list[int] = []
-    for at, (row, name) in enumerate(zip(grid.rows, named, strict=True)):
-        if at in changes:
-            spans.append(len(rows))
-            rows.append([name, *[""] * (len(kept) - 1)])
-        rows.append([row[place] for place in kept])
-    return grid._replace(
-        headings=[grid.headings[place] for place in kept],
-        numeric=[grid.numeric[place] for place in kept],
-        rows=rows,
-        spans=tuple(spans),
-    )
-
-
-def _lines(notices: Sequence[Notice], lang: Language) -> list[Line]:
-    return [
-        Line(n.weight, f"{n.sentence}: {_listed(n.items, lang)}." if n.items else n.sentence)
-        for n in notices
-    ]
+def _lines(notices: Sequence[Notice], lang: Language) -> list[str]:
+    return [f"{n.sentence}: {_listed(n.items, lang)}." if n.items else n.sentence for n in notices]
 
 
 _MOST_NAMED = 60

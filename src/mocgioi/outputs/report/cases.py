@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     from mocgioi.documents.full_report import FullReport
 
 
-def cases_section(document: FullReport, lang: Language) -> list[Section]:
-    """Tell what was found within the period or is open, when it was reported, what followed."""
+def cases_section(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
+    """Tell what was found within the period or is open, when it was reported, what followed.
+
+    Args:
+        internal: with who found it; what is signed has the day.
+    """
     entries = document["cases"]
     sure = [entry for entry in entries if entry["alarm"] != "possible"]
     found = [entry for entry in sure if is_within(document, entry["found_on"])]
@@ -35,7 +39,7 @@ def cases_section(document: FullReport, lang: Language) -> list[Section]:
     if not told and not notices:
         return []
     unreported = any(entry["alarm"] == "sure" for entry in told)
-    table = [_table(entries, lang)] if entries else []
+    table = [_table(entries, lang, internal=internal)] if entries else []
     return [
         Section(
             "cases",
@@ -125,11 +129,16 @@ def _possible(entries: Sequence[PossibleCase], lang: Language) -> list[Notice]:
     return [Notice("fact", say("cases.possible", lang, cases=cases, names=named))]
 
 
-def _table(entries: Sequence[CaseEntry], lang: Language) -> Table:
+def _table(entries: Sequence[CaseEntry], lang: Language, *, internal: bool) -> Table:
+    def found(entry: CaseEntry, lang: Language) -> Value:
+        if internal:
+            return cases_text.found_text(entry, lang) or NOTHING
+        return day(entry["found_on"], lang)
+
     columns: list[Column[CaseEntry]] = [
         Column("marker", _subject),
         Column("marker_condition", _condition),
-        Column("case_found", lambda entry, lang: cases_text.found_text(entry, lang) or NOTHING),
+        Column("case_found", found),
         *(Column(f"case_{step}", _step(step)) for step in ("reported", "notified", "agreed")),
         Column("case_repaired", _step("repaired")),
         Column("case_ended", _end),

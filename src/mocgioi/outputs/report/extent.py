@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from mocgioi.errors import UsageError
-from mocgioi.outputs.report.parts import Page
+from mocgioi.outputs.report.parts import Page, Section
 
 PartOfReport = Literal["all", "letter", "annexes"]
 """What is made: all of it, the letter to be signed, or what goes with it."""
 
 SECTIONS: Final = (
     *("changes", "progress", "targets", "commune", "post", "funding", "scheme", "roads"),
-    *("contributions", "condition", "cases", "left", "remaining", "damaged", "gaps", "causes"),
-    *("tasks", "programme", "proposals", "stretch", "district", "year", "locator", "strip"),
-    *("disagreements", "marker", "measured", "publications", "inspections"),
+    *("contributions", "condition", "cases", "left", "remaining", "remaining_by_post"),
+    *("damaged", "gaps", "causes", "tasks", "programme", "works_proposed", "proposals"),
+    *("stretch", "district", "year", "locator", "strip", "disagreements", "marker"),
+    *("measured", "publications", "inspections"),
 )
 """Sections by key, in the order of the paper."""
 
@@ -32,14 +33,40 @@ class Extent(NamedTuple):
     sections: frozenset[str] | None = None
 
     def of(self, page: Page) -> Page:
-        """Return a page with what is asked for; the figure itself always stands in a letter."""
-        sections = [
+        """Return a page with what is asked for; the figure itself always stands in a letter.
+
+        Raises:
+            UsageError: annexes alone of sections that have none.
+        """
+        from mocgioi.outputs.report.apart import is_annexed, of_annex, of_letter
+
+        asked = [
             section
             for section in page.sections
-            if (self.sections is None or section.key in self.sections)
-            and not (self.part == "letter" and section.annex)
+            if self.sections is None or section.key in self.sections
         ]
-        return page._replace(sections=sections)
+        if self.part == "letter":
+            asked = [of_letter(section) for section in asked if not section.annex]
+        if self.part == "annexes":
+            asked = [of_annex(section) for section in asked if is_annexed(section)]
+            if not asked:
+                raise _without_annexes(filter(is_annexed, page.sections))
+        return page._replace(sections=asked)
+
+
+def _without_annexes(annexed: Iterable[Section]) -> UsageError:
+    keys = ", ".join(dict.fromkeys(section.key for section in annexed))
+    if not keys:
+        return UsageError(
+            "Báo cáo này không có phụ lục. Bỏ --annexes.",
+            "This report has no annexes. Leave out --annexes.",
+        )
+    return UsageError(
+        f"Các mục đã chọn không có phụ lục, chưa ghi gì. Chọn --sections trong: {keys}; hoặc bỏ "
+        "--annexes.",
+        f"The sections asked for have no annex; nothing was written. Choose --sections among: "
+        f"{keys}; or leave out --annexes.",
+    )
 
 
 WHOLE: Final = Extent()

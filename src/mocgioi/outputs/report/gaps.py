@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import Noun, in_figures, quantity
+from mocgioi.outputs.report.citing import named_source
 from mocgioi.outputs.report.parts import COVERAGE, Notice, Section, Weight
 from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import (
@@ -61,7 +62,7 @@ def notices(document: Counted | Status, lang: Language, *, beside_only: bool) ->
         beside_only: what a chapter of its own tells is left out.
     """
     return [
-        *published(document, lang),
+        *published(document, lang, brief=beside_only),
         *(
             _notice(note, document, lang)
             for note in document["notes"]
@@ -70,13 +71,17 @@ def notices(document: Counted | Status, lang: Language, *, beside_only: bool) ->
     ]
 
 
-def published(document: Counted | Status, lang: Language) -> list[Notice]:
-    """Say whether today's data give the figures published for this day."""
+def published(document: Counted | Status, lang: Language, *, brief: bool = False) -> list[Notice]:
+    """Say whether today's data give the figures published for this day.
+
+    Args:
+        brief: the words and the full citation stand in a table.
+    """
     notices = []
     for figure in document["published"]:
         named = {
             "figure": _fraction(figure["value"], figure["denominator"], lang),
-            "words": _quoted(figure["words"], figure["source"], lang),
+            "words": _quoted(figure["words"], figure["source"], lang, brief=brief),
             "built": number(figure["road_built"], lang),
             "needing": number(figure["markers_needing_road"], lang),
         }
@@ -106,7 +111,9 @@ def _fraction(value: float, whole: float | None, lang: Language) -> str:
     return shown if whole is None else f"{shown}/{number(whole, lang)}"
 
 
-def _quoted(words: str | None, source: str | None, lang: Language) -> str:
+def _quoted(words: str | None, source: str | None, lang: Language, *, brief: bool) -> str:
+    if brief and source:
+        return f" ({named_source(source)})"
     marks = "«{}»" if lang == "vi" else "“{}”"
     told = [marks.format(words)] if words else []
     told += [source] if source else []

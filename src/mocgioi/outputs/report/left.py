@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.domain.counting import NOT_BUILT
+from mocgioi.domain.counting import NOT_BUILT, is_built
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report.gaps import damaged_items
 from mocgioi.outputs.report.overall import parts
 from mocgioi.outputs.report.parts import Section, Table
 from mocgioi.outputs.report.tables import Column, lay_out, plain
-from mocgioi.outputs.wording import number, percent, say
+from mocgioi.outputs.wording import day, number, percent, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group, Totals
+    from mocgioi.documents.full_report import FullReport
+    from mocgioi.documents.works import Scheme, SchemeWork
 
 _MOST = 3
 """Communes, and posts, that are named as those with the most left."""
+
+
+_FEW = 6
+"""Markers of the scheme's undone works that are named; of more, the annex of its works has them."""
 
 
 def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Section]:
@@ -54,9 +60,30 @@ def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Sec
         paragraphs.append(say("left.most", lang, communes=_most(communes, lang)))
     if posts:
         paragraphs.append(say("left.most_posts", lang, posts=_most(posts, lang)))
+    paragraphs += _of_the_scheme(document, lang)
     listing = [_table(communes, totals, lang)] if communes and tables else []
     heading, title = say("section.left", lang), say("title.left", lang)
     return [Section("left", heading, paragraphs, tables=listing, chapter="II", title=title)]
+
+
+def scheme_left(scheme: Scheme) -> list[SchemeWork]:
+    """Return the works of the scheme that are not built."""
+    return [work for work in scheme["works"] if not is_built(work["status"])]
+
+
+def _of_the_scheme(document: Counted, lang: Language) -> list[str]:
+    """Tell which works of the scheme are undone on the last day of its period, or after it."""
+    if "scheme" not in document:
+        return []
+    scheme = cast("FullReport", document)["scheme"]
+    undone = scheme_left(scheme)
+    if not undone or document["as_of"] < scheme["ends_on"]:
+        return []
+    numbers = list(dict.fromkeys(number for work in undone for number in work["serves"]))
+    is_short = 0 < len(numbers) <= _FEW
+    names = say("left.scheme_markers", lang, numbers=", ".join(numbers)) if is_short else ""
+    works, last = quantity(len(undone), "work", lang), day(scheme["ends_on"], lang)
+    return [say("left.scheme", lang, day=last, works=works, names=names)]
 
 
 def _left(counts: Totals) -> int:
@@ -82,7 +109,7 @@ def _table(groups: list[Group], totals: Totals, lang: Language) -> Table:
     def left(group: Group, lang: Language) -> int:
         return _left(group)
 
-    def of_status(code: str) -> Callable[[Group, Language], int]:
+    def of_status(code: str) -> Callable[[Group, Language], int | None]:
         return lambda group, lang: group["by_status"][code]
 
     statuses = [code for code in NOT_BUILT if totals["by_status"][code]]
@@ -97,7 +124,9 @@ def _table(groups: list[Group], totals: Totals, lang: Language) -> Table:
         {
             "markers_needing_road": sum(g["markers_needing_road"] for g in groups),
             "road_built": sum(g["road_built"] for g in groups),
-            "by_status": {code: sum(g["by_status"][code] for g in groups) for code in NOT_BUILT},
+            "by_status": {
+                code: sum(g["by_status"][code] or 0 for g in groups) for code in NOT_BUILT
+            },
         },
     )
     return lay_out("left", say("table.left", lang), columns, groups, all_of_them, lang)

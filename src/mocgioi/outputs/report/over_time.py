@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import quantity
+from mocgioi.outputs.report.citing import named_source
+from mocgioi.outputs.report.overall import is_calendar_year
 from mocgioi.outputs.report.parts import Chart, Notice, Section, Table, Value
 from mocgioi.outputs.report.tables import Column, lay_out, named, plain
 from mocgioi.outputs.wording import LABELS, NOTHING, aspect_name, day, number, say, value_text
@@ -44,23 +46,35 @@ def progress_section(document: FullReport, lang: Language) -> list[Section]:
     columns: list[Column[YearEnd]] = [
         plain("as_of", "as_of", "day"),
         plain("markers_needing_road", "markers_needing_road", "whole"),
+        _known("before", "before"),
+        _known("net_in_period", "in_period"),
+        *(plain(key, key, "whole") for key in _BESIDE if any(row[key] for row in years)),
         _known("built", "road_built"),
         plain("percent", "percent", "tenth"),
-        _known("net_in_year", "in_period"),
     ]
-    tables = [lay_out("progress", say("table.progress", lang), columns, years, None, lang)]
+    is_of_years = is_calendar_year(document)
+    caption = say("table.progress" if is_of_years else "table.progress_periods", lang)
+    why = say("progress.why" if is_of_years else "progress.why_periods", lang)
+    tables = [lay_out("progress", caption, columns, years, None, lang)]
     if document["published_series"]:
         tables.append(_published(document["published_series"], lang))
     return [
         Section(
             "progress",
             say("section.progress", lang),
-            [say("progress.why", lang)],
+            [why],
             tables=tables,
             chart=chart if years else None,
             title=say("title.progress", lang),
         )
     ]
+
+
+_BESIDE: tuple[Literal["completed_before", "baseline", "newly_needed", "lost"], ...] = (
+    *("completed_before", "baseline"),
+    *("newly_needed", "lost"),
+)
+"""What moves the figure beside the additions of a period: a column each, where one has any."""
 
 
 def _known(heading: str, key: str) -> Column[Any]:
@@ -112,21 +126,25 @@ def changes_section(document: FullReport, lang: Language) -> Section:
                 now=quantity(after, "marker", lang),
             )
         title = {"day": day(changes["since"], lang), "title": changes["title"] or NOTHING}
+        is_of_year = changes["basis"] == "eve" and changes["since"].endswith("-12-31")
+        basis = f"changes.{changes['basis']}{'_of_year' if is_of_year else ''}"
         moved = [_moved(kind, len(changes[kind]), lang) for kind in ("added", "lost")]
         sentences = [
             say(
                 "changes.sum",
                 lang,
-                basis=say(f"changes.{changes['basis']}", lang, **title),
+                basis=say(basis, lang, **title),
                 then=_then(changes, lang),
                 moved=", ".join(moved),
                 need=need,
             )
         ]
+    sentences = [" ".join([*sentences, *_press(document, lang)])]
     if changes["reclassified"]:
         markers = quantity(len(changes["reclassified"]), "marker", lang)
         sentences.append(say("changes.reclassified", lang, markers=markers))
-    tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
+    shown = () if then["road_built"] is None else _KINDS
+    tables = [_changed(kind, changes[kind], lang) for kind in shown if changes[kind]]
     heading, title_of_annex = say("section.changes", lang), say("title.changes", lang)
     return Section(
         "changes",
@@ -143,16 +161,38 @@ _KINDS: tuple[Literal["added", "lost", "reclassified"], ...] = ("added", "lost",
 
 
 def _then(changes: Changes, lang: Language) -> str:
-    """Return the figure it is compared with, and who made it public where it was published."""
-    then = say(
+    """Return the figure it is compared with."""
+    return say(
         "changes.of",
         lang,
         built=number(changes["then"]["road_built"], lang),
         needing=number(changes["then"]["markers_needing_road"], lang),
     )
-    if changes["basis"] != "published" or not changes["title"]:
-        return then
-    return f"{then}; {changes['title']}"
+
+
+def _press(document: FullReport, lang: Language) -> list[str]:
+    """Tell the figure that was made public elsewhere last before the day of the report."""
+    figures = [
+        figure
+        for figure in document["published_series"]
+        if figure["measure"] == "markers_with_road" and figure["as_of"] < document["as_of"]
+    ]
+    if not figures:
+        return []
+    last = max(figures, key=lambda figure: figure["as_of"])
+    told: ReportedFraction = {
+        "road_built": last["value"],
+        "markers_needing_road": last["denominator"],
+    }
+    return [
+        say(
+            "changes.press",
+            lang,
+            figure=_fraction(told, lang),
+            day=day(last["as_of"], lang),
+            source=named_source(last["source"] or NOTHING),
+        )
+    ]
 
 
 def _moved(kind: str, count: int, lang: Language) -> str:

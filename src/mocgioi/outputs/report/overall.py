@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
+from mocgioi.domain.days import day_before
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report.parts import COVERAGE, Chart
@@ -64,9 +65,10 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
     ]
     if totals["by_contributions"] and totals["road_built"]:
         share = 100 * totals["by_contributions"] / totals["road_built"]
+        is_all = totals["by_contributions"] == totals["road_built"]
         said.append(
             say(
-                "totals.contributions",
+                "totals.all_contributions" if is_all else "totals.contributions",
                 lang,
                 built=in_figures(totals["road_built"], lang),
                 contributions=in_figures(totals["by_contributions"], lang),
@@ -93,8 +95,8 @@ def stamp(document: Counted | Status, lang: Language) -> list[str]:
 
 
 def share(totals: Totals, lang: Language) -> Chart | None:
-    """Return the markers that need a road as one bar, by road status; None if nobody needs one."""
-    if not totals["markers_needing_road"]:
+    """Return the markers that need a road as one bar, by road status; None if nothing is known."""
+    if not totals["markers_needing_road"] or totals["road_built"] is None:
         return None
     built = number(totals["road_built"], lang)
     needing = number(totals["markers_needing_road"], lang)
@@ -171,9 +173,36 @@ def _period(document: Counted | Status, added: int, lang: Language) -> list[str]
         for key, count in counts.items()
         if count
     ]
-    if beside:
+    in_sum = _sum(document, added, counts, lang)
+    if beside and not in_sum:
         said.append(say("period.beside", lang, parts="; ".join(beside)))
-    return said
+    return [" ".join([*said, *in_sum])] if in_sum else said
+
+
+def _sum(
+    document: Counted | Status, added: int, beside: Mapping[str, int], lang: Language
+) -> list[str]:
+    """Tell how the figure of the eve and what moved it give the figure; nothing where none did."""
+    period = cast("Mapping[str, int | None]", document.get("period", {}))
+    before, moves = period.get("before"), {"in_period": added, **beside}
+    moved = [
+        say(f"period.sum.{key}", lang, count=quantity(count, "marker", lang))
+        for key, count in moves.items()
+        if count
+    ]
+    if document["schema"] != COVERAGE or before is None or not moved:
+        return []
+    first, _ = _days(document)
+    return [
+        say(
+            "period.sum",
+            lang,
+            before=quantity(before, "marker", lang),
+            eve=day(day_before(first), lang),
+            moved="".join(moved),
+            built=quantity(totals_of(document)["road_built"] or 0, "marker", lang),
+        )
+    ]
 
 
 _BESIDE = ("completed_before", "baseline", "newly_needed", "lost")

@@ -41,7 +41,7 @@ def compose(
         stamp=overall.stamp(document, lang),
         chart=overall.share(totals, lang),
         notices=[
-            *_defended(document, lang),
+            *_defended(document, lang, paper=paper),
             *gaps.notices(document, lang, beside_only=has_chapters),
         ],
         sections=_sections(document, totals, lang, internal=internal, chapters=has_chapters),
@@ -49,13 +49,13 @@ def compose(
     )
 
 
-def _defended(document: Counted | Status, lang: Language) -> list[Notice]:
+def _defended(document: Counted | Status, lang: Language, *, paper: bool) -> list[Notice]:
     """Say of what was reported for this day whether it still holds; most days nothing was."""
     if document["schema"] != COVERAGE or not document.get("publications"):
         return []
     from mocgioi.outputs.report.publications import publication_notices
 
-    return publication_notices(cast("Coverage", document), lang)
+    return publication_notices(cast("Coverage", document), lang, paper=paper)
 
 
 def _sections(

@@ -142,7 +142,7 @@ class Section(NamedTuple):
     @property
     def only_drawn(self) -> bool:
         """Whether nothing is left of it where charts cannot be drawn."""
-        return self.chart is not None and not (self.tables or self.notices)
+        return self.annex and self.chart is not None and not (self.tables or self.notices)
 
 
 class Page(NamedTuple):

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal
 
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.estimates import MILLION, STEP_M, STEP_VND, in_steps
+from mocgioi.outputs.estimates import MILLION, STEP_M, in_millions, in_steps
 from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Kind, Table, Value
 from mocgioi.outputs.wording import say
 
 if TYPE_CHECKING:
     from mocgioi.documents.cost import CostedProject
-    from mocgioi.documents.plan import PlacedMarkers, Plan, PlannedWork
+    from mocgioi.documents.plan import Plan, PlannedWork
 
 _HEADINGS = {
     "year": Text("Năm", "Year"),
@@ -29,10 +29,11 @@ _HEADINGS = {
     "post": Text("Đồn Biên phòng", "Border post"),
     "joins": Text("Đấu nối vào", "Joins"),
     "length": Text("Chiều dài (m)", "Length (m)"),
-    "cost": Text("Kinh phí (triệu đồng)", "Cost (million đồng)"),
+    "cost": Text("Kinh phí (triệu đồng)", "Cost (VND million)"),
     "why": Text("Lý do chọn", "Why"),
     "remarks": Text("Ghi chú", "Remarks"),
-    "budget": Text("Vốn (triệu đồng)", "Money (million đồng)"),
+    "budget": Text("Vốn (triệu đồng)", "Money (VND million)"),
+    "available": Text("Vốn có trong năm (triệu đồng)", "Money there is (million đồng)"),
     "works": Text("Công trình", "Works"),
     "built": Text("Lũy kế mốc có đường", "Markers with a road by then"),
     "percent": Text("Tỷ lệ (%)", "Per cent"),
@@ -43,7 +44,7 @@ _HEADINGS = {
     "reason": Text("Lý do", "Reason"),
     "class": Text("Loại đường", "Class of road"),
     "terrain": Text("Địa hình", "Terrain"),
-    "price": Text("Đơn giá (đồng/m)", "Unit price (đồng/m)"),
+    "price": Text("Đơn giá (đồng/m)", "Unit price (VND/m)"),
     "price_min": Text("Thấp nhất", "Least"),
     "price_max": Text("Cao nhất", "Most"),
     "source": Text("Nguồn", "Source"),
@@ -137,6 +138,7 @@ def phases_table(document: Plan, lang: Language) -> Table:
     columns: list[tuple[str, Kind]] = [
         ("year", "text"),
         ("budget", "whole"),
+        ("available", "whole"),
         ("works", "whole"),
         ("markers", "whole"),
         ("length", "whole"),
@@ -145,6 +147,7 @@ def phases_table(document: Plan, lang: Language) -> Table:
         ("percent", "tenth"),
     ]
     lengths = in_steps([phase["length_m"] for phase in phases], STEP_M)
+    budgets = in_steps([phase["budget_vnd"] for phase in phases], MILLION)
     # The works of a year add up to its cost here as they do in the list of works.
     by_year: dict[int | None, int] = {}
     for work, million in zip(document["works"], costs_million(document["works"]), strict=True):
@@ -152,7 +155,8 @@ def phases_table(document: Plan, lang: Language) -> Table:
     rows: list[list[Value]] = [
         [
             str(phase["year"]),
-            round(phase["budget_vnd"] / MILLION),
+            vnd // MILLION,
+            round(phase["available_vnd"] / MILLION),
             phase["works"],
             phase["markers"],
             metres,
@@ -160,9 +164,11 @@ def phases_table(document: Plan, lang: Language) -> Table:
             phase["road_built"],
             phase["percent"],
         ]
-        for phase, metres in zip(phases, lengths, strict=True)
+        for phase, metres, vnd in zip(phases, lengths, budgets, strict=True)
     ]
-    totals: list[Value] = [say("total", lang), *_sums(rows, range(1, 6)), "", ""]
+    # What is there includes what earlier years left, so that its sum is no total.
+    sums = [*_sums(rows, range(1, 2)), "", *_sums(rows, range(3, 7))]
+    totals: list[Value] = [say("total", lang), *sums, "", ""]
     return _table("phases", columns, rows, totals, lang, numbered=False)
 
 
@@ -179,7 +185,7 @@ def places_table(document: Plan, by: Literal["commune", "post"], lang: Language)
         ("cost", "whole"),
     ]
     lengths = in_steps([group["length_m"] for group in groups], STEP_M)
-    costs = in_steps([group["cost_vnd"] for group in groups], _step(groups))
+    costs = in_millions([group["cost_vnd"] for group in groups])
     rows: list[list[Value]] = [
         [
             place,
@@ -189,9 +195,9 @@ def places_table(document: Plan, by: Literal["commune", "post"], lang: Language)
             group["markers_left"] - group["markers_served"],
             group["works"],
             metres,
-            vnd // MILLION,
+            million,
         ]
-        for place, (group, metres, vnd) in enumerate(
+        for place, (group, metres, million) in enumerate(
             zip(groups, lengths, costs, strict=True), start=1
         )
     ]
@@ -271,10 +277,9 @@ def prices_table(document: Plan, lang: Language) -> Table:
 
 def costs_million(works: Sequence[PlannedWork | CostedProject]) -> list[int]:
     """Return what works cost in million đồng: in whole steps, of approved works as stated."""
-    estimated = [work["cost_vnd"] for work in works if not work["stated"]]
-    steps = iter(in_steps(estimated, _fine_step(estimated)))
+    estimated = iter(in_millions([work["cost_vnd"] for work in works if not work["stated"]]))
     return [
-        (_whole(work["cost_vnd"]) if work["stated"] else next(steps)) // MILLION for work in works
+        round(work["cost_vnd"] / MILLION) if work["stated"] else next(estimated) for work in works
     ]
 
 
@@ -314,18 +319,6 @@ _SEVERAL = Text(
 _LEADS_TO = Text("mốc {markers}", "markers {markers}")
 _ROAD_TO = Text("Đường lên mốc {markers}", "Road to {markers}")
 _AFTER = Text("làm sau công trình {works}", "after work {works}")
-
-
-def _whole(vnd: int) -> int:
-    return round(vnd / MILLION) * MILLION
-
-
-def _fine_step(costs: Sequence[int]) -> int:
-    return STEP_VND if min(costs, default=STEP_VND) >= STEP_VND else MILLION
-
-
-def _step(groups: Sequence[PlacedMarkers]) -> int:
-    return _fine_step([group["cost_vnd"] for group in groups if group["cost_vnd"]])
 
 
 def _sums(rows: Sequence[Sequence[Value]], columns: range) -> list[Value]:

@@ -11,7 +11,7 @@ from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.wording import day, number, percent
 
 if TYPE_CHECKING:
-    from mocgioi.documents.plan import NotServed, Plan, Solved
+    from mocgioi.documents.plan import NotServed, Plan, Solved, StoppedBy
 
 ESTIMATE = Text("ƯỚC TÍNH", "ESTIMATE")
 NOT_DESIGNED = Text("chưa khảo sát, thiết kế", "nothing is surveyed or designed")
@@ -26,25 +26,27 @@ _DAY = Text("Tính đến ngày {day}.", "As of {day}.")
 WHY = {
     "must": Text("theo yêu cầu", "asked for"),
     "share": Text("mỗi xã, đồn có phần", "a share for each commune or post"),
-    "value": Text("nhiều mốc nhất trong số tiền", "the most markers for the money"),
+    "value": Text("hiệu quả nhất trong số tiền", "worth most for the money"),
 }
 STATED = Text("kinh phí theo hồ sơ", "cost as its papers state")
 NOT_SERVED: dict[NotServed, Text] = {
     "never": Text("được yêu cầu để lại", "left aside as asked"),
     "budget": Text("ngoài kinh phí", "beyond the money"),
 }
-_WAITING = Text("{markers} {reason}", "{markers} {reason}")
+_SERVED = Text("được bố trí", "served")
+_ACCOUNTED = Text("Còn {left} chưa có đường: {parts}.", "Without a road: {left}; of them {parts}.")
+_BECAUSE = Text("{}", "({})")
 LEFT_OUT = {
     "built": Text(
         "theo báo cáo đã xây dựng, bản đồ chưa có tuyến tới mốc",
         "reported as built, no line on the map reaches it",
     ),
-    "under_construction": Text("đường đang thi công", "its road is under construction"),
+    "under_construction": Text("đường đang thi công", "road under construction"),
     "reached": Text(
         "bản đồ đã có tuyến tới mốc, chưa được báo cáo là đã xây dựng",
         "a line on the map reaches it, not reported as built",
     ),
-    "no_position": Text("chưa có toạ độ", "without a position"),
+    "no_position": Text("chưa có toạ độ", "no position"),
     "unknown": Text(
         "xã chưa có tuyến đường nhánh nào trong số liệu", "no line was supplied of its commune"
     ),
@@ -82,17 +84,54 @@ AFTER = Text(
     "({percent}; today {before}).",
 )
 _PROVED = Text(
-    "Đã chứng minh: không cách chọn nào có giá trị cao hơn trong số tiền này.",
-    "Proved: no choice is worth more for this money.",
+    "Đã chứng minh: trong số các tuyến dự kiến được xét và với đơn giá đã nêu, không cách chọn nào "
+    "có giá trị cao hơn trong số tiền này.",
+    "Proved: by the ways that were considered and the prices stated, no choice is worth more for "
+    "this money.",
 )
+_ENDED: dict[StoppedBy | None, Text] = {
+    "time": Text("Hết thời gian tính", "The time was out"),
+    "work": Text("Đã tính đủ số bước", "So many steps were spent"),
+    "proof": Text("Bộ giải dừng ở sai số cho phép", "The solver stopped at its tolerance"),
+    "numerical": Text("Bộ giải không tính tiếp được", "The solver could not go on"),
+    None: Text("Không dùng bộ giải tối ưu", "No solver was asked"),
+}
 _BOUNDED = Text(
-    "Hết thời gian tính: cách chọn tốt nhất có thể hơn không quá {gap}.",
-    "The time was out: the best choice may be better by no more than {gap}.",
+    "{ended}: cách chọn tốt nhất trong số các tuyến dự kiến được xét có thể hơn không quá {gap}.",
+    "{ended}: by the ways that were considered the best choice may be better by no more than "
+    "{gap}.",
 )
 _GREEDY = Text(
-    "Chọn lần lượt, không có bộ giải tối ưu: chưa biết cách chọn tốt nhất hơn bao nhiêu.",
-    "Chosen step by step, without a solver: how much better the best is, is not known.",
+    "{ended}: các công trình được chọn lần lượt, chưa biết cách chọn tốt nhất hơn bao nhiêu.",
+    "{ended}: the works were chosen one after the other; how much better the best is, is not "
+    "known.",
 )
+_MOST = Text("được nhiều mốc nhất", "as many markers as the money can buy")
+_WORTH_MOST = Text(
+    "tổng giá trị của các mốc lớn nhất (mỗi mốc tính là 1, cộng thêm theo trọng số)",
+    "the markers worth most together (each counts for 1, and more by the weights)",
+)
+_WEIGHED = Text(
+    "Trọng số được yêu cầu, cộng thêm vào 1 của mỗi mốc: {weights}.",
+    "Weights asked for, beside the 1 of each marker: {weights}.",
+)
+_WEIGHTS = {
+    "walking": Text(
+        "{w} cho mỗi giờ đi bộ tới đường gần nhất (theo đường thẳng, {pace} km/giờ)",
+        "{w} for an hour on foot to the nearest road (straight, {pace} km an hour)",
+    ),
+    "alarm": Text(
+        "{w} nếu mốc phải báo ngay mà chưa báo",
+        "{w} where it is to be reported at once and was not",
+    ),
+    "gate": Text(
+        "{w} nếu cách cửa khẩu không quá {near} km", "{w} where a gate is within {near} km"
+    ),
+    "waiting": Text(
+        "{w} cho mỗi năm kể từ khi báo cáo là chưa có đường",
+        "{w} for each year since which its road is reported missing",
+    ),
+}
 _CARRIED = Text(
     "Vốn chưa dùng của năm trước được chuyển sang năm sau.",
     "What a year does not spend is carried over to the next.",
@@ -101,22 +140,31 @@ _PAPER_GREEDY = Text(
     "Các công trình được chọn lần lượt.", "The works were chosen one after the other."
 )
 _PAPER_BOUNDED = Text(
-    "Phương án tốt nhất có thể hơn không quá {gap}.",
-    "The best choice may be better by no more than {gap}.",
+    "Trong số các tuyến dự kiến được xét, phương án tốt nhất có thể hơn không quá {gap}.",
+    "By the ways that were considered, the best choice may be better by no more than {gap}.",
 )
 _PAPER_PROVED = Text(
-    "Không có phương án nào tốt hơn với số kinh phí này.",
-    "No choice is better for this money.",
+    "Trong số các tuyến dự kiến được xét, không có phương án nào có giá trị cao hơn với số "
+    "kinh phí này.",
+    "By the ways that were considered, no choice is worth more for this money.",
 )
 _RANKED = Text(
-    "Danh sách xếp hạng (roads cost) đọc từ trên xuống với cùng số tiền: {ranked} mốc.",
-    "The ranked list (roads cost), read from the top for the same money: {ranked} markers.",
+    "Danh sách xếp hạng (roads cost) với cùng số tiền: đọc từ trên xuống {ranked}; bỏ qua công "
+    "trình quá đắt {skipping}.",
+    "The ranked list (roads cost) for the same money: read from the top {ranked}; passing over "
+    "what is too dear {skipping}.",
 )
 ASSUMED = Text(
-    "Kinh phí tính theo chiều dài dự kiến và đơn giá bình quân{terrain}; sai số của kinh phí: "
-    "±{off}%. Chưa khảo sát, thiết kế.",
-    "Costs are the expected length times a mean unit price{terrain}; they may be off by {off} "
-    "per cent. Nothing is surveyed or designed.",
+    "Kinh phí tính theo chiều dài dự kiến và đơn giá bình quân{terrain}; mức thấp nhất, cao "
+    "nhất tính theo đơn giá thấp nhất, cao nhất. Chưa khảo sát, thiết kế.",
+    "Costs are the expected length times a mean unit price{terrain}; the least and the most rest "
+    "on the lowest and the highest unit price. Nothing is surveyed or designed.",
+)
+_ROUNDING = Text(
+    "Kinh phí ước tính làm tròn đến {step}, chiều dài đến 10 m; kinh phí theo hồ sơ ghi "
+    "đúng hồ sơ.",
+    "Estimated costs are rounded to {step}, lengths to 10 m; costs stated in papers stand as "
+    "stated.",
 )
 _NO_TERRAIN = Text(", chưa xét địa hình", ", whatever the terrain")
 _PARTLY_TERRAIN = Text(
@@ -157,13 +205,48 @@ def after(document: Plan, lang: Language) -> str:
 def how_good(solved: Solved, lang: Language) -> str:
     """Tell whether a better choice is possible, and what the ranked list gives beside it."""
     gap = solved["gap"]
+    ended = _ENDED[solved["stopped_by"]].to(lang) if solved["method"] != "optimal" else ""
     if solved["method"] == "optimal":
         good = _PROVED.to(lang)
     elif gap is not None:
-        good = _BOUNDED.to(lang).format(gap=percent(100 * gap, lang))
+        good = _BOUNDED.to(lang).format(ended=ended, gap=percent(100 * gap, lang))
     else:
-        good = _GREEDY.to(lang)
-    return f"{good} {_RANKED.to(lang).format(ranked=number(solved['ranked'], lang))}"
+        good = _GREEDY.to(lang).format(ended=ended)
+    ranked = _RANKED.to(lang).format(
+        ranked=quantity(solved["ranked"], "marker", lang),
+        skipping=quantity(solved["ranked_skipping"], "marker", lang),
+    )
+    return f"{good} {ranked}"
+
+
+def sought(document: Plan, lang: Language) -> str:
+    """Tell what is made as large as it can be, without a full stop."""
+    return (_WORTH_MOST if _weights(document) else _MOST).to(lang)
+
+
+def weighed(document: Plan, lang: Language) -> str | None:
+    """Tell the weights that were asked for, with what each rests on; None: none was."""
+    assumed = document["assumptions"]
+    weights = [
+        _WEIGHTS[name]
+        .to(lang)
+        .format(
+            w=_plain(weight, lang),
+            pace=_plain(assumed["walking_km_per_hour"], lang),
+            near=_plain(assumed["gate_within_km"], lang),
+        )
+        for name, weight in _weights(document).items()
+    ]
+    return _WEIGHED.to(lang).format(weights="; ".join(weights)) if weights else None
+
+
+def _plain(value: float, lang: Language) -> str:
+    text = f"{value:g}"
+    return text.replace(".", ",") if lang == "vi" else text
+
+
+def _weights(document: Plan) -> dict[str, float]:
+    return {name: weight for name, weight in document["wishes"]["weights"].items() if weight}
 
 
 def how_good_of_paper(solved: Solved, lang: Language) -> str:
@@ -190,10 +273,14 @@ def scheme_beside(document: Plan, lang: Language) -> str | None:
 
 
 def assumed(document: Plan, lang: Language) -> str:
-    """Tell what the costs rest on, and by how much they may be off."""
-    totals = document["totals"]
-    off = estimates.plus_minus(totals["cost_vnd"], totals["cost_vnd_min"], totals["cost_vnd_max"])
-    return ASSUMED.to(lang).format(terrain=_of_terrain(document["terrain_percent"], lang), off=off)
+    """Tell what the costs rest on, and the ends of their range."""
+    terrain = _of_terrain(document["terrain_percent"], lang)
+    return ASSUMED.to(lang).format(terrain=terrain)
+
+
+def rounding(lang: Language) -> str:
+    """Tell how the rows of a table are rounded."""
+    return _ROUNDING.to(lang).format(step=estimates.stated_money(estimates.STEP_VND, lang))
 
 
 def _of_terrain(known: float | None, lang: Language) -> str:
@@ -211,14 +298,30 @@ def carried(document: Plan, lang: Language) -> str | None:
     return _CARRIED.to(lang)
 
 
-def not_served(document: Plan, lang: Language) -> str:
-    """Tell how many markers no work serves, by reason; empty where all are served."""
+def accounted(document: Plan, lang: Language) -> str:
+    """Tell what becomes of every marker that has no road: served, waiting, or not considered."""
+    totals = document["totals"]
+    counts = {_SERVED.to(lang): totals["markers"]}
     reasons = [marker["not_served"] for marker in document["markers"]]
-    return ", ".join(
-        _WAITING.to(lang).format(markers=quantity(count, "marker", lang), reason=words.to(lang))
-        for reason, words in NOT_SERVED.items()
-        if (count := reasons.count(reason))
+    counts |= {words.to(lang): reasons.count(reason) for reason, words in NOT_SERVED.items()}
+    counts |= {
+        reason_of(reason, lang): len(numbers)
+        for reason, numbers in document["left_out"].items()
+        if reason != "built"
+    }
+    return _ACCOUNTED.to(lang).format(
+        left=quantity(totals["markers_needing_road"] - totals["road_built_before"], "marker", lang),
+        parts="; ".join(
+            f"{quantity(count, 'marker', lang)} {_BECAUSE.to(lang).format(why)}"
+            for why, count in counts.items()
+            if count
+        ),
     )
+
+
+def beside(document: Plan, lang: Language) -> list[str]:
+    """Tell what markers have a road as reported and no line on the map: none is sought to them."""
+    return left_out({"built": document["left_out"].get("built", [])}, lang)
 
 
 def left_out(markers: Mapping[str, Sequence[str]], lang: Language) -> list[str]:

@@ -21,7 +21,7 @@ _HEADING = Text(
 )
 _PROPOSED = Text(
     "Với kinh phí {budget}, đề xuất xây dựng {brings}.",
-    "For {budget} it is proposed to build {brings}.",
+    "With {budget}, it is proposed to build {brings}.",
 )
 _ROUNDED = Text("Các con số là ước tính, {why}.", "All of it is an estimate: {why}.")
 _NEED = Text(
@@ -35,32 +35,38 @@ _FUNDS = Text("Nguồn vốn:", "Paid by:")
 
 
 def programme_section(document: FullReport, lang: Language) -> Section:
-    """Return what a programme brings and by year; without one the need, and room to write."""
+    """Return what a programme brings in all; without one the need, and room to write."""
     plan = document["programme"]
     heading = _HEADING.to(lang)
     if plan is None:
         blanks = [_NO_PLAN.to(lang), _FUNDS.to(lang)]
         needed = _need(document, lang)
         return Section("programme", heading, needed, chapter="III", blanks=blanks)
-    tables = [phases_table(plan, lang)] if plan["phases"] else []
     return Section(
-        "programme",
-        heading,
-        _sentences(plan, lang),
-        tables=tables,
-        chapter="III",
-        blanks=[_FUNDS.to(lang)],
+        "programme", heading, _sentences(plan, lang), chapter="III", blanks=[_FUNDS.to(lang)]
     )
 
 
 def programme_annex(document: FullReport, lang: Language) -> Section | None:
-    """Return the list of works of a programme as an annex; None without one."""
+    """Return a programme by year and by work as an annex; None without one."""
     plan = document["programme"]
     if plan is None or not plan["works"]:
         return None
-    table = works_table(plan, lang)
-    remark = _ROUNDED.to(lang).format(why=plan_words.NOT_DESIGNED.to(lang))
-    return Section("works_proposed", table.caption, [remark], tables=[table], chapter="annex")
+    works = works_table(plan, lang)
+    remarks = [
+        _ROUNDED.to(lang).format(why=plan_words.NOT_DESIGNED.to(lang)),
+        plan_words.weighed(plan, lang),
+        plan_words.carried(plan, lang),
+        plan_words.assumed(plan, lang),
+    ]
+    tables = [phases_table(plan, lang), works] if plan["phases"] else [works]
+    return Section(
+        "works_proposed",
+        works.caption,
+        list(filter(None, remarks)),
+        tables=tables,
+        chapter="annex",
+    )
 
 
 def _sentences(plan: Plan, lang: Language) -> list[str]:
@@ -71,12 +77,7 @@ def _sentences(plan: Plan, lang: Language) -> list[str]:
         brings=plan_words.brings(plan, lang),
     )
     beside = plan_words.scheme_beside(plan, lang)
-    return [
-        f"{proposed} {plan_words.after(plan, lang)}",
-        *([beside] if beside else []),
-        *filter(None, [plan_words.carried(plan, lang)]),
-        plan_words.assumed(plan, lang),
-    ]
+    return [f"{proposed} {plan_words.after(plan, lang)}", *([beside] if beside else [])]
 
 
 def _need(document: FullReport, lang: Language) -> list[str]:

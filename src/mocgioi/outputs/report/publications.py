@@ -5,9 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report.parts import Notice, Section, Table, Weight
 from mocgioi.outputs.report.tables import Column, evidence_text, lay_out, plain
-from mocgioi.outputs.wording import NOTHING, aspect_name, instant, number, say, seen_on, value_text
+from mocgioi.outputs.wording import (
+    NOTHING,
+    aspect_name,
+    instant,
+    local_day,
+    number,
+    say,
+    seen_on,
+    value_text,
+)
+from mocgioi.outputs.wording import day as written_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,14 +34,49 @@ if TYPE_CHECKING:
     )
 
 
-def publication_notices(document: Coverage, lang: Language) -> list[Notice]:
-    """Say of each report published for this very day whether today's data still give it."""
+def publication_notices(document: Coverage, lang: Language, *, paper: bool) -> list[Notice]:
+    """Say of each report published for this very day whether today's data still give it.
+
+    Args:
+        paper: in a paper that is signed, which says in one sentence what was adjusted, and
+            nothing where nothing was; else with each event behind it.
+    """
+    notices = _adjusted if paper else _notices
     return [
         notice
         for entry in document["publications"]
         if entry["as_of"] == document["as_of"]
-        for notice in _notices(entry, lang)
+        for notice in notices(entry, lang)
     ]
+
+
+def _adjusted(entry: Defended, lang: Language) -> list[Notice]:
+    """Say which markers were adjusted since a report, and on which days."""
+    counting = [moved for moved in entry["moved"] if moved["counts_otherwise"]]
+    about = counting or entry["moved"]
+    if entry["agrees"] and not about:
+        return []
+    key = "same" if entry["agrees"] else "now"
+    if entry["agrees"] and not counting:
+        key = "beside"
+    instants = {event["recorded_at"] for moved in about for event in moved["events"]}
+    days = sorted({local_day(instant) for instant in instants})
+    on = ""
+    if days:
+        span = "day" if len(days) == 1 else "days"
+        first, last = (written_day(iso_day, lang) for iso_day in (days[0], days[-1]))
+        on = say(f"adjusted.{span}", lang, first=first, last=last)
+    sentence = say(
+        f"adjusted.{key}",
+        lang,
+        day=written_day(entry["as_of"], lang),
+        published=written_day(local_day(entry["recorded_at"]), lang),
+        reported=_fraction(entry, lang),
+        now=_fraction(entry["now"], lang),
+        markers=quantity(len(about), "marker", lang),
+        on=on,
+    )
+    return [Notice("fact", sentence, tuple(moved["number"] for moved in about))]
 
 
 def _notices(entry: Defended, lang: Language) -> list[Notice]:

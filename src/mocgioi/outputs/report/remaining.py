@@ -43,6 +43,16 @@ _NONE_ESTIMATED = Text(
     "{left} that need a road have none; there are not enough data to estimate how much road and "
     "money they take.",
 )
+_NOT_AMONG = Text(
+    "Chưa ước tính cho {markers} còn lại: {reasons}.",
+    "Of the rest, {markers}, nothing is estimated: {reasons}.",
+)
+_REASON = Text("{count} mốc {reason}", "{count}: {reason}")
+_BUILT_WITHOUT_LINE = Text(
+    "Ngoài ra, {markers} đã có đường theo báo cáo nhưng bản đồ chưa có tuyến.",
+    "Besides those without a road, {markers} reported as built are reached by no line on the map "
+    "and are not among them.",
+)
 _LOWER_BOUND = Text(
     "Nhu cầu thực tế vì vậy có thể cao hơn.", "What is needed may therefore be more."
 )
@@ -61,16 +71,19 @@ _COLUMNS: tuple[tuple[Text, Kind], ...] = (
     (Text("Số mốc chưa có đường", "Markers without a road"), "whole"),
     (Text("Trong đó ước tính được", "Of these estimated"), "whole"),
     (Text("Chiều dài (m)", "Length (m)"), "whole"),
-    (Text("Kinh phí (triệu đồng)", "Cost (million đồng)"), "whole"),
+    (Text("Kinh phí (triệu đồng)", "Cost (VND million)"), "whole"),
     (Text("Thấp nhất", "Least"), "whole"),
     (Text("Cao nhất", "Most"), "whole"),
 )
 
 
 def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
-    """Return what is left by commune and post, or why it is not known; nothing where none is."""
+    """Return what is left by commune and post, or why it is not known.
+
+    Nothing where none is left, or no road was reported.
+    """
     totals = document["totals"]
-    if totals["markers_needing_road"] == totals["road_built"]:
+    if totals["road_built"] in (None, totals["markers_needing_road"]):
         return []
     remaining = document["remaining"]
     heading = _HEADING.to(lang)
@@ -84,11 +97,23 @@ def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
     )
     paragraphs = [sentence(remaining, lang), *_beside(remaining, lang)]
     title = _TITLE.to(lang)
-    own = Section("remaining", heading, paragraphs, tables=communes, chapter="II", title=title)
+    remarks = [plan_words.rounding(lang)] if communes else []
+    own = Section(
+        "remaining",
+        heading,
+        paragraphs,
+        tables=communes,
+        chapter="II",
+        title=title,
+        remarks=remarks,
+    )
     if not posts:
         return [own]
     by_post = _TITLE_BY_POST.to(lang)
-    return [own, Section("remaining_by_post", by_post, tables=posts, chapter="annex")]
+    return [
+        own,
+        Section("remaining_by_post", by_post, tables=posts, chapter="annex", remarks=remarks),
+    ]
 
 
 def sentence(remaining: Remaining, lang: Language) -> str:
@@ -112,8 +137,29 @@ def cost_of(sums: RemainingSums, lang: Language) -> str:
 
 
 def _beside(remaining: Remaining, lang: Language) -> list[str]:
-    told = plan_words.left_out(remaining["left_out"], lang)
-    if set(remaining["left_out"]) - {"reached"}:
+    """Tell why some of what is left is not estimated, and of what else no way was sought."""
+    left_out = {why: numbers for why, numbers in remaining["left_out"].items() if numbers}
+    others = left_out.pop("built", [])
+    told = []
+    if left_out and remaining["totals"]["markers_estimated"]:
+        reasons = [
+            _REASON.to(lang).format(
+                count=in_figures(len(numbers), lang), reason=plan_words.reason_of(why, lang)
+            )
+            if len(left_out) > 1
+            else plan_words.reason_of(why, lang)
+            for why, numbers in left_out.items()
+        ]
+        count = sum(map(len, left_out.values()))
+        told.append(
+            _NOT_AMONG.to(lang).format(
+                markers=quantity(count, "marker", lang), reasons="; ".join(reasons)
+            )
+        )
+    if others:
+        markers = quantity(len(others), "marker", lang)
+        told.append(_BUILT_WITHOUT_LINE.to(lang).format(markers=markers))
+    if others or set(left_out) - {"reached"}:
         told.append(_LOWER_BOUND.to(lang))
     return [" ".join(told)] if told else []
 
@@ -123,10 +169,7 @@ def _table(groups: list[RemainingGroup], by: Literal["commune", "post"], lang: L
     estimated = [
         estimates.in_steps([group["length_m"] for group in own], estimates.STEP_M),
         *(
-            [
-                vnd // estimates.MILLION
-                for vnd in estimates.in_steps([group[key] for group in own], estimates.STEP_VND)
-            ]
+            estimates.in_millions([group[key] for group in own])
             for key in ("cost_vnd", "cost_vnd_min", "cost_vnd_max")
         ),
     ]

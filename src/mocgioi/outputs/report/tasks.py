@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report.gaps import damaged_items
+from mocgioi.outputs.report.left import scheme_left
 from mocgioi.outputs.report.parts import Notice, Section
 from mocgioi.outputs.wording import say
 
@@ -17,17 +18,23 @@ if TYPE_CHECKING:
 
 
 def tasks_section(document: Counted, lang: Language) -> Section:
-    """Draft what is to be done, each task from a figure of the report."""
+    """Draft what is to be done, each task from a figure of the report.
+
+    A marker whose road is finished by its papers is to be reported, and is in no other task but
+    that of the inconsistent reports.
+    """
     statuses = document["totals"]["by_status"]
     damaged, contested = damaged_items(document, lang), document["road_contested"]
-    unbuilt = sum(statuses.get(code, 0) for code in ("none", "approved"))
+    on_paper = document["on_paper_by_status"]
+    left = {code: (statuses[code] or 0) - on_paper.get(code, 0) for code in statuses}
+    to_report = set(document["built_on_paper_only"]) - set(contested)
     drafted = [
-        _task("build", unbuilt, lang),
-        _task("finish", statuses.get("under_construction", 0), lang),
+        _task("build", left["none"] + left["approved"], lang),
+        _task("finish", left["under_construction"], lang),
         *_scheme(document, lang),
         _task("repair", len(damaged), lang, damaged),
-        _task("report", len(document["built_on_paper_only"]), lang),
-        _task("not_reported", statuses.get("not_reported", 0), lang),
+        _task("report", len(to_report), lang),
+        _task("not_reported", left["not_reported"], lang),
         _task("agree", len(contested), lang, contested),
         *_cases(document, lang),
     ]
@@ -55,10 +62,20 @@ def _task(key: str, count: int, lang: Language, items: list[str] | None = None) 
 def _scheme(document: Counted, lang: Language) -> list[str]:
     if "scheme" not in document:
         return []
-    remaining = cast("FullReport", document)["scheme"]["remaining"]
-    if not remaining:
+    full = cast("FullReport", document)
+    undone = scheme_left(full["scheme"])
+    if not undone:
         return []
-    return [say("tasks.scheme", lang, works=quantity(remaining, "work", lang))]
+    works = quantity(len(undone), "work", lang)
+    plan = full["programme"]
+    if plan is None:
+        return [say("tasks.scheme", lang, works=works)]
+    planned = {number for work in plan["works"] for number in work["markers"]}
+    taken = sum(not planned.isdisjoint(work["serves"]) for work in undone)
+    if not taken:
+        return [say("tasks.scheme_not_planned", lang, works=works)]
+    of_plan = quantity(taken, "work", lang)
+    return [say("tasks.scheme_planned", lang, works=works, taken=of_plan)]
 
 
 def _cases(document: Counted, lang: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.counting import NOT_REPORTED
@@ -94,8 +95,12 @@ def inspections_section(document: FullReport, lang: Language) -> Section:
     )
 
 
-def disagreements_section(document: FullReport, lang: Language) -> list[Section]:
-    """List what waits for a decision, every side with its evidence; nothing where all agree."""
+def disagreements_section(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
+    """List what waits for a decision, every side with its evidence; nothing where all agree.
+
+    Args:
+        internal: with who says so; what is signed has the day.
+    """
     entries = document["disagreements"]
     if not entries:
         return []
@@ -103,7 +108,7 @@ def disagreements_section(document: FullReport, lang: Language) -> list[Section]
         plain("marker", "number"),
         Column("aspect", lambda entry, lang: aspect_name(entry["aspect"], lang)),
         plain("observed_on", "observed_on", "day"),
-        Column("sides", _sides),
+        Column("sides", partial(_sides, internal=internal)),
     ]
     heading = say("section.disagreements", lang)
     sentence = say("disagreements.sum", lang, count=quantity(len(entries), "case", lang))
@@ -111,13 +116,14 @@ def disagreements_section(document: FullReport, lang: Language) -> list[Section]
     return [Section("disagreements", heading, [sentence], tables=[table], chapter="annex")]
 
 
-def _sides(entry: Disputed, lang: Language) -> Value:
-    """Return each value with who says so and when."""
+def _sides(entry: Disputed, lang: Language, *, internal: bool) -> Value:
+    """Return each value with when it was seen, and by whom."""
     aspect = entry["aspect"]
     sides = []
     for side in entry["sides"]:
         value, evidence = value_text(aspect, side["value"], lang), side["evidence"]
-        by = (evidence["observer"], seen_on(evidence["observed_on"], lang)) if evidence else ()
+        seen = seen_on(evidence["observed_on"], lang) if evidence else None
+        by = (evidence["observer"] if evidence and internal else None, seen)
         told = ", ".join(filter(None, by))
         sides.append(f"{value} ({told})" if told else value)
     return "; ".join(sides)

@@ -52,17 +52,21 @@ def scheme_section(document: FullReport, lang: Language) -> Section:
 
 
 def _scheme_sum(scheme: Scheme, lang: Language) -> str:
+    markers = scheme["markers_planned"]
+    served = quantity(markers, "marker", lang)
     planned = words.SCHEME_PLANNED.to(lang).format(
         works=quantity(scheme["planned"], "work", lang),
-        markers=quantity(scheme["markers_planned"], "marker", lang),
+        markers=words.SCHEME_SERVES.to(lang).format(markers=served) if markers else "",
     )
-    done = words.SCHEME_DONE.to(lang).format(
-        works=quantity(scheme["done"], "work", lang),
-        markers=quantity(scheme["markers_done"], "marker", lang),
-    )
-    left = words.SCHEME_LEFT.to(lang).format(
-        works=quantity(scheme["remaining"], "work", lang),
-        markers=quantity(scheme["markers_planned"] - scheme["markers_done"], "marker", lang),
+    done, left = (
+        text.to(lang).format(
+            works=quantity(works, "work", lang),
+            markers=f" ({quantity(count, 'marker', lang)})" if count else "",
+        )
+        for text, works, count in (
+            (words.SCHEME_DONE, scheme["done"], scheme["markers_done"]),
+            (words.SCHEME_LEFT, scheme["remaining"], markers - scheme["markers_done"]),
+        )
     )
     if not scheme["done"]:
         return f"{planned}; {words.SCHEME_NOTHING_DONE.to(lang)}."
@@ -159,6 +163,7 @@ def roads_section(document: FullReport, lang: Language) -> Section:
             lay_out("roads_by_funding", caption, [funding, *columns], by_funding, None, lang)
         )
     why = words.ROADS_WHY.to(lang) + (words.ROADS_MEASURED.to(lang) if is_measured else "")
+    why += words.ROADS_BESIDE.to(lang)
     sentences = [
         _access_roads(row, lang)
         for row in by_class

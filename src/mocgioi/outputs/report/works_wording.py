@@ -4,19 +4,21 @@ from mocgioi.errors import Text
 
 SCHEME_TABLE = Text("Công trình thuộc Đề án", "Works of the scheme")
 SCHEME_PLANNED = Text(
-    "Đề án gồm {works}, phục vụ {markers}", "The scheme has {works}, which serve {markers}"
+    "Theo số liệu đã nhập, Đề án có {works}{markers}",
+    "As entered, the scheme has {works}{markers}",
 )
-SCHEME_DONE = Text("đã hoàn thành {works} ({markers})", "{works} ({markers}) are finished")
-SCHEME_LEFT = Text("còn {works} ({markers})", "{works} ({markers}) remain")
+SCHEME_SERVES = Text(", phục vụ {markers}", ", which serve {markers}")
+SCHEME_DONE = Text("đã hoàn thành {works}{markers}", "{works}{markers} are finished")
+SCHEME_LEFT = Text("còn {works}{markers}", "{works}{markers} remain")
 SCHEME_NOTHING_DONE = Text("chưa công trình nào hoàn thành", "none is finished yet")
-SCHEME_ALL_DONE = Text("đã hoàn thành toàn bộ", "all are finished")
+SCHEME_ALL_DONE = Text("đã hoàn thành", "finished")
 WORKS_DONE = Text("Các công trình đã hoàn thành: {parts}.", "The finished works: {parts}.")
 LENGTH_STATED = Text("dài {value} m theo hồ sơ", "{value} m of road by their papers")
 LENGTH_MEASURED = Text(
     "{value} m đo theo tuyến trên bản đồ, nơi hồ sơ không nêu chiều dài",
     "{value} m measured on the map, where the papers state no length",
 )
-COST_STATED = Text("kinh phí {value} đồng", "at a cost of {value} VND")
+COST_STATED = Text("kinh phí {value} đồng", "at a cost of VND {value}")
 COST_NOT_STATED = Text("{works} không nêu kinh phí", "{works} without a stated cost")
 BY_FUNDING = Text(
     "Số mốc của Đề án tính theo hồ sơ công trình ({done}); theo báo cáo của các đơn vị, {counted} "
@@ -25,8 +27,8 @@ BY_FUNDING = Text(
     "road paid for by the scheme. The difference: {parts}.",
 )
 NOT_REPORTED = Text(
-    "{markers} đã hoàn thành theo hồ sơ, đơn vị chưa báo cáo ({numbers})",
-    "{markers} finished by the papers, not reported yet ({numbers})",
+    "{markers} đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây dựng ({numbers})",
+    "{markers} finished by the papers, not reported as built ({numbers})",
 )
 OTHER_FUNDING = Text(
     "{markers} đơn vị báo cáo nguồn kinh phí khác ({numbers})",
@@ -66,6 +68,12 @@ ROADS_WHY = Text(
     "Stated length and cost of the roads that are built; one road may serve several markers, so "
     "roads are not markers.",
 )
+ROADS_BESIDE = Text(
+    " Biểu này theo hồ sơ của từng tuyến nên khác với kết quả theo nguồn kinh phí (tính theo mốc, "
+    "theo báo cáo của các đơn vị) và danh mục Đề án (tính theo công trình, theo hồ sơ công trình).",
+    " These are roads, by the papers of each; results by funding are of markers, as reported, and "
+    "the list of the scheme is of works, by their own papers.",
+)
 ROADS_MEASURED = Text(
     " Tuyến không nêu chiều dài được đo theo đường vẽ trên bản đồ, ghi ở cột riêng.",
     " A road that states no length is measured on the map, in a column of its own.",
@@ -86,9 +94,9 @@ CONTRIBUTIONS_TABLE = Text("Đóng góp", "Contributions")
 DONOR_UNNAMED = Text("(không nêu đơn vị)", "(donor not named)")
 DONORS = Text("Có {donors} đóng góp", "{donors} contributed")
 AT_LEAST = Text("ít nhất ", "at least ")
-MONEY = Text("tiền {least}{value} đồng", "money, {least}{value} VND")
-MATERIALS = Text("vật liệu trị giá {least}{value} đồng", "materials worth {least}{value} VND")
-LABOUR = Text("ngày công quy ra {least}{value} đồng", "labour worth {least}{value} VND")
+MONEY = Text("tiền {least}{value} đồng", "money, {least}VND {value}")
+MATERIALS = Text("vật liệu trị giá {least}{value} đồng", "materials worth {least}VND {value}")
+LABOUR = Text("ngày công quy ra {least}{value} đồng", "labour worth {least}VND {value}")
 WORKING_DAYS = Text("{least}{value} ngày công", "{least}{value} working days")
 ADDED_AS_LEAST = Text(
     "Trong đó {gifts} chỉ nêu «trên», «hơn» được cộng theo mức thấp nhất.",
@@ -96,7 +104,7 @@ ADDED_AS_LEAST = Text(
 )
 LEAST_IN_ALL = Text(
     "cùng các khoản chỉ nêu bằng lời: ít nhất {worth} đồng",
-    "with those told in words alone: at least {worth} VND",
+    "with those told in words alone: at least VND {worth}",
 )
 NOT_ADDED = Text("Không cộng vào tổng: {parts}.", "Not added: {parts}.")
 ROUGHLY = Text("{gifts} chỉ nêu «gần», «khoảng»", "{gifts} told only roughly")
@@ -104,5 +112,6 @@ NO_AMOUNT = Text("{gifts} không nêu giá trị", "{gifts} without an amount")
 FROM_BUDGET = Text(
     "Ngoài ra, ngân sách nhà nước đã cấp {worth} đồng; khoản này không phải là đóng góp nên không "
     "tính ở trên.",
-    "Besides, the State's budgets gave {worth} VND; this is no contribution and is not among them.",
+    "In addition, the State budget provided VND {worth}; this is not a contribution and is not "
+    "included above.",
 )

@@ -29,6 +29,7 @@ _SHARES: dict[str, tuple[str, str, bool]] = {
     "percent": (BUILT, NEEDING, False),
     "share": (BUILT, BUILT, True),
     "target_percent": ("target_done", "target", False),
+    "target_percent_in_year": ("target_done_in_year", "target_in_year", False),
 }
 """Column of a share: what is divided by what, and whether by the total of that."""
 _FILLS: tuple[tuple[str, Fill], ...] = (

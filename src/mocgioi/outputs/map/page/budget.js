@@ -86,7 +86,7 @@
     const most = Math.max(...told);
     const [unit_vnd, unit] = most >= BILLION ? [BILLION, 'unit_billion'] : [MILLION, 'unit_million'];
     const digits = unit_vnd === BILLION && most < 10 * BILLION ? 1 : 0;
-    return `${told.map((amount) => words.number(amount / unit_vnd, digits)).join('–')} ${words.text(unit)}`;
+    return `${told.map((amount) => words.number(amount / unit_vnd, digits)).join(` ${words.text('to')} `)} ${words.text(unit)}`;
   }
 
   /** A length of an estimate. */
