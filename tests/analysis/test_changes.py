@@ -53,11 +53,22 @@ def test_what_no_longer_counts_is_lost(aspect: str, value: str) -> None:
     assert numbers(compared(world, "2023-06-01", "2023-12-31"))["lost"] == ["1116"]
 
 
+def test_a_road_that_was_there_and_is_known_only_since_is_reported_late() -> None:
+    former, latter = World(), World()
+    for world in (former, latter):
+        world.marker("1116")
+        world.road("1116", "none", "2022-01-01")
+    latter.road("1116", "built", "2023-05-02")
+    [entry] = between(former, latter, "2023-06-30", "2023-12-31")["added"]
+    assert entry["addition"] == "reported_late"
+
+
 def test_another_commune_or_status_is_reclassified_and_counts_for_neither() -> None:
     world = World()
     world.marker("1116")
     world.marker("1117")
     world.observe("1116", "commune", "06196", "2023-09-01")
+    world.road("1117", "none", "2023-05-01")
     world.road("1117", "approved", "2023-09-01")
     assert numbers(compared(world, "2023-06-01", "2023-12-31")) == {
         "added": [],

@@ -130,3 +130,29 @@ def test_words_are_added_as_the_least_they_name_and_roughly_is_not() -> None:
         "working_days": 600,
     }
     assert (roll["money_vnd"], roll["about"], roll["without_amount"]) == (7, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "donor",
+    [
+        *("Vốn ngân sách tỉnh", "Nguồn ngân sách nhà nước", "NS tỉnh", "Vốn NSTW", "NSNN"),
+        *("Ngân sách tỉnh, huyện", "Ngân sách trung ương và ngân sách tỉnh", "Vốn đầu tư công"),
+    ],
+)
+def test_money_of_the_state_is_no_contribution_whatever_it_is_called(donor: str) -> None:
+    roll = contributions_roll([Contribution(donor, "money", amount_vnd=7)], [], "2023-12-31")
+    assert (roll["amount_vnd"], roll["from_budget_vnd"]) == (0, 7)
+
+
+@pytest.mark.parametrize("donor", ["Nguyễn Văn Ngân", "Công ty NST", "Ban Quản lý", "Xã Ba Sơn"])
+def test_a_donor_that_only_sounds_so_is_a_donor(donor: str) -> None:
+    roll = contributions_roll([Contribution(donor, "money", amount_vnd=7)], [], "2023-12-31")
+    assert (roll["amount_vnd"], roll["from_budget_vnd"]) == (7, 0)
+
+
+def test_what_a_budget_and_others_gave_together_is_named_and_not_added() -> None:
+    gift = Contribution("Ngân sách xã và nhân dân đóng góp", "money", amount_vnd=5_000_000)
+    roll = contributions_roll([gift], [], "2023-12-31")
+    [entry] = roll["entries"]
+    assert (roll["amount_vnd"], roll["from_budget_vnd"], roll["without_amount"]) == (0, 0, 1)
+    assert entry["words"] == "cả ngân sách: 5.000.000 đồng"

@@ -87,3 +87,10 @@ def test_a_project_keeps_the_words_of_a_rough_cost() -> None:
     raw = world.raw_file(("markers", "cost_vnd"), [("1100", "hơn 1,8 tỷ"), ("1101", "2 tỷ")])
     costs = [(p.cost_vnd, p.words) for p in take_projects(raw, known=world.FULL).entries]
     assert costs == [(1_800_000_000, "hơn 1,8 tỷ"), (2_000_000_000, None)]
+
+
+def test_a_gift_of_a_budget_and_others_together_is_told() -> None:
+    rows: list[tuple[Cell, ...]] = [("Ngân sách xã, nhân dân", "tiền", 5), ("A", "tiền", 5)]
+    raw = world.raw_file(("donor", "kind", "amount_vnd"), rows)
+    taken = take_contributions(raw, known=world.FULL)
+    assert [(f.code, f.row) for f in taken.findings] == [("contribution-mixed", 2)]

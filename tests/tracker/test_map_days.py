@@ -51,7 +51,7 @@ def counts_of(facts: MapFacts, day: str) -> dict[str, int]:
 
 def counts_reported(made: Tracker, day: str, known_at: str | None = None) -> dict[str, int]:
     totals = made.figures.coverage(by=(), as_of=day, known_at=known_at)["totals"]
-    statuses = {code: n for code, n in totals["by_status"].items() if code != "built"}
+    statuses = {code: n or 0 for code, n in totals["by_status"].items() if code != "built"}
     keys = ("markers", "markers_needing_road", "road_built", "built_damaged")
     return {**{key: totals[key] or 0 for key in keys}, **statuses}  # type: ignore[literal-required]
 

@@ -12,6 +12,8 @@ from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
 
+LATER = "2026-10-01"
+
 
 @pytest.fixture
 def here(four_markers: Path, tmp_path: Path) -> Tracker:
@@ -88,6 +90,25 @@ def test_what_changed_is_told_in_names_and_vietnamese_numbers(
     (change,) = receipt.changes
     assert change.item == "2026 xã Quốc Khánh"
     assert change.words.vi == "dài theo hồ sơ (m): 7.000 → 7.200,5"
+
+
+def both_ways(work: Tracker, as_of: str) -> list[Any]:
+    """The years and what is added in each, as the full report of a day has them."""
+    document: Any = work.figures.coverage(full=True, as_of=as_of)
+    return [(row["year"], row["in_year"]) for row in document["targets"]["rows"]]
+
+
+def test_what_is_added_in_a_year_takes_the_place_of_a_total_that_was_set_before(
+    here: Tracker, tmp_path: Path
+) -> None:
+    take_in(here, tmp_path, "2026,350,QĐ 1")
+    path = tmp_path / "added.csv"
+    path.write_text("Năm,Tăng thêm trong năm\n2026,5\n", encoding="utf-8")
+    here.register.import_file("targets", path, columns={"added": "Tăng thêm trong năm"}, on=LATER)
+    assert both_ways(here, LATER) == [(2026, 5)] and set_for(here, as_of=LATER) != [(2026, 350)]
+    assert set_for(here, as_of="2026-09-30") == [(2026, 350)]
+    take_in(here, tmp_path, "2026,350,QĐ 1", on="2026-10-03")
+    assert (both_ways(here, "2026-10-03"), set_for(here)) == ([(2026, None)], [(2026, 350)])
 
 
 def test_an_import_of_targets_is_taken_back(here: Tracker, tmp_path: Path) -> None:

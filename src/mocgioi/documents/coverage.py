@@ -28,7 +28,8 @@ class Totals(TypedDict):
 
     All but `markers` count those that need a road only. `percent` has one decimal and is null
     where nobody needs one. `by_status` adds up to `markers_needing_road`. Where roads are needed
-    and nothing was reported of any, what is counted of them is null: not known, not 0.
+    and nothing was reported of any, what is counted of them is null (not known, not 0), and of
+    `by_status` all but ``not_reported``.
     """
 
     markers: int
@@ -38,7 +39,7 @@ class Totals(TypedDict):
     by_contributions: int | None
     built_damaged: int | None
     in_period: int | None
-    by_status: dict[str, int]
+    by_status: dict[str, int | None]
 
 
 Period = TypedDict(

@@ -16,4 +16,4 @@ class Status(Beside):
     by_contributions: int | None
     built_damaged: int | None
     in_period: int | None
-    by_status: dict[str, int]
+    by_status: dict[str, int | None]

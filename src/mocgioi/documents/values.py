@@ -9,8 +9,8 @@ Uuid = Annotated[str, "identity in the store"]
 
 Addition = Annotated[
     str,
-    "by what a marker came to count: by_completion, by_observation, baseline, completed_before or "
-    "newly_needed",
+    "by what a marker came to count: by_completion, by_observation, baseline, completed_before, "
+    "newly_needed, or reported_late: built by the day of the earlier report, known only later",
 ]
 Aspect = Annotated[str, "what an observation speaks of: a code of the aspects"]
 ContributionKind = Annotated[str, "a code of the list contribution_kind"]

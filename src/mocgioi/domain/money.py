@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-UNITS = {"ty": 10**9, "ti": 10**9, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
+BILLION = 10**9
+
+UNITS = {"ty": BILLION, "ti": BILLION, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
 """What the words for large sums multiply by, without their marks."""
 
 _DONG = re.compile(r"(?<=[\da-z\s])\s*(?:dong|vnd|d|₫)$")
@@ -19,6 +21,8 @@ def vnd(given: str | float) -> int | None:
 
     >>> vnd("5 tỷ"), vnd("1,5tỷ"), vnd("5 tỷ 500 triệu"), vnd("5.000.000.000 đồng"), vnd("5e9")
     (5000000000, 1500000000, 5500000000, 5000000000, 5000000000)
+    >>> vnd("1.200 triệu"), vnd("3,125 tỷ"), vnd("1,200 triệu")
+    (1200000000, 3125000000, None)
     >>> vnd("2.125 tỷ"), vnd("-5 tỷ"), vnd("5 tỷ 500"), vnd("five")
     (None, None, None, None)
     """
@@ -35,19 +39,39 @@ def vnd(given: str | float) -> int | None:
         if part is None or (part[2] and part[2] not in UNITS):
             return None
         scale = UNITS.get(part[2], 1)
-        worth = _worth(part[1].rstrip(".,"), scale)
+        worth = worth_of(part[1].rstrip(".,"), scale)
         if worth is None or (before and (scale >= before or scale == 1)):
             return None
         total, before, text = total + worth, scale, text[part.end() :]
     return total if before else None
 
 
-def _worth(number: str, scale: int) -> int | None:
-    """Return what a number comes to; None where its mark may mean two things."""
+def shared_equally(whole_vnd: int, count: int) -> list[int]:
+    """Return a sum in shares of whole đồng that add up to it and differ by one at most.
+
+    >>> shared_equally(100, 3)
+    [33, 33, 34]
+    """
+    return [whole_vnd * (at + 1) // count - whole_vnd * at // count for at in range(count)]
+
+
+def worth_of(number: str, scale: int) -> int | None:
+    """Return what a number of units comes to; None where its mark may mean two things.
+
+    A point parts thousands and a comma decimals, as a Vietnamese hand writes them, unless the
+    other reading is as likely: ``1,200 triệu`` may be 1.200 triệu, and ``2.125 tỷ`` is more than
+    any work costs. What is less than a đồng is none.
+
+    Args:
+        scale: đồng in a unit, 1 where no word for one stands there.
+    """
     if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}", number):
         return int(re.sub(r"\D", "", number)) * scale
     if re.fullmatch(r"\d{1,3}[.,]\d{3}", number):
-        return int(re.sub(r"\D", "", number)) if scale == 1 else None
+        if scale == 1 or ("." in number and scale < BILLION):
+            return int(re.sub(r"\D", "", number)) * scale
+        if "." in number or scale < BILLION:
+            return None
     if re.fullmatch(r"\d+(?:[.,]\d+)?", number):
         value = float(number.replace(",", ".")) * scale
         return round(value) if scale > 1 or value.is_integer() else None

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Literal, NamedTuple
 
 from mocgioi.domain.places import fold
 
-_BUDGETS = ("ngan sach", "nsnn", "nstw", "state budget")
+_BUDGET = re.compile(
+    r"(?:(?:nguon|von|kinh phi|tien|tu)\s+)*"
+    r"(?:ngan sach|ns|nsnn|nstw|nsdp|nst|nsh|nsx|dau tu cong"
+    r"|(?:the )?(?:state|central|provincial) budget)\b"
+)
 """How the names of the State's own money begin, folded."""
+
+_LEVEL = re.compile(
+    r"(?:cap\s+)?(?:trung uong|tw|tinh|huyen|xa|dia phuong|cap tren|nha nuoc)"
+    r"(?:\s+(?:cap|ho tro|bo tri|dau tu))*"
+)
+"""A level of the State by itself, as it stands in a list after the first, folded."""
+
+_LIST = re.compile(r"[,;+&/]")
+_AND = re.compile(r"\b(?:va|cung|and|with)\b")
 
 
 class Contribution(NamedTuple):
@@ -48,10 +62,22 @@ class Project(NamedTuple):
     source: str | None = None
 
 
-def is_state_budget(donor: str) -> bool:
-    """Say whether money comes from a budget of the State, which contributes nothing to itself.
+Purse = Literal["state", "mixed", "donor"]
 
-    >>> is_state_budget("Ngân sách cấp trên"), is_state_budget("Công an tỉnh")
-    (True, False)
+
+def purse_of(donor: str) -> Purse:
+    """Say whose money a donor's is: that of a budget of the State, which contributes nothing to
+    itself, that of somebody else, or both together, in parts that nobody told.
+
+    >>> purse_of("Vốn ngân sách tỉnh"), purse_of("NS tỉnh, huyện"), purse_of("Công an tỉnh")
+    ('state', 'state', 'donor')
+    >>> purse_of("Ngân sách xã và nhân dân đóng góp")
+    'mixed'
     """
-    return fold(donor).startswith(_BUDGETS)
+    named = (part.strip() for own in _LIST.split(donor) for part in _AND.split(fold(own)))
+    parts = [part for part in named if part]
+    of_state = [bool(_BUDGET.match(part)) for part in parts]
+    if not any(of_state):
+        return "donor"
+    with_levels = zip(parts, of_state, strict=True)
+    return "state" if all(own or _LEVEL.fullmatch(p) for p, own in with_levels) else "mixed"

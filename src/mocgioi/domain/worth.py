@@ -7,7 +7,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Literal, NamedTuple
+
+from mocgioi.domain.money import BILLION, worth_of
 
 Bound = Literal["exact", "at_least", "about"]
 """How a figure in words is meant: as it stands, as the least it may be, or roughly."""
@@ -22,12 +25,16 @@ class Worth(NamedTuple):
 
 
 _ABOUT = (
-    *("trên dưới", "gần", "khoảng", "xấp xỉ", "chừng", "ước tính", "ước", "độ", "không quá"),
-    *("dưới", "tối đa", "đến", "tới", "~", "≈", "nearly", "about", "almost", "up to"),
+    *("trên dưới", "hơn kém", "gần", "khoảng", "xấp xỉ", "chừng", "ước tính", "ước", "độ"),
+    *("dưới", "không quá", "không vượt quá", "không vượt", "không hơn", "không trên", "ít hơn"),
+    *("thấp hơn", "nhỏ hơn", "chưa đến", "chưa tới", "chưa đầy", "tối đa", "đến", "tới"),
+    *("~", "≈", "<=", "≤", "<", "nearly", "about", "almost", "up to", "at most", "below", "under"),
+    *("less than", "not more than", "no more than", "not over"),
 )
 _AT_LEAST = (
-    *("không dưới", "ít nhất", "tối thiểu", "trên", "hơn", "quá", ">=", "≥", ">"),
-    *("more than", "over", "at least"),
+    *("không dưới", "không ít hơn", "không thấp hơn", "không kém", "ít nhất", "tối thiểu"),
+    *("trên", "hơn", "quá", "nhiều hơn", "lớn hơn", "cao hơn", "vượt", ">=", "≥", ">"),
+    *("more than", "over", "at least", "not less than", "no less than"),
 )
 _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(_ABOUT, "about"),
@@ -39,45 +46,57 @@ _FIGURE = re.compile(
     r"(tỷ|tỉ|triệu|nghìn|ngàn|ngày\s+công|công)(?!\w)",
     re.IGNORECASE,
 )
-_MULTIPLES = {"tỷ": 1e9, "tỉ": 1e9, "triệu": 1e6, "nghìn": 1e3, "ngàn": 1e3}
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_UPWARDS = re.compile(r"\s*(?:đồng\s*)?trở lên", re.IGNORECASE)
+_MULTIPLES = {"tỷ": BILLION, "tỉ": BILLION, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+_UPWARDS = re.compile(r"\s*(?:đồng\s*)?(?:trở|đổ) lên", re.IGNORECASE)
+_DOWNWARDS = re.compile(
+    r"\s*(?:đồng\s*)?(?:trở xuống|đổ xuống|trở lại|đổ lại|là cùng|là tối đa)", re.IGNORECASE
+)
 _RANGE = re.compile(r"\d\s*(?:[-–]|đến|tới)\s*$")
+_EACH = re.compile(
+    r"\s*(?:đồng\s*)?(?:/|mỗi|một (?:tháng|năm|quý|ngày|hộ|người|nhà|km|mét)|per\b|[x×]\s*\d)",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(
+    r"(?<!\w)(?:không|chưa|chẳng|mỗi|từng|hằng|hàng|hơn|kém|dưới|trên|quá|vượt|ít|thấp|nhỏ|gần"
+    r"|khoảng|not?|less|under|below|each|every|per)(?!\w)",
+    re.IGNORECASE,
+)
+"""What turns a figure, where it stands before one and is no part of what bounds it."""
+
+_CLAUSE = re.compile(r"[,;:.()\n]")
 
 
 def worth_in(words: str | None) -> Worth | None:
-    """Return the one figure that words give; None where they give none, several or a range.
+    """Return the one figure that words give; None where they give none, several or a range, or
+    where it is not clear how the figure is meant.
 
     >>> worth_in("trên 500 triệu"), worth_in("gần 40 triệu")
     (Worth(figure=500000000, unit='vnd', bound='at_least'), \
 Worth(figure=40000000, unit='vnd', bound='about'))
     >>> worth_in("1.200 ngày công").figure, worth_in("11 tấn xi măng")
     (1200.0, None)
+    >>> worth_in("không vượt quá 500 triệu").bound, worth_in("mỗi tháng 5 triệu")
+    ('about', None)
     """
+    words = words and unicodedata.normalize("NFC", words)
     found = list(_FIGURE.finditer(words or ""))
-    if len(found) != 1 or words is None:
+    if len(found) != 1 or not words:
         return None
     match = found[0]
     before, written, unit = match.groups()
-    if _RANGE.search(words[: match.start(2)]):
+    rest = words[match.end() :]
+    if _RANGE.search(words[: match.start(2)]) or _EACH.match(rest):
         return None
-    unit = unit.lower()
-    figure = _figure(written.rstrip(".,"), is_billions=unit in ("tỷ", "tỉ"))
+    if _TURNED.search(_CLAUSE.split(words[: match.start()])[-1]):
+        return None
+    bound: Bound = _BOUNDS[" ".join(before.lower().split())] if before else "exact"
+    if _DOWNWARDS.match(rest):
+        bound = "about"
+    elif bound == "exact" and _UPWARDS.match(rest):
+        bound = "at_least"
+    scale = _MULTIPLES.get(unit.lower())
+    # A working day is written as a sum is, and may be halved.
+    figure = worth_of(written.rstrip(".,"), scale or 1_000)
     if figure is None:
         return None
-    bound: Bound = _BOUNDS[before.lower()] if before else "exact"
-    if bound == "exact" and _UPWARDS.match(words[match.end() :]):
-        bound = "at_least"
-    if unit in _MULTIPLES:
-        return Worth(round(figure * _MULTIPLES[unit]), "vnd", bound)
-    return Worth(figure, "working_days", bound)
-
-
-def _figure(written: str, *, is_billions: bool) -> float | None:
-    """Return a number as a Vietnamese hand writes it: a comma is its decimal mark."""
-    if _THOUSANDS.fullmatch(written) and not is_billions:
-        written = written.replace(".", "")
-    try:
-        return float(written.replace(",", "."))
-    except ValueError:
-        return None
+    return Worth(figure, "vnd", bound) if scale else Worth(figure / 1_000, "working_days", bound)

@@ -18,6 +18,7 @@ from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.docx_writing import Writing
 from mocgioi.outputs.paper.letterhead import Letterhead
 from mocgioi.outputs.wording import day, number, one_line, say
+from mocgioi.words.of_law import REPORT_AT_ONCE
 
 _WORDS: dict[str, Text] = {
     "body.above": Text("BAN CHỈ HUY BĐBP TỈNH LẠNG SƠN", "LANG SON BORDER GUARD COMMAND"),
@@ -30,10 +31,10 @@ _WORDS: dict[str, Text] = {
         "Ghi nhận tình trạng mốc giới số {number}", "Condition of border marker {number}"
     ),
     "duty": Text(
-        "BÁO NGAY: mốc {condition}. Phải báo cáo ngay và thông báo cho phía bên kia (Luật Biên "
-        "giới quốc gia 2003, Điều 29).",
+        "BÁO NGAY: mốc {condition}. Phải báo cáo ngay và thông báo cho phía bên kia "
+        f"({REPORT_AT_ONCE.vi}).",
         "REPORT AT ONCE: the marker is {condition}. Report it at once; the other side is notified "
-        "(Law on National Borders 2003, Article 29).",
+        f"({REPORT_AT_ONCE.en}).",
     ),
     "I": Text("I. Thời gian, địa điểm, thành phần", "I. Time, place and those present"),
     "begun": Text("Bắt đầu lúc", "Begun at"),

@@ -14,6 +14,7 @@ from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
 from mocgioi.outputs.wording import hinted, number, one_line, value_text
 from mocgioi.words.of_batches import BY_HAND, KINDS
+from mocgioi.words.of_law import REPORT_AT_ONCE
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 ALARM = Text(
-    "BÁO NGAY: mốc {number} {condition} (Luật Biên giới quốc gia 2003, Điều 29)",
-    "REPORT AT ONCE: marker {number} {condition} (Law on the National Border 2003, Article 29)",
+    f"BÁO NGAY: mốc {{number}} {{condition}} ({REPORT_AT_ONCE.vi})",
+    f"REPORT AT ONCE: marker {{number}} {{condition}} ({REPORT_AT_ONCE.en})",
 )
 _COUNTS = Text(
     "đọc {read} = ghi {applied} + không đổi {unchanged} + chờ quyết định {queued}"

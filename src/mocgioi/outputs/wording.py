@@ -20,6 +20,7 @@ from mocgioi.outputs.wording_letter import LETTER
 from mocgioi.outputs.wording_periods import PERIODS
 from mocgioi.outputs.wording_sections import SECTIONS
 from mocgioi.words.of_batches import BY_HAND
+from mocgioi.words.of_law import REPORT_AT_ONCE
 
 NOTHING = "–"
 """Stands where there is no figure."""
@@ -236,14 +237,14 @@ LABELS: dict[str, Text] = {
     ),
     "not_reported": Text("chưa có báo cáo", "not reported"),
     "report_at_once": Text(
-        "BÁO NGAY: {count} phải báo cáo ngay (Luật Biên giới quốc gia 2003, Điều 29)",
-        "REPORT AT ONCE: {count} (Law on National Borders 2003, Article 29)",
+        f"BÁO NGAY: {{count}} phải báo cáo ngay ({REPORT_AT_ONCE.vi})",
+        f"REPORT AT ONCE: {{count}} ({REPORT_AT_ONCE.en})",
     ),
     "perhaps_at_once": Text(
         "CÓ THỂ PHẢI BÁO NGAY: {count} còn thiếu thông tin hoặc chờ quyết định; xác minh ngay "
-        "(Luật Biên giới quốc gia 2003, Điều 29)",
+        f"({REPORT_AT_ONCE.vi})",
         "MAY HAVE TO BE REPORTED AT ONCE: {count} with something lacking or undecided; verify "
-        "at once (Law on National Borders 2003, Article 29)",
+        f"at once ({REPORT_AT_ONCE.en})",
     ),
     "at_once": Text("BÁO NGAY", "REPORT AT ONCE"),
     "contested": Text("số liệu chưa thống nhất", "inconsistent reports"),

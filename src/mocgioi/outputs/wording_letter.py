@@ -36,8 +36,7 @@ LETTER: dict[str, Text] = {
         "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
     ),
     "headline.on_paper": Text(
-        "chưa tính {count} mốc có đường đã hoàn thành theo hồ sơ nhưng chưa được báo cáo là đã xây "
-        "dựng",
+        "chưa tính {count} mốc có đường hoàn thành theo hồ sơ, chưa được báo cáo là đã xây dựng",
         "not counted are {count} more whose road is finished by its papers and not yet reported as "
         "built",
     ),
@@ -193,8 +192,7 @@ LETTER: dict[str, Text] = {
     "marker.why": Text(
         "Căn cứ: báo cáo của Đồn Biên phòng nêu ở từng dòng, kiểm tra vào ngày ghi ở cột «Từ "
         "ngày».",
-        "Source: the report of the border post named in each row, from the inspection on the date "
-        "under “Since”.",
+        "Source: inspection reports of the border posts; the dates stand under “Since”.",
     ),
     "inspections.why": Text(
         "Chưa có số liệu được nhập không có nghĩa là mốc chưa được kiểm tra.",

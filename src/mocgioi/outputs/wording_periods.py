@@ -10,7 +10,8 @@ PERIODS: dict[str, Text] = {
     ),
     "period.sum.in_period": Text(", cộng {count} trong kỳ", ", plus {count} in the period"),
     "period.sum.completed_before": Text(
-        ", cộng {count} hoàn thành từ trước", ", plus {count} finished earlier"
+        ", cộng {count} hoàn thành từ trước, nay mới được báo cáo",
+        ", plus {count} finished earlier and reported only now",
     ),
     "period.sum.baseline": Text(
         ", cộng {count} theo số liệu ban đầu", ", plus {count} of the baseline"
@@ -20,8 +21,8 @@ PERIODS: dict[str, Text] = {
     ),
     "period.sum.lost": Text(", trừ {count} không còn tính", ", less {count} no longer counted"),
     "changes.press": Text(
-        "Số liệu đã công bố gần nhất là {figure} mốc, tính đến ngày {day} ({source}).",
-        "The figure made public last is {figure} markers, as of {day} ({source}).",
+        "Số liệu đã công bố gần nhất là {figure} mốc, tính đến ngày {day}.",
+        "The figure made public last is {figure} markers, as of {day}.",
     ),
     "changes.eve": Text("ngày {day}, trước kỳ báo cáo", "{day}, the day before the period"),
     "changes.eve_of_year": Text("cuối năm trước, ngày {day}", "the end of the year before, {day}"),
@@ -40,6 +41,10 @@ PERIODS: dict[str, Text] = {
     "column.baseline": Text("Số liệu ban đầu", "Baseline"),
     "column.newly_needed": Text("Mới đưa vào diện cần có đường", "Newly needed"),
     "column.lost": Text("Giảm", "Lost"),
+    "totals.all_contributions": Text(
+        "Toàn bộ {built} mốc đã có đường đều có đường từ nguồn xã hội hóa.",
+        "All {built} markers with a road have it from contributions.",
+    ),
     "tasks.scheme_planned": Text(
         "Hoàn thành {works} còn lại của Đề án theo Quyết định số 1934/QĐ-UBND, trong đó {taken} "
         "thuộc kế hoạch đề xuất dưới đây.",

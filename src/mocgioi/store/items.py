@@ -43,6 +43,9 @@ Said = Mapping[str, str]
 _REPLACED_WHOLE = frozenset({"boundary", "ground"})
 """Kinds of which what a file does not have is no longer there."""
 
+_SAID_ONE_WAY = {"target": ("markers", "added")}
+"""By kind, columns that say one thing in two ways: the one that is said last leaves no other."""
+
 _SHOWN = 10
 """How many absent roads are named."""
 
@@ -72,6 +75,8 @@ def put_items(
     known = {subject: _said_of(state) for subject, state in states.items()}
     incoming = [dict(_said(item, home)) for item in items]
     subjects = list(_recognised(home, incoming, items, known))
+    for subject, said in zip(subjects, incoming, strict=True):
+        said.update(_cleared(home, said, known.get(subject, {})))
     statements = [
         _statement(home, subject, said, item, known)
         for subject, said, item in zip(subjects, incoming, items, strict=True)
@@ -178,6 +183,14 @@ def _said(item: Any, home: Home) -> Iterator[tuple[str, str]]:
             value = SEPARATOR.join(value) or None
         if value is not None:
             yield column, str(int(value)) if isinstance(value, bool) else str(value)
+
+
+def _cleared(home: Home, said: Said, known: Said) -> Said:
+    """Return the columns that what an item says leaves empty: one way of saying it ends another."""
+    ways = _SAID_ONE_WAY.get(home.kind, ())
+    if not any(way in said for way in ways):
+        return {}
+    return {way: "" for way in ways if way not in said and way in known}
 
 
 def _said_of(state: SubjectState) -> Said:

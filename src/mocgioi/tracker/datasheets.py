@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -24,6 +24,7 @@ from mocgioi.tracker.photos import Photos
 from mocgioi.tracker.surroundings import World
 
 if TYPE_CHECKING:
+    from mocgioi.documents.conflicts import Conflict
     from mocgioi.documents.marker import Marker, Photograph
 
 PICTURES = 3
@@ -162,6 +163,7 @@ class Datasheets:
                 known_at=commits.known(connection, asked.known_at).number,
                 decimals=None if asked.audience == "full" else PLACE_DECIMALS,
             )
+        disputes = self._disputes(documents, asked)
         made = []
         for document, pictures in zip(documents, self._albums(documents, asked), strict=True):
             datasheet = Datasheet(
@@ -172,10 +174,27 @@ class Datasheets:
                 tuple(pictures),
                 len(document["photos"]),
                 asked.audience,
+                disputes.get(document["number"], ()),
             )
             made.append(redacted(datasheet, asked.audience))
             progress("draw", len(made), len(documents))
         return made
+
+    def _disputes(
+        self, documents: Sequence[Marker], asked: _Asked
+    ) -> Mapping[str, tuple[Conflict, ...]]:
+        """Return what waits for a decision, by the number of the marker."""
+        if not any(document["disagreements"] for document in documents):
+            return {}
+        waiting = histories.disagreement_document(
+            self._store, as_of=asked.as_of, known_at=asked.known_at
+        )
+        by_number: dict[str, tuple[Conflict, ...]] = {}
+        for conflict in waiting["conflicts"]:
+            if conflict["kind"] is None:
+                number = conflict["marker"]
+                by_number[number] = (*by_number.get(number, ()), conflict)
+        return by_number
 
     def _albums(self, documents: Sequence[Marker], asked: _Asked) -> Iterator[list[Picture]]:
         """Yield the photographs to show of each marker, made small on all cores."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from mocgioi import sources
@@ -41,9 +42,9 @@ def _came(raster: HeightsRead, size: int) -> Finding:
     return finding(
         "heights-came",
         "whole" if raster.percent_covered == 100 else "part",
-        percent=f"{raster.percent_covered:g}",
+        percent=max(int(raster.percent_covered), 1),
         cell=f"{raster.cell_m:.0f}",
         lowest=f"{raster.lowest_m:.0f}",
         highest=f"{raster.highest_m:.0f}",
-        megabytes=f"{size / 1e6:.1f}",
+        megabytes=math.ceil(size / 1e6),
     )

@@ -330,10 +330,17 @@ def decisions_about(observation: Observation, decisions: Sequence[Decision]) -> 
     ]
 
 
-def disagreement_document(store: Store) -> Conflicts:
-    """Return the document ``mocgioi.conflicts/1``: everything that waits for a person."""
+def disagreement_document(
+    store: Store, *, as_of: str | None = None, known_at: str | None = None
+) -> Conflicts:
+    """Return the document ``mocgioi.conflicts/1``: everything that waits for a person.
+
+    Args:
+        as_of, known_at: as for `marker_document`.
+    """
     with store.reading() as connection:
-        waiting = disagreements.open_disagreements(connection)
+        commit = commits.known(connection, known_at).number
+        waiting = disagreements.open_disagreements(connection, as_of=as_of, known_at=commit)
         files = events.file_names(connection)
         named = photos.names(connection)
         payers = _payers(events.read_observations(connection, aspects=_OF_PAYERS))

@@ -96,12 +96,13 @@ def full_report(
         line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
         reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
+    is_known = document["totals"]["road_built"] is not None
     locator = outline(in_border_order(communes), in_border_order(line))
     return {
         **document,
         "publications": reported,
         "locator": locator,
-        "remaining": remaining_of(store, counted),
+        "remaining": remaining_of(store, counted) if is_known else None,
         "programme": programme,
     }
 

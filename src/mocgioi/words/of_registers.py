@@ -291,6 +291,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "contribution-mixed",
+        "contributions",
+        warning(
+            "«{written}» vừa là ngân sách vừa là đóng góp: báo cáo ghi nguyên văn, không cộng số "
+            "này vào đóng góp. Hãy tách thành hai dòng.",
+            "“{written}” is a budget's and others' money together: a report names it and adds no "
+            "figure of it to what was given. Write two rows.",
+        ),
+    ),
+    entry(
         "figure-invalid",
         "published",
         error(

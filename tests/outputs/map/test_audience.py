@@ -164,7 +164,8 @@ def test_a_public_page_shows_the_whole_border_and_its_counts(
 ) -> None:
     tab = open_map(redacted(facts, "public"), fragment="tab=overview")
     shown = tab.js("document.querySelector('[data-legend=states]').innerText")
-    built, damaged = facts["totals"]["by_status"]["built"], facts["totals"]["built_damaged"] or 0
+    totals = facts["totals"]
+    built, damaged = totals["by_status"]["built"] or 0, totals["built_damaged"] or 0
     assert {str(built - damaged), str(damaged)} <= set(shown.split())
     assert tab.js("mocgioi.page.map.getBounds().contains(mocgioi.page.model.facts.extent)")
     layers = tab.js("[...document.querySelectorAll('[data-layer]')].map(box => box.dataset.layer)")

@@ -30,7 +30,9 @@ def unreported() -> MapFacts:
     known = province.facts(as_of="2021-12-31")
     for m in known["markers"]:
         m["surveyed"] |= {"road_status": None, "road_condition": None}
-    by_status = {code: Counter(not_reported=province.NEEDING)[code] for code in STATUS_ORDER}
+    by_status: dict[str, int | None] = {
+        code: Counter(not_reported=province.NEEDING)[code] for code in STATUS_ORDER
+    }
     known["totals"] |= {"road_built": 0, "percent": 0.0, "built_damaged": 0, "by_status": by_status}
     for commune in known["communes"]:
         commune["road_built"] = 0

@@ -15,6 +15,8 @@ from mocgioi.outputs.report import render
 from mocgioi.outputs.report.bundle import Bundle, bundle
 from mocgioi.outputs.report.extent import SECTIONS, WHOLE, Extent, extent
 from mocgioi.outputs.report.page import compose
+from mocgioi.outputs.report.parts import Section
+from mocgioi.outputs.report.topics import in_order_of_topics
 from tests.outputs.report.documents import changed, full, ordinary
 from tests.outputs.report.reading_back import pdf_text
 
@@ -195,3 +197,17 @@ def test_a_letter_by_commune_tells_results_what_is_left_and_tasks() -> None:
     assert len(made.chapters) == 3
     assert "2. Kết quả theo xã" in headings(made)
     assert any("chưa có đường" in heading.lower() for heading in headings(made))
+
+
+def test_every_annex_outside_is_named_in_the_letter() -> None:
+    made = papers()
+    said = " ".join(text for c in made.chapters for part in c.parts for text in part.paragraphs)
+    assert [annex.name for annex in made.annexes if f"{annex.name}" not in said] == []
+
+
+def test_annexes_of_one_topic_follow_each_other_and_the_list_of_markers_is_last() -> None:
+    keys = ["commune", "marker", "remaining", "stretch", "scheme", "remaining_by_post"]
+    annexes = [Section(key, key, chapter="annex") for key in keys]
+    assert [section.key for section in in_order_of_topics(annexes)] == [
+        *("commune", "stretch", "scheme", "remaining", "remaining_by_post", "marker"),
+    ]

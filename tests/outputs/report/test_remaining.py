@@ -44,8 +44,8 @@ def test_what_is_left_has_a_length_and_a_cost_no_finer_than_they_are_known() -> 
 
 def test_what_the_estimate_leaves_out_is_said_with_what_follows_from_it() -> None:
     own = said(remaining_sections(document(), "vi")[0])
-    assert "Chưa ước tính cho 01 mốc còn lại: 01 mốc bản đồ đã có tuyến tới mốc" in own
-    assert "Ngoài số mốc chưa có đường, còn 02 mốc đã có đường theo báo cáo" in own
+    assert "Chưa ước tính cho 01 mốc còn lại: bản đồ đã có tuyến tới mốc" in own
+    assert "Ngoài ra, 02 mốc đã có đường theo báo cáo" in own
     assert "có thể cao hơn" in own
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from mocgioi.documents.evidence import Evidence
     from mocgioi.documents.full_report import ChangedMarker, ChangedMarkers
 
+REPORTED_LATE = "reported_late"
+"""Of a marker whose need the earlier report counted, and whose road was built by the day of that
+report, as only became known after it."""
+
 COMPARED = ("road_status", "need_road", "existence", "commune", "post")
 
 
@@ -31,6 +35,8 @@ def changes(
     since: str,
 ) -> ChangedMarkers:
     """Return ``added``, ``lost`` and ``reclassified`` markers in the order of the border.
+
+    The first report of a road that is not built is no change.
 
     Args:
         then: the states the earlier report counted, by number.
@@ -47,13 +53,18 @@ def changes(
         if differing:
             entry = _entry(number, before, after, differing, inputs)
             kind = _kind(counts_as_built(before), counts_as_built(after))
+            if kind == "reclassified" and differing == ["road_status"] and _is_first(before):
+                continue
             if kind == "added":
+                road_since = _since(after, "road_status")
                 entry["addition"] = counting.addition(
                     period,
-                    since=_since(after, "road_status"),
+                    since=road_since,
                     completed_on=completions.get(number),
                     first_on=inputs.eve(number).first_on,
                 )
+                if _value(before, "need_road") == "yes" and (road_since or "") <= since:
+                    entry["addition"] = REPORTED_LATE
             changed[kind].append(entry)
     return changed
 
@@ -61,6 +72,11 @@ def changes(
 def counts_as_built(state: SubjectState | None) -> bool:
     """Say whether a marker as folded needs a road and has it; None: there was no such marker."""
     return counting.counts_as_built(_value(state, "need_road"), _value(state, "road_status"))
+
+
+def _is_first(before: SubjectState | None) -> bool:
+    """Say whether nothing was reported of the road before: a first report changes nothing."""
+    return _value(before, "road_status") is None
 
 
 def _kind(before: bool, after: bool) -> Literal["added", "lost", "reclassified"]:

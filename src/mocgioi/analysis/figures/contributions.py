@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.places import alphabetical, fold
-from mocgioi.domain.projects import Contribution, Project, is_state_budget
+from mocgioi.domain.projects import Contribution, Project, purse_of
 from mocgioi.domain.worth import worth_in
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def contributions_roll(
     What was given to a project whose first known day is after `as_of` is left out. A gift
     whose amount nobody stated stays in the list with its words, which may name the least it is;
     one whose donor nobody named stands last and is no donor. Money of the State's budgets is
-    no contribution and stands apart.
+    no contribution and stands apart; of what a budget and others gave together nobody knows the
+    others' part, so that its amount is words.
     """
     of_code = {project.code: project for project in projects}
     given: list[Gift] = []
@@ -32,13 +33,14 @@ def contributions_roll(
         if project is not None and _begins(project) > as_of:
             continue
         entry = _entry(gift, project)
-        if is_state_budget(gift.donor):
+        if purse_of(gift.donor) == "state":
             from_budget.append(entry)
             continue
         given.append(entry)
         if not _is_told(entry):
-            about += worth_in(gift.words) is not None
-            without += worth_in(gift.words) is None
+            is_rough = purse_of(gift.donor) == "donor" and worth_in(gift.words) is not None
+            about += is_rough
+            without += not is_rough
     given.sort(key=_order)
     from_budget.sort(key=_order)
     return {
@@ -58,7 +60,10 @@ def contributions_roll(
 
 
 def _entry(gift: Contribution, project: Project | None) -> Gift:
-    worth = worth_in(gift.words)
+    is_mixed = purse_of(gift.donor) == "mixed"
+    if is_mixed:
+        gift = _with_words_alone(gift)
+    worth = None if is_mixed else worth_in(gift.words)
     is_stated = gift.amount_vnd is not None or gift.working_days is not None
     least = None if worth is None or is_stated or worth.bound == "about" else worth
     return {
@@ -75,6 +80,16 @@ def _entry(gift: Contribution, project: Project | None) -> Gift:
         "source": gift.source,
         "illustrative": gift.illustrative,
     }
+
+
+def _with_words_alone(gift: Contribution) -> Contribution:
+    """Return a gift of a budget and others together, whose figures are of both."""
+    told = [gift.words] if gift.words else []
+    if gift.amount_vnd is not None:
+        told.append(f"cả ngân sách: {gift.amount_vnd:,} đồng".replace(",", "."))
+    if gift.working_days is not None:
+        told.append(f"cả ngân sách: {gift.working_days:g} ngày công".replace(".", ","))
+    return gift._replace(amount_vnd=None, working_days=None, words="; ".join(told) or None)
 
 
 def _order(entry: Gift) -> tuple[object, ...]:

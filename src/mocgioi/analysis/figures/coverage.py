@@ -145,7 +145,7 @@ def counted(
     disagreements = sum(len(marker.disagreements) for marker in disagreeing)
     counts = {
         "need-not-recorded": outside["need_not_recorded"],
-        "not-reported": totals["by_status"][NOT_REPORTED],
+        "not-reported": totals["by_status"][NOT_REPORTED] or 0,
         "open-disagreements": disagreements,
         "rows-held": inputs.rows_held,
         "built-damaged": totals["built_damaged"] or 0,

@@ -58,6 +58,9 @@ def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
             built_damaged += count * facts.damaged
             in_period += count * facts.in_period
     known = is_told(needing, by_status[NOT_REPORTED])
+    counted = {
+        code: count if known or code == NOT_REPORTED else None for code, count in by_status.items()
+    }
     return {
         "markers": markers,
         "markers_needing_road": needing,
@@ -66,7 +69,7 @@ def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
         "by_contributions": by_contributions if known else None,
         "built_damaged": built_damaged if known else None,
         "in_period": in_period if known else None,
-        "by_status": by_status,
+        "by_status": counted,
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mocgioi.domain.money import shared_equally
+
 if TYPE_CHECKING:
     from mocgioi.analysis.figures.coverage_facts import MarkerFacts
     from mocgioi.documents.cost import Cost
@@ -50,15 +52,12 @@ def _parts(cost: Cost) -> dict[str, _Part]:
     for project in cost["projects"]:
         count = len(project["markers"])
         shares = [
-            _shares(project[key], count) for key in ("cost_vnd", "cost_vnd_min", "cost_vnd_max")
+            shared_equally(project[key], count)
+            for key in ("cost_vnd", "cost_vnd_min", "cost_vnd_max")
         ]
         for number, *vnd in zip(project["markers"], *shares, strict=True):
             parts[number] = _Part(project["length_m"] / count, *vnd)
     return parts
-
-
-def _shares(whole: int, count: int) -> list[int]:
-    return [whole * (at + 1) // count - whole * at // count for at in range(count)]
 
 
 def _groups(

@@ -21,6 +21,7 @@ from mocgioi.analysis.programme.wishes import GROUPINGS, Grouping, Wishes, as_do
 from mocgioi.analysis.programme.works import Work, works_of
 from mocgioi.domain.crs import to_storage
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.money import shared_equally
 
 if TYPE_CHECKING:
     from mocgioi.analysis.programme.prices import Pricing
@@ -247,10 +248,9 @@ def _groups(
     cost_of: dict[str, int] = {}
     length_of: dict[str, float] = {}
     for work in works:
-        for i, number in enumerate(work["markers"]):
-            count = len(work["markers"])
-            cost_of[number] = work["cost_vnd"] * (i + 1) // count - work["cost_vnd"] * i // count
-            length_of[number] = work["length_m"] / count
+        count = len(work["markers"])
+        cost_of.update(zip(work["markers"], shared_equally(work["cost_vnd"], count), strict=True))
+        length_of.update(dict.fromkeys(work["markers"], work["length_m"] / count))
     order = [*setting.names[by], *sorted({c for c in members if c} - set(setting.names[by])), None]
     return [
         {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from mocgioi.domain import vocabulary
 from mocgioi.domain.places import fold
-from mocgioi.domain.projects import Contribution, Project
+from mocgioi.domain.projects import Contribution, Project, purse_of
 from mocgioi.domain.register import PublishedFigure
 from mocgioi.domain.worth import worth_in
 from mocgioi.intake.register.roads import cost_vnd, length_m, served
@@ -150,6 +150,8 @@ def _contribution(row: Row) -> Contribution | None:
     if kind is None:
         row.report("contribution-kind", field="kind", written=row.text("kind"))
         return None
+    if purse_of(row.text("donor") or "") == "mixed":
+        row.report("contribution-mixed", field="donor", written=row.text("donor"))
     in_words = _told_roughly(row, "amount_vnd") or _told_roughly(row, "working_days")
     told = worth_in(in_words)
     is_days = told is not None and told.unit == "working_days"

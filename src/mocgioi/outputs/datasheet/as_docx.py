@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mocgioi.outputs.datasheet.facts import Datasheet
 
 _TEXT_PT = 10.0
-_SKETCH_MM, _QR_MM, _PHOTO_HEIGHT_MM = 70, 24, 34
+_SKETCH_MM, _QR_MM, _PHOTO_HEIGHT_MM = 60, 24, 34
 _MOST_VISITS = 6
 """Of the newest inspections: Word says only when it lays out what its page has room for."""
 
@@ -31,8 +31,8 @@ def render(datasheet: Datasheet, lang: Language) -> bytes:
     writing.top(shown)
     writing.around(shown)
     writing.rows(shown.states)
-    if shown.states.more:
-        writing.small(shown.states.more, bold=True)
+    for dispute in shown.disputes:
+        writing.small(dispute, bold=True)
     writing.rows(shown.roads, missing="road.none")
     writing.small(shown.measured)
     writing.photographs(shown)
@@ -44,6 +44,7 @@ def render(datasheet: Datasheet, lang: Language) -> bytes:
     left_out = history.left_out + len(history.rows[_MOST_VISITS:])
     newest = history._replace(rows=history.rows[:_MOST_VISITS], left_out=left_out)
     writing.rows(newest, missing="history.none")
+    writing.stay_with_next()
     writing.signatures(shown.signs, "")
     return writing.to_bytes(datasheet.as_of)
 
@@ -95,6 +96,17 @@ class _Sheet(Writing):
         if of.left_out:
             self.small(of.more.format(of.left_out))
 
+    def stay_with_next(self) -> None:
+        """Keep the last row of the last table with what follows: nobody signs an empty page."""
+        body = self._document.element.body
+        kept = list(self._document.paragraphs[-1:])
+        if self._document.tables and body[-3] is self._document.tables[-1]._tbl:
+            kept += [
+                p for cell in self._document.tables[-1].rows[-1].cells for p in cell.paragraphs
+            ]
+        for paragraph in kept:
+            paragraph.paragraph_format.keep_with_next = True
+
     def photographs(self, shown: Page) -> None:
         """Write photographs side by side, each over its caption."""
         if not shown.photos and not shown.photos_left_out:
@@ -107,7 +119,13 @@ class _Sheet(Writing):
         cells = self.columns([width] * len(shown.photos))
         for cell, photo in zip(cells, shown.photos, strict=True):
             content, caption = photo.picture.jpeg, photo.caption
-            self._picture(cell.paragraphs[0], content, caption, height_mm=_PHOTO_HEIGHT_MM)
+            self._picture(
+                cell.paragraphs[0],
+                content,
+                caption,
+                width_mm=width - 4,
+                height_mm=_PHOTO_HEIGHT_MM,
+            )
             self._put(cell, caption, size_pt=9, after_pt=2)
         if shown.photos_left_out:
             self.small(shown.photos_left_out)
@@ -121,10 +139,11 @@ class _Sheet(Writing):
         width_mm: float | None = None,
         height_mm: float | None = None,
     ) -> None:
-        """Put a picture into a paragraph, of one measure, the other in proportion.
+        """Put a picture into a paragraph, whole and in proportion.
 
         Args:
             description: for who cannot see it.
+            width_mm, height_mm: of one alone it has that measure; of both it has room in them.
         """
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Mm, Pt
@@ -132,5 +151,14 @@ class _Sheet(Writing):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_after = Pt(2)
         sides = [None if side is None else Mm(side) for side in (width_mm, height_mm)]
-        shape = paragraph.add_run().add_picture(io.BytesIO(content), *sides)
+        picture = paragraph.add_run().add_picture
+        if width_mm is not None and height_mm is not None:
+            shape = picture(io.BytesIO(content))
+            part = min(sides[0] / shape.width, sides[1] / shape.height)
+            shape.width, shape.height = round(shape.width * part), round(shape.height * part)
+        else:
+            shape = picture(io.BytesIO(content), *sides)
         shape._inline.docPr.set("descr", description)
+        # LibreOffice takes distances that are not said for 3.2 mm, and cuts a picture of a cell.
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")

@@ -16,6 +16,8 @@ from mocgioi.outputs.map.audience import PLACE_DECIMALS
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts, CaseEntry, CaseStep
+    from mocgioi.documents.conflicts import Conflict
+    from mocgioi.documents.evidence import HistoryEntry
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
@@ -57,14 +59,33 @@ def redacted(datasheet: Datasheet, audience: Audience) -> Datasheet:
     document["latitude"] = rounded(document["latitude"])
     document["photos"] = []
     document["history"] = [
-        {**event, "observer": None, "why": None, "decisions": []}
+        _without_names(event)
         for event in document["history"]
         if event["aspect"] not in _A_PERSONS_WORDS
     ]
+    without = map(_without_names_of_sides, datasheet.disputes)
+    disputes = tuple(dispute for dispute in without if dispute["sides"])
     document["cases"] = [_without_words(case) for case in document["cases"]]
     away = document["nearest_road_m"]
     document["nearest_road_m"] = None if away is None else round(away, -1)
-    return datasheet._replace(document=document, pictures=(), photographs=0, audience="internal")
+    return datasheet._replace(
+        document=document, pictures=(), photographs=0, audience="internal", disputes=disputes
+    )
+
+
+def _without_names(event: HistoryEntry) -> HistoryEntry:
+    """Return an observation without names of people and files, and what people wrote."""
+    return {**event, "observer": None, "file": None, "why": None, "decisions": []}
+
+
+def _without_names_of_sides(dispute: Conflict) -> Conflict:
+    standing = dispute["standing"]
+    sides = [side for side in dispute["sides"] if side["aspect"] not in _A_PERSONS_WORDS]
+    return {
+        **dispute,
+        "sides": [_without_names(side) for side in sides],
+        "standing": standing and _without_names(standing),
+    }
 
 
 def _without_words(case: CaseEntry) -> CaseEntry:

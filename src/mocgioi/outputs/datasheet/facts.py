@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mocgioi.documents.conflicts import Conflict
     from mocgioi.documents.marker import Marker
     from mocgioi.outputs.datasheet.sketch import Surroundings
 
@@ -36,6 +37,7 @@ class Datasheet(NamedTuple):
         surroundings: None where it has no position.
         drawn_m: length of the lines of its access roads, planar metres, by the road's uuid.
         photographs: how many there are in all.
+        disputes: what waits for a decision about it.
         audience: for whom it was made.
     """
 
@@ -46,3 +48,4 @@ class Datasheet(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     photographs: int = 0
     audience: Audience = "full"
+    disputes: tuple[Conflict, ...] = ()

@@ -14,6 +14,7 @@ from mocgioi.errors import Language
 from mocgioi.outputs import cases_text, wording
 from mocgioi.outputs.alarms import lacking, possible_word, says
 from mocgioi.outputs.datasheet import places, qr
+from mocgioi.outputs.datasheet.disputes import disputes, who_said
 from mocgioi.outputs.datasheet.sketch import sketch
 from mocgioi.outputs.datasheet.words import word
 from mocgioi.outputs.receipts import ALARM
@@ -60,6 +61,7 @@ class Page(NamedTuple):
         banner: that it is made up, or nothing; alarms: what must be reported at once.
         code: the QR code as SVG; code_says: what it says, for who cannot see it.
         identity: names and values. sketch: as SVG, or None; no_sketch: why there is none.
+        disputes: what is reported inconsistently, a sentence each, with what counts meanwhile.
         photos_left_out: a sentence, or nothing.
         signs: who signs.
     """
@@ -77,6 +79,7 @@ class Page(NamedTuple):
     sketch_title: str
     no_sketch: str
     states: Table
+    disputes: tuple[str, ...]
     roads: Table
     measured: str
     photos_caption: str
@@ -111,6 +114,7 @@ def page(datasheet: Datasheet, lang: Language) -> Page:
         sketch_title=title,
         no_sketch=word("sketch.none", lang),
         states=_states(document, lang),
+        disputes=tuple(disputes(datasheet, lang)),
         roads=_roads(datasheet, lang),
         measured=_measured(document, lang, decimals=0 if is_internal else 1),
         photos_caption=word("photos", lang),
@@ -231,29 +235,21 @@ def _states(document: Marker, lang: Language) -> Table:
                 aspect.heading.to(lang),
                 wording.value_text(aspect.code, value, lang),
                 short_day(state["observed_on"], lang) if state["observed_on"] else "",
-                _evidence(evidence, document, lang) if evidence else "",
+                _evidence(evidence, lang) if evidence else "",
             )
         )
     headings = ("state.what", "state.value", "state.since", "state.evidence")
-    more = word("disputed", lang) if document["disagreements"] else ""
-    return Table(
-        word("states", lang), tuple(word(key, lang) for key in headings), tuple(rows), more
-    )
+    return Table(word("states", lang), tuple(word(key, lang) for key in headings), tuple(rows), "")
 
 
-def _evidence(event: HistoryEntry, document: Marker, lang: Language) -> str:
-    """Return what something rests on: who saw it, of which post, and when; no files, no rows."""
+def _evidence(event: HistoryEntry, lang: Language) -> str:
+    """Return what something rests on: who saw it, and when; no files, no rows."""
     if event["observed_on"] is None:
         return word("evidence.register", lang)
     seen = short_day(event["observed_on"], lang)
     if event["observer"] is None:
         return word("evidence.day", lang, day=seen)
-    return ", ".join(filter(None, [one_line(event["observer"]), _post(document, lang), seen]))
-
-
-def _post(document: Marker, lang: Language) -> str:
-    name = document["post"]["name"]
-    return word("evidence.post", lang, name=name) if name else ""
+    return f"{one_line(event['observer'])}, {seen}"
 
 
 def _roads(datasheet: Datasheet, lang: Language) -> Table:
@@ -339,15 +335,19 @@ def _case(case: CaseEntry, lang: Language) -> str:
 
 
 def _history(document: Marker, lang: Language) -> Table:
-    """Return the visits to the marker and what was changed in the register, the newest first."""
-    visits: dict[tuple[str, str], list[HistoryEntry]] = {}
+    """Return the records of visits and of changes in the register, the newest first."""
+    records: dict[tuple[str, str, str, int], list[HistoryEntry]] = {}
     for event in document["history"]:
         if event["observed_on"] is not None:
-            key = (event["observed_on"], event["observer"] or "")
-            visits.setdefault(key, []).append(event)
+            observer, batch, row = event["observer"] or "", event["batch"] or "", event["row"] or 0
+            records.setdefault((event["observed_on"], observer, batch, row), []).append(event)
     rows = [
-        (short_day(seen_on, lang), "; ".join(_said(events, document, lang)), one_line(observer))
-        for (seen_on, observer), events in sorted(visits.items(), reverse=True)
+        (
+            short_day(key[0], lang),
+            "; ".join(_said(events, document, lang)),
+            who_said(events[0]),
+        )
+        for key, events in sorted(records.items(), reverse=True)
     ]
     return Table(
         word("history", lang),

@@ -31,10 +31,10 @@ SCALES = (2_000, 5_000, 10_000, 15_000, 25_000, 50_000)
 _EDGE = 0.88
 """Neighbours stand within this part of the half width or height."""
 
-_LABEL_MM = 2.8
-_ROW_MM = 4.6
+_LABEL_MM = 3.4
+_ROW_MM = 5.0
 _TICKS_MM = 4.0
-_SCALE_MM = (34.0, 9.0)
+_SCALE_MM = (40.0, 9.6)
 """Width and height of the scale bar with its words."""
 
 _BORDER = Text("đường biên giới", "border line")

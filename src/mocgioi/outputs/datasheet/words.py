@@ -42,13 +42,22 @@ _WORDS: dict[str, Text] = {
     "state.since": Text("Từ ngày", "Since"),
     "state.evidence": Text("Căn cứ", "Evidence"),
     "not_known": Text("chưa có số liệu", "not reported"),
-    "disputed": Text(
-        "Có số liệu chưa thống nhất, chờ quyết định.",
-        "Reports are inconsistent and await a decision.",
+    "dispute": Text(
+        "Số liệu chưa thống nhất về {aspect}: {sides}.",
+        "Inconsistent reports of {aspect}: {sides}.",
+    ),
+    "dispute.meanwhile": Text(
+        "Trong khi chờ quyết định, tính là {value}.", "Until it is decided, {value} counts."
+    ),
+    "dispute.open": Text(
+        "Trong khi chờ quyết định, chưa tính bên nào.", "Until it is decided, neither counts."
+    ),
+    "dispute.held": Text(
+        "Chờ xem xét, chưa tính, vì ghi ở xa mốc ({aspect}): {sides}.",
+        "Held and not counted, for it was made far from the marker ({aspect}): {sides}.",
     ),
     "evidence.register": Text("danh mục mốc", "register of markers"),
     "evidence.day": Text("số liệu ngày {day}", "record of {day}"),
-    "evidence.post": Text("Đồn Biên phòng {name}", "border post {name}"),
     "roads": Text("Đường lên kiểm tra mốc", "Access road"),
     "road.name": Text("Tuyến (theo hồ sơ)", "Road (by its papers)"),
     "road.status": Text("Tình trạng", "Status"),

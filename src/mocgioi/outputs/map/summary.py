@@ -110,7 +110,7 @@ def _figure(facts: MapFacts) -> str:
 def _is_told(facts: MapFacts) -> bool:
     """Return whether anything was reported of the roads: `isTold` of the page."""
     totals = facts["totals"]
-    return totals["markers_needing_road"] > totals["by_status"][NOT_REPORTED]
+    return totals["markers_needing_road"] > (totals["by_status"][NOT_REPORTED] or 0)
 
 
 def _alarms(facts: MapFacts) -> str:
@@ -136,6 +136,7 @@ def _states(facts: MapFacts) -> str:
     rows = "".join(
         f"<tr><th>{escape(MARKER_STATES[code].label(lang).capitalize())}</th><td>{count}</td></tr>"
         for code, count in facts["totals"]["by_status"].items()
+        if count is not None
     )
     return f"<table>{rows}</table>"
 

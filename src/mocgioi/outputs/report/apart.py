@@ -7,9 +7,11 @@ content the letter tells in sentences, goes along as an annex.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
+from mocgioi.errors import Language, Text
 from mocgioi.outputs.paper.grid import Grid
-from mocgioi.outputs.paper.sheet import PORTRAIT
+from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT
 from mocgioi.outputs.report.parts import Section, Table
 from mocgioi.outputs.wording import NOTHING
 
@@ -23,6 +25,11 @@ _OF_THE_LETTER = frozenset({"progress", "left", "phases"})
 
 _DRAWN_IN_THE_LETTER = frozenset({"share", "bars"})
 """Charts that stand in the letter; others go with the tables of their section."""
+
+
+_BY_PLACE = frozenset({"commune", "post", "stretch", "district"})
+_REMARKS = "remarks"
+_REMARKED = Text("Ghi chú: {remarks}.", "Remarks: {remarks}.")
 
 
 def is_annexed(section: Section) -> bool:
@@ -52,6 +59,47 @@ def of_annex(section: Section) -> Section:
         chart=None if _is_drawn(section) else section.chart,
         chapter="annex",
     )
+
+
+def lies_across(table: Table) -> bool:
+    """Whether a table takes fewer pages on sheets that lie across, or cannot be read otherwise."""
+    grid = grid_of(table, None)
+    return grid.pages(LANDSCAPE) < grid.pages(PORTRAIT)
+
+
+def upright(section: Section, lang: Language) -> Section:
+    """Return an annex by place whose few remarks stand above its table, where that saves sheets.
+
+    A column of remarks is what makes such a table too wide for an upright sheet.
+    """
+    tables, remarks = [], list(section.remarks)
+    for table in section.tables:
+        if table.key in _BY_PLACE and _REMARKS in table.columns and lies_across(table):
+            narrow, told = _without_remarks(table)
+            if not lies_across(narrow):
+                tables.append(narrow)
+                remarks += [_REMARKED.to(lang).format(remarks=told)] if told else []
+                continue
+        tables.append(table)
+    return section._replace(tables=tables, remarks=remarks)
+
+
+def _without_remarks(table: Table) -> tuple[Table, str]:
+    """Return a table without its remarks, and each of them with the name of its row."""
+    at = list(table.columns).index(_REMARKS)
+
+    def left(row: Sequence[Any]) -> list[Any]:
+        return [*row[:at], *row[at + 1 :]]
+
+    told = [f"{row[1]} ({row[at]})" for row in table.rows if row[at] not in ("", NOTHING)]
+    narrow = table._replace(
+        headings=left(table.headings),
+        kinds=left(table.kinds),
+        columns=left(table.columns),
+        values=[left(row) for row in table.values],
+        totals=table.totals and left(table.totals),
+    )
+    return narrow, ", ".join(told)
 
 
 def _stays(table: Table) -> bool:

@@ -14,7 +14,14 @@ from mocgioi.errors import Language, Text, UsageError
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.quantities import listed
-from mocgioi.outputs.report.apart import grid_of, is_annexed, of_annex, of_letter
+from mocgioi.outputs.report.apart import (
+    grid_of,
+    is_annexed,
+    lies_across,
+    of_annex,
+    of_letter,
+    upright,
+)
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.report.overall import totals_of
@@ -249,17 +256,12 @@ def _opening(page: Page, annexes: Sequence[str], lang: Language) -> Part:
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:
     """Return what a section has as an annex; its sentences stand above its tables."""
-    own = of_annex(section)
+    own = upright(of_annex(section), lang)
     own = own._replace(paragraphs=own.said)
-    landscape = any(_lies_across(grid_of(table, None)) for table in own.tables)
+    landscape = any(lies_across(table) for table in own.tables)
     part = _part(own, LANDSCAPE if landscape else PORTRAIT, lang)
     part = part._replace(heading=(section.title or section.heading).upper())
     return Annex(name, goes_with, part, landscape)
-
-
-def _lies_across(grid: Grid) -> bool:
-    """Whether a table takes fewer pages on sheets that lie across, or cannot be read otherwise."""
-    return grid.pages(LANDSCAPE) < grid.pages(PORTRAIT)
 
 
 def _sharing(annexes: Sequence[Annex]) -> list[Annex]:

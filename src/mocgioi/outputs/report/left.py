@@ -23,6 +23,10 @@ _MOST = 3
 """Communes, and posts, that are named as those with the most left."""
 
 
+_FEW = 6
+"""Markers of the scheme's undone works that are named; of more, the annex of its works has them."""
+
+
 def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Section]:
     """Tell how many markers have no road yet, and where most of them are.
 
@@ -76,7 +80,8 @@ def _of_the_scheme(document: Counted, lang: Language) -> list[str]:
     if not undone or document["as_of"] < scheme["ends_on"]:
         return []
     numbers = list(dict.fromkeys(number for work in undone for number in work["serves"]))
-    names = say("left.scheme_markers", lang, numbers=", ".join(numbers)) if numbers else ""
+    is_short = 0 < len(numbers) <= _FEW
+    names = say("left.scheme_markers", lang, numbers=", ".join(numbers)) if is_short else ""
     works, last = quantity(len(undone), "work", lang), day(scheme["ends_on"], lang)
     return [say("left.scheme", lang, day=last, works=works, names=names)]
 
@@ -104,7 +109,7 @@ def _table(groups: list[Group], totals: Totals, lang: Language) -> Table:
     def left(group: Group, lang: Language) -> int:
         return _left(group)
 
-    def of_status(code: str) -> Callable[[Group, Language], int]:
+    def of_status(code: str) -> Callable[[Group, Language], int | None]:
         return lambda group, lang: group["by_status"][code]
 
     statuses = [code for code in NOT_BUILT if totals["by_status"][code]]
@@ -119,7 +124,9 @@ def _table(groups: list[Group], totals: Totals, lang: Language) -> Table:
         {
             "markers_needing_road": sum(g["markers_needing_road"] for g in groups),
             "road_built": sum(g["road_built"] for g in groups),
-            "by_status": {code: sum(g["by_status"][code] for g in groups) for code in NOT_BUILT},
+            "by_status": {
+                code: sum(g["by_status"][code] or 0 for g in groups) for code in NOT_BUILT
+            },
         },
     )
     return lay_out("left", say("table.left", lang), columns, groups, all_of_them, lang)

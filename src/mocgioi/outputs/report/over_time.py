@@ -139,11 +139,12 @@ def changes_section(document: FullReport, lang: Language) -> Section:
                 need=need,
             )
         ]
-    sentences += _press(document, lang)
+    sentences = [" ".join([*sentences, *_press(document, lang)])]
     if changes["reclassified"]:
         markers = quantity(len(changes["reclassified"]), "marker", lang)
         sentences.append(say("changes.reclassified", lang, markers=markers))
-    tables = [_changed(kind, changes[kind], lang) for kind in _KINDS if changes[kind]]
+    shown = () if then["road_built"] is None else _KINDS
+    tables = [_changed(kind, changes[kind], lang) for kind in shown if changes[kind]]
     heading, title_of_annex = say("section.changes", lang), say("title.changes", lang)
     return Section(
         "changes",

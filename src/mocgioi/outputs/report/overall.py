@@ -65,9 +65,10 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
     ]
     if totals["by_contributions"] and totals["road_built"]:
         share = 100 * totals["by_contributions"] / totals["road_built"]
+        is_all = totals["by_contributions"] == totals["road_built"]
         said.append(
             say(
-                "totals.contributions",
+                "totals.all_contributions" if is_all else "totals.contributions",
                 lang,
                 built=in_figures(totals["road_built"], lang),
                 contributions=in_figures(totals["by_contributions"], lang),
@@ -94,8 +95,8 @@ def stamp(document: Counted | Status, lang: Language) -> list[str]:
 
 
 def share(totals: Totals, lang: Language) -> Chart | None:
-    """Return the markers that need a road as one bar, by road status; None if nobody needs one."""
-    if not totals["markers_needing_road"]:
+    """Return the markers that need a road as one bar, by road status; None if nothing is known."""
+    if not totals["markers_needing_road"] or totals["road_built"] is None:
         return None
     built = number(totals["road_built"], lang)
     needing = number(totals["markers_needing_road"], lang)
@@ -172,9 +173,10 @@ def _period(document: Counted | Status, added: int, lang: Language) -> list[str]
         for key, count in counts.items()
         if count
     ]
-    if beside:
+    in_sum = _sum(document, added, counts, lang)
+    if beside and not in_sum:
         said.append(say("period.beside", lang, parts="; ".join(beside)))
-    return [*said, *_sum(document, added, counts, lang)]
+    return [" ".join([*said, *in_sum])] if in_sum else said
 
 
 def _sum(

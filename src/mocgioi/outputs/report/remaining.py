@@ -49,8 +49,7 @@ _NOT_AMONG = Text(
 )
 _REASON = Text("{count} mốc {reason}", "{count}: {reason}")
 _BUILT_WITHOUT_LINE = Text(
-    "Ngoài số mốc chưa có đường, còn {markers} đã có đường theo báo cáo nhưng bản đồ chưa có tuyến "
-    "tới mốc, không tính ở trên.",
+    "Ngoài ra, {markers} đã có đường theo báo cáo nhưng bản đồ chưa có tuyến.",
     "Besides those without a road, {markers} reported as built are reached by no line on the map "
     "and are not among them.",
 )
@@ -79,9 +78,12 @@ _COLUMNS: tuple[tuple[Text, Kind], ...] = (
 
 
 def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
-    """Return what is left by commune and post, or why it is not known; nothing where none is."""
+    """Return what is left by commune and post, or why it is not known.
+
+    Nothing where none is left, or no road was reported.
+    """
     totals = document["totals"]
-    if totals["markers_needing_road"] == totals["road_built"]:
+    if totals["road_built"] in (None, totals["markers_needing_road"]):
         return []
     remaining = document["remaining"]
     heading = _HEADING.to(lang)
@@ -144,6 +146,8 @@ def _beside(remaining: Remaining, lang: Language) -> list[str]:
             _REASON.to(lang).format(
                 count=in_figures(len(numbers), lang), reason=plan_words.reason_of(why, lang)
             )
+            if len(left_out) > 1
+            else plan_words.reason_of(why, lang)
             for why, numbers in left_out.items()
         ]
         count = sum(map(len, left_out.values()))

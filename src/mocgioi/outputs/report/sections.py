@@ -32,7 +32,8 @@ def grouping_section(document: Counted, by: str, lang: Language, *, internal: bo
         paragraphs = _extremes(document, by, groups, lang)
     if by == "funding":
         paragraphs = _funding(document, groups, lang)
-    chart = Chart("bars", say("chart.bars", lang), groups) if by == "commune" else None
+    is_drawn = by == "commune" and is_told_of(document)
+    chart = Chart("bars", say("chart.bars", lang), groups) if is_drawn else None
     title = say(f"title.{by}", lang)
     return Section(
         by, table.caption, paragraphs, tables=[table], chart=chart, chapter=chapter, title=title
@@ -63,24 +64,32 @@ def _place(section: Section) -> tuple[int, bool]:
     return CHAPTERS.index(section.chapter), section.key == "marker"
 
 
+def is_told_of(document: Counted) -> bool:
+    """Say whether anything is known of the roads: else there is nothing to draw or to list."""
+    totals = document["totals"]
+    return totals["road_built"] is not None or not totals["markers_needing_road"]
+
+
 def full_sections(document: FullReport, lang: Language, *, internal: bool) -> list[Section]:
     """Return the sections of a document that has the keys of the full report."""
     from mocgioi.outputs.report import cases, over_time, publications, targets, waiting, works
 
+    is_known = is_told_of(document)
     groupings = {
         by: grouping_section(document, by, lang, internal=internal)
         for by in document["by"]
-        if by != "marker"
+        if by != "marker" and (is_known or by == "commune")
     }
     funding = [groupings.pop("funding")] if "funding" in groupings else []
-    markers = [_markers(document, lang, internal=internal)] if "marker" in document["by"] else []
+    is_listed = is_known and "marker" in document["by"]
+    markers = [_markers(document, lang, internal=internal)] if is_listed else []
     sections = [
         over_time.changes_section(document, lang),
         *over_time.progress_section(document, lang),
         *filter(None, [targets.targets_section(document, lang)]),
         *groupings.values(),
-        *_locator(document, lang),
-        *_strip(document, lang),
+        *(_locator(document, lang) if is_known else ()),
+        *(_strip(document, lang) if is_known else ()),
         *funding,
     ]
     if document["scheme"]["works"]:

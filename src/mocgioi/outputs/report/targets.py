@@ -157,12 +157,13 @@ def _of_last_year(rows: Sequence[TargetRow], as_of: str) -> list[TargetRow]:
 
 
 def _sentences(rows: Sequence[TargetRow], as_of: str, lang: Language) -> list[str]:
-    """Tell of the province year by year what was done, and who is behind in the last of them."""
-    sentences = [
-        _of_province(row, as_of, lang)
+    """Tell of the last year that has begun what was done in the province, and who is behind."""
+    of_province = [
+        row
         for row in rows
         if row["by"] == "all" and _target(row) is not None and _done(row) is not None
     ]
+    sentences = [_of_province(row, as_of, lang) for row in of_province[-1:]]
     begun = {row["year"] for row in rows if _done(row) is not None and row["by"] != "all"}
     for year in sorted(begun)[-1:]:
         behind = [

@@ -10,21 +10,21 @@ from mocgioi.outputs.report.parts import Section
 from mocgioi.outputs.wording import say
 
 _OVERALL = "overall"
+_LAST = "marker"
+"""The list of all markers, which stands after the other annexes."""
+
 _TOPICS = {
     **dict.fromkeys(("changes", "progress", "targets"), "time"),
-    **dict.fromkeys(("locator", "strip"), _OVERALL),
-    **dict.fromkeys(("commune", "post", "stretch", "district", "year"), "places"),
+    **dict.fromkeys(("commune", "post", "stretch", "district"), "places"),
+    **dict.fromkeys(("locator", "year", "strip"), "places"),
     **dict.fromkeys(("funding", "scheme", "roads", "contributions"), "money"),
     **dict.fromkeys(("condition", "cases"), "markers"),
     **dict.fromkeys(("left", "remaining", "remaining_by_post", "damaged"), "left"),
     **dict.fromkeys(("gaps", "disagreements"), "gaps"),
     **dict.fromkeys(("tasks", "programme", "works_proposed"), "tasks"),
-    "marker": _OVERALL,
+    _LAST: _OVERALL,
 }
 """What a letter tells under one heading: sections by key, in the order of the paper."""
-
-_LAST = "marker"
-"""The list of all markers, which stands after the other annexes."""
 
 
 def under_topics(
@@ -51,11 +51,10 @@ def in_order_of_topics(sections: Sequence[Section]) -> list[Section]:
 
     What is internal, and the list of all markers, stands after the others.
     """
-    topics = list(dict.fromkeys(_TOPICS.values()))
+    keys = list(_TOPICS)
 
     def place(section: Section) -> tuple[bool, bool, int]:
-        topic = topic_of(section)
-        known = topics.index(topic) if topic in topics else len(topics)
+        known = keys.index(section.key) if section.key in keys else len(keys)
         return section.internal, section.key == _LAST, known
 
     return sorted(sections, key=place)

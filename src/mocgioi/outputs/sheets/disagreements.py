@@ -28,6 +28,7 @@ from mocgioi.outputs.wording import (
     source_of,
     value_text,
 )
+from mocgioi.words.of_law import REPORT_AT_ONCE
 
 KEEP = Text("Giữ", "Keep")
 WHY = Text("Lý do", "Why")
@@ -65,8 +66,8 @@ _APPLY: dict[Language, Hint] = {
     "en": Hint("conflicts apply", ("FILE.xlsx",)),
 }
 _ALARM = Text(
-    "BÁO NGAY? Một bên cho là phải báo ngay (Luật Biên giới quốc gia 2003, Điều 29): {numbers}",
-    "REPORT AT ONCE? One side says so (Law on National Borders 2003, Article 29): {numbers}",
+    f"BÁO NGAY? Một bên cho là phải báo ngay ({REPORT_AT_ONCE.vi}): {{numbers}}",
+    f"REPORT AT ONCE? One side says so ({REPORT_AT_ONCE.en}): {{numbers}}",
 )
 NONE_KEPT = "none"
 """Stands where a side has its observation: no side is kept."""

@@ -23,6 +23,7 @@ from mocgioi.errors import Language, Text
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import day, number, say
+from mocgioi.words.of_law import REPORT_AT_ONCE
 
 SPARE_ROWS = 5
 """Rows for a second visit to a marker, below those listed."""
@@ -89,10 +90,9 @@ _YES = Text("có", "yes")
 _POST = Text("ĐỒN BIÊN PHÒNG {post}", "BORDER POST {post}")
 _BRIEFLY = Text("chỉ ghi ô vàng, ngày: dd/mm/yyyy", "yellow cells only, days: dd/mm/yyyy")
 _FOOT = Text(
-    "Mốc hư hỏng (dù nhẹ), dịch chuyển, hủy hoại hoặc mất: BÁO NGAY (Luật Biên giới quốc gia 2003, "
-    "Điều 29)",
-    "A marker damaged at all, displaced, destroyed or missing: REPORT AT ONCE (Law on National "
-    "Borders 2003, Article 29)",
+    f"Mốc hư hỏng (dù nhẹ), dịch chuyển, hủy hoại hoặc mất: BÁO NGAY ({REPORT_AT_ONCE.vi})",
+    "A marker damaged at all, displaced, destroyed or missing: REPORT AT ONCE "
+    f"({REPORT_AT_ONCE.en})",
 )
 _GUIDE = Text("Hướng dẫn", "How to")
 _HOW = Text(

@@ -46,7 +46,7 @@
 
   /** The tally by state that totals carry: those built and damaged are among the built of `by_status`. */
   function statesOfTotals({ facts: { totals }, symbology }) {
-    const tally = new Map(Object.entries(totals.by_status));
+    const tally = new Map(Object.entries(totals.by_status).map(([code, count]) => [code, count || 0]));
     const { code } = symbology.states.find((state) => state.road_built && tally.has(state.code));
     return totals.built_damaged ? tally.set(code, tally.get(code) - totals.built_damaged).set('built_damaged', totals.built_damaged) : tally;
   }
