@@ -56,6 +56,7 @@ def programme_annex(document: FullReport, lang: Language) -> Section | None:
     remarks = [
         _ROUNDED.to(lang).format(why=plan_words.NOT_DESIGNED.to(lang)),
         plan_words.weighed(plan, lang),
+        plan_words.scheme_beside(plan, lang),
         plan_words.carried(plan, lang),
         plan_words.assumed(plan, lang),
     ]
@@ -76,8 +77,7 @@ def _sentences(plan: Plan, lang: Language) -> list[str]:
         budget=estimates.stated_money(plan["wishes"]["budget_vnd"], lang),
         brings=plan_words.brings(plan, lang),
     )
-    beside = plan_words.scheme_beside(plan, lang)
-    return [f"{proposed} {plan_words.after(plan, lang)}", *([beside] if beside else [])]
+    return [f"{proposed} {plan_words.after(plan, lang)}"]
 
 
 def _need(document: FullReport, lang: Language) -> list[str]:
