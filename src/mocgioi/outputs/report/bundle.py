@@ -240,16 +240,19 @@ def _shortened(section: Section, annex: str | None, others: Sequence[str], lang:
         own = own._replace(paragraphs=_see_also(others, lang))
     elif others:
         *before, last = own.paragraphs
-        (also,) = _see_also(others, lang)
-        ends = not last.endswith(":")
-        paragraphs = [*before, f"{last} {also}"] if ends else [*before, also, last]
-        own = own._replace(paragraphs=paragraphs)
+        if last.endswith(":"):
+            annexes = listed(list(others), lang)
+            last = _SEE_LED.to(lang).format(lead=last.removesuffix(":"), annex=annexes)
+        else:
+            last = " ".join([last, *_see_also(others, lang)])
+        own = own._replace(paragraphs=[*before, last])
     return _part(own, PORTRAIT, lang)
 
 
 def _opening(page: Page, annexes: Sequence[str], lang: Language) -> Part:
     lines = _lines(page.notices, lang)
-    paragraphs = [f"{page.headline}.", *page.lines, *_see_also(annexes, lang)]
+    *before, last = [f"{page.headline}.", *page.lines]
+    paragraphs = [*before, " ".join([last, *_see_also(annexes, lang)])]
     drawing = _drawing(page.chart, PORTRAIT, lang)
     return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
 

@@ -8,7 +8,7 @@ from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report import works_wording as words
-from mocgioi.outputs.report.parts import Notice, Section, Table, Value, shown
+from mocgioi.outputs.report.parts import Section, Table, Value, shown
 from mocgioi.outputs.report.tables import Column, coded, lay_out, plain
 from mocgioi.outputs.wording import number, say
 
@@ -45,10 +45,16 @@ def scheme_section(document: FullReport, lang: Language) -> Section:
         columns.insert(4, plain("measured_m", "measured_m", "whole"))
     table = lay_out("scheme", words.SCHEME_TABLE.to(lang), columns, scheme["works"], None, lang)
     differing = [_differing(papers, lang) for papers in scheme["differing"]]
-    notices = [Notice("fact", words.PAPERS_DIFFER.to(lang), tuple(differing))] if differing else []
+    listed = f"{words.PAPERS_DIFFER.to(lang)}: {'; '.join(differing)}."
     sentences = [_scheme_sum(scheme, lang), *_scheme_done(scheme, lang)]
     sentences += _by_funding(scheme["markers_done"], scheme["by_funding"], lang)
-    return Section("scheme", say("section.scheme", lang), sentences, notices, [table])
+    return Section(
+        "scheme",
+        say("section.scheme", lang),
+        sentences,
+        tables=[table],
+        remarks=[listed] if differing else [],
+    )
 
 
 def _scheme_sum(scheme: Scheme, lang: Language) -> str:
