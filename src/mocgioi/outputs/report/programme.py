@@ -11,6 +11,7 @@ from mocgioi.outputs.report import plan_words
 from mocgioi.outputs.report.parts import Section
 from mocgioi.outputs.report.plan_tables import phases_table, works_table
 from mocgioi.outputs.report.remaining import cost_of
+from mocgioi.outputs.wording import number, percent
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import FullReport
@@ -22,6 +23,10 @@ _HEADING = Text(
 _PROPOSED = Text(
     "Với kinh phí {budget}, đề xuất xây dựng {brings}.",
     "With {budget}, it is proposed to build {brings}.",
+)
+_AFTER = Text(
+    "Khi hoàn thành có {share} mốc có đường ({percent}).",
+    "When all is built, {share} markers have a road ({percent}).",
 )
 _ROUNDED = Text("Các con số là ước tính, {why}.", "All of it is an estimate: {why}.")
 _NEED = Text(
@@ -77,7 +82,13 @@ def _sentences(plan: Plan, lang: Language) -> list[str]:
         budget=estimates.stated_money(plan["wishes"]["budget_vnd"], lang),
         brings=plan_words.brings(plan, lang),
     )
-    return [f"{proposed} {plan_words.after(plan, lang)}"]
+    totals = plan["totals"]
+    built, needing = totals["road_built_after"], totals["markers_needing_road"]
+    after = _AFTER.to(lang).format(
+        share=f"{number(built, lang)}/{number(needing, lang)}",
+        percent=percent(totals["percent_after"], lang),
+    )
+    return [f"{proposed} {after}"]
 
 
 def _need(document: FullReport, lang: Language) -> list[str]:
