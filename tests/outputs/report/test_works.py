@@ -107,9 +107,9 @@ def test_where_the_papers_of_a_work_and_its_road_differ_both_are_told() -> None:
     project = Project("p", "Đường 962", ("962",), length_m=1900, funding="district_budget")
     scheme = scheme_works([road("962", length_m=582)], [project], DAY)
     section = works.scheme_section(changed(full(), scheme=scheme), "vi")
-    (told,) = (notice.items for notice in section.notices)
-    assert told == (
-        "Đường 962 (chiều dài 1.900 m và 582 m; nguồn vốn: ngân sách huyện và Đề án theo QĐ 1934)",
+    (told,) = section.remarks
+    assert told.endswith(
+        ": Đường 962 (chiều dài 1.900 m và 582 m; nguồn vốn: ngân sách huyện và Đề án theo QĐ 1934)."
     )
 
 
