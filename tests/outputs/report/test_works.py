@@ -109,7 +109,8 @@ def test_where_the_papers_of_a_work_and_its_road_differ_both_are_told() -> None:
     section = works.scheme_section(changed(full(), scheme=scheme), "vi")
     (told,) = section.remarks
     assert told.endswith(
-        ": Đường 962 (chiều dài 1.900 m và 582 m; nguồn vốn: ngân sách huyện và Đề án theo QĐ 1934)."
+        ": Đường 962 (chiều dài 1.900 m và 582 m; "
+        "nguồn vốn: ngân sách huyện và Đề án theo QĐ 1934)."
     )
 
 

@@ -12,7 +12,7 @@ from mocgioi.outputs.wording import one_line
 
 _TWENTIETHS_PER_MM = 1440 / 25.4
 _SHADE = "E7E7E7"
-_LAST_ROWS = 5
+_LAST_ROWS = 6
 """So many rows of a long table go to its last page together."""
 
 

@@ -30,7 +30,7 @@ _TALLEST_IN_ANNEX = 4
 """Lines; a table with a taller row lies across."""
 _UNUSUAL = 20
 """One cell in so many is not of usual length."""
-FEW_ROWS = 15
+FEW_ROWS = 12
 """A table of no more rows stands on one page as a whole."""
 _MOST_LINES = 18
 """A table of more lines does not stand in the middle of a letter."""
