@@ -39,8 +39,8 @@ def test_a_table_of_the_users_stands_in_place_of_what_is_shipped(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "row",
-    ["sườn núi;900000", "dốc;chưa có", "dốc;0", "dốc;"],
-    ids=["terrain", "words", "0", "blank"],
+    ["sườn núi;900000", "dốc;chưa có", "dốc;0", "dốc;", "dốc;900", "bằng;900000"],
+    ids=["terrain", "words", "0", "blank", "of millions", "twice"],
 )
 def test_a_row_that_is_no_price_refuses_the_table(tmp_path: Path, row: str) -> None:
     with pytest.raises(UnreadableInput) as caught:

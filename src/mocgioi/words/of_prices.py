@@ -35,4 +35,22 @@ DECLARED = (
             "The price {price} is not within {least}–{most}.",
         ),
     ),
+    entry(
+        "price-low",
+        "prices",
+        error(
+            "Đơn giá {price} đồng/m quá thấp. Có phải cột ghi triệu đồng? Ghi «(triệu đồng)» ở tên "
+            "cột, hoặc ghi đủ số đồng.",
+            "A price of {price} đồng a metre is too low. Are these millions? Write “(million)” in "
+            "the heading, or all of the đồng.",
+        ),
+    ),
+    entry(
+        "price-twice",
+        "prices",
+        error(
+            "Đơn giá của cùng loại đường, cùng địa hình đã có ở dòng {first}. Để lại một dòng.",
+            "The same class of road and terrain has its price in row {first}. Leave one.",
+        ),
+    ),
 )

@@ -24,6 +24,9 @@ _TERRAINS: dict[str, Terrain] = {
 }
 """Folded words for terrains."""
 
+_LEAST_VND_PER_M = 1_000
+"""No metre of road costs less: the column is of millions."""
+
 
 def take_prices(raw: RawFile, *, known: Known) -> Taken[UnitPrice]:
     """Take unit prices; a row without a class is of access roads, one without terrain of any.
@@ -32,10 +35,25 @@ def take_prices(raw: RawFile, *, known: Known) -> Taken[UnitPrice]:
         UnreadableInput: no column of the price.
     """
     taking: Taking[UnitPrice] = Taking(raw, "prices", None, known)
+    rows: dict[tuple[str, Terrain], int] = {}
     for table, recognised in taking.tables:
         for row in taking.rows(table, recognised):
-            taking.close(row, _price(row))
+            price = _price(row)
+            if price is not None:
+                price = _said_once(price, row, rows)
+            taking.close(row, price)
     return taking.taken
+
+
+def _said_once(
+    price: UnitPrice, row: Row, rows: dict[tuple[str, Terrain], int]
+) -> UnitPrice | None:
+    """Return a price unless an earlier row has one of the same class and terrain."""
+    first = rows.setdefault((price.road_class, price.terrain), row.raw.row)
+    if first == row.raw.row:
+        return price
+    row.report("price-twice", first=first)
+    return None
 
 
 def _price(row: Row) -> UnitPrice | None:
@@ -51,6 +69,9 @@ def _price(row: Row) -> UnitPrice | None:
         row.report("price-none", field="vnd_per_m", written=row.text("vnd_per_m") or "")
     least, most = cost_vnd(row, "vnd_per_m_min"), cost_vnd(row, "vnd_per_m_max")
     if road_class is None or terrain is None or not price:
+        return None
+    if price < _LEAST_VND_PER_M:
+        row.report("price-low", field="vnd_per_m", price=price)
         return None
     least, most = least or price, most or price
     if not least <= price <= most:
