@@ -55,8 +55,8 @@ def test_the_pages_say_it(demo: Tracker) -> None:
     counted = demo.figures.coverage(as_of=DAY)
     pages = (
         as_text.render(counted, "en", internal=False),
-        as_md.render(counted, "en", internal=False),
+        as_md.render(counted, "en", internal=True),
         reach_table.as_text(demo.roads.reach(as_of=DAY), "en"),
         explanation.as_text(demo.figures.explain("road_built", as_of=DAY), "en"),
     )
-    assert [f"State of the store: {head(demo)}." in page for page in pages] == [True] * 4
+    assert [f"State of the data: {head(demo)}." in page for page in pages] == [True] * 4

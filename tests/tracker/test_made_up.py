@@ -26,4 +26,4 @@ def test_made_up_rows_into_a_store_of_real_markers_are_refused_with_the_line_to_
     with pytest.raises(UsageError) as refused:
         made.surveys.apply(survey)
     assert refused.value.hints[0].verb == "init"
-    assert made.figures.status()["road_built"] == 0
+    assert made.figures.status()["road_built"] is None

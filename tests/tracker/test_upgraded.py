@@ -42,6 +42,8 @@ def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
 
 def as_then(key: str, counts: dict[str, Any]) -> Any:
     """Return a figure as version 4 gave it, which had 0 for what nobody reported yet."""
+    if key == "by_status":
+        return {code: count or 0 for code, count in counts[key].items()}
     if counts[key] is None and counts["markers_needing_road"]:
         return 0.0 if key == "percent" else 0
     return counts[key]

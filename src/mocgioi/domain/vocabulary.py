@@ -111,7 +111,7 @@ CODE_LISTS: dict[str, dict[str, Term]] = {
         ("district_budget", "ngân sách huyện", "district budget", "huyện|nsh"),
         ("commune_budget", "ngân sách xã", "commune budget", "xã|nsx"),
         ("scheme", "Đề án theo QĐ 1934", "scheme (QĐ 1934)", "đề án|qđ 1934|qđ 1934/qđ-ubnd|de_an"),
-        ("combined", "lồng ghép", "combined sources", "kết hợp|nhiều nguồn|long_ghep"),
+        ("combined", "lồng ghép", "combined", "kết hợp|nhiều nguồn|long_ghep"),
     ),
     "road_class": _terms(
         (

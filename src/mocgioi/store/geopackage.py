@@ -151,7 +151,9 @@ def explained(
             hints=(Hint("restore", ("FILE",)),),
         )
     if str(error).startswith("no such table"):
-        return incomplete(str(error).rpartition(" ")[2].rpartition(".")[2], path)
+        part = str(error).rpartition(" ")[2].rpartition(".")[2]
+        if part not in _OF_ONE_CONNECTION:
+            return incomplete(part, path)
     if name.startswith("SQLITE_CONSTRAINT"):
         return UnreadableInput(
             f"Kho số liệu «{path}» không nhận giá trị này: {error}.",
@@ -176,6 +178,10 @@ def explained(
         f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was "
         "before this write.",
     )
+
+
+_OF_ONE_CONNECTION = frozenset({"incoming", "by_instant"})
+"""Tables that are never in the file: where one is missing, the disk refused before."""
 
 
 def incomplete(part: str, path: FilePath) -> NotAStore:

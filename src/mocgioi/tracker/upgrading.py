@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import SchemaVersion
@@ -35,7 +35,12 @@ def bring_forward(store: Store) -> Upgraded | None:
     except SchemaVersion as error:
         if not any(hint.verb == "upgrade" for hint in error.hints):
             raise
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    kept = store.path.with_name(f"{store.path.stem}.before-upgrade-{stamp}.gpkg")
-    copy_to(store.path, kept)
-    return Upgraded(*store.upgrade(), kept)
+    state = sha256(store.path.read_bytes()).hexdigest()[:12]
+    kept = store.path.with_name(f"{store.path.stem}.before-upgrade-{state}.gpkg")
+    if not kept.exists():  # else an upgrade that was cut short has kept it
+        copy_to(store.path, kept)
+    try:
+        return Upgraded(*store.upgrade(), kept)
+    except BaseException:
+        kept.unlink(missing_ok=True)
+        raise

@@ -128,14 +128,15 @@ def test_a_plan_in_a_file_is_what_the_map_shows(tmp_path: Path) -> None:
     made = world.make(tmp_path)
     document = plan(
         works=[work(1, ["1120"], 500_000_000)],
-        markers=[marker("1120", 1)],
-        head="00000000",
+        markers=[marker("1119", None), marker("1120", 1)],
+        head=made.figures.status()["head"],
         left_out={},
     )
     document["totals"]["road_built_before"] = 3
     document["totals"]["markers_needing_road"] = 5
     path = tmp_path / "plan.json"
     path.write_text(json.dumps(document), encoding="utf-8")
+    made.figures.publish(as_of="2025-12-31", title="Hội nghị")
     told: list[str] = []
     made.maps.page(as_of="2025-12-31", plan=path, remark=told.append)
     assert [sentence for sentence in told if "plan.json" in sentence]

@@ -38,7 +38,15 @@ def test_every_word_that_a_script_asks_for_is_there() -> None:
 
 def test_every_word_is_used() -> None:
     script = page_script()
-    asked_in_python = ("needs_script", "summary_", "illustrative", "headline", "as_of", "sources")
+    asked_in_python = (
+        "beside_",
+        "needs_script",
+        "summary_",
+        "illustrative",
+        "headline",
+        "as_of",
+        "sources",
+    )
     unused = [
         key
         for key in page_texts()["vi"]

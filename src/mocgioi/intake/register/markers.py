@@ -55,12 +55,16 @@ def take_markers(
     )
     for table, recognised, rows in tables:
         _take_table(taking, names, seen, table, recognised, rows, known=known, crs=crs)
+    told = {f.row for f in taking.taken.findings if f.code.startswith("position-")}
     unplaced = {
         name
         for entry in taking.taken.entries
-        if entry.position is None and known.markers.get(name := str(entry.number)) is None
+        if entry.position is None
+        and entry.row not in told
+        and known.markers.get(name := str(entry.number)) is None
     }
-    if unplaced:
+    are_placed = any(e.position for e in taking.taken.entries) or any(known.markers.values())
+    if unplaced and are_placed:
         markers = in_runs(unplaced, [str(entry.number) for entry in taking.taken.entries])
         taking.taken.findings.append(
             finding("marker-unplaced", count=len(unplaced), markers=markers)

@@ -5,7 +5,9 @@
   const ROWS_TO_FILTER = 12;
   const { dataset } = document.body;
   const lang = document.documentElement.lang;
-  const parts = [...document.querySelectorAll('main > details')];
+  /** @type {NodeListOf<HTMLDetailsElement>} */
+  const folding = document.querySelectorAll('main > details');
+  const parts = [...folding];
   const inOrder = new Intl.Collator(lang, { numeric: true });
 
   function el(tag, text, ...children) {
@@ -42,9 +44,10 @@
     unfold.type = 'button';
     unfold.addEventListener('click', () => foldAll(unfold.textContent === dataset.fold));
     const nav = document.querySelector('nav');
+    const contents = nav.querySelector('details');
     nav.append(unfold);
     foldAll(true);
-    nav.firstElementChild.open = matchMedia('(min-width: 40rem)').matches;
+    contents.open = matchMedia('(min-width: 40rem)').matches;
     let wereOpen = [];
     addEventListener('beforeprint', () => {
       wereOpen = parts.map((part) => part.open);
