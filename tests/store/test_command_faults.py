@@ -25,6 +25,7 @@ from mocgioi import tracker
 from mocgioi.errors import CannotWrite
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.upgrading import bring_forward
 
 from . import faults
 from .builders import new_store, observe, road
@@ -176,7 +177,7 @@ DEEDS = {
     ),
     "upgrade": Deed(
         lambda _: ["upgrade"],
-        lambda store, _: store.store.upgrade(),
+        lambda store, _: bring_forward(store.store),
         prepare=_of_the_version_before,
     ),
 }

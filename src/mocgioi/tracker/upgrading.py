@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import SchemaVersion
+from mocgioi.errors import CannotWrite, SchemaVersion
 from mocgioi.store.copying import copy_to
 
 if TYPE_CHECKING:
@@ -29,18 +29,26 @@ def bring_forward(store: Store) -> Upgraded | None:
         SchemaVersion: the store is newer than this program.
         CannotWrite: there is no room for the copy; the store is as it was.
     """
-    try:
-        with store.reading():
-            return None
-    except SchemaVersion as error:
-        if not any(hint.verb == "upgrade" for hint in error.hints):
-            raise
+    if not _is_earlier(store):
+        return None
     state = sha256(store.path.read_bytes()).hexdigest()[:12]
     kept = store.path.with_name(f"{store.path.stem}.before-upgrade-{state}.gpkg")
     if not kept.exists():  # else an upgrade that was cut short has kept it
         copy_to(store.path, kept)
     try:
         return Upgraded(*store.upgrade(), kept)
-    except BaseException:
-        kept.unlink(missing_ok=True)
+    except CannotWrite:
+        if _is_earlier(store):
+            kept.unlink()
         raise
+
+
+def _is_earlier(store: Store) -> bool:
+    """Say whether a store is of an earlier version; one of a later version is refused."""
+    try:
+        with store.reading():
+            return False
+    except SchemaVersion as error:
+        if not any(hint.verb == "upgrade" for hint in error.hints):
+            raise
+    return True
