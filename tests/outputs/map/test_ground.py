@@ -58,6 +58,7 @@ def test_it_is_on_at_first_and_can_be_turned_off(shared_map: Opener) -> None:
     tab = shared_map(facts(), fragment="tab=overview")
     box = "document.querySelector('[data-layer=ground]')"
     assert tab.js(f"{box}.checked")
+    tab.settle()
     assert {"TRUNG QUỐC", "Hữu Lũng"} <= set(drawn(tab))
     on = tab.js(COLOURS)
     tab.js(f"void {box}.click()")
