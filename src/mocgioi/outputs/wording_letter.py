@@ -375,9 +375,5 @@ LETTER: dict[str, Text] = {
     "title.publications": Text(
         "Số liệu đã báo cáo và số liệu hiện có", "Figures reported, and as they stand now"
     ),
-    "stamp": Text(
-        "Lập từ số liệu đã nhập đến {instant}; mã số liệu {head}.",
-        "Made from the data entered up to {instant}; state {head}.",
-    ),
 }
 """Texts by key."""

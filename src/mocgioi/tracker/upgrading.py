@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import CannotWrite, SchemaVersion
@@ -31,7 +31,8 @@ def bring_forward(store: Store) -> Upgraded | None:
     """
     if not _is_earlier(store):
         return None
-    state = sha256(store.path.read_bytes()).hexdigest()[:12]
+    with store.path.open("rb") as file:
+        state = file_digest(file, "sha256").hexdigest()[:12]
     kept = store.path.with_name(f"{store.path.stem}.before-upgrade-{state}.gpkg")
     if not kept.exists():  # else an upgrade that was cut short has kept it
         copy_to(store.path, kept)

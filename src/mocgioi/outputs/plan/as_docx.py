@@ -104,7 +104,6 @@ _SKETCH = Text(
     "danh mục.",
     "A sketch, not a legal document on the border; the numbers are those of the list.",
 )
-_ESTIMATE = Text("{estimate}, {why}", "{estimate}, {why}")
 
 
 def render(
@@ -153,11 +152,8 @@ class _Proposal(Writing):
 
     def estimate(self) -> None:
         """Write that the figures are estimates, and made up where they are."""
-        words = _ESTIMATE.to(self.lang).format(
-            estimate=plan_words.ESTIMATE.to(self.lang),
-            why=plan_words.NOT_DESIGNED.to(self.lang),
-        )
-        self.paragraph(f"({words})", side="centre", italic=True)
+        said = (plan_words.ESTIMATE.to(self.lang), plan_words.NOT_DESIGNED.to(self.lang))
+        self.paragraph(f"({', '.join(said)})", side="centre", italic=True)
         if self.banner:
             why = say("illustrative.why", self.lang)
             self.paragraph(f"{self.banner}. {why}", side="centre", bold=True)
