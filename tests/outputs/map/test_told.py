@@ -134,7 +134,7 @@ def test_the_headline_names_what_stands_beside_the_figure(open_map: Opener, audi
     tab = open_map(redacted(with_beside(), audience))
     assert tab.js("[...document.querySelectorAll('.mg-beside li')].map(li => li.innerText)") == [
         "1 mốc có số liệu về đường chưa thống nhất",
-        "thêm 2 mốc có đường đã hoàn thành theo hồ sơ, chưa có báo cáo của đồn",
+        "thêm 2 mốc có đường đã hoàn thành theo hồ sơ, chưa được báo cáo là đã xây dựng",
     ]
 
 
