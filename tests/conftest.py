@@ -61,6 +61,10 @@ def idle_tabs() -> list[Tab]:
     return []
 
 
+_LONG_HISTORY = 25
+"""A window that was at more pages is not lent again: a browser keeps 50, and counts no more."""
+
+
 @contextmanager
 def lent_tabs(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
     """Give empty windows for as long as the block lasts."""
@@ -68,6 +72,9 @@ def lent_tabs(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
 
     def opener() -> Tab:
         opened.append(idle_tabs.pop().emptied() if idle_tabs else browser.tab())
+        if opened[-1].js("history.length") > _LONG_HISTORY:
+            opened.pop().close()
+            opened.append(browser.tab())
         return opened[-1]
 
     yield opener

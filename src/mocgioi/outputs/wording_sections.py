@@ -386,6 +386,7 @@ SECTIONS: dict[str, Text] = {
         "phần mềm, không phải quy định.",
         "No inspection was entered within {days} days: this program's default, not a rule of law.",
     ),
+    "explain.never": Text("chưa có số liệu kiểm tra", "none entered"),
     "explain.road": Text(
         "theo hồ sơ tuyến «{road}»: {funding} (căn cứ: {source})",
         "by the papers of the road “{road}”: {funding} (source: {source})",
