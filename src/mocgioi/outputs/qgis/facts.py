@@ -1,0 +1,41 @@
+"""What has to be known of a store so that QGIS can be told how to show it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class FieldFacts(NamedTuple):
+    """A column of a layer.
+
+    Attributes:
+        name: as the file has it; title: Vietnamese, as people read it.
+        sql: its type, as declared.
+        codes: the code list whose codes it holds, if any (`domain.vocabulary.CODE_LISTS`).
+        is_fixed: nobody types it: it is computed, or says who and what the row is.
+        is_required: it is not left empty.
+    """
+
+    name: str
+    title: str
+    sql: str
+    codes: str | None = None
+    is_fixed: bool = False
+    is_required: bool = False
+
+
+class LayerFacts(NamedTuple):
+    """A layer or table of the file.
+
+    Attributes:
+        table: as the file calls it; title: Vietnamese, as people read it.
+        geometry: ``POINT``, ``MULTILINESTRING`` …, None for a table without a geometry.
+        key: its integer primary key.
+        fields: its columns, in their order, without key and geometry.
+    """
+
+    table: str
+    title: str
+    geometry: str | None
+    key: str
+    fields: tuple[FieldFacts, ...]
