@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Speller, plainly
 from mocgioi.store.handle import Store
+from mocgioi.tracker.parts import Parts
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -27,18 +27,8 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.geopackage import FilePath
-    from mocgioi.tracker.cases import Cases
-    from mocgioi.tracker.datasheets import Datasheets
-    from mocgioi.tracker.decisions import Decisions
-    from mocgioi.tracker.figures import Figures
-    from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.moments import Day, Moment
-    from mocgioi.tracker.photos import Photos
     from mocgioi.tracker.planning import Sum, Years
-    from mocgioi.tracker.register import Register
-    from mocgioi.tracker.roads import Roads
-    from mocgioi.tracker.surveys import Surveys
-    from mocgioi.tracker.tables import Tables
     from mocgioi.tracker.updated import Updated
 
 __all__ = ["Tracker", "create", "demo", "open"]
@@ -84,91 +74,14 @@ def demo(
     return open(demonstration.build(folder, progress))
 
 
-class Tracker:
-    """A store, the parts that work on it, and what concerns the whole of it.
-
-    Attributes:
-        store: the file: whole or not, copied, brought back, upgraded.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
+class Tracker(Parts):
+    """A store, the parts that work on it, and what concerns the whole of it."""
 
     def __repr__(self) -> str:
         """Return the file and its figure of today; a file that cannot be read says so."""
         from mocgioi.tracker import describing
 
         return describing.described(self.store.path, self.figures.status)
-
-    @cached_property
-    def register(self) -> Register:
-        """Files of the register: communes, posts, markers, roads, projects."""
-        from mocgioi.tracker.register import Register
-
-        return Register(self.store)
-
-    @cached_property
-    def surveys(self) -> Surveys:
-        """Field surveys: checked, applied, listed, taken back; the form to take along."""
-        from mocgioi.tracker.surveys import Surveys
-
-        return Surveys(self.store)
-
-    @cached_property
-    def decisions(self) -> Decisions:
-        """What disagrees, and what a person decides about it."""
-        from mocgioi.tracker.decisions import Decisions
-
-        return Decisions(self.store)
-
-    @cached_property
-    def cases(self) -> Cases:
-        """Markers that must be reported at once, and what was done about them."""
-        from mocgioi.tracker.cases import Cases
-
-        return Cases(self.store)
-
-    @cached_property
-    def figures(self) -> Figures:
-        """The figures: counted, explained, reported, published."""
-        from mocgioi.tracker.figures import Figures
-
-        return Figures(self.store)
-
-    @cached_property
-    def roads(self) -> Roads:
-        """What the lines of the roads show, what is wrong with them, what is still to build."""
-        from mocgioi.tracker.roads import Roads
-
-        return Roads(self.store)
-
-    @cached_property
-    def maps(self) -> Maps:
-        """The store drawn as a map."""
-        from mocgioi.tracker.maps import Maps
-
-        return Maps(self.store)
-
-    @cached_property
-    def photos(self) -> Photos:
-        """The photographs that are evidence of markers."""
-        from mocgioi.tracker.photos import Photos
-
-        return Photos(self.store)
-
-    @cached_property
-    def tables(self) -> Tables:
-        """The store as frames: markers, communes, roads… of a day; the rows of documents."""
-        from mocgioi.tracker.tables import Tables
-
-        return Tables(self.store)
-
-    @cached_property
-    def datasheets(self) -> Datasheets:
-        """Datasheets of markers (lý lịch mốc), and the book of a post."""
-        from mocgioi.tracker.datasheets import Datasheets
-
-        return Datasheets(self.store)
 
     def update(
         self,

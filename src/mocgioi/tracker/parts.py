@@ -1,0 +1,100 @@
+"""The parts of a tracker, one for each kind of work; each is loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mocgioi.store.handle import Store
+    from mocgioi.tracker.cases import Cases
+    from mocgioi.tracker.datasheets import Datasheets
+    from mocgioi.tracker.decisions import Decisions
+    from mocgioi.tracker.figures import Figures
+    from mocgioi.tracker.maps import Maps
+    from mocgioi.tracker.photos import Photos
+    from mocgioi.tracker.register import Register
+    from mocgioi.tracker.roads import Roads
+    from mocgioi.tracker.surveys import Surveys
+    from mocgioi.tracker.tables import Tables
+
+
+class Parts:
+    """A store and the parts that work on it.
+
+    Attributes:
+        store: the file: whole or not, copied, brought back, upgraded.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @cached_property
+    def register(self) -> Register:
+        """Files of the register: communes, posts, markers, roads, projects."""
+        from mocgioi.tracker.register import Register
+
+        return Register(self.store)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        """Field surveys: checked, applied, listed, taken back; the form to take along."""
+        from mocgioi.tracker.surveys import Surveys
+
+        return Surveys(self.store)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """What disagrees, and what a person decides about it."""
+        from mocgioi.tracker.decisions import Decisions
+
+        return Decisions(self.store)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Markers that must be reported at once, and what was done about them."""
+        from mocgioi.tracker.cases import Cases
+
+        return Cases(self.store)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures: counted, explained, reported, published."""
+        from mocgioi.tracker.figures import Figures
+
+        return Figures(self.store)
+
+    @cached_property
+    def roads(self) -> Roads:
+        """What the lines of the roads show, what is wrong with them, what is still to build."""
+        from mocgioi.tracker.roads import Roads
+
+        return Roads(self.store)
+
+    @cached_property
+    def maps(self) -> Maps:
+        """The store drawn as a map."""
+        from mocgioi.tracker.maps import Maps
+
+        return Maps(self.store)
+
+    @cached_property
+    def photos(self) -> Photos:
+        """The photographs that are evidence of markers."""
+        from mocgioi.tracker.photos import Photos
+
+        return Photos(self.store)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The store as frames: markers, communes, roads… of a day; the rows of documents."""
+        from mocgioi.tracker.tables import Tables
+
+        return Tables(self.store)
+
+    @cached_property
+    def datasheets(self) -> Datasheets:
+        """Datasheets of markers (lý lịch mốc), and the book of a post."""
+        from mocgioi.tracker.datasheets import Datasheets
+
+        return Datasheets(self.store)
