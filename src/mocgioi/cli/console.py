@@ -240,7 +240,12 @@ def deliver(
     from mocgioi.tracker.writing import write_whole
 
     write_whole(out, data if isinstance(data, bytes) else data.encode(encoding))
-    say(_WRITTEN.to(lang).format(out), quiet=quiet)
+    say_written(out, lang, quiet=quiet)
+
+
+def say_written(path: Path, lang: Language, *, quiet: bool = False) -> None:
+    """Say that a file was written."""
+    say(_WRITTEN.to(lang).format(path), quiet=quiet)
 
 
 def _to_stdout(data: str | bytes) -> None:
