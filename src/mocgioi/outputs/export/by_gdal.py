@@ -48,8 +48,7 @@ def mapinfo(table: Table, name: str) -> dict[str, bytes]:
         name,
         "MapInfo File",
         layer=Path(name).stem,
-        encoding="UTF-8",
-        dataset={"FORMAT": "MIF" if is_mif else "TAB"},
+        dataset={"FORMAT": "MIF" if is_mif else "TAB", "ENCODING": "UTF-8"},
         columns=[column.short for column in table.columns],
     )
 

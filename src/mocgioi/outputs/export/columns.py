@@ -62,8 +62,9 @@ _COLUMNS = {
     "markers": (
         "number kind=kind commune_code commune_name post_code post_name needs_road=need_road "
         "road_status=road_status road_status_since:day road_built:yes "
-        "road_condition=road_condition funding=funding completed_on:day marker_condition=marker_condition "
-        "marker_condition_since:day last_observed_on:day border_km:number measured=measured "
+        "road_condition=road_condition funding=funding completed_on:day "
+        "marker_condition=marker_condition marker_condition_since:day last_observed_on:day "
+        "border_km:number measured=measured "
         "nearest_road nearest_road_m:number contested:yes report_at_once:yes grouping=grouping "
         f"size=size material=material note {_END}"
     ),
