@@ -41,7 +41,7 @@ HOME_OF = {home.table: home for home in HOMES.values()}
 RETURNING = frozenset({"markers", *HOME_OF}) & frozenset(KINDS)
 """Kinds of which a file may come home edited: the others are what the ledger says, or follows."""
 
-_KEYS = {"markers": "number", **{home.table: home.subject for home in HOMES.values()}}
+KEYS = {"markers": "number", **{home.table: home.subject for home in HOMES.values()}}
 """By kind, the column by which a row is known."""
 
 _FRAMED = ("markers", "roads", "communes", "posts")
@@ -194,7 +194,7 @@ def _figures(store: Store, kind: str, asked: Asked, lang: Language) -> Rows:
     takes_lang = {"lang": lang} if kind in ("markers", "roads") else {}
     frame = read(as_of=asked.day, known_at=asked.instant, **takes_lang)
     records = frame.drop(columns="geometry").reset_index().to_dict("records")
-    return {record[_KEYS[kind]]: _plain(record) for record in records}
+    return {record[KEYS[kind]]: _plain(record) for record in records}
 
 
 def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
