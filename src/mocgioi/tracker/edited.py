@@ -23,7 +23,7 @@ from mocgioi.store.edited import Comparison, Edit, Layer, LayerRow
 from mocgioi.store.history import EDITED
 from mocgioi.store.homes import HOMES
 from mocgioi.store.ledger import record
-from mocgioi.tracker import returned_exports
+from mocgioi.tracker.exported import exported
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import finding
 
@@ -59,7 +59,9 @@ def layers_of(store: Store, path: Path) -> list[Layer]:
         return []
     found = []
     for table in raw.tables:
-        if (export := returned_exports.exported(table)) is not None:
+        if (export := exported(table)) is not None:
+            from mocgioi.tracker import returned_exports
+
             found.append(returned_exports.as_layer(store, table, export, path.name))
         elif (name := edited.layer_named(table.header)) is not None:
             found.append(_layer(table, name))

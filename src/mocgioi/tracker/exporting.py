@@ -23,6 +23,7 @@ from mocgioi.store.geometry import decode_wkb
 from mocgioi.store.homes import HOMES, SEPARATOR, Home
 from mocgioi.tracker import counting
 from mocgioi.tracker.cases import Cases
+from mocgioi.tracker.exported import RETURNING
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
 from mocgioi.tracker.tables import Tables
 
@@ -37,9 +38,6 @@ KINDS = tuple(TITLES)
 
 HOME_OF = {home.table: home for home in HOMES.values()}
 """By kind of export, where it is kept; markers have a home of their own."""
-
-RETURNING = frozenset({"markers", *HOME_OF}) & frozenset(KINDS)
-"""Kinds of which a file may come home edited: the others are what the ledger says, or follows."""
 
 KEYS = {"markers": "number", **{home.table: home.subject for home in HOMES.values()}}
 """By kind, the column by which a row is known."""

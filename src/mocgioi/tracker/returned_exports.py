@@ -11,20 +11,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.formulas import unled
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import UsageError
-from mocgioi.outputs.export.by_gdal import shortened
 from mocgioi.outputs.export.columns import columns_of, mark_column
 from mocgioi.outputs.export.mark import Mark
-from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table, heading
+from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table, shortened
 from mocgioi.store import chain
 from mocgioi.store.edited import Layer, LayerRow
 from mocgioi.store.geometry import encode_point, encode_wkb
 from mocgioi.tracker import exporting
+from mocgioi.tracker.exported import Exported, flat, key_of
 
 if TYPE_CHECKING:
     from mocgioi.sources import RawTable
@@ -36,27 +36,6 @@ _PLACES = (("longitude", "latitude"), ("easting", "northing"))
 
 _WITHOUT_NULLS = (".tab", ".mif")
 """Endings of MapInfo, in which a number that is not known is 0."""
-
-
-class Exported(NamedTuple):
-    """A table of a file that is an export: what from, and the column that each of its own is."""
-
-    mark: Mark
-    columns: Mapping[str, Column]
-
-
-def exported(table: RawTable) -> Exported | None:
-    """Return what a table was exported from; None where it is no export of ours."""
-    marks = _names_of(mark_column())
-    at = next((i for i, name in enumerate(table.header) if _key(name) in marks), None)
-    if at is None:
-        return None
-    cells = (row.values[at] for row in table.rows if at < len(row.values))
-    mark = next((mark for cell in cells if (mark := Mark.parse(cell)) is not None), None)
-    if mark is None or mark.kind not in exporting.RETURNING:
-        return None
-    known = {name: column for column in columns_of(mark.kind) for name in _names_of(column)}
-    return Exported(mark, {n: known[_key(n)] for n in table.header if _key(n) in known})
 
 
 def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
@@ -170,9 +149,9 @@ def _code(codes: str, text: str) -> str | None:
     """Return the code that a text is or names in a list; None for none."""
     if codes in CODE_LISTS:
         return code_of(codes, text)
-    wanted = _key(text)
+    wanted = key_of(text)
     terms = EXPORT_LISTS[codes].items()
-    return next((code for code, t in terms if wanted in {code, *map(_key, t.label)}), None)
+    return next((code for code, t in terms if wanted in {code, *map(key_of, t.label)}), None)
 
 
 def _cell(column: Column, cell: Any, stands: Any) -> Any:
@@ -194,20 +173,14 @@ def _is_same(column: Column, cell: Any, stands: Any) -> bool:
         return number is not None and math.isclose(number, stands, rel_tol=1e-9, abs_tol=1e-9)
     if column.kind == "day":
         return _day(cell) == str(stands)[:10]
-    text, known = _flat(cell), _flat(stands)
-    return text in (known, _flat(shortened(str(stands)))) or _is_same_number(text, known)
+    text, known = flat(cell), flat(stands)
+    return text in (known, flat(shortened(str(stands)))) or _is_same_number(text, known)
 
 
 def _is_same_number(text: str, known: str) -> bool:
     """Say whether a code lost its zeros, or a whole number became one with a point."""
     bare, of = text.removesuffix(".0").lstrip("0"), known.lstrip("0")
     return bare.isdigit() and bare == of
-
-
-def _flat(value: Any) -> str:
-    from mocgioi.domain.places import nfc
-
-    return " ".join(nfc(str(value)).split())
 
 
 def _number(cell: Any) -> float | None:
@@ -263,16 +236,3 @@ def _shape(geometry: bytes | None, crs: str | None, cells: Mapping[str, Any]) ->
 
     flat = shapely.force_2d(shapely.from_wkb(geometry))
     return shapely.to_wkb(shapely.transform(flat, stored))
-
-
-def _names_of(column: Column) -> set[str]:
-    """Return every heading that a column may have in an export."""
-    return {
-        _key(column.name),
-        _key(column.short),
-        *(_key(heading(column, x)) for x in ("vi", "en")),
-    }
-
-
-def _key(name: str) -> str:
-    return _flat(name).casefold()

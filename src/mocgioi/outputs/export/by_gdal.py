@@ -9,10 +9,7 @@ from typing import Any
 
 from mocgioi.domain.crs import with_datum_change
 from mocgioi.outputs import csv_table
-from mocgioi.outputs.export.table import Column, Table
-
-LONGEST_TEXT = 254
-"""Bytes of a text in a shapefile or a MapInfo table."""
+from mocgioi.outputs.export.table import LONGEST_TEXT, Column, Table, shortened
 
 _INT = "int64"
 _MAPINFO = "MapInfo File"
@@ -96,11 +93,6 @@ def _fitted(table: Table) -> Table:
         for row in table.rows
     ]
     return table._replace(rows=rows)
-
-
-def shortened(text: str) -> str:
-    """Return as much of a text as a shapefile or MapInfo has room for."""
-    return text.encode()[:LONGEST_TEXT].decode("utf-8", "ignore")
 
 
 def _bytes(text: str) -> int:
