@@ -17,7 +17,7 @@ from typing import Any
 import pyogrio
 import pyogrio.raw
 
-from mocgioi.sources.layers import OpenLayer
+from mocgioi.sources.layers import UNTOUCHED, OpenLayer
 
 _FEATURES_AT_A_TIME = 20_000
 _PLAIN = {"int": int, "uint": int, "bool": bool}
@@ -42,6 +42,7 @@ def open_layer(
     path: Path, layer: str, driver: str, encoding: str | None = None
 ) -> Iterator[OpenLayer]:
     """Open a layer by that driver of GDAL and no other; `encoding` is that of its texts."""
+    pyogrio.set_gdal_config_options(UNTOUCHED)
     with _without_warnings():
         about = pyogrio.read_info(path, layer=layer, encoding=encoding, force_feature_count=True)
     if about["driver"] != driver:
