@@ -44,7 +44,7 @@ def mapinfo(table: Table, name: str) -> dict[str, bytes]:
     """Return a table as a MapInfo table (.tab) or interchange file (.mif), by its ending."""
     is_mif = name.lower().endswith(".mif")
     return _written(
-        _fitted(table),
+        _without_large_integers(_fitted(table)),
         name,
         _MAPINFO,
         layer=Path(name).stem,
@@ -87,6 +87,12 @@ def _fields(table: Table) -> bytes:
     rows = [(c.short, c.name, c.title.vi, c.title.en, c.codes) for c in table.columns]
     lines = ["\t".join(cell or "" for cell in row) for row in (header, *rows)]
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+
+
+def _without_large_integers(table: Table) -> Table:
+    """Return a table with whole numbers as others: few programs know MapInfo's large integers."""
+    columns = (c._replace(kind="number") if c.kind == "whole" else c for c in table.columns)
+    return table._replace(columns=tuple(columns))
 
 
 def _fitted(table: Table) -> Table:
