@@ -25,7 +25,7 @@ _COUNTED = {
     NEEDING: _NEEDED,
     BUILT: _BUILT,
     BUILT_DAMAGED: f'{_BUILT} AND "road_condition" IN ({_DAMAGED})',
-    TOLD: f'{_NEEDED} AND coalesce("road_status", \'\') <> \'\'',
+    TOLD: f"{_NEEDED} AND coalesce(\"road_status\", '') <> ''",
 }
 """By the variable of an expression, which markers it counts."""
 
@@ -47,12 +47,12 @@ def figure() -> str:
 
 def headline() -> str:
     """Return the expression of the sentence with which a report begins."""
-    damaged = f"', ' || {_said('headline.damaged', count=_whole(BUILT_DAMAGED))}"
+    damaged = f"'; ' || {_said('headline.damaged', count=_in_figures(BUILT_DAMAGED))}"
     known = _said(
         "headline", day=TODAY, built=_whole(BUILT), needing=_whole(NEEDING), percent=_PERCENT
     )
     untold = _said("headline.untold", day=TODAY, needing=_whole(NEEDING))
-    nobody = _said("headline.nobody", day=TODAY, markers=f"{_whole(MARKERS)} || ' mốc'")
+    nobody = _said("headline.nobody", day=TODAY, markers=f"{_in_figures(MARKERS)} || ' mốc'")
     return _counted(
         f"CASE WHEN {MARKERS} = 0 THEN {_said('headline.no_markers', day=TODAY)}"
         f" WHEN {NEEDING} = 0 THEN {nobody} WHEN {TOLD} = 0 THEN {untold}"
@@ -81,13 +81,16 @@ def _counted(expression: str) -> str:
 
 def _count(layer: str, condition: str) -> str:
     chosen = f", filter:={condition}" if condition else ""
-    return (
-        f"coalesce(aggregate(layer:='{layer}', aggregate:='count', expression:=$id{chosen}), 0)"
-    )
+    return f"coalesce(aggregate(layer:='{layer}', aggregate:='count', expression:=$id{chosen}), 0)"
 
 
 def _whole(number: str) -> str:
     return f"to_string({number})"
+
+
+def _in_figures(count: str) -> str:
+    """Return a count as `outputs.quantities.in_figures` writes it."""
+    return f"if({count} > 0 AND {count} < 10, '0' || {count}, {_whole(count)})"
 
 
 def _said(key: str, **parts: str) -> str:
@@ -95,9 +98,7 @@ def _said(key: str, **parts: str) -> str:
     marks = {name: f"\x1f{name}\x1f" for name in parts}
     pieces = say(key, "vi", **marks).split("\x1f")
     return " || ".join(
-        parts[piece] if place % 2 else _quoted(piece)
-        for place, piece in enumerate(pieces)
-        if piece
+        parts[piece] if place % 2 else _quoted(piece) for place, piece in enumerate(pieces) if piece
     )
 
 

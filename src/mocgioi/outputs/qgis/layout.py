@@ -46,9 +46,7 @@ class Box(NamedTuple):
     north: float
 
 
-def coverage_sheet(
-    title: str, layers: Sequence[ProjectLayer], store: str, around: Box
-) -> Element:
+def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, around: Box) -> Element:
     """Return the sheet.
 
     Args:
