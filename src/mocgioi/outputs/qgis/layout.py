@@ -115,7 +115,7 @@ def _scale(around: Box) -> int:
     _, _, width, height = _MAP_MM
     needed = max((around.east - around.west) / width, (around.north - around.south) / height)
     needed *= 1000 * 1.04
-    step = 10 ** max(floor(log10(max(needed, 1))) - 1, 0)
+    step = int(10 ** max(floor(log10(max(needed, 1))) - 1, 0))
     return ceil(needed / step) * step
 
 
