@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.aspects import FOLDED, REPORTED
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
 from mocgioi.store.edit_triggers import COMPUTED_BY_US
 from mocgioi.store.layers import EMPTY
@@ -44,7 +45,12 @@ def _field_facts(table: Table, column: Column) -> FieldFacts:
         is_fixed=_is_fixed(table, column.name),
         is_required="NOT NULL" in column.sql and (table.name, column.name) not in EMPTY,
         is_unique="UNIQUE" in column.sql,
+        stays_filled=table.name == "markers" and _is_reported(column.name),
     )
+
+
+def _is_reported(column: str) -> bool:
+    return column in FOLDED and FOLDED[column].code in REPORTED
 
 
 def _is_fixed(table: Table, column: str) -> bool:

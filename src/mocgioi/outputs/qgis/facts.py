@@ -15,6 +15,7 @@ class FieldFacts(NamedTuple):
         is_fixed: nobody types it: it is computed, or says who and what the row is.
         is_required: it is not left empty.
         is_unique: no two rows have the same value.
+        stays_filled: what it once holds changes, and is never emptied.
     """
 
     name: str
@@ -24,6 +25,7 @@ class FieldFacts(NamedTuple):
     is_fixed: bool = False
     is_required: bool = False
     is_unique: bool = False
+    stays_filled: bool = False
 
 
 class LayerFacts(NamedTuple):

@@ -16,6 +16,7 @@ import numpy as np
 from mocgioi.domain.crs import to_metric
 from mocgioi.outputs.qgis import layout, qfield, relations, style
 from mocgioi.outputs.qgis.facts import LayerFacts
+from mocgioi.outputs.qgis.options import option
 from mocgioi.outputs.qgis.qfield import FieldKit
 from mocgioi.outputs.qgis.reference_systems import (
     VN2000,
@@ -143,7 +144,7 @@ def _map_layer(layer: ProjectLayer, facts: ProjectFacts) -> Element:
             "geometry": _KINDS_OF_GEOMETRY[geometry],
             "wkbType": layer.wkb_type,
             "readOnly": "1" if layer.is_read_only else "0",
-            "styleCategories": "AllStyleCategories",
+            **style.attributes(layer.facts),
         },
     )
     SubElement(element, "id").text = layer.layer_id
@@ -162,23 +163,9 @@ def _map_layer(layer: ProjectLayer, facts: ProjectFacts) -> Element:
         SubElement(flags, flag).text = str(int(is_set))
     element.extend(style.elements(layer.facts, others=facts.layers, ids=layer_id))
     if facts.field is not None:
-        _add_properties(element, qfield.layer_properties(layer, facts.field))
+        properties = SubElement(element, "customproperties")
+        properties.append(option(qfield.layer_properties(layer, facts.field)))
     return element
-
-
-def _add_properties(layer: Element, properties: Mapping[str, str | int | bool]) -> None:
-    """Add properties of a layer to those that its style has."""
-    parent = layer.find("customproperties")
-    if parent is None:
-        parent = SubElement(layer, "customproperties")
-    options = parent.find("Option")
-    if options is None:
-        options = SubElement(parent, "Option", {"type": "Map"})
-    options.set("type", "Map")
-    for name, value in properties.items():
-        kind = "bool" if isinstance(value, bool) else "int" if isinstance(value, int) else "QString"
-        text = str(value).lower() if isinstance(value, bool) else str(value)
-        SubElement(options, "Option", {"type": kind, "name": name, "value": text})
 
 
 def _properties(facts: ProjectFacts) -> Element:
