@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "report",
     "publish": "publish",
     "map": "map_",
+    "qgis": "qgis",
     "check": "check",
     "merge": "merge",
     "backup": "backup",
