@@ -49,7 +49,10 @@ class Looks:
                 "widget": widget.type(),
                 "choices": [next(iter(pair.items())) for pair in config.get("map", [])],
                 "fixed": of.editFormConfig().readOnly(at),
-                "constraints": int(of.fieldConstraints(at)),
+                "constraints": sorted(
+                    [int(constraint), int(strength)]
+                    for constraint, strength in of.fieldConstraintsAndStrength(at).items()
+                ),
             }
         told = {
             "warnings": warnings,
