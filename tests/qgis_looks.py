@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsFeature,
+    QgsFieldConstraints,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsRectangle,
@@ -49,10 +50,13 @@ class Looks:
                 "widget": widget.type(),
                 "choices": [next(iter(pair.items())) for pair in config.get("map", [])],
                 "fixed": of.editFormConfig().readOnly(at),
-                "constraints": sorted(
-                    [int(constraint), int(strength)]
-                    for constraint, strength in of.fieldConstraintsAndStrength(at).items()
-                ),
+                "constraints": [
+                    int(field.constraints().constraintStrength(constraint))
+                    for constraint in (
+                        QgsFieldConstraints.ConstraintNotNull,
+                        QgsFieldConstraints.ConstraintUnique,
+                    )
+                ],
             }
         told = {
             "warnings": warnings,

@@ -100,9 +100,9 @@ def test_a_layer_alone_has_no_empty_places_for_what_only_a_project_has(
 
 
 def test_a_name_that_is_needed_is_a_soft_constraint(looks: dict[str, Any]) -> None:
-    (not_null, unique), soft = (1, 2), 2
-    assert looks["posts"]["columns"]["code"]["constraints"] == [[not_null, soft], [unique, soft]]
-    assert looks["posts"]["columns"]["note"]["constraints"] == []
+    unset, soft = 0, 2
+    assert looks["posts"]["columns"]["code"]["constraints"] == [soft, soft]
+    assert looks["posts"]["columns"]["note"]["constraints"] == [unset, unset]
 
 
 def test_the_legend_of_markers_is_that_of_the_map(looks: dict[str, Any]) -> None:
