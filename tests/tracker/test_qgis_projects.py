@@ -185,7 +185,10 @@ def test_it_is_shown_in_the_metric_system_and_stored_in_degrees(shown: dict[str,
     assert {shown["layers"][f"{table}_layer"]["crs"] for table in DRAWN} == {"EPSG:4326"}
 
 
-def test_qgis_changes_coordinates_by_the_operation_of_the_program(office: Path) -> None:
+def test_qgis_changes_coordinates_by_the_operation_of_the_program(
+    office: Path, shown: dict[str, Any]
+) -> None:
+    assert "+proj=helmert +x=-191.90441429" in shown["operation"]
     place = {"longitude": 106.75, "latitude": 21.95}
     (answer,) = in_qgis(Path("none"), step("carried", uri=str(office / "langson.qgs"), **place))
     there = to_metric(np.array([106.75]), np.array([21.95]))
@@ -292,7 +295,8 @@ def test_what_somebody_saved_with_qgis_is_not_written_over(demo: Tracker) -> Non
 def test_a_project_saved_into_the_store_is_not_written_over(demo: Tracker) -> None:
     written = demo.qgis.write()
     uri = f"geopackage:{demo.store.path}?projectName=mocgioi"
-    in_qgis(Path("none"), step("rewritten", uri=str(written), to=uri))
+    (saving,) = in_qgis(Path("none"), step("rewritten", uri=str(written), to=uri))
+    assert saving.returned
     with closing(sqlite3.connect(demo.store.path)) as connection:
         saved = connection.execute("SELECT content FROM qgis_projects").fetchall()
         demo.qgis.write()

@@ -115,7 +115,8 @@ def _packed(text: bytes) -> bytes:
     """Return a project as a ``.qgz``; the same text, the same bytes."""
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
-        entry = ZipInfo(f"{CARRIED_AS}.qgs", (1980, 1, 1, 0, 0, 0))
+        # Its day is one that is always the same.
+        entry = ZipInfo(f"{CARRIED_AS}.qgs")
         entry.compress_type = ZIP_DEFLATED
         archive.writestr(entry, text)
     return packed.getvalue()
