@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.phone_form import SHOWN, SHOWN_AT
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import Text
 from mocgioi.intake.rows.known import Known
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
-from mocgioi.sources.fields import SHOWN, SHOWN_AT
 
 NOT_SHOWN = frozenset({"chua co bao cao", "not reported"})
 """Folded words of a form for an aspect of which its map said nothing."""
