@@ -238,7 +238,8 @@ _TOOLS = (
     "dia chi email|email address|wkt|ly do bi loai|dung nhu ghi|dung nhu ghi x|right as it is|"
     "right as it is x|"
     "chon he toa do|choose the coordinate system|"
-    "instancename|entity|rootuuid|reason not taken|dong trong tep goc|row in the original file"
+    "reason not taken|dong trong tep goc|row in the original file|"
+    "instanceid|instancename|entity|rootuuid"
 )
 NOT_DATA = frozenset(_TOOLS.split("|")) | {fold(name) for name in BESIDE_ANSWERS}
 """Folded names of columns that tools add, that number the rows, or that our own form brings back:

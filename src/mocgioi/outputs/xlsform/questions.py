@@ -42,6 +42,14 @@ _LARGEST_PHOTO_PX = 1600
 _GOOD_ACCURACY_M = 5
 """From which accuracy on the phone takes a position by itself."""
 
+_MADE_UP = Text(
+    *(
+        words.format(made_up)
+        for words, made_up in zip(
+            ("Phiếu dùng thử: {}", "A form to try out: {}"), LABELS["illustrative"], strict=True
+        )
+    )
+)
 _CHOOSE = Text("Chọn mốc", "Choose the marker")
 _CHOOSE_HINT = Text("Gõ số hiệu để tìm.", "Type its number to find it.")
 _NOT_AFTER_TODAY = Text("Ngày không được sau hôm nay.", "The day may not be after today.")
@@ -74,7 +82,7 @@ _PHOTOS = (
 )
 _SCREENS = {
     "visit": Text("Mốc và ngày kiểm tra", "Marker and day"),
-    "states": Text("Kết quả kiểm tra", "What was seen"),
+    "states": Text("Kết quả kiểm tra", "Survey results"),
     "evidence": Text("Ghi chú và ảnh", "Note and photographs"),
     "road": Text("Nguồn vốn, ngày hoàn thành đường", "Funding and completion of the road"),
     "place": Text("Vị trí", "Position"),
@@ -107,7 +115,7 @@ def questions(facts: PhoneFacts, server: Server) -> Iterator[Question]:
     yield Question("start", "start")
     yield Question("end", "end")
     if facts.illustrative:
-        yield Question("note", SAID_MADE_UP, LABELS["illustrative"])
+        yield Question("note", SAID_MADE_UP, _MADE_UP)
         yield Question("calculate", "illustrative", calculation="'yes'")
     yield from _screen("visit", _visit(facts, keeps=keeps))
     yield from _carried(keeps=keeps)

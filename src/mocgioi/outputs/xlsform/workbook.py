@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.phone_form import CHOSEN
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.sheets.form import OF_POST, UNCHANGED
@@ -13,7 +14,6 @@ from mocgioi.outputs.sheets.workbook import Book
 from mocgioi.outputs.wording import say
 from mocgioi.outputs.xlsform.facts import PhoneFacts, Server
 from mocgioi.outputs.xlsform.questions import (
-    CHOSEN,
     MARKERS,
     SAME,
     Question,
