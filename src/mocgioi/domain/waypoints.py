@@ -25,7 +25,9 @@ _NOTE = re.compile(
     r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*(?:GHI\s*:?)?(?P<written>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_DAY = re.compile(r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I)
+_DAY = re.compile(
+    r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
+)
 _SHORT_YEAR = re.compile(r"^(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})$")
 _LONGEST = 2_000
 

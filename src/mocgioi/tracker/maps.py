@@ -91,7 +91,8 @@ class Maps:
         Raises:
             UsageError: `as_of` is no day, `known_at` no time, `audience` none of these, `tiles`
                 no such address, `photos`, `plan` or `post` for an audience that may not see them,
-                no such post or one without markers, or a plan that does not fit (`plan_files.read_plan`).
+                no such post or one without markers, or a plan that does not fit
+                (`plan_files.read_plan`).
             UnreadableInput: `plan` is no plan.
         """
         shown_to = checked_audience(audience)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
     from mocgioi.tracker.figures import Figures
+    from mocgioi.tracker.kits import Kits
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.photos import Photos
     from mocgioi.tracker.register import Register
@@ -98,3 +99,10 @@ class Parts:
         from mocgioi.tracker.datasheets import Datasheets
 
         return Datasheets(self.store)
+
+    @cached_property
+    def kits(self) -> Kits:
+        """What a border post takes along to its markers."""
+        from mocgioi.tracker.kits import Kits
+
+        return Kits(self.store)

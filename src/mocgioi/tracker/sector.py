@@ -124,7 +124,7 @@ def counted_in(inputs: CoverageInputs, sector: Sector) -> CoverageInputs:
 
 
 def drawn_in(facts: MapFacts, sector: Sector) -> MapFacts:
-    """Return the facts of a map with no more of the border and the ground than the sector's.
+    """Return the facts of a map with no more of the border than the sector's.
 
     What is said of the whole province, its targets, published figures and programme, is left out.
     """
@@ -147,18 +147,6 @@ def drawn_in(facts: MapFacts, sector: Sector) -> MapFacts:
             for place in facts["kilometres"]
             if sector.holds(place["longitude"], place["latitude"])
         ],
-        "ground": [
-            {
-                **part,
-                "lines": [cut for line in part["lines"] for cut in _cut(line, sector.box)],
-                "names": [
-                    name
-                    for name in part["names"]
-                    if sector.holds(name["longitude"], name["latitude"])
-                ],
-            }
-            for part in facts["ground"]
-        ],
         "days": {**facts["days"], "published": []},
         "programme": None,
         "targets": {},
@@ -166,11 +154,9 @@ def drawn_in(facts: MapFacts, sector: Sector) -> MapFacts:
 
 
 def _cut(line: Line, box: Box | None) -> Iterator[Line]:
-    """Yield the parts of a line, or of the area in a ring, that are in a box."""
+    """Yield the parts of a line that are in a box."""
     if box is None or len(line) < 2:
         return
-    is_ring = line[0] == line[-1] and len(line) > 3
-    shape = shapely.Polygon(line) if is_ring else shapely.LineString(line)
-    for part in shapely.get_parts(shapely.clip_by_rect(shape, *box)):
-        if not part.is_empty and part.geom_type in ("LineString", "Polygon"):
+    for part in shapely.get_parts(shapely.clip_by_rect(shapely.LineString(line), *box)):
+        if part.geom_type == "LineString" and not part.is_empty:
             yield shapely.get_coordinates(part).tolist()

@@ -123,7 +123,7 @@ def take_survey(
                 taking.close(row, None)
                 walked += 1
                 continue
-            listed = numbers.markers(row, known)
+            listed = reading.markers(row)
             crowds.look(listed)
             if place in first.amiss:
                 read_coordinates(row)
@@ -132,8 +132,6 @@ def take_survey(
             pair = pairs[place] if pairs is not None else None
             waits = pairs is None and first.is_placed(place)
             entries = reading.entries(row, listed, pair, taking.taken.held)
-            if is_waypoints and not listed:
-                tell_near(row, known.markers)
             if not row.codes:
                 alarm_cells.tell_unread(row)
             unplaced = _unplaced(row, waits=waits) if len(listed) == 1 else None
@@ -257,6 +255,13 @@ class _Reading:
     def uses(self, row: Row) -> bool:
         """Say whether a cell that is struck through is one that would be read."""
         return any(place in self._used for place in row.raw.struck)
+
+    def markers(self, row: Row) -> list[MarkerNumber]:
+        """Return the markers of a row; of a waypoint called after none the nearest is told."""
+        listed = numbers.markers(row, self.known)
+        if self._is_waypoints and not listed:
+            tell_near(row, self.known.markers)
+        return listed
 
     def entries(
         self,

@@ -92,9 +92,7 @@ def _known(marker: KitMarker, lang: Language) -> str:
 def _track(road: KitRoad, lang: Language) -> str:
     status = label("road_status", road.status, lang) if road.status else ""
     name = plain(road.name or label("road_class", road.road_class, lang))
-    segments = "".join(
-        f"<trkseg>{''.join(_points('trkpt', line))}</trkseg>" for line in road.lines
-    )
+    segments = "".join(f"<trkseg>{''.join(_points('trkpt', line))}</trkseg>" for line in road.lines)
     return f"<trk><name>{_xml(name)}</name><desc>{_xml(plain(status))}</desc>{segments}</trk>"
 
 
