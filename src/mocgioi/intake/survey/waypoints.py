@@ -31,6 +31,7 @@ _NAME, _DAY, _ROAD, _STONE, _NOTE = "name", "time", "cmt", "marker_condition", "
 _MADE_UP = "illustrative"
 _COLUMNS = (_NAME, _DAY, _ROAD, _STONE, _NOTE, _MADE_UP)
 _OF_STONE = re.compile(r"\s*(?:mốc|moc)\b[\s:]*", re.IGNORECASE)
+_OF_ROAD = re.compile(r"\s*(?:đường|duong)\b[\s:]*", re.IGNORECASE)
 _OF_NOTE = re.compile(r"\s*(?:ghi chú|ghi chu)\b[\s:]*", re.IGNORECASE)
 _PARTS = re.compile(r"[;\n]")
 
@@ -98,11 +99,18 @@ def _said(cells: Mapping[str, Cell], note: Note) -> dict[str, Cell]:
         elif said[_STONE] is None and _is_of_stone(part):
             said[_STONE] = _OF_STONE.sub("", part, count=1)
         elif said[_ROAD] is None:
-            said[_ROAD] = part
+            said[_ROAD] = _of_road(part)
         else:
             remarks.append(part)
     said[_NOTE] = "; ".join(remarks) or None
     return said
+
+
+def _of_road(part: str) -> str:
+    """Return what is said of the road: that it is of the road is left out where it must be."""
+    bare = _OF_ROAD.sub("", part, count=1)
+    is_needed = phrases.read("road_status", part) is None
+    return bare if is_needed and phrases.read("road_status", bare) else part
 
 
 def _is_of_stone(part: str) -> bool:

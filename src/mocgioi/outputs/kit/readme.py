@@ -102,7 +102,7 @@ FORM = (
 MAP = (
     Text("Điện thoại, máy tính; không cần mạng", "Telephone or computer; needs no network"),
     Text(
-        "Mở bằng trình duyệt, bấm vào mốc, «Ghi kết quả kiểm tra», rồi «Gửi phiếu».",
+        "Mở bằng trình duyệt, bấm vào mốc, «Ghi phiếu kiểm tra», xong thì «Gửi phiếu này».",
         "Open it in a browser, tap a marker, fill in its survey, then send it.",
     ),
     Text("Tệp phieu-….csv và ảnh do trang lưu ra", "The phieu-….csv and photographs it saves"),
