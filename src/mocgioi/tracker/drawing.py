@@ -281,6 +281,16 @@ def _around(connection: sqlite3.Connection, *, as_of: str, known_at: int | None)
     )
 
 
+def _titles(part_of: str | None) -> dict[Language, str]:
+    """Return what the map is called, with the post of whose sector alone the store is."""
+    if part_of is None:
+        return _TITLE
+    return {
+        "vi": f"{_TITLE['vi']} · CHỈ LÀ PHẦN CỦA ĐỒN BIÊN PHÒNG {part_of.upper()}",
+        "en": f"{_TITLE['en']} · ONLY THE PART OF BORDER POST {part_of.upper()}",
+    }
+
+
 def _facts(
     markers: list[MarkerFacts],
     around: _Around,
@@ -300,10 +310,11 @@ def _facts(
     }
     groups = {group["code"]: group for group in counted["groups"]}
     rings = commune_rings(around.communes)
+    titles = _titles(inputs.part_of)
     return {
         "schema": "mocgioi.map/3",
-        "title": _TITLE[lang],
-        "titles": _TITLE,
+        "title": titles[lang],
+        "titles": titles,
         "agency": labels_of(issued_by()),
         "lang": lang,
         "as_of": inputs.as_of,
