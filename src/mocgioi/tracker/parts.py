@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.kits import Kits
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.photos import Photos
+    from mocgioi.tracker.qgis_projects import QgisProjects
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
@@ -78,6 +79,13 @@ class Parts:
         from mocgioi.tracker.maps import Maps
 
         return Maps(self.store)
+
+    @cached_property
+    def qgis(self) -> QgisProjects:
+        """The store as a project of QGIS."""
+        from mocgioi.tracker.qgis_projects import QgisProjects
+
+        return QgisProjects(self.store)
 
     @cached_property
     def photos(self) -> Photos:

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "report": "report",
     "publish": "publish",
     "map": "map_",
+    "qgis": "qgis",
     "check": "check",
     "merge": "merge",
     "backup": "backup",
