@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -14,13 +14,24 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.places import bare_name, fold
-from mocgioi.errors import HINT, CannotWrite, Hint, Language
+from mocgioi.errors import HINT, CannotWrite, Hint, Language, MocgioiError, Text
 from mocgioi.outputs.kit.facts import KitFacts, KitMarker, KitRoad
-from mocgioi.outputs.kit.readme import FORM, GPX, MAP, SHEETS, Way, readme, written_before
+from mocgioi.outputs.kit.readme import (
+    FORM,
+    GPX,
+    MAP,
+    PHONES,
+    QFIELD,
+    SHEETS,
+    Way,
+    readme,
+    written_before,
+)
 from mocgioi.outputs.map.audience import PLACE_DECIMALS, redacted
 from mocgioi.store import commits, history
+from mocgioi.store.copying import made_whole
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting, drawing, survey_sheets
+from mocgioi.tracker import counting, drawing, merging, survey_sheets, xlsforms
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.writing import folder_of, write_whole
 
@@ -28,6 +39,10 @@ if TYPE_CHECKING:
     from mocgioi.outputs.map.facts import MapFacts
 
 README = "DOC-TRUOC.html"
+_QFIELD, _PHONES = "qfield", "odk-kobo"
+"""Folders of a kit."""
+
+_PROJECT = Text("Mốc giới, Đồn Biên phòng {post}", "Border markers, border post {post}")
 _ZIP_INSTANT = (1980, 1, 1, 0, 0, 0)
 
 
@@ -55,10 +70,15 @@ class Kit(NamedTuple):
 
 
 class _Making(NamedTuple):
-    """A file to be made: its path in the kit, what is said of it, and what makes it."""
+    """Files to be made that go together.
+
+    Attributes:
+        way: what is said of them; its name is that of the file, or of the folder they are in.
+        files: by their path in the kit, what makes them.
+    """
 
     way: Way
-    make: Callable[[], bytes]
+    files: Mapping[str, Callable[[], bytes]]
 
 
 class Kits:
@@ -109,17 +129,21 @@ class Kits:
         drawn = drawing.map_facts(self._store, as_of=today(), lang=lang, post=post)
         facts = self._facts(drawn)
         makings = list(self._makings(facts, drawn, lang))
-        self._refuse_unreturned(folder, [making.way.name for making in makings])
-        folder_of(folder)
+        makers = {name: make for making in makings for name, make in making.files.items()}
+        slug, code = _slug(facts.post), drawn["posts"][0]["code"]
+        store = f"{_QFIELD}/moc-{slug}.gpkg"
+        self._refuse_unreturned(folder, [*makers, store])
         files, hashes = [], {}
-        for making in makings:
-            name = making.way.name
+        for name, make in makers.items():
             progress(name)
             begun = perf_counter()
-            content = making.make()
+            content = make()
+            folder_of((folder / name).parent)
             write_whole(folder / name, content)
             files.append(KitFile(name, len(content), round(perf_counter() - begun, 1)))
             hashes[name] = hashlib.sha256(content).hexdigest()
+        progress(store)
+        files.append(self._cut(code, folder / store, facts, lang)._replace(name=store))
         page = readme(
             post=facts.post,
             today=facts.day,
@@ -139,16 +163,44 @@ class Kits:
         from mocgioi.outputs.kit.gpx import gpx
         from mocgioi.outputs.map import write_page
 
-        slug = fold(facts.post).replace(" ", "-")
+        slug = _slug(facts.post)
         code = drawn["posts"][0]["code"]
+
+        def one(name: str, words: tuple[Text, Text, Text], make: Callable[[], bytes]) -> _Making:
+            return _Making(Way(name, *words), {name: make})
+
+        def page() -> bytes:
+            return write_page(redacted(drawn, "internal")).encode()
+
         form = partial(survey_sheets.form, self._store, code, lang=lang)
-        yield _Making(Way(f"phieu-{slug}.xlsx", *FORM), form)
+        yield one(f"phieu-{slug}.xlsx", FORM, form)
+        yield one(f"ban-do-{slug}.html", MAP, page)
+        yield one(f"phieu-in-{slug}.pdf", SHEETS, partial(self._sheets, facts, lang))
+        yield one(f"gps-{slug}.gpx", GPX, partial(gpx, facts, lang))
+        yield _Making(Way(f"{_QFIELD}/", *QFIELD), {})
+        phones = xlsforms.of_post(self._store, code, lang)
         yield _Making(
-            Way(f"ban-do-{slug}.html", *MAP),
-            lambda: write_page(redacted(drawn, "internal")).encode(),
+            Way(f"{_PHONES}/", *PHONES),
+            {f"{_PHONES}/{name}": partial(bytes, content) for name, content in phones.items()},
         )
-        yield _Making(Way(f"gps-{slug}.gpx", *GPX), partial(gpx, facts, lang))
-        yield _Making(Way(f"phieu-in-{slug}.pdf", *SHEETS), partial(self._sheets, facts, lang))
+
+    def _cut(self, code: str, path: Path, facts: KitFacts, lang: Language) -> KitFile:
+        """Write the store of the sector, and beside it the project that opens it in QField."""
+        from mocgioi.outputs.qgis.qfield import FieldKit
+        from mocgioi.tracker.partial import sector_store
+        from mocgioi.tracker.qgis_projects import SAVED_BY_QGIS, QgisProjects
+
+        begun = perf_counter()
+        folder_of(path.parent / "DCIM")
+        with made_whole(path) as whole:
+            cut = sector_store(self._store, code, whole)
+        title = _PROJECT.to(lang).format(post=facts.post)
+        project = QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit())
+        beside = path.with_suffix(".qgs")
+        if beside.is_file() and SAVED_BY_QGIS in beside.read_bytes():
+            beside.replace(beside.with_name(f"{beside.name}~"))
+        write_whole(beside, project.encode())
+        return KitFile(path.name, cut.size_bytes, round(perf_counter() - begun, 1))
 
     def _facts(self, drawn: MapFacts) -> KitFacts:
         """Return what the files of a kit say, from what its map shows."""
@@ -230,18 +282,44 @@ class Kits:
             home = {batch.sha256 for batch in history.batches(connection)}
         changed = []
         for path in there:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            if digest not in home and digest != before.get(path.relative_to(folder).as_posix()):
+            if path.suffix == ".gpkg":
+                is_home = self._is_home(path)
+            else:
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                is_home = digest in home or digest == before.get(
+                    path.relative_to(folder).as_posix()
+                )
+            if not is_home:
                 changed.append(path)
         if changed:
+            verb = "merge" if changed[0].suffix == ".gpkg" else "survey apply"
             listed = ", ".join(f"«{path.name}»" for path in changed)
             raise CannotWrite(
                 f"Trong «{folder}» đã có {listed}: có thể đã ghi mà chưa nhập về, không ghi đè. "
                 f"Nhập trước: {HINT}. Hoặc chọn thư mục khác.",
                 f"“{folder}” has {listed} already, perhaps written in and not taken home: not "
                 f"written over. Take it home first: {HINT}. Or choose another folder.",
-                hints=[Hint("survey apply", (str(changed[0]),))],
+                hints=[Hint(verb, (str(changed[0]),))],
             )
+
+    def _is_home(self, path: Path) -> bool:
+        """Say whether everything that the store of a kit has is here already."""
+        if any(path.with_name(path.name + part).exists() for part in ("-wal", "-journal")):
+            return False
+        try:
+            receipt = merging.merge(self._store, path, rehearse=True)
+        except MocgioiError:
+            return False
+        return not (receipt.applied or receipt.queued or receipt.rejected)
+
+
+def _slug(post: str) -> str:
+    """Return the name of a post as files are called.
+
+    >>> _slug("Cửa khẩu Chi Ma")
+    'cua-khau-chi-ma'
+    """
+    return fold(post).replace(" ", "-")
 
 
 def _packed(folder: Path) -> bytes:

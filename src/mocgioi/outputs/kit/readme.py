@@ -119,6 +119,25 @@ GPX = (
     Text("Tệp .gpx chép từ máy ra", "The .gpx copied from the device"),
 )
 
+QFIELD = (
+    Text("Điện thoại có QField; máy tính có QGIS", "A telephone with QField; QGIS on a computer"),
+    Text(
+        "Chép cả thư mục vào máy (QField: Import), mở tệp .qgs, chọn mốc, sửa tình trạng. Chương "
+        "trình tự ghi ngày và giữ lịch sử.",
+        "Copy the whole folder (QField: Import), open the .qgs, choose a marker, edit its state. "
+        "The day and the history are kept by themselves.",
+    ),
+    Text("Cả thư mục: tệp .gpkg và ảnh trong DCIM", "The folder: the .gpkg, photographs in DCIM"),
+)
+PHONES = (
+    Text("Điện thoại có ODK Collect, KoboCollect", "Telephones with ODK Collect or KoboCollect"),
+    Text(
+        "Cán bộ kỹ thuật của tỉnh đưa lên máy chủ trước: xem phieu-dien-thoai.txt.",
+        "The office puts it on its server first: see phieu-dien-thoai.txt.",
+    ),
+    Text("Gửi từ ứng dụng; tỉnh tải về", "Sent by the app; the office downloads it"),
+)
+
 
 def readme(
     *,
