@@ -230,8 +230,8 @@ def _cases(store: Store, asked: Asked, lang: Language) -> list[dict[str, Any]]:
         due = entry["due"]
         rows.append(
             {
-                **{key: entry[key] for key in ("number", "condition", "alarm", "open")},  # type: ignore[literal-required]
-                **{key: entry[key] for key in ("found_on", "found_by", "notice_days", "subject")},  # type: ignore[literal-required]
+                **{key: entry[key] for key in ("number", "condition", "alarm", "open")},
+                **{key: entry[key] for key in ("found_on", "found_by", "notice_days", "subject")},
                 "due": STEP_LABELS[due["step"]].to(lang) if due else None,
                 "due_until": due["until"] if due else None,
                 "overdue_days": due["overdue_days"] if due else None,

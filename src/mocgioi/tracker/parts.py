@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.decisions import Decisions
     from mocgioi.tracker.exports import Exports
     from mocgioi.tracker.figures import Figures
+    from mocgioi.tracker.kits import Kits
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.photos import Photos
     from mocgioi.tracker.qgis_projects import QgisProjects
@@ -114,3 +115,10 @@ class Parts:
         from mocgioi.tracker.datasheets import Datasheets
 
         return Datasheets(self.store)
+
+    @cached_property
+    def kits(self) -> Kits:
+        """What a border post takes along to its markers."""
+        from mocgioi.tracker.kits import Kits
+
+        return Kits(self.store)

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "marker": "marker",
     "show": "show",
     "sheets": "sheets",
+    "kit": "kit",
     "status": "status",
     "reach": "reach",
     "roads": "roads",
