@@ -26,7 +26,7 @@ _PROVINCE = Bounds(106.09, 21.32, 107.37, 22.47)
 """What is shown of a store without a layer: the area of EPSG:9215, which is the province."""
 
 _SHOWN = ("markers", "communes", "posts", "roads", "boundary")
-_SAVED_BY_QGIS = b" saveUser="
+SAVED_BY_QGIS = b" saveUser="
 """Stands in what QGIS has saved, and in nothing of ours."""
 
 
@@ -71,7 +71,7 @@ class QgisProjects:
             CannotWrite: the file or the store cannot be written.
         """
         file = path or self._store.path.with_suffix(".qgs")
-        if not replace and file.is_file() and _SAVED_BY_QGIS in file.read_bytes():
+        if not replace and file.is_file() and SAVED_BY_QGIS in file.read_bytes():
             raise WouldLose(
                 f"«{file}» đã được lưu lại bằng QGIS, có thể có phần tự thêm nên không ghi đè. Ghi "
                 f"sang tệp khác: {HINT}; hoặc bỏ bản đó: {HINT}.",
@@ -89,7 +89,7 @@ class QgisProjects:
         text = self.text().encode()
         with self._store.reading() as connection:
             former = _unpacked(qgis_projects.carried(connection, CARRIED_AS))
-        if former == text or (_SAVED_BY_QGIS in former and not replace):
+        if former == text or (SAVED_BY_QGIS in former and not replace):
             return
         with self._store.writing() as transaction:
             qgis_projects.carry(
