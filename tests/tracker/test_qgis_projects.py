@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from mocgioi import tracker
+from mocgioi.cli import main
 from mocgioi.domain.crs import to_metric
 from mocgioi.errors import WouldLose
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
@@ -258,6 +259,17 @@ def test_the_store_carries_the_same_project(office: Path, shown: dict[str, Any])
 
 def test_a_store_that_carries_a_project_is_sound(office: Path) -> None:
     assert_sound(office / "langson.gpkg")
+
+
+def test_a_copy_under_another_name_opens_itself(demo: Tracker, tmp_path: Path) -> None:
+    demo.qgis.write()
+    copy = tmp_path / "giao đồn.gpkg"
+    assert main(["-q", "--store", str(demo.store.path), "backup", str(copy)]) == 0
+    told = seen(f"geopackage:{copy}?projectName=mocgioi")
+    assert {layer["file"] for layer in told["layers"].values()} == {str(copy)}
+    assert main(["-q", "--store", str(demo.store.path), "restore", str(copy)]) == 0
+    told = seen(f"geopackage:{demo.store.path}?projectName=mocgioi")
+    assert {layer["file"] for layer in told["layers"].values()} == {str(demo.store.path)}
 
 
 def test_what_qgis_saves_still_has_everything(
