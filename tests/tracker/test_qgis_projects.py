@@ -29,8 +29,11 @@ from mocgioi.tracker.styling import layer_facts
 from ..qgis_process import in_qgis, step
 from ..soundness import assert_sound
 
+pytestmark = pytest.mark.slow
+
 DRAWN = ("markers", "roads", "posts", "gates", "boundary", "communes")
 TABLES = ("observations", "photos", "projects", "contributions", "published", "targets")
+GROUND = ("points", "lines", "waters", "areas")
 READ_ONLY = {"observations", "photos", "markers_photos", "observations_photos"}
 
 
@@ -78,7 +81,7 @@ def broken(told: dict[str, Any]) -> list[str]:
 
 def test_every_table_that_is_offered_is_a_layer_and_each_is_valid(shown: dict[str, Any]) -> None:
     expected = {f"{table}_layer" for table in LISTED - {"layer_styles", "ground"}}
-    expected |= {f"ground_{part}_layer" for part in ("points", "lines", "areas")}
+    expected |= {f"ground_{part}_layer" for part in GROUND}
     assert shown["layers"].keys() == expected
     assert broken(shown) == []
 
@@ -90,8 +93,9 @@ def test_layers_are_called_as_people_call_them(shown: dict[str, Any]) -> None:
 
 
 def test_layers_stand_in_groups_and_the_markers_on_top(shown: dict[str, Any]) -> None:
-    places = [f"{table}_layer" for table in ("posts", "gates", "boundary", "communes")]
-    grounds = [f"ground_{part}_layer" for part in ("points", "lines", "areas")]
+    places = [f"{table}_layer" for table in ("posts", "gates", "boundary")]
+    grounds = [f"ground_{part}_layer" for part in GROUND]
+    grounds.insert(3, "communes_layer")
     assert shown["tree"][:5] == [
         ["Mốc giới", ["markers_layer"]],
         ["Đường", ["roads_layer"]],
@@ -112,6 +116,17 @@ def test_a_table_of_any_geometry_is_whole_in_its_parts(shown: dict[str, Any], of
     parts = [layer for name, layer in shown["layers"].items() if name.startswith("ground_")]
     assert sum(part["rows"] for part in parts) == rows
     assert {part["geometry"] for part in parts} == {"Point", "MultiLineString", "MultiPolygon"}
+
+
+def test_water_lies_above_the_communes_and_each_row_in_one_part(demo: Tracker) -> None:
+    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+        connection.execute("UPDATE writer SET writing = 1")
+        connection.execute("UPDATE ground SET kind = 'lake' WHERE kind = 'province'")
+        connection.execute("UPDATE writer SET writing = 0")
+        [(rows,)] = connection.execute("SELECT count(*) FROM ground")
+    layers = seen(demo.qgis.write(demo.store.path.with_name("nước.qgs")))["layers"]
+    parts = {part: layers[f"ground_{part}_layer"]["rows"] for part in GROUND}
+    assert parts["waters"] == 1 and sum(parts.values()) == rows
 
 
 def test_every_layer_with_a_geometry_is_drawn(shown: dict[str, Any]) -> None:
@@ -346,9 +361,8 @@ def test_it_shows_the_markers_above_the_communes_and_says_its_scale(
     sheet: dict[str, Any],
 ) -> None:
     order = sheet["layers"]
-    assert order[0] == "markers_layer" and order.index("roads_layer") < order.index(
-        "communes_layer"
-    )
+    assert order[:2] == ["markers_layer", "posts_layer"]
+    assert order[-2:] == ["communes_layer", "ground_areas_layer"]
     scale = f"{round(sheet['scale']):,}".replace(",", ".")
     assert sheet["texts"]["notes"].startswith(f"Tỷ lệ 1:{scale}.\n")
     assert "VN-2000 / TM-3 107-15 (EPSG:9215)" in sheet["texts"]["notes"]
