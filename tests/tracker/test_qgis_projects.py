@@ -13,12 +13,14 @@ import numpy as np
 import pytest
 
 from mocgioi import tracker
+from mocgioi.cli import main
 from mocgioi.domain.crs import to_metric
 from mocgioi.errors import WouldLose
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
 from mocgioi.outputs.qgis.qfield import FieldKit
 from mocgioi.outputs.qgis.relations import RELATIONS
 from mocgioi.outputs.report.overall import headline
+from mocgioi.store.qgis_projects import carried
 from mocgioi.store.schema import LISTED
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.qgis_projects import seen_from
@@ -27,8 +29,11 @@ from mocgioi.tracker.styling import layer_facts
 from ..qgis_process import in_qgis, step
 from ..soundness import assert_sound
 
+pytestmark = pytest.mark.slow
+
 DRAWN = ("markers", "roads", "posts", "gates", "boundary", "communes")
 TABLES = ("observations", "photos", "projects", "contributions", "published", "targets")
+GROUND = ("points", "lines", "waters", "areas")
 READ_ONLY = {"observations", "photos", "markers_photos", "observations_photos"}
 
 
@@ -76,7 +81,7 @@ def broken(told: dict[str, Any]) -> list[str]:
 
 def test_every_table_that_is_offered_is_a_layer_and_each_is_valid(shown: dict[str, Any]) -> None:
     expected = {f"{table}_layer" for table in LISTED - {"layer_styles", "ground"}}
-    expected |= {f"ground_{part}_layer" for part in ("points", "lines", "areas")}
+    expected |= {f"ground_{part}_layer" for part in GROUND}
     assert shown["layers"].keys() == expected
     assert broken(shown) == []
 
@@ -88,8 +93,9 @@ def test_layers_are_called_as_people_call_them(shown: dict[str, Any]) -> None:
 
 
 def test_layers_stand_in_groups_and_the_markers_on_top(shown: dict[str, Any]) -> None:
-    places = [f"{table}_layer" for table in ("posts", "gates", "boundary", "communes")]
-    grounds = [f"ground_{part}_layer" for part in ("points", "lines", "areas")]
+    places = [f"{table}_layer" for table in ("posts", "gates", "boundary")]
+    grounds = [f"ground_{part}_layer" for part in GROUND]
+    grounds.insert(3, "communes_layer")
     assert shown["tree"][:5] == [
         ["Mốc giới", ["markers_layer"]],
         ["Đường", ["roads_layer"]],
@@ -112,6 +118,17 @@ def test_a_table_of_any_geometry_is_whole_in_its_parts(shown: dict[str, Any], of
     assert {part["geometry"] for part in parts} == {"Point", "MultiLineString", "MultiPolygon"}
 
 
+def test_water_lies_above_the_communes_and_each_row_in_one_part(demo: Tracker) -> None:
+    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+        connection.execute("UPDATE writer SET writing = 1")
+        connection.execute("UPDATE ground SET kind = 'lake' WHERE kind = 'province'")
+        connection.execute("UPDATE writer SET writing = 0")
+        [(rows,)] = connection.execute("SELECT count(*) FROM ground")
+    layers = seen(demo.qgis.write(demo.store.path.with_name("nước.qgs")))["layers"]
+    parts = {part: layers[f"ground_{part}_layer"]["rows"] for part in GROUND}
+    assert parts["waters"] == 1 and sum(parts.values()) == rows
+
+
 def test_every_layer_with_a_geometry_is_drawn(shown: dict[str, Any]) -> None:
     undrawn = [
         name
@@ -125,6 +142,25 @@ def test_what_only_the_program_writes_cannot_be_edited(office: Path) -> None:
     (answer,) = in_qgis(Path("none"), step("editable", uri=str(office / "langson.qgs")))
     closed = {f"{table}_layer" for table in READ_ONLY}
     assert closed.isdisjoint(answer.returned) and "markers_layer" in answer.returned
+
+
+def test_forms_show_what_belongs_to_a_row(shown: dict[str, Any]) -> None:
+    layers = shown["layers"]
+    assert layers["markers_layer"]["belongs"] == [
+        "history_of_marker",
+        "photos_of_marker photo_of_marker",
+    ]
+    assert layers["roads_layer"]["belongs"] == ["history_of_road"]
+    assert layers["posts_layer"]["belongs"] == ["markers_of_post"]
+
+
+def test_forms_ask_layers_that_are_there(shown: dict[str, Any]) -> None:
+    asked = {name for layer in shown["layers"].values() for name in layer["asks"]}
+    assert {"communes_layer", "posts_layer"} <= asked <= shown["layers"].keys()
+
+
+def test_to_open_it_changes_nothing_that_would_have_to_be_saved(shown: dict[str, Any]) -> None:
+    assert not shown["changed"]
 
 
 def test_its_relations_are_those_of_the_forms(shown: dict[str, Any]) -> None:
@@ -165,7 +201,10 @@ def test_it_is_shown_in_the_metric_system_and_stored_in_degrees(shown: dict[str,
     assert {shown["layers"][f"{table}_layer"]["crs"] for table in DRAWN} == {"EPSG:4326"}
 
 
-def test_qgis_changes_coordinates_by_the_operation_of_the_program(office: Path) -> None:
+def test_qgis_changes_coordinates_by_the_operation_of_the_program(
+    office: Path, shown: dict[str, Any]
+) -> None:
+    assert "+proj=helmert +x=-191.90441429" in shown["operation"]
     place = {"longitude": 106.75, "latitude": 21.95}
     (answer,) = in_qgis(Path("none"), step("carried", uri=str(office / "langson.qgs"), **place))
     there = to_metric(np.array([106.75]), np.array([21.95]))
@@ -203,6 +242,8 @@ def test_a_project_in_another_folder_finds_its_store(demo: Tracker, tmp_path: Pa
     (tmp_path / "bản đồ" / "2026").mkdir(parents=True)
     written = demo.qgis.write(tmp_path / "bản đồ" / "2026" / "mốc.qgs")
     assert "../../langson.gpkg|layername=markers" in written.read_text(encoding="utf-8")
+    with demo.store.reading() as connection:
+        assert carried(connection, "mocgioi") is None
     assert broken(seen(written)) == []
 
 
@@ -227,12 +268,23 @@ def test_a_path_leads_up_as_far_as_it_has_to() -> None:
 
 
 def test_the_store_carries_the_same_project(office: Path, shown: dict[str, Any]) -> None:
-    carried = seen(f"geopackage:{office / 'langson.gpkg'}?projectName=mocgioi")
-    assert broken(carried) == [] and carried == shown
+    within = seen(f"geopackage:{office / 'langson.gpkg'}?projectName=mocgioi")
+    assert broken(within) == [] and within == shown
 
 
 def test_a_store_that_carries_a_project_is_sound(office: Path) -> None:
     assert_sound(office / "langson.gpkg")
+
+
+def test_a_copy_under_another_name_opens_itself(demo: Tracker, tmp_path: Path) -> None:
+    demo.qgis.write()
+    copy = tmp_path / "giao đồn.gpkg"
+    assert main(["-q", "--store", str(demo.store.path), "backup", str(copy)]) == 0
+    told = seen(f"geopackage:{copy}?projectName=mocgioi")
+    assert {layer["file"] for layer in told["layers"].values()} == {str(copy)}
+    assert main(["-q", "--store", str(demo.store.path), "restore", str(copy)]) == 0
+    told = seen(f"geopackage:{demo.store.path}?projectName=mocgioi")
+    assert {layer["file"] for layer in told["layers"].values()} == {str(demo.store.path)}
 
 
 def test_what_qgis_saves_still_has_everything(
@@ -270,7 +322,8 @@ def test_what_somebody_saved_with_qgis_is_not_written_over(demo: Tracker) -> Non
 def test_a_project_saved_into_the_store_is_not_written_over(demo: Tracker) -> None:
     written = demo.qgis.write()
     uri = f"geopackage:{demo.store.path}?projectName=mocgioi"
-    in_qgis(Path("none"), step("rewritten", uri=str(written), to=uri))
+    (saving,) = in_qgis(Path("none"), step("rewritten", uri=str(written), to=uri))
+    assert saving.returned
     with closing(sqlite3.connect(demo.store.path)) as connection:
         saved = connection.execute("SELECT content FROM qgis_projects").fetchall()
         demo.qgis.write()
@@ -308,9 +361,8 @@ def test_it_shows_the_markers_above_the_communes_and_says_its_scale(
     sheet: dict[str, Any],
 ) -> None:
     order = sheet["layers"]
-    assert order[0] == "markers_layer" and order.index("roads_layer") < order.index(
-        "communes_layer"
-    )
+    assert order[:2] == ["markers_layer", "posts_layer"]
+    assert order[-2:] == ["communes_layer", "ground_areas_layer"]
     scale = f"{round(sheet['scale']):,}".replace(",", ".")
     assert sheet["texts"]["notes"].startswith(f"Tỷ lệ 1:{scale}.\n")
     assert "VN-2000 / TM-3 107-15 (EPSG:9215)" in sheet["texts"]["notes"]

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
+    from mocgioi.tracker.exports import Exports
     from mocgioi.tracker.figures import Figures
+    from mocgioi.tracker.kits import Kits
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.photos import Photos
     from mocgioi.tracker.qgis_projects import QgisProjects
@@ -101,8 +103,22 @@ class Parts:
         return Tables(self.store)
 
     @cached_property
+    def exports(self) -> Exports:
+        """Markers, roads, communes… as files for other programs."""
+        from mocgioi.tracker.exports import Exports
+
+        return Exports(self.store)
+
+    @cached_property
     def datasheets(self) -> Datasheets:
         """Datasheets of markers (lý lịch mốc), and the book of a post."""
         from mocgioi.tracker.datasheets import Datasheets
 
         return Datasheets(self.store)
+
+    @cached_property
+    def kits(self) -> Kits:
+        """What a border post takes along to its markers."""
+        from mocgioi.tracker.kits import Kits
+
+        return Kits(self.store)

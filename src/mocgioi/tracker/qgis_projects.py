@@ -26,7 +26,9 @@ _PROVINCE = Bounds(106.09, 21.32, 107.37, 22.47)
 """What is shown of a store without a layer: the area of EPSG:9215, which is the province."""
 
 _SHOWN = ("markers", "communes", "posts", "roads", "boundary")
-_SAVED_BY_QGIS = b" saveUser="
+_SHOWN_IN_THE_FIELD = ("markers",)
+"""A sector has roads and pieces of the border that lead far out of it."""
+SAVED_BY_QGIS = b" saveUser="
 """Stands in what QGIS has saved, and in nothing of ours."""
 
 
@@ -54,40 +56,54 @@ class QgisProjects:
         store = Path(os.path.abspath(self._store.path))  # noqa: PTH100
         within = store.parent if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
         with self._store.reading() as connection:
-            covered = qgis_projects.covered(connection, _SHOWN)
+            covered = qgis_projects.covered(
+                connection, _SHOWN if field is None else _SHOWN_IN_THE_FIELD
+            )
         bounds = Bounds(*covered) if covered else _PROVINCE
         return project(ProjectFacts(title, seen_from(within, store), layer_facts(), bounds, field))
 
     def write(self, path: Path | None = None, *, replace: bool = False) -> Path:
-        """Write the project to a file and put it into the store, and return the file.
+        """Write the project to a file and return the file.
 
         Args:
-            path: the file; beside the store and called like it, if left out.
+            path: the file. Left out: beside the store and called like it; then the store
+                carries the project too, unless somebody saved one of that name into it.
             replace: also where somebody saved the project with QGIS since.
 
         Raises:
             WouldLose: somebody saved the file with QGIS: what was added to it is not written over.
             CannotWrite: the file or the store cannot be written.
         """
-        path = path or self._store.path.with_suffix(".qgs")
-        if not replace and path.is_file() and _SAVED_BY_QGIS in path.read_bytes():
+        file = path or self._store.path.with_suffix(".qgs")
+        if not replace and file.is_file() and SAVED_BY_QGIS in file.read_bytes():
             raise WouldLose(
-                f"«{path}» đã được lưu lại bằng QGIS, có thể có phần tự thêm nên không ghi đè. Ghi "
+                f"«{file}» đã được lưu lại bằng QGIS, có thể có phần tự thêm nên không ghi đè. Ghi "
                 f"sang tệp khác: {HINT}; hoặc bỏ bản đó: {HINT}.",
-                f"“{path}” was saved with QGIS since and may hold what somebody added; it is not "
+                f"“{file}” was saved with QGIS since and may hold what somebody added; it is not "
                 f"written over. Write another file: {HINT}; or give that one up: {HINT}.",
                 hints=(Hint("qgis", ("-o", "FILE.qgs")), Hint("qgis", ("--replace",))),
             )
-        write_whole(path, self.text(path.parent).encode())
-        self._carry(replace=replace)
-        return path
+        write_whole(file, self.text(file.parent).encode())
+        if path is None:
+            self._carry(replace=replace)
+        return file
+
+    def follow(self) -> None:
+        """Let the project that the store carries, if any, name the file as it is called now.
+
+        In a copy under another name it would open the store that was copied.
+        """
+        with self._store.reading() as connection:
+            is_carried = qgis_projects.carried(connection, CARRIED_AS) is not None
+        if is_carried:
+            self._carry(replace=False)
 
     def _carry(self, *, replace: bool) -> None:
-        """Let the store carry the project, unless somebody saved one of that name into it."""
+        """Let the store carry the project; what somebody saved into it stays."""
         text = self.text().encode()
         with self._store.reading() as connection:
             former = _unpacked(qgis_projects.carried(connection, CARRIED_AS))
-        if former == text or (_SAVED_BY_QGIS in former and not replace):
+        if former == text or (SAVED_BY_QGIS in former and not replace):
             return
         with self._store.writing() as transaction:
             qgis_projects.carry(
@@ -113,7 +129,8 @@ def _packed(text: bytes) -> bytes:
     """Return a project as a ``.qgz``; the same text, the same bytes."""
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
-        entry = ZipInfo(f"{CARRIED_AS}.qgs", (1980, 1, 1, 0, 0, 0))
+        # Its day is one that is always the same.
+        entry = ZipInfo(f"{CARRIED_AS}.qgs")
         entry.compress_type = ZIP_DEFLATED
         archive.writestr(entry, text)
     return packed.getvalue()
