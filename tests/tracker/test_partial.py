@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial as given
 from pathlib import Path
 from typing import Any
 
@@ -182,8 +183,15 @@ def test_the_map_of_a_kit_is_called_that_of_its_post(kit: Tracker) -> None:
 def test_what_concerns_the_province_is_refused_in_a_kit(kit: Tracker) -> None:
     published = words_of(UsageError, kit.figures.publish, title="Quý I")
     assert "chỉ công bố từ kho của tỉnh" in published
-    planned = words_of(UsageError, kit.plan, budget_vnd="5 tỷ")
-    assert "lập ở kho của tỉnh" in planned
+    for of_roads in (given(kit.plan, budget_vnd="5 tỷ"), kit.roads.check, kit.roads.costs):
+        assert "nơi có đủ mạng đường" in words_of(UsageError, of_roads)
+
+
+def test_what_is_left_to_be_built_is_not_estimated_in_a_kit(kit: Tracker) -> None:
+    kit.set("1116", road_status="built", on=DAY)
+    assert kit.figures.coverage(full=True)["remaining"] is None
+    said = str(kit.figures.report(form="html", full=True))
+    assert "chỉ ước tính ở kho của tỉnh" in said
 
 
 def test_a_post_that_is_not_there_and_one_without_markers_have_no_kit(home: Tracker) -> None:
