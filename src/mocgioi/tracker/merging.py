@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.errors import HINT, Hint, UsageError
+from mocgioi.errors import HINT, Hint, MocgioiError, UsageError
 from mocgioi.store import foreign, kits, merging, reading
 from mocgioi.store.history import MERGE
 from mocgioi.tracker import edited
@@ -62,6 +62,17 @@ def merge(
             receipt = _together(receipt, edits)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
+
+
+def is_kit(path: Path) -> bool:
+    """Say whether a file is the store of a kit, cut for a border post; never of a damaged one."""
+    try:
+        if not (foreign.is_database(path) and foreign.is_store(path)):
+            return False
+        with foreign.opened(path) as other:
+            return kits.kit_of(other.connection) is not None
+    except MocgioiError:
+        return False
 
 
 def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:
