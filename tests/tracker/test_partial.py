@@ -395,6 +395,18 @@ def test_a_kit_tells_the_alarms_of_its_markers_and_of_no_others(alarmed: Tracker
     assert alarmed.merge(made.store.path).batch is None
 
 
+def test_a_step_of_a_case_that_is_not_taken_home_keeps_its_kit_from_being_replaced(
+    alarmed: Tracker, tmp_path: Path
+) -> None:
+    place = tmp_path / "folder"
+    alarmed.kits.make("chi-ma", place)
+    [path] = (place / "qfield").glob("*.gpkg")
+    tracker.open(path).cases.record("1117", reported_on="2025-05-02", to="Bộ Chỉ huy")
+    assert path.name in words_of(CannotWrite, alarmed.kits.make, "chi-ma", place)
+    alarmed.merge(path)
+    alarmed.kits.make("chi-ma", place)
+
+
 # ------------------------------------------------------------------ photographs
 
 
