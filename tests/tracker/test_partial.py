@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from functools import partial as given
@@ -20,6 +22,7 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, MocgioiError, SchemaVersion, UsageError, WouldLose
 from mocgioi.store import partial, results
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.moments import today
 from mocgioi.tracker.partial import Sector, sector_store
 from tests.pictures import jpeg, zipped
 from tests.soundness import assert_sound
@@ -145,6 +148,7 @@ def test_what_was_measured_goes_along(home: Tracker, kit: Tracker) -> None:
     assert rows(kit, sql) == [("1116", "isolated", None), ("1117", "isolated", None)]
     with kit.store.reading() as connection:
         assert results.nearest_is_current(connection)
+        assert results.measured_is_of(connection, today())
 
 
 def test_lines_that_moved_since_they_were_measured_are_measured_for_the_kit(home: Tracker) -> None:
@@ -174,6 +178,12 @@ def test_a_document_of_a_kit_says_of_which_post_it_is(home: Tracker, kit: Tracke
     first = kit.figures.status()["notes"][0]
     assert (first["code"], first["params"]) == ("part-of-post", {"post": "Cửa khẩu Chi Ma"})
     assert "part-of-post" not in {note["code"] for note in home.figures.status()["notes"]}
+
+
+def test_figures_load_no_words_of_findings() -> None:
+    code = "import sys, mocgioi.tracker.glancing; print('mocgioi.words.findings' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_the_map_of_a_kit_is_called_that_of_its_post(kit: Tracker) -> None:
@@ -282,6 +292,19 @@ def test_what_a_kit_and_home_say_otherwise_of_one_day_waits_for_a_person(
     receipt = home.merge(kit.store.path)
     assert "merge-conflict" in codes(receipt)
     assert len(home.decisions.disagreements()["conflicts"]) == 1
+
+
+def test_what_was_decided_at_home_and_otherwise_in_a_kit_waits_for_a_person(home: Tracker) -> None:
+    home.set("1117", road_status="none", on=DAY, by="A")
+    home.set("1117", road_status="under_construction", on=DAY, by="B")
+    made = taken(home, "kit.gpkg")
+    [waiting] = home.decisions.disagreements()["conflicts"]
+    assert made.decisions.disagreements()["conflicts"] == [waiting]
+    sides = [side["observation"] for side in waiting["sides"]]
+    for work, kept in zip((home, made), sides, strict=True):
+        work.decisions.resolve(waiting["id"], kept, why="đã xem")
+    assert "merge-conflict" in codes(home.merge(made.store.path))
+    assert statuses(home)["1117"] is None
 
 
 def test_what_was_taken_back_at_home_meanwhile_stays_taken_back(

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import HINT, Hint, Text, UsageError
 from mocgioi.store.events import rows
-from mocgioi.store.history import KIT
 
 if TYPE_CHECKING:
     from mocgioi.store.geopackage import Transaction
+
+
+KIT = "kit"
+"""Kind of the batch that says of which store, and which post's part of it, a kit was cut."""
 
 
 class Kit(NamedTuple):
