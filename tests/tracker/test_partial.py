@@ -180,6 +180,13 @@ def test_a_document_of_a_kit_says_of_which_post_it_is(home: Tracker, kit: Tracke
     assert "part-of-post" not in {note["code"] for note in home.figures.status()["notes"]}
 
 
+def test_a_table_of_a_kit_names_its_post_in_each_row(home: Tracker, kit: Tracker) -> None:
+    head, *of_kit = str(kit.figures.report(form="csv")).splitlines()
+    assert "part_of_post" in head
+    assert all(",Cửa khẩu Chi Ma," in row for row in of_kit)
+    assert "part_of_post" not in str(home.figures.report(form="csv"))
+
+
 def test_figures_load_no_words_of_findings() -> None:
     code = "import sys, mocgioi.tracker.glancing; print('mocgioi.words.findings' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
