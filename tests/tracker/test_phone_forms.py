@@ -244,6 +244,13 @@ def test_unchanged_does_not_confirm_what_came_after_the_list(home: Tracker, fiel
     assert home.show("1085/1")["road"]["status"] == "built"
 
 
+def test_unchanged_confirms_nothing_where_nothing_was_shown(home: Tracker, field: Field) -> None:
+    home.set("1085/2", road_status="built", on="2026-11-01")
+    same = field.odk.fill_in("1085/2", surveyed_on=DAY, road_status="unchanged", surveyor="An")
+    receipt = brought(home, field, "odk zip", [same])
+    assert (receipt.rejected, "state-same" in codes(receipt)) == (1, True)
+
+
 def test_an_older_list_overwrites_nothing_unseen(home: Tracker, field: Field) -> None:
     home.set("1085/1", marker_condition="restored", on="2026-11-01")
     seen = field.kobo.fill_in("1085/1", surveyed_on=DAY, marker_condition="intact", surveyor="An")

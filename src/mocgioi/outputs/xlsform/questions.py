@@ -248,7 +248,9 @@ def _saved(code: str) -> Iterator[Question]:
     is_older = f"({since} != '' and {day} < {before})"
     saved = f"if(${{{code}}} = '' or {is_older}, {shown}, ${{{NOW[code]}}})"
     yield Question("calculate", SAVED[code], calculation=saved, save_to=code)
-    from_day = f"if(${{{SAVED[code]}}} = {shown}, {since}, ${{surveyed_on}})"
+    # A day by itself would be saved as an instant, in the zone of the phone.
+    as_text = "format-date(${surveyed_on}, '%Y-%m-%d')"
+    from_day = f"if(${{{SAVED[code]}}} = {shown}, {since}, {as_text})"
     yield Question("calculate", SAVED_SINCE[code], calculation=from_day, save_to=SINCE[code])
 
 
