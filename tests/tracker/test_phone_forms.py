@@ -286,6 +286,12 @@ def test_a_form_lists_the_markers_of_its_post(home: Tracker) -> None:
     assert numbers == ["989(1)", "1085/1", "1085/2"]
 
 
+def test_a_form_is_called_by_its_post(home: Tracker) -> None:
+    field = Field(home)
+    assert {row["in_post"] for row in field.kobo.markers} == {"Chi Ma"}
+    assert visits(field.odk)[0].get("id") == "mocgioi_chi_ma"
+
+
 def test_an_unknown_post_is_named(home: Tracker) -> None:
     with pytest.raises(UsageError, match="Nà Nưa"):
         xlsforms.of_post(home.store, "Nà Nưa", "vi")
