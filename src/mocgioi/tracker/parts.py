@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
+    from mocgioi.tracker.exports import Exports
     from mocgioi.tracker.figures import Figures
+    from mocgioi.tracker.kits import Kits
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.photos import Photos
+    from mocgioi.tracker.qgis_projects import QgisProjects
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
@@ -79,6 +82,13 @@ class Parts:
         return Maps(self.store)
 
     @cached_property
+    def qgis(self) -> QgisProjects:
+        """The store as a project of QGIS."""
+        from mocgioi.tracker.qgis_projects import QgisProjects
+
+        return QgisProjects(self.store)
+
+    @cached_property
     def photos(self) -> Photos:
         """The photographs that are evidence of markers."""
         from mocgioi.tracker.photos import Photos
@@ -93,8 +103,22 @@ class Parts:
         return Tables(self.store)
 
     @cached_property
+    def exports(self) -> Exports:
+        """Markers, roads, communes… as files for other programs."""
+        from mocgioi.tracker.exports import Exports
+
+        return Exports(self.store)
+
+    @cached_property
     def datasheets(self) -> Datasheets:
         """Datasheets of markers (lý lịch mốc), and the book of a post."""
         from mocgioi.tracker.datasheets import Datasheets
 
         return Datasheets(self.store)
+
+    @cached_property
+    def kits(self) -> Kits:
+        """What a border post takes along to its markers."""
+        from mocgioi.tracker.kits import Kits
+
+        return Kits(self.store)

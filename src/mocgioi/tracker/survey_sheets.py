@@ -113,12 +113,16 @@ def _rows(states: Iterable[SubjectState], communes: Mapping[str, str]) -> list[F
 
 def _row(state: SubjectState, communes: Mapping[str, str]) -> FormRow:
     """Return a marker as the form lists it, with what is known of it."""
-    known = {
+    return FormRow(state.subject, communes.get(state.value("commune") or ""), known_of(state))
+
+
+def known_of(state: SubjectState) -> dict[str, Known]:
+    """Return what is known of the aspects a survey asks for, by aspect."""
+    return {
         code: Known(aspect.value, aspect.since)
         for code, aspect in state.aspects.items()
         if code in SURVEYED and aspect.value
     }
-    return FormRow(state.subject, communes.get(state.value("commune") or ""), known)
 
 
 def _post(name: str, posts: list[Post]) -> Post:

@@ -20,6 +20,7 @@ from mocgioi.store import reading
 from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import (
     keeping,
+    merging,
     own_sheets,
     returned_rows,
     taking,
@@ -44,7 +45,8 @@ _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "forma
 def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk) -> Updated:
     """Apply every new survey in `folder`, then lay out map, report, summary and sheets there.
 
-    Every table and every zip, also in the folders in it, is a survey of its own.
+    Every table and every zip, also in the folders in it, is a survey of its own; the store of a
+    kit is merged.
 
     What a person took back (`undo`) does not come in again by itself. A store of an earlier version
     is brought forward first, and kept as it was beside it.
@@ -121,6 +123,9 @@ def _take_in(
             if sha256 in taken_back:
                 done.undone.append(inside)
                 continue
+            if path.suffix.lower() == ".gpkg" and merging.is_kit(path):
+                _sort_in(done, _of_kit(tracker, path, inside))
+                continue
             receipt = taking.apply_survey(
                 tracker.store,
                 path,
@@ -144,6 +149,13 @@ def _take_in(
                 refused.append((Path(inside), error))
         claimed |= album.claimed
     return untouched, claimed
+
+
+def _of_kit(tracker: Tracker, path: Path, inside: str) -> Receipt:
+    """Take the store of a kit home."""
+    receipt = merging.merge(tracker.store, path)
+    receipt.file = inside
+    return receipt
 
 
 def _take_in_the_rest(

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from mocgioi.errors import Language
+from mocgioi.outputs.audience import Audience
 from mocgioi.outputs.map.day_facts import DaysFacts, StateSince
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ Line = list[list[float]]
 
 Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"]
 """What the store does not hold; ``measures``: those it holds are out of date."""
-
-Audience = Literal["full", "internal", "public"]
 
 
 class ObservationFacts(TypedDict):
@@ -313,6 +312,7 @@ class MapFacts(TypedDict):
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
     that a survey asks for, in the order of its form; the codes of each are a list of
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
+    `sector` is the border post whose markers alone are there; None on a map of the province.
     `store` tells maps of one store from those of another: what was begun on the first is not gone
     on with on the second. It is None where there is nothing to go on with.
     `programme` is None where it may not be seen. `targets` are how many markers are to have a road
@@ -327,6 +327,7 @@ class MapFacts(TypedDict):
     as_of: str
     known_at: str | None
     store: str | None
+    sector: Labels | None
     illustrative: bool
     audience: Audience
     overdue_after_days: int

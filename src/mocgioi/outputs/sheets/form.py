@@ -215,7 +215,7 @@ def _row(
     texts = {
         _NUMBER: row.number if row else None,
         _COMMUNE: row.commune if row else None,
-        _KNOWN: _known(row, lang) if row else None,
+        _KNOWN: known_text(row, lang) if row else None,
         _ILLUSTRATIVE: _YES.to(lang),
     }
     for place, column in enumerate(columns, start=1):
@@ -233,7 +233,7 @@ def _code(row: FormRow, aspect: str) -> str | None:
     return known.code if known else None
 
 
-def _known(row: FormRow, lang: Language) -> str:
+def known_text(row: FormRow, lang: Language) -> str:
     """Return what is known of a marker, a line for each thing that is."""
     follows = {aspect for _, others in _TOGETHER.values() for aspect in others}
     lines = []
