@@ -11,7 +11,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import UsageError
+from mocgioi.errors import UnreadableInput, UsageError
 from mocgioi.outputs import xlsform
 from mocgioi.tracker import Tracker, xlsforms
 from tests.outputs.xlsform.phone import Phone, converted, served
@@ -279,6 +279,29 @@ def test_a_state_shown_on_the_phone_is_no_alarm(home: Tracker, field: Field) -> 
     seen = phone.fill_in("989(1)", surveyed_on=DAY, road_status="none", surveyor="An")
     receipt = brought(home, field, "kobo xlsx Ti", [seen])
     assert (receipt.perhaps_at_once, receipt.report_at_once) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [xlsform.ODK_FORM, xlsform.ODK_LIST, xlsform.KOBO_FORM, xlsform.KOBO_LIST],
+)
+def test_what_goes_out_is_no_survey(home: Tracker, name: str) -> None:
+    path = home.store.path.parent / name
+    path.write_bytes(xlsforms.of_post(home.store, None, "vi")[name])
+    with pytest.raises(UnreadableInput) as refused:
+        home.surveys.apply(path)
+    assert [finding.code for finding in refused.value.findings] == ["not-a-survey"]
+
+
+def test_what_goes_out_is_no_alarm_in_the_folder_of_the_week(home: Tracker) -> None:
+    home.set("989(1)", marker_condition="missing", on="2026-11-01")
+    week = home.store.path.parent / "week"
+    week.mkdir()
+    for name, content in xlsforms.of_post(home.store, None, "vi").items():
+        (week / name).write_bytes(content)
+    done = home.update(week)
+    assert (done.no_surveys, done.refused, done.others, done.perhaps) == ([], [], [], 0)
+    assert len(done.blank) == 4
 
 
 def test_a_form_lists_the_markers_of_its_post(home: Tracker) -> None:

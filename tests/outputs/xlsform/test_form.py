@@ -298,5 +298,5 @@ def test_another_content_is_another_version_of_the_same_form() -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_guide_names_every_file(lang: Language) -> None:
     files = xlsform.form(facts(lang=lang))
-    guide = files[xlsform.GUIDE].decode("utf-8-sig")
+    guide = files[xlsform.GUIDE].decode("utf-8")
     assert all(name in guide for name in files if name != xlsform.GUIDE)
