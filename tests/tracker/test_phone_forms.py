@@ -129,8 +129,9 @@ def brought(
     name, content = EXPORTS[export](field, submissions)
     folder = home.store.path.parent
     (folder / name).write_bytes(content)
-    (folder / "media").mkdir(exist_ok=True)
-    (folder / "media" / PHOTO).write_bytes(jpeg())
+    media = folder / "media" / ("" if export in ODK else "don_chi_ma/attachments/a1b2/c3d4")
+    media.mkdir(parents=True, exist_ok=True)
+    (media / PHOTO).write_bytes(jpeg())
     return home.surveys.apply(folder / name)
 
 

@@ -59,9 +59,11 @@ _SECTIONS = (
             ),
             Text(
                 "Nộp về: Data, Downloads, XLS hoặc CSV; ảnh: Media Attachments (ZIP), giải nén "
-                "cạnh tệp ấy. Không dùng GeoJSON: tệp đó bỏ phiếu không đo vị trí.",
+                "vào thư mục «media» cạnh tệp ấy. Không dùng GeoJSON: tệp đó bỏ phiếu không đo vị "
+                "trí.",
                 "Bringing home: Data, Downloads, XLS or CSV; photographs: Media Attachments (ZIP), "
-                "unpacked beside that file. Not GeoJSON: it leaves out what has no position.",
+                "unpacked into a folder “media” beside that file. Not GeoJSON: it leaves out what "
+                "has no position.",
             ),
         ),
     ),
