@@ -15,6 +15,12 @@ DECLARED = (
             "To take home a kit or a copy: {hint}. To bring a store back from it: {hint}.",
             hints=(Hint("merge", ("FILE",)), Hint("restore", ("FILE",))),
         ),
+        phones=error(
+            "Tệp «{file}»: là phiếu mẫu hoặc danh sách mốc cho ODK, KoboToolbox, không có số liệu "
+            "kiểm tra. Hãy nhập tệp tải về từ máy chủ của phiếu.",
+            "File “{file}”: is a form for ODK or KoboToolbox, or its list of markers, and has no "
+            "answers. Take in what was downloaded from the form's server.",
+        ),
         decisions=error(
             "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint}",
             "File “{file}”: is a sheet of decisions about disagreements. Use: {hint}",
