@@ -14,9 +14,9 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.errors import CannotWrite, UsageError
-from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.kits import README
+from tests.pictures import jpeg
 
 POST, SLUG = "Chi Ma", "cua-khau-chi-ma"
 FORM, GPX, MAP, SHEETS = (
@@ -200,13 +200,34 @@ def test_a_wrong_post_is_told_with_those_there_are(tmp_path: Path, demo: Tracker
     assert not (tmp_path / "kit").exists()
 
 
-def test_a_marker_without_a_position_is_told_and_has_a_row_to_tick(
-    tmp_path: Path, demo: Tracker
+@pytest.fixture
+def unplaced(tmp_path: Path) -> Tracker:
+    """A store of two markers of one post, without positions, outlines and a border line."""
+    register = tmp_path / "markers.csv"
+    register.write_text("Số hiệu mốc,Đồn,Cần đường\n1220,Chi Ma,có\n1221,Chi Ma,có\n", "utf-8")
+    made = tracker.create(tmp_path / "empty.gpkg")
+    made.register.import_file("markers", register)
+    return made
+
+
+def test_markers_without_a_position_are_told_and_have_rows_to_tick(
+    tmp_path: Path, unplaced: Tracker
 ) -> None:
-    number = unbuilt(demo)[0]
-    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
-        register_geometry_functions(connection)
-        connection.execute("UPDATE markers SET geom = NULL WHERE number = ?", (number,))
-    made = demo.kits.make(POST, tmp_path / "kit")
-    assert made.unplaced == [number]
-    assert number in (tmp_path / "kit" / README).read_text("utf-8")
+    kit = unplaced.kits.make(POST, tmp_path / "kit")
+    assert kit.unplaced == ["1220", "1221"]
+    assert "1220, 1221" in (tmp_path / "kit" / README).read_text("utf-8")
+
+
+def test_a_kit_of_no_position_has_no_gpx(tmp_path: Path, unplaced: Tracker) -> None:
+    kit = unplaced.kits.make(POST, tmp_path / "kit")
+    assert not any(file.name.endswith(".gpx") for file in kit.files)
+
+
+def test_a_photograph_in_the_folder_of_the_phone_comes_home(
+    tmp_path: Path, unplaced: Tracker
+) -> None:
+    unplaced.kits.make(POST, tmp_path / "tuan" / "kit")
+    photograph = tmp_path / "tuan" / "kit" / "qfield" / "DCIM" / "1220-2026-11-20.jpg"
+    photograph.write_bytes(jpeg())
+    done = unplaced.update(tmp_path / "tuan")
+    assert sum(receipt.photos_stored for receipt in done.receipts) == 1

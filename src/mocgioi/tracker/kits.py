@@ -176,7 +176,8 @@ class Kits:
         yield one(f"phieu-{slug}.xlsx", FORM, form)
         yield one(f"ban-do-{slug}.html", MAP, page)
         yield one(f"phieu-in-{slug}.pdf", SHEETS, partial(self._sheets, facts, lang))
-        yield one(f"gps-{slug}.gpx", GPX, partial(gpx, facts, lang))
+        if len(facts.unplaced) < len(facts.markers):
+            yield one(f"gps-{slug}.gpx", GPX, partial(gpx, facts, lang))
         yield _Making(Way(f"{_QFIELD}/", *QFIELD), {})
         phones = xlsforms.of_post(self._store, code, lang)
         yield _Making(

@@ -127,7 +127,10 @@ QFIELD = (
         "Copy the whole folder (QField: Import), open the .qgs, choose a marker, edit its state. "
         "The day and the history are kept by themselves.",
     ),
-    Text("Cả thư mục: tệp .gpkg và ảnh trong DCIM", "The folder: the .gpkg, photographs in DCIM"),
+    Text(
+        "Cả thư mục: tệp .gpkg; ảnh đặt trong DCIM, tên theo số hiệu mốc",
+        "The folder: the .gpkg; photographs in DCIM, named for the marker",
+    ),
 )
 PHONES = (
     Text("Điện thoại có ODK Collect, KoboCollect", "Telephones with ODK Collect or KoboCollect"),
