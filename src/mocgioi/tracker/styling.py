@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import FOLDED, REPORTED
+from mocgioi.outputs.qgis import style
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
 from mocgioi.store.edit_triggers import COMPUTED_BY_US
 from mocgioi.store.layers import EMPTY
@@ -13,12 +14,24 @@ from mocgioi.store.schema import LISTED, TABLES
 
 if TYPE_CHECKING:
     from mocgioi.store.declaration import Column, Table
+    from mocgioi.store.handle import Store
 
 _OF_QGIS_ITSELF = frozenset({"layer_styles", "qgis_projects"})
 """Listed tables in which QGIS keeps what is its own: nobody opens them as a layer."""
 
 _OF_EVERY_ROW = ("uuid", "illustrative")
 """Columns that say what a row is: the store gives them, in every layer."""
+
+
+def put_styles(store: Store) -> None:
+    """Let QGIS draw, name and edit the layers of a store as the map page and the code lists do.
+
+    What somebody saved there with QGIS stays. Nothing is written where all is there already.
+
+    Raises:
+        NotAStore, SchemaVersion, StoreLocked, CannotWrite: see `Store.writing`.
+    """
+    store.put_styles({table: style.qml(layer) for table, layer in layer_facts().items()})
 
 
 def layer_facts() -> dict[str, LayerFacts]:
