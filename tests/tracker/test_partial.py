@@ -250,6 +250,14 @@ def test_a_receipt_says_that_it_was_a_kit_of_which_post_and_when_it_was_cut(
     assert f"sau lần ghi {rows(home, 'SELECT max(number) - 1 FROM commits')[0][0]}" in said
 
 
+def test_what_qgis_edited_at_home_before_goes_along_and_comes_with_no_kit(home: Tracker) -> None:
+    edited(home, "UPDATE markers SET road_status = 'built' WHERE number = '1117'")
+    made = taken(home, "kit.gpkg")
+    assert statuses(made) == {"1116": "none", "1117": "built"}
+    receipt = home.merge(made.store.path)
+    assert (receipt.batch, "cắt từ kho này" in receipt.findings[0].words().vi) == (None, True)
+
+
 def test_what_was_recorded_at_home_meanwhile_stays(home: Tracker, kit: Tracker) -> None:
     home.set("1118", road_status="built", on=DAY)
     home.set("1117", road_status="none", on=DAY)
@@ -351,6 +359,32 @@ def test_a_survey_taken_in_by_a_kit_and_at_home_is_one(
     for work in (home, kit):
         work.surveys.apply(survey)
     assert home.merge(kit.store.path).batch is None
+
+
+# ------------------------------------------------------------------ what must be reported at once
+
+
+ALARMING = (
+    "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Ghi chú,illustrative\n"
+    "1116,31/02/2025,bị mất,,yes\n1118,31/02/2025,bị mất,,yes\n"
+    "1117,01/05/2025,bị đổ,,yes\n1119,01/05/2025,bị đổ,,yes\n"
+)
+"""Of each post a marker that is damaged, and one that may be: its row has no such day."""
+
+
+@pytest.fixture
+def alarmed(home: Tracker, tmp_path: Path) -> Tracker:
+    (tmp_path / "alarms.csv").write_text(ALARMING, encoding="utf-8")
+    home.surveys.apply(tmp_path / "alarms.csv")
+    return home
+
+
+def test_a_kit_tells_the_alarms_of_its_markers_and_of_no_others(alarmed: Tracker) -> None:
+    alarmed.cases.record("1117", reported_on="2025-05-02", to="Bộ Chỉ huy")
+    made = taken(alarmed, "kit.gpkg")
+    cases = alarmed.cases.document()["cases"]
+    assert made.cases.document()["cases"] == [c for c in cases if c["number"] in ("1116", "1117")]
+    assert alarmed.merge(made.store.path).batch is None
 
 
 # ------------------------------------------------------------------ photographs
