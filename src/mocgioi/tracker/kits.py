@@ -196,6 +196,8 @@ class Kits:
         folder_of(path.parent / "DCIM")
         with made_whole(path) as whole:
             cut = sector_store(self._store, code, whole)
+        for part in _beside(path):
+            part.unlink(missing_ok=True)
         title = _PROJECT.to(lang).format(post=facts.post)
         project = QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit())
         beside = path.with_suffix(".qgs")
@@ -306,13 +308,18 @@ class Kits:
 
     def _is_home(self, path: Path) -> bool:
         """Say whether everything that the store of a kit has is here already."""
-        if any(path.with_name(path.name + part).exists() for part in ("-wal", "-journal")):
+        if any(part.exists() and part.stat().st_size for part in _beside(path)[:2]):
             return False
         try:
             receipt = merging.merge(self._store, path, rehearse=True)
         except MocgioiError:
             return False
         return not (receipt.applied or receipt.queued or receipt.rejected)
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return what SQLite keeps beside a database; what waits to be put into it comes first."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-journal", "-shm")]
 
 
 def _slug(post: str) -> str:

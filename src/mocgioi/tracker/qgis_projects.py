@@ -26,6 +26,8 @@ _PROVINCE = Bounds(106.09, 21.32, 107.37, 22.47)
 """What is shown of a store without a layer: the area of EPSG:9215, which is the province."""
 
 _SHOWN = ("markers", "communes", "posts", "roads", "boundary")
+_OF_SECTOR = ("markers", "posts")
+"""What is shown at first in the field: roads and communes go far beyond a sector."""
 SAVED_BY_QGIS = b" saveUser="
 """Stands in what QGIS has saved, and in nothing of ours."""
 
@@ -54,7 +56,8 @@ class QgisProjects:
         store = Path(os.path.abspath(self._store.path))  # noqa: PTH100
         within = store.parent if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
         with self._store.reading() as connection:
-            covered = qgis_projects.covered(connection, _SHOWN)
+            shown = _SHOWN if field is None else _OF_SECTOR
+            covered = qgis_projects.covered(connection, shown)
         bounds = Bounds(*covered) if covered else _PROVINCE
         return project(ProjectFacts(title, seen_from(within, store), layer_facts(), bounds, field))
 
