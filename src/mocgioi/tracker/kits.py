@@ -262,8 +262,11 @@ class Kits:
         at = world.placed(numbers)
 
         def drawn(part: sheets.Part) -> sheets.Drawn:
-            around = part.centre and world.at(part.centre, part.scale, size=sheets.MAP)
-            return sheets.Drawn(part, around)
+            if part.centre is None:
+                return sheets.Drawn(part, None)
+            around = world.at(part.centre, part.scale, size=sheets.MAP)
+            own = [marker for marker in around.markers if marker.number in at]
+            return sheets.Drawn(part, around._replace(markers=own))
 
         parts = sheets.parts(numbers, at)
         whole = sheets.whole(at)
