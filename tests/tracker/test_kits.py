@@ -14,8 +14,8 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.errors import CannotWrite, UsageError
+from mocgioi.outputs.kit.readme import PAGE
 from mocgioi.tracker import Tracker
-from mocgioi.tracker.kits import README
 from tests.pictures import jpeg
 
 POST, SLUG = "Chi Ma", "cua-khau-chi-ma"
@@ -77,7 +77,7 @@ def edit_store(path: Path, number: str) -> None:
 
 
 def test_a_kit_has_a_page_that_names_every_file_at_its_top(made: Path) -> None:
-    page = (made / README).read_text("utf-8")
+    page = (made / PAGE).read_text("utf-8")
     assert all(name in page for name in (FORM, GPX, MAP, SHEETS, "qfield/", "odk-kobo/"))
     assert "NỘI BỘ" in page and "SỐ LIỆU MINH HỌA" in page and "Cửa khẩu Chi Ma" in page
 
@@ -115,6 +115,25 @@ def test_a_kit_that_was_edited_comes_home_through_the_weekly_folder(
         "under_construction",
     ]
     assert demo.update(kit.parent).receipts == []
+
+
+def test_a_kit_comes_home_as_a_zip(kit: Path, demo: Tracker) -> None:
+    by_gps, by_store = unbuilt(demo)[:2]
+    write_note(kit / GPX, by_gps, "21/11/2026 da xay dung")
+    edit_store(kit / STORE, by_store)
+    shutil.make_archive(str(kit.with_name("gui-ve")), "zip", kit.parent, kit.name)
+    shutil.rmtree(kit)
+    done = demo.update(kit.parent)
+    assert [road_of(demo, number) for number in (by_gps, by_store)] == [
+        "built",
+        "under_construction",
+    ]
+    assert not done.refused and not done.no_surveys and not done.others
+
+
+def test_a_whole_kit_is_no_survey_and_says_where_it_goes(kit: Path, demo: Tracker) -> None:
+    with pytest.raises(UnreadableInput, match="hằng tuần"):
+        demo.surveys.apply(kit)
 
 
 def test_the_form_comes_home_by_itself(kit: Path, demo: Tracker) -> None:
@@ -189,7 +208,7 @@ def test_a_file_that_no_kit_wrote_is_not_written_over(tmp_path: Path, demo: Trac
 def test_a_kit_is_one_zip_where_that_is_asked_for(tmp_path: Path, demo: Tracker) -> None:
     demo.kits.make(POST, tmp_path / "chi-ma.zip")
     with zipfile.ZipFile(io.BytesIO((tmp_path / "chi-ma.zip").read_bytes())) as archive:
-        assert {README, FORM, GPX, STORE} <= set(archive.namelist())
+        assert {PAGE, FORM, GPX, STORE} <= set(archive.namelist())
     with pytest.raises(CannotWrite):
         demo.kits.make(POST, tmp_path / "chi-ma.zip")
 
@@ -215,7 +234,7 @@ def test_markers_without_a_position_are_told_and_have_rows_to_tick(
 ) -> None:
     kit = unplaced.kits.make(POST, tmp_path / "kit")
     assert kit.unplaced == ["1220", "1221"]
-    assert "1220, 1221" in (tmp_path / "kit" / README).read_text("utf-8")
+    assert "1220, 1221" in (tmp_path / "kit" / PAGE).read_text("utf-8")
 
 
 def test_a_kit_of_no_position_has_no_gpx(tmp_path: Path, unplaced: Tracker) -> None:

@@ -21,6 +21,7 @@ from mocgioi.outputs.kit.readme import (
     FORM,
     GPX,
     MAP,
+    PAGE,
     PHONES,
     QFIELD,
     SHEETS,
@@ -39,7 +40,6 @@ from mocgioi.tracker.writing import folder_of, write_whole
 if TYPE_CHECKING:
     from mocgioi.outputs.map.facts import MapFacts
 
-README = "DOC-TRUOC.html"
 _QFIELD, _PHONES = "qfield", "odk-kobo"
 """Folders of a kit."""
 
@@ -155,8 +155,8 @@ class Kits:
             written=hashes,
             lang=lang,
         )
-        write_whole(folder / README, page)
-        files.insert(0, KitFile(README, len(page), 0.0))
+        write_whole(folder / PAGE, page)
+        files.insert(0, KitFile(PAGE, len(page), 0.0))
         return Kit(facts.post, len(facts.markers), facts.unplaced, folder, files)
 
     def _makings(self, facts: KitFacts, drawn: MapFacts, lang: Language) -> Iterator[_Making]:
@@ -283,7 +283,7 @@ class Kits:
         there = [folder / name for name in names if (folder / name).exists()]
         if not there:
             return
-        page = folder / README
+        page = folder / PAGE
         before = written_before(page.read_text("utf-8", "replace")) if page.is_file() else {}
         with self._store.reading() as connection:
             home = {batch.sha256 for batch in history.batches(connection)}

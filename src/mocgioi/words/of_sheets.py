@@ -15,6 +15,13 @@ DECLARED = (
             "To take home a kit or a copy: {hint}. To bring a store back from it: {hint}.",
             hints=(Hint("merge", ("FILE",)), Hint("restore", ("FILE",))),
         ),
+        kit=error(
+            "«{file}»: là bộ tệp của một đồn, mỗi tệp là một phiếu riêng. Để thư mục (hoặc tệp "
+            "zip) này trong thư mục hằng tuần rồi: {hint}",
+            "“{file}”: is the kit of a post, and each of its files a survey of its own. Put the "
+            "folder (or ZIP) into the folder of the update, then: {hint}",
+            hints=(Hint("update", ("FOLDER",)),),
+        ),
         phones=error(
             "Tệp «{file}»: là phiếu mẫu hoặc danh sách mốc cho ODK, KoboToolbox, không có số liệu "
             "kiểm tra. Hãy nhập tệp tải về từ máy chủ của phiếu.",

@@ -18,6 +18,9 @@ from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.wording import day, say
 from mocgioi.words.of_law import REPORT_AT_ONCE
 
+PAGE = "DOC-TRUOC.html"
+"""What the page of a kit is called; by it a kit is known."""
+
 _WORDS: dict[str, Text] = {
     "title": Text("BỘ TỆP ĐI KIỂM TRA MỐC", "KIT FOR THE SURVEY OF MARKERS"),
     "post": Text("Đồn Biên phòng {post}", "Border post {post}"),
