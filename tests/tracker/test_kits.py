@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from mocgioi import tracker
-from mocgioi.errors import CannotWrite, UsageError
+from mocgioi.errors import CannotWrite, UnreadableInput, UsageError
 from mocgioi.outputs.kit.readme import PAGE
 from mocgioi.tracker import Tracker
 from tests.pictures import jpeg
