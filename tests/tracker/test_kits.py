@@ -132,7 +132,7 @@ def test_a_kit_comes_home_as_a_zip(kit: Path, demo: Tracker) -> None:
 
 
 def test_a_whole_kit_is_no_survey_and_says_where_it_goes(kit: Path, demo: Tracker) -> None:
-    with pytest.raises(UnreadableInput, match="hằng tuần"):
+    with pytest.raises(UnreadableInput, match="update FOLDER"):
         demo.surveys.apply(kit)
 
 

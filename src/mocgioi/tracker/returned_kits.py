@@ -77,8 +77,8 @@ def _without_unwritten(
     for page in folder.rglob(PAGE):
         beside = page.relative_to(folder).parent
         with suppress(OSError):
-            listed = written_before(page.read_text("utf-8", "replace"))
-            hashes |= {(beside / name).as_posix(): sha256 for name, sha256 in listed.items()}
+            before = written_before(page.read_text("utf-8", "replace"))
+            hashes |= {(beside / name).as_posix(): sha256 for name, sha256 in before.items()}
 
     def is_written(inside: str) -> bool:
         with suppress(OSError):
