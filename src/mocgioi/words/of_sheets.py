@@ -53,6 +53,13 @@ DECLARED = (
             "File “{file}”: is a form for phones or its list of markers, without answers. Download "
             "the submissions from the server of the form (ODK Central, KoboToolbox).",
         ),
+        export=error(
+            "Tệp «{file}»: là tệp xuất từ kho số liệu, không phải phiếu kiểm tra. Những ô đã sửa "
+            "trong đó vào kho bằng: {hint}",
+            "File “{file}”: was exported from a store, and is no survey. What was edited in it "
+            "comes in by: {hint}",
+            hints=(Hint("merge", ("FILE", "--on", "DATE")),),
+        ),
         foreign=error(
             "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, không có trong kho này. "
             "Hãy nhập vào đúng kho đã lập bảng, hoặc chép các dòng đã sửa sang một phiếu.",
