@@ -19,6 +19,8 @@ from mocgioi.outputs.kit.readme import PAGE
 from mocgioi.tracker import Tracker, drawing
 from mocgioi.tracker.kits import facts_of
 from mocgioi.tracker.moments import today
+from tests.browser import TabOpener
+from tests.outputs.map.phone import Phone
 from tests.pictures import jpeg
 
 POST, SLUG = "Chi Ma", "chi-ma"
@@ -124,6 +126,18 @@ def test_what_nobody_wrote_in_changes_nothing_in_the_weekly_folder(
     assert (done.receipts, done.refused, done.no_surveys, done.others) == ([], [], [], [])
 
 
+def test_forms_for_phones_are_no_surveys_where_their_page_is_lost(kit: Path, home: Tracker) -> None:
+    (kit / PAGE).unlink()
+    done = home.update(kit.parent)
+    codes = {path.name: error.findings[0].value for path, error in done.no_surveys}
+    assert [codes[name] for name in ("phieu-odk.xlsx", "phieu-kobo.xlsx", "markers.csv")] == [
+        "phones",
+        "phones",
+        "phones",
+    ]
+    assert (done.receipts, done.perhaps) == ([], 0)
+
+
 def test_a_kit_that_was_edited_comes_home_through_the_weekly_folder(
     kit: Path, home: Tracker
 ) -> None:
@@ -172,6 +186,20 @@ def test_the_gpx_comes_home_by_itself(kit: Path, home: Tracker) -> None:
     write_note(kit / GPX, number, "21/11/2026 da xay dung")
     assert home.surveys.apply(kit / GPX).applied == 1
     assert road_of(home, number) == "built"
+
+
+@pytest.mark.browser
+def test_what_is_written_on_the_page_comes_home(
+    kit: Path, home: Tracker, open_tab: TabOpener, tmp_path: Path
+) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    phone = Phone(open_tab(), kit / MAP, saved)
+    phone.begin("1221")
+    phone.choose(0, "built")
+    (table,) = phone.send()
+    assert home.surveys.apply(table).applied == 1
+    assert road_of(home, "1221") == "built"
 
 
 def test_an_untouched_gpx_changes_nothing(kit: Path, home: Tracker) -> None:
