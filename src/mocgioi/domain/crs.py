@@ -9,6 +9,7 @@ EPSG:9215 itself is computed by `domain.vn2000`; PROJ is started for any other s
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 from typing import Any
 
@@ -135,6 +136,26 @@ def authority_code(crs: str) -> str:
     return ":".join(authority) if authority else crs
 
 
+def with_datum_change(crs: str) -> str:
+    """Return a system on VN-2000 as PROJ text that carries EPSG:6960; any other as it is.
+
+    For formats that hold the datum change themselves: a reader of theirs makes none of its own.
+
+    Raises:
+        CrsProblem: `crs` names no system.
+    """
+    system = _crs(crs)
+    if not _is_on_vn2000(system):
+        return crs
+    shifts = (*vn2000.SHIFT_M, *(-angle for angle in vn2000.ROTATION_S), vn2000.SCALE_PPM)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        stated = system.to_dict()
+    named = {k: v for k, v in stated.items() if k not in ("datum", "no_defs", "type")}
+    words = [f"+{key}={value}" for key, value in named.items()]
+    return " ".join([*words, f"+towgs84={','.join(map(str, shifts))}", "+no_defs", "+type=crs"])
+
+
 def _pair(result: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.asarray(result[0], dtype=np.float64), np.asarray(result[1], dtype=np.float64)
 
@@ -158,12 +179,18 @@ def _to_wgs84(crs: str) -> Any:
     import pyproj
 
     source = _crs(crs)
-    geodetic = source.geodetic_crs
-    if geodetic is not None and geodetic.equals(
-        pyproj.CRS(_VN2000_GEOGRAPHIC), ignore_axis_order=True
-    ):
+    if _is_on_vn2000(source):
         return _through_named_datum_operation(source)
     return pyproj.Transformer.from_crs(source, STORAGE_CRS, always_xy=True)
+
+
+def _is_on_vn2000(system: Any) -> bool:
+    import pyproj
+
+    geodetic = system.geodetic_crs
+    return geodetic is not None and bool(
+        geodetic.equals(pyproj.CRS(_VN2000_GEOGRAPHIC), ignore_axis_order=True)
+    )
 
 
 def _through_named_datum_operation(source: Any) -> Any:

@@ -22,8 +22,8 @@ from mocgioi.domain.decision import identity_of
 from mocgioi.domain.rejected import ROWS_CORRECTED
 from mocgioi.store import chain, events, photos, results
 from mocgioi.store.geopackage import Transaction, atomic
-from mocgioi.store.history import KIT, OF_ONE_COPY
-from mocgioi.store.kits import Kit
+from mocgioi.store.history import OF_ONE_COPY
+from mocgioi.store.kits import KIT, Kit
 from mocgioi.store.ledger_rows import rows_of
 from mocgioi.store.making import new_store
 from mocgioi.store.results import road_of

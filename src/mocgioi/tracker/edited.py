@@ -16,19 +16,22 @@ from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.subjects import heading_of
 from mocgioi.errors import Finding, UnreadableInput, UsageError
+from mocgioi.sources import kinds
 from mocgioi.store import edited, layers
 from mocgioi.store.drafts import Draft
 from mocgioi.store.edited import Comparison, Edit, Layer, LayerRow
 from mocgioi.store.history import EDITED
 from mocgioi.store.homes import HOMES
 from mocgioi.store.ledger import record
+from mocgioi.tracker.exported import exported
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
-    from mocgioi.sources import RawTable
+    from mocgioi.sources import RawFile, RawTable
     from mocgioi.store.foreign import Foreign
     from mocgioi.store.geopackage import Transaction
+    from mocgioi.store.handle import Store
 
 _STORED = ("EPSG:4326", "OGC:CRS84")
 _SHOWN = 6
@@ -42,17 +45,35 @@ class Copy(NamedTuple):
     on: str | None
 
 
-def layers_of(path: Path) -> list[Layer]:
-    """Return the tables of a file that are layers of ours; none where it is no such file."""
+def layers_of(store: Store, path: Path) -> list[Layer]:
+    """Return the tables of a file that are layers or exports of ours; none where it is no such.
+
+    Raises:
+        UsageError: it was exported from another store.
+    """
     try:
-        raw = sources.read(path)
+        raw = _read(path)
     except UnreadableInput:
         return []
-    return [
-        _layer(table, name)
-        for table in raw.tables
-        if (name := edited.layer_named(table.header)) is not None
-    ]
+    if raw is None:
+        return []
+    found = []
+    for table in raw.tables:
+        if (export := exported(table)) is not None:
+            from mocgioi.tracker import returned_exports
+
+            found.append(returned_exports.as_layer(store, table, export, path.name))
+        elif (name := edited.layer_named(table.header)) is not None:
+            found.append(_layer(table, name))
+    return found
+
+
+def _read(path: Path) -> RawFile | None:
+    """Return the rows of a file, or of the layer in a ZIP; None for photographs alone."""
+    if not kinds.is_archive(path):
+        return sources.read(path)
+    with sources.opened(path) as bundle:
+        return bundle.raw
 
 
 def _layer(table: RawTable, name: str) -> Layer:

@@ -277,7 +277,7 @@ class Kits:
             receipt = merging.merge(self._store, path, rehearse=True)
         except MocgioiError:
             return False
-        return not (receipt.applied or receipt.queued or receipt.rejected)
+        return receipt.batch is None
 
 
 def facts_of(store: Store, drawn: MapFacts) -> KitFacts:

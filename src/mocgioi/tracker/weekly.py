@@ -150,6 +150,8 @@ def _take_in(
             own = next((f.value for f in error.findings if f.code == "not-a-survey"), None)
             if own in own_sheets.TAKEN_BACK:
                 own_sheets.take_back(tracker.store, path, inside, done, own)
+            elif own == "phone":
+                done.blank.append(inside)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):

@@ -47,6 +47,19 @@ DECLARED = (
             "update, then: {hint}",
             hints=(Hint("update", ("FOLDER",)),),
         ),
+        phone=error(
+            "Tệp «{file}»: là phiếu trống hoặc danh sách mốc cho điện thoại, không có kết quả kiểm "
+            "tra. Hãy tải kết quả từ máy chủ của phiếu (ODK Central, KoboToolbox) về.",
+            "File “{file}”: is a form for phones or its list of markers, without answers. Download "
+            "the submissions from the server of the form (ODK Central, KoboToolbox).",
+        ),
+        export=error(
+            "Tệp «{file}»: là tệp xuất từ kho số liệu, không phải phiếu kiểm tra. Những ô đã sửa "
+            "trong đó vào kho bằng: {hint}",
+            "File “{file}”: was exported from a store, and is no survey. What was edited in it "
+            "comes in by: {hint}",
+            hints=(Hint("merge", ("FILE", "--on", "DATE")),),
+        ),
         foreign=error(
             "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, không có trong kho này. "
             "Hãy nhập vào đúng kho đã lập bảng, hoặc chép các dòng đã sửa sang một phiếu.",

@@ -17,8 +17,12 @@ _OWN_SHEETS = {
     "case code": "cases",
     fold("Mã lưu ý"): "seen",
     "notice code": "seen",
+    "known at": "phone",
 }
-"""Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
+"""Which sheet that `mocgioi.outputs` makes is known by a heading, folded."""
+
+_XLSFORM = {"survey", "choices", "settings"}
+"""Sheets of a form for phones: what is asked, and no answers."""
 
 _XLSFORM = frozenset({"survey", "choices", "settings"})
 """Sheets of a form for phones; no survey comes home in such a workbook."""
@@ -39,6 +43,8 @@ def without_own_sheets(raw: RawFile) -> RawFile:
         next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
         for table in raw.tables
     ]
+    if {table.name for table in raw.tables} >= _XLSFORM:
+        raise refuse("not-a-survey", "phone", file=raw.name, value="phone")
     if all(own):
         raise refuse("not-a-survey", str(own[0]), file=raw.name, value=own[0])
     if not any(own):

@@ -138,8 +138,8 @@ QFIELD = (
 PHONES = (
     Text("Điện thoại có ODK Collect, KoboCollect", "Telephones with ODK Collect or KoboCollect"),
     Text(
-        "Cán bộ kỹ thuật của tỉnh đưa lên máy chủ trước: xem phieu-dien-thoai.txt.",
-        "The office puts it on its server first: see phieu-dien-thoai.txt.",
+        "Cán bộ kỹ thuật của tỉnh đưa lên máy chủ trước: xem phieu-dien-thoai.html.",
+        "The office puts it on its server first: see phieu-dien-thoai.html.",
     ),
     Text("Gửi từ ứng dụng; tỉnh tải về", "Sent by the app; the office downloads it"),
 )

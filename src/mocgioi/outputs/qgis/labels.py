@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from mocgioi.outputs import symbology
+from mocgioi.outputs.ground_look import COMMUNE_NAME, GROUND_COLOURS
 from mocgioi.outputs.qgis.facts import LayerFacts
 from mocgioi.outputs.qgis.options import overridden
 from mocgioi.outputs.qgis.renderers import is_in
@@ -49,7 +50,7 @@ _GROUND = (
         0,
         is_in("kind", ["country"]),
         11,
-        symbology.GROUND_NAME,
+        GROUND_COLOURS["name"],
         is_bold=True,
         priority=2,
     ),
@@ -59,22 +60,22 @@ _GROUND = (
         0,
         is_in("kind", ["neighbour"]),
         8.5,
-        symbology.GROUND_NAME,
+        GROUND_COLOURS["name"],
         is_bold=True,
         priority=2,
     ),
-    Names("town", '"name"', 9, is_in("kind", ["town"]), 8, symbology.GROUND_NAME, priority=3),
+    Names("town", '"name"', 9, is_in("kind", ["town"]), 8, GROUND_COLOURS["name"], priority=3),
     Names(
         "water",
         '"name"',
         10.5,
         is_in("kind", ["river", "lake"]),
         7.5,
-        symbology.WATER_NAME,
+        GROUND_COLOURS["water_name"],
         is_italic=True,
         priority=1,
     ),
-    Names("road", '"name"', 10, is_in("kind", ["road"]), 7, symbology.GROUND_NAME, priority=1),
+    Names("road", '"name"', 10, is_in("kind", ["road"]), 7, GROUND_COLOURS["name"], priority=1),
 )
 
 _OF_TABLE: dict[str, tuple[Names, ...]] = {
@@ -99,7 +100,7 @@ _OF_TABLE: dict[str, tuple[Names, ...]] = {
             '"name"',
             8,
             size_pt=8.5,
-            colour=symbology.COMMUNE_NAME,
+            colour=COMMUNE_NAME,
             is_bold=True,
             priority=4,
             is_always_there=True,
