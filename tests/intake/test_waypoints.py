@@ -69,6 +69,24 @@ def test_a_note_that_a_device_writes_twice_is_read_once(taken: Take) -> None:
     assert row.values["road_status"] == "built" and not row.values.get("note")
 
 
+def test_what_stands_beside_the_note_of_the_kit_was_written_by_somebody(taken: Take) -> None:
+    beside = f"<desc>da xay dung</desc>{TIME}"
+    (row,) = taken(waypoint(NOTE, more=beside)).entries
+    assert row.values["road_status"] == "built"
+
+
+def test_a_device_that_keeps_the_note_in_another_element_is_read_too(taken: Take) -> None:
+    note = waypoint(NOTE + " 25/11/2026 da xay dung")
+    (row,) = taken(note.replace("cmt>", "desc>")).entries
+    assert row.values["road_status"] == "built"
+
+
+def test_what_was_written_in_both_places_is_taken_from_both(taken: Take) -> None:
+    beside = f"<desc>{NOTE} moc hu hong nhe</desc>"
+    (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung", more=beside)).entries
+    assert (row.values["road_status"], row.values["marker_condition"]) == ("built", "minor_damage")
+
+
 def test_what_follows_the_states_is_a_note(taken: Take) -> None:
     (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung; ghi chu: co bien bao")).entries
     assert row.values["note"] == "co bien bao"
@@ -94,8 +112,13 @@ def test_a_state_without_a_day_is_rejected_not_lost(taken: Take) -> None:
     assert codes(done) == ["date-missing"] and len(done.rejected) == 1
 
 
+def test_brackets_in_a_note_of_somebody_else_are_no_check_of_a_kit(taken: Take) -> None:
+    (row,) = taken(waypoint("da xay dung", more=f"<desc>sua chua [2023]</desc>{TIME}")).entries
+    assert row.values["road_status"] == "built"
+
+
 def test_a_waypoint_of_another_name_is_told_with_the_marker_it_stands_at(taken: Take) -> None:
-    done = taken(waypoint("da xay dung", name="001", more=TIME))
+    done = taken(waypoint("da xay dung", name="001", more=TIME, north=0.0002))
     (near,) = [finding for finding in done.findings if finding.code == "waypoint-near"]
     assert "1116" in near.text.vi and codes(done) == ["marker-unknown"]
 

@@ -128,7 +128,7 @@ class Kits:
         self, post: str, folder: Path, lang: Language, progress: Callable[[str], None]
     ) -> Kit:
         drawn = drawing.map_facts(self._store, as_of=today(), lang=lang, post=post)
-        facts = self._facts(drawn)
+        facts = facts_of(self._store, drawn)
         makings = list(self._makings(facts, drawn, lang))
         makers = {name: make for making in makings for name, make in making.files.items()}
         slug, code = _slug(facts.post), drawn["posts"][0]["code"]
@@ -206,46 +206,6 @@ class Kits:
         write_whole(beside, project.encode())
         return KitFile(path.name, cut.size_bytes, round(perf_counter() - begun, 1))
 
-    def _facts(self, drawn: MapFacts) -> KitFacts:
-        """Return what the files of a kit say, from what its map shows."""
-        with self._store.reading() as connection:
-            states = counting.folded(connection, as_of=drawn["as_of"], known_at=None)
-        communes = {commune["code"]: commune["name"] for commune in drawn["communes"]}
-        markers = [
-            KitMarker(
-                number=marker["number"],
-                place=None
-                if marker["longitude"] is None or marker["latitude"] is None
-                else (marker["longitude"], marker["latitude"]),
-                needs_road=marker["needs_road"],
-                known=survey_sheets.known_of(states[marker["number"]]),
-                commune=communes.get(marker["commune_code"] or ""),
-                last_seen_on=marker["last_observed_on"],
-                alarm=marker["alarm"],
-                contested=marker["contested"],
-            )
-            for marker in drawn["markers"]
-            if marker["gone_on"] is None
-        ]
-        roads = [
-            KitRoad(
-                road["name"],
-                road["road_class"] or "access",
-                road["status"],
-                road["condition"],
-                [[(vertex[0], vertex[1]) for vertex in line] for line in road["lines"]],
-            )
-            for road in drawn["roads"]
-        ]
-        sector = drawn["sector"]
-        return KitFacts(
-            post=bare_name(sector["vi"]) if sector else "",
-            day=drawn["as_of"],
-            illustrative=drawn["illustrative"],
-            markers=markers,
-            roads=roads,
-        )
-
     def _sheets(self, facts: KitFacts, lang: Language) -> bytes:
         """Return the sheets to print."""
         from mocgioi.outputs.kit import sheets
@@ -318,6 +278,47 @@ class Kits:
         except MocgioiError:
             return False
         return receipt.batch is None
+
+
+def facts_of(store: Store, drawn: MapFacts) -> KitFacts:
+    """Return what the files of a kit say, from what its map shows."""
+    with store.reading() as connection:
+        states = counting.folded(connection, as_of=drawn["as_of"], known_at=None)
+    communes = {commune["code"]: commune["name"] for commune in drawn["communes"]}
+    markers = [
+        KitMarker(
+            number=marker["number"],
+            place=None
+            if marker["longitude"] is None or marker["latitude"] is None
+            else (marker["longitude"], marker["latitude"]),
+            needs_road=marker["needs_road"],
+            known=survey_sheets.known_of(states[marker["number"]]),
+            commune=communes.get(marker["commune_code"] or ""),
+            last_seen_on=marker["last_observed_on"],
+            alarm=marker["alarm"],
+            contested=marker["contested"],
+        )
+        for marker in drawn["markers"]
+        if marker["gone_on"] is None
+    ]
+    roads = [
+        KitRoad(
+            road["name"],
+            road["road_class"] or "access",
+            road["status"],
+            road["condition"],
+            [[(vertex[0], vertex[1]) for vertex in line] for line in road["lines"]],
+        )
+        for road in drawn["roads"]
+    ]
+    sector = drawn["sector"]
+    return KitFacts(
+        post=bare_name(sector["vi"]) if sector else "",
+        day=drawn["as_of"],
+        illustrative=drawn["illustrative"],
+        markers=markers,
+        roads=roads,
+    )
 
 
 def _beside(path: Path) -> list[Path]:

@@ -51,7 +51,7 @@ def of_kit(raw: RawFile, places: Mapping[str, tuple[float, float] | None]) -> Ra
 def _table(
     table: RawTable, places: Mapping[str, tuple[float, float] | None], told: list[Finding]
 ) -> RawTable:
-    if not {_NAME, _ROAD} <= {*table.header} or not any(
+    if _NAME not in table.header or not any(
         _note(dict(zip(table.header, row.values, strict=False))) for row in table.rows
     ):
         return table
@@ -79,22 +79,32 @@ def _table(
 
 
 def _note(cells: Mapping[str, Cell]) -> Note | None:
-    """Return the note of a kit's waypoint: devices write it in one place, or in both."""
+    """Return the note of a kit's waypoint: devices write it in one place, or in both.
+
+    What stands in the other place without being a kit's note was written by somebody too.
+    """
     name = str(cells.get(_NAME) or "")
-    notes = [parse(name, str(cells.get(key) or "")) for key in (_ROAD, _NOTE)]
+    texts = [text for key in (_ROAD, _NOTE) if (text := values.text(cells.get(key)))]
+    notes = [parse(name, text) for text in texts]
     found = [note for note in notes if note is not None]
-    return max(found, key=lambda note: len(note.written) + bool(note.day), default=None)
+    if not found:
+        return None
+    written = [note.written if note else text for note, text in zip(notes, texts, strict=True)]
+    return Note(
+        day=next((note.day for note in found if note.day), None),
+        written=";".join(dict.fromkeys(filter(None, written))),
+        is_altered=any(note.is_altered for note in found),
+        illustrative=any(note.illustrative for note in found),
+    )
 
 
 def _said(cells: Mapping[str, Cell], note: Note) -> dict[str, Cell]:
     """Return the cells of a waypoint with its note taken apart."""
     said = {key: cell for key, cell in cells.items() if key not in ("sym", "type")}
-    beside = [text for key in (_ROAD, _NOTE) if (text := values.text(cells.get(key)))]
-    others = [text for text in beside if parse(str(cells.get(_NAME) or ""), text) is None]
     said |= {_ROAD: None, _NOTE: None, _STONE: None, _MADE_UP: "có" if note.illustrative else None}
     if note.day:
         said[_DAY] = note.day
-    remarks = others
+    remarks = []
     for part in filter(None, map(str.strip, _PARTS.split(note.written))):
         if match := _OF_NOTE.match(part):
             remarks.append(part[match.end() :])
