@@ -6,7 +6,7 @@ The declarations of the tables are loaded only where something is written or che
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -61,28 +61,15 @@ class Store:
         """
         from pathlib import Path
 
-        from mocgioi.store import ddl
-        from mocgioi.store.copying import made_whole
+        from mocgioi.store.making import new_store
 
-        path = Path(path)
-        if path.exists():
+        if Path(path).exists():
             raise CannotWrite(
                 f"«{path}» đã có, không ghi đè. Chọn tên khác bằng --store.",
                 f"“{path}” exists and is not overwritten. Choose another name with --store.",
             )
-        if not path.parent.is_dir():
-            raise CannotWrite(
-                f"Không có thư mục «{path.parent}».", f"There is no folder “{path.parent}”."
-            )
-        with made_whole(path) as partial:
-            connection = connect(partial, create=True, named=path)
-            try:
-                with translated(path):
-                    connection.execute("BEGIN IMMEDIATE")
-                    ddl.create_schema(connection, SCHEMA_VERSION)
-                    connection.execute("COMMIT")
-            finally:
-                connection.close()
+        with new_store(Path(path)):
+            pass
         return cls(path)
 
     @contextmanager
@@ -251,6 +238,17 @@ class Store:
         finally:
             connection.close()
         return before, newest
+
+    def put_styles(self, styles: Mapping[str, str]) -> None:
+        """Let QGIS show each layer by its style (QML), by table; what somebody saved there stays.
+
+        Raises:
+            NotAStore, SchemaVersion, StoreLocked, CannotWrite: see `writing`.
+        """
+        from mocgioi.store import styles as store_styles
+
+        with self.writing() as transaction:
+            store_styles.put_styles(transaction, styles)
 
     def check(self) -> list[Finding]:
         """Return what is wrong with the store, and what a person should look at."""

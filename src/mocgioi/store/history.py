@@ -15,11 +15,14 @@ from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, 
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import kind_of
+from mocgioi.store.kits import KIT
 from mocgioi.words.findings import restored
 
 MERGE = "merge"
-"""Kind of the batch that a merge is here. It is of this copy alone, and comes with no merge."""
+"""Kind of the batch that a merge is here."""
 
+OF_ONE_COPY = (MERGE, KIT)
+"""Kinds of batches that are of the copy alone that has them: they come with no merge."""
 
 EDITED = "edited"
 """Kind of the batch of what was edited in a copy that another program wrote anew."""

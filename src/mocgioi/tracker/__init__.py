@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language, Speller, plainly
+from mocgioi.errors import Finding, Language, Speller, plainly
 from mocgioi.store.handle import Store
 from mocgioi.tracker.parts import Parts
 
@@ -52,7 +52,11 @@ def create(path: str | os.PathLike[str]) -> Tracker:
     Raises:
         CannotWrite: something is there already, or the folder cannot be written.
     """
-    return Tracker(Store.create(path))
+    from mocgioi.tracker import styling
+
+    store = Store.create(path)
+    styling.put_styles(store)
+    return Tracker(store)
 
 
 def demo(
@@ -131,9 +135,9 @@ class Tracker(Parts):
         or published here before moves. The same copy again changes nothing.
 
         Args:
-            path: the copy; or a layer of it that another program wrote anew (*Save as*,
-                ``ogr2ogr``, ``to_file``; GeoJSON, XLSX, CSV), which has lost its ledger: what of
-                it was edited comes in. by: who merges it.
+            path: the copy, or the kit of a post that was cut from one; or a layer of it that
+                another program wrote anew (*Save as*, ``ogr2ogr``, ``to_file``; GeoJSON, XLSX,
+                CSV), which has lost its ledger: what of it was edited comes in. by: who merges it.
             on: the day of such edits.
             unrelated: take it in though the two have no event in common.
             check: give the receipt, and write nothing.
@@ -143,7 +147,8 @@ class Tracker(Parts):
             UnreadableInput: it is damaged, or its ledger was changed behind the program.
             SchemaVersion: it is of a later version.
             UsageError: it is this very store, one of another province, or one of the two is made
-                up; both gave one number to two markers; or there are edits, and no `on`.
+                up; this store is a kit, and it none of the same post; both gave one number to two
+                markers; or there are edits, and no `on`.
         """
         from mocgioi.tracker import merging
 
@@ -289,6 +294,18 @@ class Tracker(Parts):
         return subjects.subject_document(
             self.store, kind, name, as_of=day, known_at=as_knowledge(known_at)
         )
+
+    def repair(self) -> list[Finding]:
+        """Make all anew that is made from the ledger, and return what is still wrong.
+
+        Raises:
+            NotAStore: a table of the ledger itself was written anew by another program.
+        """
+        from mocgioi.tracker import styling
+
+        found = self.store.repair()
+        styling.put_styles(self.store)
+        return found
 
     def minutes(self, marker: str, *, lang: Language = "vi") -> bytes:
         """Return the draft minutes (biên bản, DOCX) about a marker, blanks for what is not known.

@@ -20,7 +20,9 @@ from mocgioi.store import reading
 from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import (
     keeping,
+    merging,
     own_sheets,
+    returned_kits,
     returned_rows,
     taking,
     upgrading,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.updated import Talk
+    from mocgioi.tracker.upgrading import Upgraded
 
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
@@ -44,7 +47,8 @@ _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "forma
 def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk) -> Updated:
     """Apply every new survey in `folder`, then lay out map, report, summary and sheets there.
 
-    Every table and every zip, also in the folders in it, is a survey of its own.
+    Every table and every zip, also in the folders in it, is a survey of its own; the store of a
+    kit is merged.
 
     What a person took back (`undo`) does not come in again by itself. A store of an earlier version
     is brought forward first, and kept as it was beside it.
@@ -60,9 +64,23 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     upgraded = upgrading.bring_forward(tracker.store)
     before = tracker.figures.status()
-    gathered = sources.gather(folder, tracker.store.path)
+    listed = sources.gather(folder, tracker.store.path)
+    with returned_kits.opened(listed, folder, tracker.store.path) as (gathered, unwritten):
+        done = _nothing_yet(folder, upgraded, gathered, unwritten)
+        untouched, claimed = _take_in(tracker, gathered, done, policy, talk)
+        try:
+            _take_in_the_rest(tracker, folder, gathered, done, claimed, policy)
+            return lay_out(tracker, folder, before, done, untouched, talk)
+        except MocgioiError as error:
+            return done._replace(unfinished=error)
+
+
+def _nothing_yet(
+    folder: Path, upgraded: Upgraded | None, gathered: sources.Gathered, unwritten: list[str]
+) -> Updated:
+    """Return what a run has done before it takes anything in."""
     page = folder / PAGE_NAME
-    done = Updated(
+    return Updated(
         upgraded=upgraded,
         receipts=[],
         known_files=[],
@@ -71,7 +89,7 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         no_surveys=[],
         others=gathered.others,
         undone=[],
-        blank=[],
+        blank=unwritten,
         decided={},
         recorded={},
         to_report=0,
@@ -81,12 +99,6 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         page=page,
         written=[],
     )
-    untouched, claimed = _take_in(tracker, gathered, done, policy, talk)
-    try:
-        _take_in_the_rest(tracker, folder, gathered, done, claimed, policy)
-        return lay_out(tracker, folder, before, done, untouched, talk)
-    except MocgioiError as error:
-        return done._replace(unfinished=error)
 
 
 def _take_in(
@@ -121,6 +133,9 @@ def _take_in(
             if sha256 in taken_back:
                 done.undone.append(inside)
                 continue
+            if path.suffix.lower() == ".gpkg" and merging.is_kit(path):
+                _sort_in(done, _of_kit(tracker, path, inside))
+                continue
             receipt = taking.apply_survey(
                 tracker.store,
                 path,
@@ -135,6 +150,8 @@ def _take_in(
             own = next((f.value for f in error.findings if f.code == "not-a-survey"), None)
             if own in own_sheets.TAKEN_BACK:
                 own_sheets.take_back(tracker.store, path, inside, done, own)
+            elif own == "phone":
+                done.blank.append(inside)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):
@@ -144,6 +161,13 @@ def _take_in(
                 refused.append((Path(inside), error))
         claimed |= album.claimed
     return untouched, claimed
+
+
+def _of_kit(tracker: Tracker, path: Path, inside: str) -> Receipt:
+    """Take the store of a kit home."""
+    receipt = merging.merge(tracker.store, path)
+    receipt.file = inside
+    return receipt
 
 
 def _take_in_the_rest(

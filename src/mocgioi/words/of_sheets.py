@@ -9,10 +9,24 @@ DECLARED = (
         "survey",
         store=error(
             "Tệp «{file}»: là kho số liệu hoặc bản sao lưu của chương trình, không phải phiếu kiểm "
-            "tra. Lấy lại kho từ bản sao lưu: {hint}.",
-            "File “{file}”: is a store of this program or a backup of one, and no survey. To bring "
-            "a store back from it: {hint}.",
-            hints=(Hint("restore", ("FILE",)),),
+            "tra. Nhận số liệu của gói thực địa hoặc bản sao mang về: {hint}. Lấy lại kho từ bản "
+            "sao lưu: {hint}.",
+            "File “{file}”: is a store of this program, a kit or a backup of one, and no survey. "
+            "To take home a kit or a copy: {hint}. To bring a store back from it: {hint}.",
+            hints=(Hint("merge", ("FILE",)), Hint("restore", ("FILE",))),
+        ),
+        kit=error(
+            "«{file}»: là bộ tệp của một đồn, mỗi tệp là một phiếu riêng. Để thư mục (hoặc tệp "
+            "zip) này trong thư mục hằng tuần rồi: {hint}",
+            "“{file}”: is the kit of a post, and each of its files a survey of its own. Put the "
+            "folder (or ZIP) into the folder of the update, then: {hint}",
+            hints=(Hint("update", ("FOLDER",)),),
+        ),
+        phones=error(
+            "Tệp «{file}»: là phiếu mẫu hoặc danh sách mốc cho ODK, KoboToolbox, không có số liệu "
+            "kiểm tra. Hãy nhập tệp tải về từ máy chủ của phiếu.",
+            "File “{file}”: is a form for ODK or KoboToolbox, or its list of markers, and has no "
+            "answers. Take in what was downloaded from the form's server.",
         ),
         decisions=error(
             "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint}",
@@ -32,6 +46,12 @@ DECLARED = (
             "File “{file}”: is a sheet of what should be looked at. Put it into the folder of the "
             "update, then: {hint}",
             hints=(Hint("update", ("FOLDER",)),),
+        ),
+        phone=error(
+            "Tệp «{file}»: là phiếu trống hoặc danh sách mốc cho điện thoại, không có kết quả kiểm "
+            "tra. Hãy tải kết quả từ máy chủ của phiếu (ODK Central, KoboToolbox) về.",
+            "File “{file}”: is a form for phones or its list of markers, without answers. Download "
+            "the submissions from the server of the form (ODK Central, KoboToolbox).",
         ),
         export=error(
             "Tệp «{file}»: là tệp xuất từ kho số liệu, không phải phiếu kiểm tra. Những ô đã sửa "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mocgioi.domain.phone_form import IN_COMMUNE, IN_POST
 from mocgioi.domain.places import fold
 from mocgioi.sources import RawFile
 from mocgioi.sources.kinds import refuse
@@ -16,8 +17,18 @@ _OWN_SHEETS = {
     "case code": "cases",
     fold("Mã lưu ý"): "seen",
     "notice code": "seen",
+    "known at": "phone",
 }
-"""Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
+"""Which sheet that `mocgioi.outputs` makes is known by a heading, folded."""
+
+_XLSFORM = {"survey", "choices", "settings"}
+"""Sheets of a form for phones: what is asked, and no answers."""
+
+_XLSFORM = frozenset({"survey", "choices", "settings"})
+"""Sheets of a form for phones; no survey comes home in such a workbook."""
+
+_LIST = frozenset({"known_at", IN_COMMUNE, IN_POST})
+"""Columns of the list of markers that such a form asks about; answers have other ones."""
 
 
 def without_own_sheets(raw: RawFile) -> RawFile:
@@ -26,13 +37,24 @@ def without_own_sheets(raw: RawFile) -> RawFile:
     Raises:
         UnreadableInput: it holds nothing else.
     """
+    if _is_of_phones(raw):
+        raise refuse("not-a-survey", "phones", file=raw.name, value="phones")
     own = [
         next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
         for table in raw.tables
     ]
+    if {table.name for table in raw.tables} >= _XLSFORM:
+        raise refuse("not-a-survey", "phone", file=raw.name, value="phone")
     if all(own):
         raise refuse("not-a-survey", str(own[0]), file=raw.name, value=own[0])
     if not any(own):
         return raw
     tables = tuple(table for table, kind in zip(raw.tables, own, strict=True) if kind is None)
     return replace(raw, tables=tables, findings=(*raw.findings, finding("decisions-skipped")))
+
+
+def _is_of_phones(raw: RawFile) -> bool:
+    """Say whether a file is a form for phones or its list of markers, with no answer in it."""
+    if {table.name for table in raw.tables} >= _XLSFORM:
+        return True
+    return bool(raw.tables) and all({*table.header} >= _LIST for table in raw.tables)

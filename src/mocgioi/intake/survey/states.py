@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from mocgioi.domain import periods, phrases, titles, vocabulary
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.domain.phone_form import SHOWN
 from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels, unknown_code
+from mocgioi.intake.survey.meanwhile import shown_code
 from mocgioi.intake.survey.written import Periods, Written, dated, place_of
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
@@ -128,7 +130,10 @@ class States:
                 return
         for about, code in phrase.values.items():
             if code == SAME:
-                stands = self._stands(about, number, day)
+                if about in SHOWN and SHOWN[about] in row.columns:
+                    stands = shown_code(row, about)
+                else:
+                    stands = self._stands(about, number, day)
                 if stands is None:
                     if day is not None:
                         self._nothing_stands(row, about, written)

@@ -14,6 +14,10 @@ class FieldFacts(NamedTuple):
         codes: the code list whose codes it holds, if any (`domain.vocabulary.CODE_LISTS`).
         is_fixed: nobody types it: it is computed, or says who and what the row is.
         is_required: it is not left empty.
+        is_unique: no two rows have the same value.
+        stays_filled: what it once holds changes, and is never emptied.
+        labels: what people read for what it holds, of what is no code list.
+        codes_by_aspect: the code list whose codes it holds, by the aspect that its row is of.
     """
 
     name: str
@@ -22,6 +26,10 @@ class FieldFacts(NamedTuple):
     codes: str | None = None
     is_fixed: bool = False
     is_required: bool = False
+    is_unique: bool = False
+    stays_filled: bool = False
+    labels: tuple[tuple[str, str], ...] = ()
+    codes_by_aspect: tuple[tuple[str, str], ...] = ()
 
 
 class LayerFacts(NamedTuple):
