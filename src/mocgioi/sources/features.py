@@ -114,7 +114,7 @@ def _layer(
     if drawn is not None:
         labels_told = finding(
             "drawing-labels",
-            "own" if drawn.at_texts else "",
+            "texts" if drawn.at_texts else "marks",
             sheet=name,
             at_marks=drawn.at_marks,
             at_texts=drawn.at_texts,
