@@ -22,12 +22,6 @@ DECLARED = (
             "folder (or ZIP) into the folder of the update, then: {hint}",
             hints=(Hint("update", ("FOLDER",)),),
         ),
-        phones=error(
-            "Tệp «{file}»: là phiếu mẫu hoặc danh sách mốc cho ODK, KoboToolbox, không có số liệu "
-            "kiểm tra. Hãy nhập tệp tải về từ máy chủ của phiếu.",
-            "File “{file}”: is a form for ODK or KoboToolbox, or its list of markers, and has no "
-            "answers. Take in what was downloaded from the form's server.",
-        ),
         decisions=error(
             "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint}",
             "File “{file}”: is a sheet of decisions about disagreements. Use: {hint}",

@@ -17,15 +17,11 @@ _OWN_SHEETS = {
     "case code": "cases",
     fold("Mã lưu ý"): "seen",
     "notice code": "seen",
-    "known at": "phone",
 }
 """Which sheet that `mocgioi.outputs` makes is known by a heading, folded."""
 
-_XLSFORM = {"survey", "choices", "settings"}
-"""Sheets of a form for phones: what is asked, and no answers."""
-
 _XLSFORM = frozenset({"survey", "choices", "settings"})
-"""Sheets of a form for phones; no survey comes home in such a workbook."""
+"""Sheets of a form for phones: what is asked, and no answers."""
 
 _LIST = frozenset({"known_at", IN_COMMUNE, IN_POST})
 """Columns of the list of markers that such a form asks about; answers have other ones."""
@@ -38,13 +34,11 @@ def without_own_sheets(raw: RawFile) -> RawFile:
         UnreadableInput: it holds nothing else.
     """
     if _is_of_phones(raw):
-        raise refuse("not-a-survey", "phones", file=raw.name, value="phones")
+        raise refuse("not-a-survey", "phone", file=raw.name, value="phone")
     own = [
         next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
         for table in raw.tables
     ]
-    if {table.name for table in raw.tables} >= _XLSFORM:
-        raise refuse("not-a-survey", "phone", file=raw.name, value="phone")
     if all(own):
         raise refuse("not-a-survey", str(own[0]), file=raw.name, value=own[0])
     if not any(own):
