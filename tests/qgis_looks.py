@@ -10,6 +10,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsExpression,
     QgsFeature,
+    QgsFieldConstraints,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsRectangle,
@@ -18,6 +19,8 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 from qgis.PyQt.QtCore import QSize
+
+from qgis_projects import opened
 
 DPI = 96
 METRES_PER_DEGREE = 111_320
@@ -38,6 +41,17 @@ class Looks:
         of = QgsVectorLayer(f"{self.path}|layername={layer}", layer, "ogr")
         words, is_loaded = of.loadDefaultStyle()
         QgsApplication.messageLog().messageReceived.disconnect(hear)
+        told = {"warnings": warnings, "loaded": is_loaded, "words": words, **self._seen(of)}
+        return {"returned": told}
+
+    def looks_in_project(self, uri: str, layer: str) -> dict:
+        """How a layer of a project opens."""
+        project = opened(uri)
+        told = self._seen(project.mapLayer(layer))
+        project.clear()
+        return {"returned": told}
+
+    def _seen(self, of) -> dict:
         renderer = of.renderer()
         fields = of.fields()
         columns = {}
@@ -47,14 +61,18 @@ class Looks:
             columns[field.name()] = {
                 "title": of.attributeAlias(at),
                 "widget": widget.type(),
+                "of": config.get("Layer"),
                 "choices": [next(iter(pair.items())) for pair in config.get("map", [])],
                 "fixed": of.editFormConfig().readOnly(at),
-                "constraints": int(of.fieldConstraints(at)),
+                "constraints": [
+                    int(field.constraints().constraintStrength(constraint))
+                    for constraint in (
+                        QgsFieldConstraints.ConstraintNotNull,
+                        QgsFieldConstraints.ConstraintUnique,
+                    )
+                ],
             }
-        told = {
-            "warnings": warnings,
-            "loaded": is_loaded,
-            "words": words,
+        return {
             "renderer": renderer.type() if renderer else None,
             "legend": [item.label() for item in renderer.legendSymbolItems()] if renderer else [],
             "columns": columns,
@@ -65,7 +83,6 @@ class Looks:
             "called": of.displayExpression(),
             "names": of.labelsEnabled(),
         }
-        return {"returned": told}
 
     def _within(self, container) -> list:
         found = []

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.domain.counting import NOT_REPORTED, is_needed
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs import symbology
@@ -99,10 +100,22 @@ def test_a_layer_alone_has_no_empty_places_for_what_only_a_project_has(
     assert looks["markers"]["columns"]["commune_code"]["widget"] == "TextEdit"
 
 
+def test_a_project_shows_names_for_codes_and_what_belongs_to_a_marker(store: Path) -> None:
+    uri = str(tracker.open(store).qgis.write(store.with_suffix(".qgs")))
+    (answer,) = in_qgis(store, step("looks_in_project", uri=uri, layer="markers_layer"))
+    commune, post = (answer.returned["columns"][name] for name in ("commune_code", "post_code"))
+    assert (commune["widget"], commune["of"], commune["title"]) == (
+        *("ValueRelation", "communes_layer", "Xã"),
+    )
+    assert (post["of"], post["title"]) == ("posts_layer", "Đồn Biên phòng")
+    assert "history_of_marker" in answer.returned["form"]["Kiểm tra"]
+    assert answer.returned["form"]["Ảnh"] == ["photos_of_marker"]
+
+
 def test_a_name_that_is_needed_is_a_soft_constraint(looks: dict[str, Any]) -> None:
-    not_null, unique = 1, 2
-    assert looks["posts"]["columns"]["code"]["constraints"] == not_null | unique
-    assert looks["posts"]["columns"]["note"]["constraints"] == 0
+    unset, soft = 0, 2
+    assert looks["posts"]["columns"]["code"]["constraints"] == [soft, soft]
+    assert looks["posts"]["columns"]["note"]["constraints"] == [unset, unset]
 
 
 def test_the_legend_of_markers_is_that_of_the_map(looks: dict[str, Any]) -> None:

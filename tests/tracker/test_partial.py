@@ -180,6 +180,13 @@ def test_a_document_of_a_kit_says_of_which_post_it_is(home: Tracker, kit: Tracke
     assert "part-of-post" not in {note["code"] for note in home.figures.status()["notes"]}
 
 
+def test_the_name_of_a_post_is_no_part_of_the_page_that_prints_it(home: Tracker) -> None:
+    edited(home, "UPDATE posts SET name = '\"} </style><b>' WHERE code = 'chi-ma'")
+    page = str(taken(home, "kit.gpkg", "chi-ma").figures.report(form="html"))
+    assert "</STYLE>" not in page
+    assert "<B>" not in page
+
+
 def test_a_table_of_a_kit_names_its_post_in_each_row(home: Tracker, kit: Tracker) -> None:
     head, *of_kit = str(kit.figures.report(form="csv")).splitlines()
     assert "part_of_post" in head

@@ -58,7 +58,8 @@ def test_the_demonstration_opens_styled(demo: Tracker) -> None:
 
 
 def test_a_store_of_an_earlier_version_opens_styled_when_it_is_upgraded(tmp_path: Path) -> None:
-    path = shutil.copy(OLD, tmp_path / "s.gpkg")
+    path = tmp_path / "s.gpkg"
+    shutil.copy(OLD, path)
     upgrading.bring_forward(Store(path))
     assert styled(path) == set(layer_facts())
 

@@ -114,7 +114,10 @@ def crs_name(crs: str) -> str:
         CrsProblem: `crs` names no system.
     """
     named = {**CRS_OF_THE_AREA, **OTHER_ZONES, **WITHOUT_DATUM_CHANGE}
-    return named.get(crs) or str(_crs(crs).name)
+    if crs in named:
+        return named[crs]
+    name = str(_crs(crs).name)
+    return named.get(_same_as(crs) or "", name) if name in _NAMELESS else name
 
 
 def is_geographic(crs: str) -> bool:
@@ -132,8 +135,30 @@ def authority_code(crs: str) -> str:
     Raises:
         CrsProblem: `crs` names no system.
     """
-    authority = _crs(crs).to_authority(min_confidence=70)
+    system = _crs(crs)
+    if system.name in _NAMELESS:
+        same = _same_as(crs)
+        return same if same is not None and same.startswith("EPSG:") else crs
+    authority = system.to_authority(min_confidence=70)
     return ":".join(authority) if authority else crs
+
+
+_NAMELESS = ("unnamed", "unknown")
+"""What libraries call the system of a MapInfo table, which has numbers and no name."""
+_PROBES = (np.array([104.5, 106.7, 107.3]), np.array([22.6, 21.9, 21.4]))
+_SAME = 1e-8
+"""In degrees: a millimetre."""
+
+
+@lru_cache(maxsize=16)
+def _same_as(crs: str) -> str | None:
+    """Return the known system that puts places where a nameless one does; None for none."""
+    for known in (*CRS_OF_THE_AREA, *OTHER_ZONES, *WITHOUT_DATUM_CHANGE):
+        if is_geographic(known) == is_geographic(crs):
+            placed = to_storage(*to_metric(*_PROBES, known), crs)
+            if np.allclose(placed, _PROBES, rtol=0, atol=_SAME):
+                return known
+    return None
 
 
 def with_datum_change(crs: str) -> str:

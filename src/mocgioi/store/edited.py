@@ -12,14 +12,13 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import FOLDED
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState, fold_subjects
-from mocgioi.domain.vocabulary import CODE_LISTS, code_of
+from mocgioi.store.cells import is_alike, said
 from mocgioi.store.chain import Commit, commits
 from mocgioi.store.events import current_numbers, read_decisions, read_observations, rows
 from mocgioi.store.foreign import Foreign
@@ -229,8 +228,8 @@ def _subjects(
 
 def _identity(layer: Layer, row: LayerRow) -> str:
     """Return the identity of a row that another program added: that of what it says."""
-    said = json.dumps([layer.table, sorted((k, str(v)) for k, v in row.cells.items())])
-    return hashlib.sha256(said.encode() + (row.geometry or b"")).hexdigest()[:32]
+    content = json.dumps([layer.table, sorted((k, str(v)) for k, v in row.cells.items())])
+    return hashlib.sha256(content.encode() + (row.geometry or b"")).hexdigest()[:32]
 
 
 def _taken_from(
@@ -279,14 +278,14 @@ def _unlike(layer: Layer, row: LayerRow, state: SubjectState | None) -> int:
         return len(row.cells)
     stands = row_of((_KIND[layer.table], state.subject), state) or {}
     columns = [c for c in stands if c in row.cells and c not in ("geom", "illustrative")]
-    unlike = sum(not _alike(layer.table, c, row.cells[c], stands[c]) for c in columns)
+    unlike = sum(not is_alike(layer.table, c, row.cells[c], stands[c]) for c in columns)
     return unlike + sum(edit.column == "geom" for edit in _edits(layer, row, stands))
 
 
 def _compared(layer: Layer, row: LayerRow, subject: str, stands: Row | None) -> Compared:
     edits = list(_edits(layer, row, stands or {}))
     if stands is None:
-        made_up = _said(layer.table, "illustrative", row.cells.get("illustrative")) == "1"
+        made_up = said(layer.table, "illustrative", row.cells.get("illustrative")) == "1"
         return Compared(subject, edits, made_up, is_new=True)
     is_moved = layer.table == "markers" and _is_moved(layer, row, stands.get("geom"))
     edited = {edit.column for edit in edits}
@@ -296,7 +295,7 @@ def _compared(layer: Layer, row: LayerRow, subject: str, stands: Row | None) -> 
         if column in row.cells
         and column not in ("geom", *_aspects(layer.table))
         and column.removesuffix("_since") not in edited
-        and not _alike(layer.table, column, row.cells[column], stands[column])
+        and not is_alike(layer.table, column, row.cells[column], stands[column])
     ]
     made_up = bool(stands.get("illustrative"))
     return Compared(subject, edits, made_up, is_moved=is_moved, left=left)
@@ -316,17 +315,17 @@ def _edits(layer: Layer, row: LayerRow, stands: Row) -> Iterator[Edit]:
             blob = stands.get("geom")
             if shape is not None and not _is_drawn(aspect, blob, shape):
                 yield Edit(row, column, aspect, blob.hex() if blob else "", shape)
-        elif column in row.cells and not _alike(
+        elif column in row.cells and not is_alike(
             layer.table, column, row.cells[column], stands.get(column)
         ):
-            old = _said(layer.table, column, stands.get(column)) or ""
-            new = _said(layer.table, column, row.cells[column])
+            old = said(layer.table, column, stands.get(column)) or ""
+            new = said(layer.table, column, row.cells[column])
             since = f"{column}_since"
             typed = None
-            if since in row.cells and not _alike(
+            if since in row.cells and not is_alike(
                 layer.table, since, row.cells[since], stands.get(since)
             ):
-                typed = _said(layer.table, since, row.cells[since]) or None
+                typed = said(layer.table, since, row.cells[since]) or None
             yield Edit(row, column, aspect, old, new, typed)
 
 
@@ -366,45 +365,3 @@ def _is_drawn(aspect: str, blob: bytes | None, shape: str) -> bool:
         for each in (blob, bytes.fromhex(shape))
     )
     return is_same(aspect, *(encode_wkb(g.wkb).hex() for g in (stands, drawn)))
-
-
-def _alike(table: str, column: str, cell: object, stands: object) -> bool:
-    """Say whether a cell says what stands: numbers by their value, codes without lost zeros."""
-    new, old = _said(table, column, cell), _said(table, column, stands)
-    if new == old:
-        return True
-    if new is None or old is None:
-        return False
-    return new.isdigit() and old.isdigit() and new.lstrip("0") == old.lstrip("0")
-
-
-def _said(table: str, column: str, cell: object) -> str | None:
-    """Return a cell as events have it, empty for nothing; None where it is not understood."""
-    text = str(int(cell)) if isinstance(cell, bool) else str("" if cell is None else cell).strip()
-    if not text:
-        return ""
-    declared = next((c for c in BY_NAME[table].columns if c.name == column), None)
-    if declared is None:
-        return text
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    if declared.sql.startswith("BOOLEAN"):
-        return _YES_NO.get(text.lower())
-    if declared.sql.startswith(("DOUBLE", "INTEGER")):
-        return _number(text, whole=not declared.sql.startswith("DOUBLE"))
-    if declared.sql.startswith("DATE"):
-        return text.replace("/", "-")[:10]
-    aspect = FOLDED[column].code if table == "markers" and column in FOLDED else None
-    codes = declared.codes or (aspect if aspect in CODE_LISTS else None)
-    return code_of(codes, text) if codes in CODE_LISTS and codes else text
-
-
-_YES_NO = {"1": "1", "true": "1", "0": "0", "false": "0"}
-
-
-def _number(text: str, *, whole: bool) -> str | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return str(int(value)) if whole and value.is_integer() else str(value)

@@ -16,7 +16,6 @@ from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.subjects import heading_of
 from mocgioi.errors import Finding, UnreadableInput, UsageError
-from mocgioi.sources import kinds
 from mocgioi.store import edited, layers
 from mocgioi.store.drafts import Draft
 from mocgioi.store.edited import Comparison, Edit, Layer, LayerRow
@@ -28,7 +27,7 @@ from mocgioi.tracker.moments import today
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
-    from mocgioi.sources import RawFile, RawTable
+    from mocgioi.sources import RawTable
     from mocgioi.store.foreign import Foreign
     from mocgioi.store.geopackage import Transaction
     from mocgioi.store.handle import Store
@@ -52,10 +51,8 @@ def layers_of(store: Store, path: Path) -> list[Layer]:
         UsageError: it was exported from another store.
     """
     try:
-        raw = _read(path)
+        raw = sources.read(path)
     except UnreadableInput:
-        return []
-    if raw is None:
         return []
     found = []
     for table in raw.tables:
@@ -66,14 +63,6 @@ def layers_of(store: Store, path: Path) -> list[Layer]:
         elif (name := edited.layer_named(table.header)) is not None:
             found.append(_layer(table, name))
     return found
-
-
-def _read(path: Path) -> RawFile | None:
-    """Return the rows of a file, or of the layer in a ZIP; None for photographs alone."""
-    if not kinds.is_archive(path):
-        return sources.read(path)
-    with sources.opened(path) as bundle:
-        return bundle.raw
 
 
 def _layer(table: RawTable, name: str) -> Layer:

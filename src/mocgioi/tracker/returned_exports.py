@@ -211,6 +211,7 @@ def _day(cell: Any) -> str:
 
 def _shape(geometry: bytes | None, crs: str | None, cells: Mapping[str, Any]) -> bytes | None:
     """Return the shape of a row in longitude and latitude, None where none can be compared."""
+    import numpy as np
     import shapely
 
     if geometry is None:
@@ -226,13 +227,10 @@ def _shape(geometry: bytes | None, crs: str | None, cells: Mapping[str, Any]) ->
         return None
     from mocgioi.domain.crs import authority_code, to_storage
 
-    if crs.startswith("OGC:CRS84") or authority_code(crs) == STORAGE_CRS:
-        return shapely.to_wkb(shapely.force_2d(shapely.from_wkb(geometry)))
-
-    def stored(coordinates):  # type: ignore[no-untyped-def]
-        import numpy as np
-
-        return np.column_stack(to_storage(coordinates[:, 0], coordinates[:, 1], crs))
-
     flat = shapely.force_2d(shapely.from_wkb(geometry))
-    return shapely.to_wkb(shapely.transform(flat, stored))
+    if not crs.startswith("OGC:CRS84") and authority_code(crs) != STORAGE_CRS:
+        flat = shapely.transform(
+            flat, lambda places: np.column_stack(to_storage(places[:, 0], places[:, 1], crs))
+        )
+    wkb: bytes = shapely.to_wkb(flat)
+    return wkb

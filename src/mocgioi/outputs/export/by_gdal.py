@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mocgioi.domain.crs import with_datum_change
-from mocgioi.outputs import csv_table
 from mocgioi.outputs.export.table import LONGEST_TEXT, Column, Table, shortened
 
 _INT = "int64"
@@ -38,7 +37,7 @@ def shapefile(table: Table, name: str) -> dict[str, bytes]:
         options={"DBF_DATE_LAST_UPDATE": table.as_of},
         columns=[column.short for column in table.columns],
     )
-    return {f"{stem}-cot.csv": _fields(table), **made}
+    return {f"{stem}-cot.txt": _fields(table), **made}
 
 
 def mapinfo(table: Table, name: str) -> dict[str, bytes]:
@@ -80,10 +79,14 @@ def cut(table: Table) -> list[str]:
 
 
 def _fields(table: Table) -> bytes:
-    """Return what the short names of columns mean, as CSV for Excel."""
+    """Return what the short names of columns mean, as text with tabs between.
+
+    It is no table of the set: whoever takes the set in again takes the layer.
+    """
     header = ("field", "name", "vi", "en", "codes")
     rows = [(c.short, c.name, c.title.vi, c.title.en, c.codes) for c in table.columns]
-    return csv_table.write(header, rows).encode("utf-8-sig")
+    lines = ["\t".join(cell or "" for cell in row) for row in (header, *rows)]
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 
 def _fitted(table: Table) -> Table:

@@ -111,7 +111,7 @@ _COLUMNS = {
 _COMPUTED = {
     "number": Text("số hiệu mốc", "number"),
     "kind": Text("loại mốc", "kind"),
-    "commune_name": Text("xã", "commune"),
+    "commune_name": Text("xã", "commune name"),
     "post_name": Text("Đồn Biên phòng", "border post"),
     "road_built": Text("đã có đường", "road built"),
     "completed_on": Text("đường hoàn thành", "road completed on"),
@@ -128,7 +128,7 @@ _COMPUTED = {
     "post": Text("mã đồn", "post code"),
     "condition": Text("tình trạng mốc", "marker condition"),
     "uuid": Text("UUID", "UUID"),
-    "project_name": Text("công trình", "project"),
+    "project_name": Text("công trình", "project name"),
     "markers_needing_road": Text("số mốc cần có đường", "markers that need a road"),
     "percent": Text("tỷ lệ (%)", "share (%)"),
     "aspect": Text("nội dung", "aspect"),

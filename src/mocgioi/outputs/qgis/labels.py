@@ -19,6 +19,14 @@ _OVER_POINT, _BESIDE_POINT, _WITHIN_AREA, _ALONG_LINE = "1", "6", "4", "3"
 _INSIDE = "2"
 """A name beside a commune of the border could stand on the other side."""
 
+_AT_ITS_PLACE = {
+    "PositionX": '"longitude"',
+    "PositionY": '"latitude"',
+    "Hali": "'Center'",
+    "Vali": "'Half'",
+    "Size": f"if(@map_scale > {scale_at(10)}, 7, 8.5)",
+}
+
 
 class Names(NamedTuple):
     """Names of a kind.
@@ -41,6 +49,7 @@ class Names(NamedTuple):
     is_italic: bool = False
     priority: int = 5
     is_always_there: bool = False
+    is_at_its_place: bool = False
 
 
 _GROUND = (
@@ -104,6 +113,7 @@ _OF_TABLE: dict[str, tuple[Names, ...]] = {
             is_bold=True,
             priority=4,
             is_always_there=True,
+            is_at_its_place=True,
         ),
     ),
     "ground": _GROUND,
@@ -176,7 +186,7 @@ def _settings(names: Names, geometry: str) -> Element:
             "upsidedownLabels": "0",
         },
     )
-    element.append(overridden({}))
+    element.append(overridden(_AT_ITS_PLACE if names.is_at_its_place else {}))
     element[-1].tag = "dd_properties"
     return element
 
