@@ -14,6 +14,10 @@ import zlib
 from typing import NamedTuple
 
 from mocgioi.domain.places import fold
+from mocgioi.errors import Text
+
+KNOWN = Text("Da biet", "Known")
+"""Stands before what is known."""
 
 WRITE = "GHI:"
 """Stands before what somebody writes."""
@@ -37,7 +41,7 @@ class Note(NamedTuple):
     Attributes:
         day: what is written of the day, or None. written: what is written besides, ``""`` for
             nothing.
-        is_altered: what was known, or the waypoint's name, is not as it was.
+        is_altered: what was known, or the waypoint's name, is not as it was; or it is cut off.
         illustrative: its marker is made up.
     """
 
@@ -64,7 +68,9 @@ def parse(name: str, text: str) -> Note | None:
     """
     match = _NOTE.fullmatch(text.strip()[:_LONGEST])
     if match is None:
-        return None
+        _, made_up, rest = fold(text).rpartition(f"{fold(MADE_UP)} ")
+        is_cut_off = rest.startswith(tuple(f"{fold(words)} " for words in KNOWN))
+        return Note(None, "", True, bool(made_up)) if is_cut_off else None
     known, written = match["known"].strip(), match["written"].strip()
     day = _DAY.match(written)
     return Note(
