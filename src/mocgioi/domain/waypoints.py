@@ -33,6 +33,8 @@ _DAY = re.compile(
     r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
 )
 _LONGEST = 2_000
+_HEAD = 60
+"""Characters in which a note of ours says that it is one."""
 
 
 class Note(NamedTuple):
@@ -68,9 +70,10 @@ def parse(name: str, text: str) -> Note | None:
     """
     match = _NOTE.fullmatch(text.strip()[:_LONGEST])
     if match is None:
-        _, made_up, rest = fold(text).rpartition(f"{fold(MADE_UP)} ")
-        is_cut_off = rest.startswith(tuple(f"{fold(words)} " for words in KNOWN))
-        return Note(None, "", True, bool(made_up)) if is_cut_off else None
+        head = text.strip()[:_HEAD].upper()
+        rest = head.removeprefix(MADE_UP).lstrip(". ")
+        is_cut_off = rest.startswith(tuple(f"{words.upper()}:" for words in KNOWN))
+        return Note(None, "", True, head.startswith(MADE_UP)) if is_cut_off else None
     known, written = match["known"].strip(), match["written"].strip()
     day = _DAY.match(written)
     return Note(
