@@ -11,24 +11,33 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import FOLDED
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState, fold_subjects
-from mocgioi.domain.vocabulary import CODE_LISTS, code_of
+from mocgioi.domain.subjects import heading_of
+from mocgioi.errors import Text
 from mocgioi.store.chain import Commit, commits
+from mocgioi.store.copied import (
+    cut_names,
+    default_of,
+    is_alike,
+    is_drawn,
+    is_needed,
+    shape_of,
+    value_of,
+)
 from mocgioi.store.events import current_numbers, read_decisions, read_observations, rows
 from mocgioi.store.foreign import Foreign
-from mocgioi.store.geometry import decode_point, decode_wkb, encode_wkb
+from mocgioi.store.geometry import decode_point, encode_wkb
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import HOMES, existence_of, kind_of
 from mocgioi.store.layers import columns_of, row_of
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.statements import is_same, is_same_place
+from mocgioi.store.statements import is_same_place
 
 _KNOWN_BY = 0.8
 """The share of a layer's columns that a table has to have to be taken for that layer."""
@@ -94,6 +103,7 @@ class Compared(NamedTuple):
         subject: whom it is about. edits: of it. illustrative: it is made up.
         is_new: the store never had it. is_moved: a marker stands elsewhere.
         left: columns that were edited and are not taken, for they follow from others.
+        lacks: what every row of its layer has, and a new one has not, for people.
     """
 
     subject: str
@@ -102,6 +112,7 @@ class Compared(NamedTuple):
     is_new: bool = False
     is_moved: bool = False
     left: Sequence[str] = ()
+    lacks: Sequence[Text] = ()
 
 
 class Comparison(NamedTuple):
@@ -123,13 +134,17 @@ class Comparison(NamedTuple):
     taken_at: Commit | None
 
 
-def layer_named(header: Iterable[str]) -> str | None:
-    """Return the layer of ours that a table is by its columns, None where it is none."""
-    present = set(header)
+def layer_named(header: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+    """Return the layer of ours that a table is by its columns, and the columns in its order.
+
+    Names that a shapefile cut to ten letters are understood. None: it is no layer of ours.
+    """
     for table, identity in _IDENTITY.items():
         columns = {column.name for column in BY_NAME[table].columns}
-        if identity in present and len(columns & present) >= _KNOWN_BY * len(columns):
-            return table
+        cut = cut_names(table)
+        present = [name if name in columns else cut.get(name, name) for name in header]
+        if identity in present and len(columns.intersection(present)) >= _KNOWN_BY * len(columns):
+            return table, present
     return None
 
 
@@ -259,15 +274,17 @@ def _unlike(layer: Layer, row: LayerRow, state: SubjectState | None) -> int:
         return len(row.cells)
     stands = row_of((_KIND[layer.table], state.subject), state) or {}
     columns = [c for c in stands if c in row.cells and c not in ("geom", "illustrative")]
-    unlike = sum(not _alike(layer.table, c, row.cells[c], stands[c]) for c in columns)
+    unlike = sum(not is_alike(layer.table, c, row.cells[c], stands[c]) for c in columns)
     return unlike + sum(edit.column == "geom" for edit in _edits(layer, row, state))
 
 
 def _compared(layer: Layer, row: LayerRow, subject: str, state: SubjectState | None) -> Compared:
     edits = list(_edits(layer, row, state))
     if state is None:
-        made_up = _said(layer.table, "illustrative", row.cells.get("illustrative")) == "1"
-        return Compared(subject, edits, made_up, is_new=True)
+        made_up = value_of(layer.table, "illustrative", row.cells.get("illustrative")) == "1"
+        edits += _defaults(layer, row, {edit.column for edit in edits})
+        lacks = _lacks(layer, row, {edit.column for edit in edits}) if edits else []
+        return Compared(subject, edits, made_up, is_new=True, lacks=lacks)
     stands = row_of((_KIND[layer.table], state.subject), state) or {}
     is_moved = layer.table == "markers" and _is_moved(layer, row, stands.get("geom"))
     edited = {edit.column for edit in edits}
@@ -277,10 +294,30 @@ def _compared(layer: Layer, row: LayerRow, subject: str, state: SubjectState | N
         if column in row.cells
         and column not in ("geom", *_aspects(layer.table))
         and column.removesuffix("_since") not in edited
-        and not _alike(layer.table, column, row.cells[column], stands[column])
+        and not is_alike(layer.table, column, row.cells[column], stands[column])
     ]
     made_up = bool(stands.get("illustrative"))
     return Compared(subject, edits, made_up, is_moved=is_moved, left=left)
+
+
+def _defaults(layer: Layer, row: LayerRow, said: Collection[str]) -> Iterator[Edit]:
+    """Yield what a column of a new row holds where nobody typed into it, as in the store."""
+    for column, aspect in _aspects(layer.table).items():
+        if column not in said and (default := default_of(layer.table, column)) is not None:
+            yield Edit(row, column, aspect, "", default)
+
+
+def _lacks(layer: Layer, row: LayerRow, said: Collection[str]) -> list[Text]:
+    """Return what a new row has to have and has not."""
+    home = next(home for home in HOMES.values() if home.table == layer.table)
+    needed = [c for c in _aspects(layer.table) if is_needed(layer.table, c)]
+    if layer.crs is not None and row.geometry is not None:
+        needed.append("geom")
+    lacking = [heading_of(home.aspect(column)) for column in needed if column not in said]
+    if home.subject != "uuid" and not row.cells.get(home.subject):
+        (identity,) = (c for c in BY_NAME[home.table].columns if c.name == home.subject)
+        lacking.append(Text(identity.title, identity.name))
+    return lacking
 
 
 def _is_moved(layer: Layer, row: LayerRow, stands: bytes | None) -> bool:
@@ -298,19 +335,19 @@ def _edits(layer: Layer, row: LayerRow, state: SubjectState | None) -> Iterator[
         if column == "geom":
             shape = _shape(layer, row)
             blob = stands.get("geom")
-            if shape is not None and not _is_drawn(aspect, blob, shape):
+            if shape is not None and not is_drawn(aspect, blob, shape):
                 yield Edit(row, column, aspect, blob.hex() if blob else "", shape)
-        elif column in row.cells and not _alike(
+        elif column in row.cells and not is_alike(
             layer.table, column, row.cells[column], stands.get(column)
         ):
-            old = _said(layer.table, column, stands.get(column)) or ""
-            new = _said(layer.table, column, row.cells[column])
+            old = value_of(layer.table, column, stands.get(column)) or ""
+            new = value_of(layer.table, column, row.cells[column])
             since = f"{column}_since"
             typed = None
-            if since in row.cells and not _alike(
+            if since in row.cells and not is_alike(
                 layer.table, since, row.cells[since], stands.get(since)
             ):
-                typed = _said(layer.table, since, row.cells[since]) or None
+                typed = value_of(layer.table, since, row.cells[since]) or None
             yield Edit(row, column, aspect, old, new, typed)
 
 
@@ -327,68 +364,4 @@ def _shape(layer: Layer, row: LayerRow) -> str | None:
     """Return the geometry of a row as events have it, None where there is none to compare."""
     if not layer.has_geometry or row.geometry is None or layer.table == "markers":
         return None
-    import shapely
-
-    shape = shapely.from_wkb(row.geometry)
-    declared = BY_NAME[layer.table].geometry or ""
-    if declared.startswith("MULTI") and not shape.geom_type.startswith("Multi"):
-        several: Callable[..., shapely.Geometry] = getattr(shapely, f"Multi{shape.geom_type}")
-        shape = several([shape])
-    return encode_wkb(shapely.to_wkb(shape, byte_order=1)).hex()
-
-
-def _is_drawn(aspect: str, blob: bytes | None, shape: str) -> bool:
-    """Say whether a shape is the one that stands: a ring that begins elsewhere is the same."""
-    if blob is None:
-        return False
-    if is_same(aspect, blob.hex(), shape):
-        return True
-    import shapely
-
-    stands, drawn = (
-        shapely.normalize(shapely.from_wkb(decode_wkb(each)))
-        for each in (blob, bytes.fromhex(shape))
-    )
-    return is_same(aspect, *(encode_wkb(g.wkb).hex() for g in (stands, drawn)))
-
-
-def _alike(table: str, column: str, cell: object, stands: object) -> bool:
-    """Say whether a cell says what stands: numbers by their value, codes without lost zeros."""
-    new, old = _said(table, column, cell), _said(table, column, stands)
-    if new == old:
-        return True
-    if new is None or old is None:
-        return False
-    return new.isdigit() and old.isdigit() and new.lstrip("0") == old.lstrip("0")
-
-
-def _said(table: str, column: str, cell: object) -> str | None:
-    """Return a cell as events have it, empty for nothing; None where it is not understood."""
-    text = str(int(cell)) if isinstance(cell, bool) else str("" if cell is None else cell).strip()
-    if not text:
-        return ""
-    declared = next((c for c in BY_NAME[table].columns if c.name == column), None)
-    if declared is None:
-        return text
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    if declared.sql.startswith("BOOLEAN"):
-        return _YES_NO.get(text.lower())
-    if declared.sql.startswith(("DOUBLE", "INTEGER")):
-        return _number(text, whole=not declared.sql.startswith("DOUBLE"))
-    if declared.sql.startswith("DATE"):
-        return text.replace("/", "-")[:10]
-    aspect = FOLDED[column].code if table == "markers" and column in FOLDED else None
-    codes = declared.codes or (aspect if aspect in CODE_LISTS else None)
-    return code_of(codes, text) if codes in CODE_LISTS and codes else text
-
-
-_YES_NO = {"1": "1", "true": "1", "0": "0", "false": "0"}
-
-
-def _number(text: str, *, whole: bool) -> str | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return str(int(value)) if whole and value.is_integer() else str(value)
+    return shape_of(layer.table, row.geometry)
