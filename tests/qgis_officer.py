@@ -31,8 +31,10 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 
+from qgis_projects import Projects
 
-class Officer:
+
+class Officer(Projects):
     """One person with a store open in QGIS."""
 
     def __init__(self, path: str) -> None:

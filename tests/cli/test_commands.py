@@ -176,6 +176,31 @@ def test_backup_and_restore_bring_the_store_back(run: Tracker, tmp_path: Path) -
     assert run.figures.status() == before
 
 
+def test_a_new_store_has_its_project_beside_it(tmp_path: Path) -> None:
+    assert main(["--store", str(tmp_path / "new.gpkg"), "init"]) == 0
+    assert "./new.gpkg|layername=markers" in (tmp_path / "new.qgs").read_text(encoding="utf-8")
+
+
+def test_a_project_saved_with_qgis_is_kept_until_it_is_given_up(
+    run: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = run.store.path.with_suffix(".qgs")
+    project.write_text('<qgis saveUser="an" projectname=""/>', encoding="utf-8")
+    assert main(["qgis"]) == 1
+    assert "mocgioi qgis --replace" in capsys.readouterr().err
+    assert main(["qgis", "-o", str(project.with_name("other.qgs"))]) == 0
+    assert "saveUser" in project.read_text(encoding="utf-8")
+    assert main(["qgis", "--replace"]) == 0
+    assert "saveUser" not in project.read_text(encoding="utf-8")
+
+
+def test_a_project_has_the_ending_by_which_qgis_knows_it(
+    run: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["qgis", "-o", str(run.store.path.with_name("a.qgz"))]) == 2
+    assert "«a.qgs»" in capsys.readouterr().err
+
+
 def test_a_store_is_said_to_be_made_also_where_its_starters_cannot_be_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -227,19 +227,33 @@ def deliver(
         UsageError: the file's name does not end in `ending`, and no program would open it;
             or a terminal was to show the bytes of a file.
     """
-    known = (ending, *_ALSO.get(ending or "", ()))
-    if out is not None and ending is not None and out.suffix.lower() not in known:
-        raise UsageError(
-            f"Tệp này là {ending}: đặt tên «{out.with_suffix(ending).name}», không phải "
-            f"«{out.name}».",
-            f"This is a {ending} file: call it “{out.with_suffix(ending).name}”, not “{out.name}”.",
-        )
+    if out is not None and ending is not None:
+        check_ending(out, ending)
     if out is None:
         _to_stdout(data)
         return
     from mocgioi.tracker.writing import write_whole
 
     write_whole(out, data if isinstance(data, bytes) else data.encode(encoding))
+    say_written(out, lang, quiet=quiet)
+
+
+def check_ending(out: Path, ending: str) -> None:
+    """Refuse a name of a file by which no program would know what it is.
+
+    Raises:
+        UsageError: it does not end in `ending`.
+    """
+    if out.suffix.lower() not in (ending, *_ALSO.get(ending, ())):
+        raise UsageError(
+            f"Tệp này là {ending}: đặt tên «{out.with_suffix(ending).name}», không phải "
+            f"«{out.name}».",
+            f"This is a {ending} file: call it “{out.with_suffix(ending).name}”, not “{out.name}”.",
+        )
+
+
+def say_written(out: Path, lang: Language, *, quiet: bool) -> None:
+    """Say which file was written."""
     say(_WRITTEN.to(lang).format(out), quiet=quiet)
 
 

@@ -198,6 +198,7 @@ class NoteParams(TypedDict, total=False):
     known_at: Instant | None
     first_recorded_at: Instant
     first_observed_on: Day
+    post: str
 
 
 class Note(TypedDict):

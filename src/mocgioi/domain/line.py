@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol, TypeVar
 
+PIECE = "#"
+"""What stands between the uuid of a road that has a gap and the number of a piece of it."""
+
 
 class Gate(NamedTuple):
     """A border gate or freight road (cửa khẩu), between two markers."""

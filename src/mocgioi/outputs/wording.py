@@ -229,6 +229,7 @@ LABELS: dict[str, Text] = {
         "Báo cáo này có số liệu giả định, không dùng làm căn cứ.",
         "Some of the data are made up: this report is not to be relied on.",
     ),
+    "part": Text("CHỈ LÀ PHẦN CỦA ĐỒN BIÊN PHÒNG {post}", "ONLY THE PART OF BORDER POST {post}"),
     "as_of": Text("Tính đến ngày {day}.", "As of {day}."),
     "known_at": Text("Theo số liệu đã nhập đến {instant}.", "By the data entered up to {instant}."),
     "head": Text("Mã trạng thái số liệu: {head}.", "State of the data: {head}."),

@@ -26,11 +26,18 @@ LETTER: dict[str, Text] = {
         "This is the report of {body} on the access roads to border markers, as of {day}.",
     ),
     "section.overall": Text("Kết quả chung toàn tỉnh", "The whole province"),
+    "section.overall.part": Text("Kết quả chung của Đồn", "The whole sector"),
     "headline": Text(
         "Tính đến ngày {day}, toàn tỉnh có {built}/{needing} mốc thuộc diện cần có đường đã được "
         "xây dựng đường nhánh lên kiểm tra mốc, đạt {percent}",
         "As of {day}, {built} of the {needing} border markers that need an access road have one "
         "({percent})",
+    ),
+    "headline.part": Text(
+        "Tính đến ngày {day}, riêng Đồn Biên phòng {post} có {built}/{needing} mốc thuộc diện cần "
+        "có đường đã được xây dựng đường nhánh lên kiểm tra mốc, đạt {percent}",
+        "As of {day}, of border post {post} alone {built} of the {needing} border markers that "
+        "need an access road have one ({percent})",
     ),
     "headline.damaged": Text(
         "trong đó {count} mốc có đường đang bị hư hỏng", "the roads to {count} of these are damaged"
@@ -63,6 +70,12 @@ LETTER: dict[str, Text] = {
     "totals.markers": Text(
         "Toàn tỉnh có {markers} mốc, trong đó {needing} mốc thuộc diện cần có đường: {parts}.",
         "The register has {markers} markers, {needing} of them in need of an access road: {parts}.",
+    ),
+    "totals.markers.part": Text(
+        "Riêng Đồn Biên phòng {post} có {markers} mốc, trong đó {needing} mốc thuộc diện cần có "
+        "đường: {parts}.",
+        "Border post {post} alone has {markers} markers, {needing} of them in need of an access "
+        "road: {parts}.",
     ),
     "totals.contributions": Text(
         "Trong {built} mốc đã có đường, {contributions} mốc có đường từ nguồn xã hội hóa, "
@@ -129,6 +142,10 @@ LETTER: dict[str, Text] = {
     "groups.above": Text(
         "Có {count}/{all} {noun} đạt bằng hoặc cao hơn tỷ lệ chung toàn tỉnh ({percent}).",
         "At or above the share of the whole province ({percent}): {count} of {all} {noun}.",
+    ),
+    "groups.above.part": Text(
+        "Có {count}/{all} {noun} đạt bằng hoặc cao hơn tỷ lệ chung của Đồn ({percent}).",
+        "At or above the share of the whole sector ({percent}): {count} of {all} {noun}.",
     ),
     "noun.commune": Text("xã", "communes"),
     "noun.post": Text("Đồn Biên phòng", "border posts"),

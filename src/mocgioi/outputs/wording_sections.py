@@ -40,6 +40,10 @@ SECTIONS: dict[str, Text] = {
         "The source names the funding ({funding}); in the data, {contributions} of the {built} "
         "markers with a road have it from contributions.",
     ),
+    "note.part-of-post": Text(
+        "Đây là gói thực địa của Đồn Biên phòng {post}: số liệu không phải của cả tỉnh.",
+        "This is the kit of border post {post}: the figures are not those of the province.",
+    ),
     "note.no-markers": Text(
         "Chưa có danh mục mốc: hãy nhập danh mục mốc trước.",
         "There is no register of markers yet: import one first.",

@@ -10,12 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.domain.phone_form import BESIDE_ANSWERS, SHOWN, SHOWN_AT
+from mocgioi.domain.places import fold
 from mocgioi.errors import Text
 
-SHOWN = {code: f"{code}_shown" for code in SURVEYED}
-"""Fields of what a map showed to the surveyor, by aspect."""
-SHOWN_AT = "shown_known_at"
-"""Field of how far the data of that map reached."""
 ON_THE_MAP = Text("Trên bản đồ: {heading}", "On the map: {heading}")
 """Headings of `SHOWN`, by the aspect's own."""
 
@@ -240,10 +238,12 @@ _TOOLS = (
     "dia chi email|email address|wkt|ly do bi loai|dung nhu ghi|dung nhu ghi x|right as it is|"
     "right as it is x|"
     "chon he toa do|choose the coordinate system|"
-    "reason not taken|dong trong tep goc|row in the original file"
+    "reason not taken|dong trong tep goc|row in the original file|"
+    "instanceid|instancename|entity|rootuuid"
 )
-NOT_DATA = frozenset(_TOOLS.split("|"))
-"""Folded names of columns that tools add or that number the rows: left unused without a word."""
+NOT_DATA = frozenset(_TOOLS.split("|")) | {fold(name) for name in BESIDE_ANSWERS}
+"""Folded names of columns that tools add, that number the rows, or that our own form brings back:
+left unused without a word."""
 
 
 PHOTO_WORDS = frozenset({"anh", "hinh", "photo", "photos", "image", "picture", "attachments"})

@@ -14,7 +14,7 @@ from typing import Any
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import grid, wkb
+from mocgioi.sources import grid, odata, wkb
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.json_walk import Broken, NotAnObject, is_doubled, members, pairs_of
 from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
@@ -27,7 +27,7 @@ _STANDARD_CRS = "EPSG:4326"
 
 
 def read_geojson(path: Path) -> tuple[list[RawTable], list[Finding]]:
-    """Read a FeatureCollection or a single Feature.
+    """Read a FeatureCollection or a single Feature; and submissions of ODK Central (OData).
 
     A feature without a geometry, or with one that holds nothing, keeps its row. The old
     ``crs`` member, which QGIS and GDAL still write, is believed. A geometry whose
@@ -45,6 +45,9 @@ def read_geojson(path: Path) -> tuple[list[RawTable], list[Finding]]:
     except Broken as error:
         raise damaged(path.name, str(error)) from None
     document = walk.document
+    if odata.is_of_submissions(document):
+        goes_on = [finding("file-continues")] if odata.NEXT in document else []
+        return [odata.table_of(document, path.name)], goes_on
     if document.get("type") == "Feature":
         rows = (walk.row(document),)
     elif document.get("type") != "FeatureCollection" or not walk.is_collection:

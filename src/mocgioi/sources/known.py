@@ -19,6 +19,8 @@ _CRS_WORDS = re.compile(
 _ORDINAL = re.compile(r"^\s*\d{1,2}\s*[.)]\s+(?=\D)")
 _QUESTION = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)+", re.IGNORECASE)
 """A question in a group, as ODK heads its column: ``thong_tin-ngay_kiem_tra``."""
+_OF_SERVER = frozenset({"_id", "_index", "_notes", "_status", "_tags"})
+"""Columns in which KoboToolbox tells of its own work; without the stroke they are questions."""
 _BY_SUFFIX = {
     "latitude": "latitude",
     "longitude": "longitude",
@@ -48,7 +50,8 @@ def keys(heading: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def of_photos(heading: str) -> bool:
     """Say whether a heading may stand over names of photographs, or a form server's links."""
-    words = fold(re.split(r"[/:]", heading.rstrip("/"))[-1]).split()
+    asked = heading.rpartition("-")[2] if _QUESTION.fullmatch(heading) else heading
+    words = fold(re.split(r"[/:]", asked.rstrip("/"))[-1]).split()
     return bool(words) and words[0] in PHOTO_WORDS
 
 
@@ -63,6 +66,8 @@ def folded_names(field: Field) -> dict[str, int]:
 
 def rank_of(heading: str, field: Field) -> int | None:
     """Return the rank of the name of a field that a heading is, or None: it is none."""
+    if heading in _OF_SERVER:
+        return None
     names = folded_names(field)
     for key in states.keys(heading) if field.name in _STATES else keys(heading):
         if key in names:
@@ -80,7 +85,8 @@ _STATES = frozenset({*SURVEYED, "state"})
 def is_nearly(heading: str, field: Field) -> bool:
     """Say whether a heading would be a state's but for words that may turn its meaning."""
     names = folded_names(field)
-    return rank_of(heading, field) is None and any(key in names for key in keys(heading))
+    is_asked = heading not in _OF_SERVER and rank_of(heading, field) is None
+    return is_asked and any(key in names for key in keys(heading))
 
 
 def is_known(heading: str) -> bool:

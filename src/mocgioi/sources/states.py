@@ -45,6 +45,7 @@ _NEUTRAL = frozenset(
         *("moc gioi", "duong len moc", "duong len kiem tra moc", "duong kiem tra moc"),
         *("tinh trang duong", "tinh trang moc", "tinh trang duong len moc", "hien trang duong"),
         *("hien trang moc", "moc quoc gioi", "duong nhanh", "so lieu kiem tra"),
+        "survey results",
     }
 )
 """What may stand over the name of a state without turning its meaning, folded."""
@@ -189,13 +190,19 @@ def keys(heading: str) -> tuple[str, ...]:
     if not all(_is_harmless(inside) for inside in _INSIDE.findall(heading)):
         return ()
     bare = _NUMBERED.sub("", _BRACKETS.sub(" ", heading)).rstrip(" ?.:")
-    parts = [key for part in bare.split(" / ") if (key := fold(_NUMBERED.sub("", part.strip())))]
+    parts = [key for part in _parts(bare) if (key := fold(_NUMBERED.sub("", part.strip())))]
     if not parts:
         return ()
     last, over = parts[-1], [part for part in parts[:-1] if part != parts[-1]]
     if not all(part in _NEUTRAL or _is_english(last) for part in over):
         return ()
     return (f"{last} {over[0]}", last) if over else (last,)
+
+
+def _parts(heading: str) -> list[str]:
+    """Return what stands over a heading, and the heading; KoboToolbox leaves no spaces between."""
+    group, _, asked = heading.rpartition("/")
+    return [group, asked] if fold(group) in _NEUTRAL else heading.split(" / ")
 
 
 def _is_harmless(inside: str) -> bool:

@@ -10,10 +10,12 @@ from typing import Any
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import Finding
+from mocgioi.errors import Finding, Text
 from mocgioi.store import chain, clock, commits, ddl, events, heights, wholeness
+from mocgioi.store.commits import HEAD_SHOWN
 from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.store.homes import OF_KIND, kind_of
+from mocgioi.store.kits import kit_of
 from mocgioi.store.schema import TABLES
 from mocgioi.words.findings import finding
 
@@ -41,7 +43,7 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
     if damage or rewritten:
         return [*damage, *rewritten]
     register_geometry_functions(connection)
-    told = [*_parts(connection), *_chain(connection), *_photographs(connection)]
+    told = [*_kit(connection), *_parts(connection), *_chain(connection), *_photographs(connection)]
     told += _heights(connection)
     whole = {table.name for table in TABLES if wholeness.is_as_declared(connection, table)}
     told += [*_counts(connection), *_codes(connection), *_writer(connection)]
@@ -49,6 +51,20 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
     told += [*_layers(connection, whole), *_communes(connection, whole)]
     told += [*clock.was_wrong(connection), *clock.disagreeing(connection)]
     return told
+
+
+def _kit(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Tell of a part of a store that it is no more than that."""
+    kit = kit_of(connection)
+    if kit is not None:
+        yield finding(
+            "store-is-kit",
+            post=Text(kit.called.vi.upper(), kit.called.en),
+            count=kit.markers,
+            store=kit.store,
+            head=kit.head[:HEAD_SHOWN],
+            when=datetime.fromisoformat(kit.cut_at).astimezone(VIETNAM),
+        )
 
 
 def _rewritten(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -57,6 +57,12 @@ def has_head(connection: sqlite3.Connection, shown: str) -> bool:
     return connection.execute(query, (len(shown), shown)).fetchone() is not None
 
 
+def number_of_head(connection: sqlite3.Connection, head: str) -> int | None:
+    """Return the number of the commit that has a head, None where the store has no such one."""
+    row = connection.execute("SELECT number FROM commits WHERE head = ?", (head,)).fetchone()
+    return int(row[0]) if row else None
+
+
 def _head_shown(connection: sqlite3.Connection, number: int) -> str | None:
     query = "SELECT number, head FROM commits WHERE number <= ? ORDER BY number DESC LIMIT 1"
     return _shown(connection, query, (number,))

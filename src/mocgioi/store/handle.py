@@ -61,28 +61,15 @@ class Store:
         """
         from pathlib import Path
 
-        from mocgioi.store import ddl
-        from mocgioi.store.copying import made_whole
+        from mocgioi.store.making import new_store
 
-        path = Path(path)
-        if path.exists():
+        if Path(path).exists():
             raise CannotWrite(
                 f"«{path}» đã có, không ghi đè. Chọn tên khác bằng --store.",
                 f"“{path}” exists and is not overwritten. Choose another name with --store.",
             )
-        if not path.parent.is_dir():
-            raise CannotWrite(
-                f"Không có thư mục «{path.parent}».", f"There is no folder “{path.parent}”."
-            )
-        with made_whole(path) as partial:
-            connection = connect(partial, create=True, named=path)
-            try:
-                with translated(path):
-                    connection.execute("BEGIN IMMEDIATE")
-                    ddl.create_schema(connection, SCHEMA_VERSION)
-                    connection.execute("COMMIT")
-            finally:
-                connection.close()
+        with new_store(Path(path)):
+            pass
         return cls(path)
 
     @contextmanager

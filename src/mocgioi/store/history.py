@@ -18,8 +18,13 @@ from mocgioi.store.homes import kind_of
 from mocgioi.words.findings import restored
 
 MERGE = "merge"
-"""Kind of the batch that a merge is here. It is of this copy alone, and comes with no merge."""
+"""Kind of the batch that a merge is here."""
 
+KIT = "kit"
+"""Kind of the batch that says of which store, and which post's part of it, a kit was cut."""
+
+OF_ONE_COPY = (MERGE, KIT)
+"""Kinds of batches that are of the copy alone that has them: they come with no merge."""
 
 EDITED = "edited"
 """Kind of the batch of what was edited in a copy that another program wrote anew."""

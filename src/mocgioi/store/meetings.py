@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from mocgioi.domain import vocabulary
 from mocgioi.domain.aspects import ASPECTS
@@ -18,9 +18,13 @@ from mocgioi.domain.observation import AspectState, Disagreement, Observation, S
 from mocgioi.domain.subjects import heading_of
 from mocgioi.errors import Finding, Text
 from mocgioi.store import layers
+from mocgioi.store.commits import HEAD_SHOWN
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_meetings import ON_DAY, SIDE_IN_FILE, SIDE_RECORDED
 from mocgioi.words.of_merges import CAME, SIDE, SOURCE
+
+if TYPE_CHECKING:
+    from mocgioi.store.kits import Kit
 
 _NEVER_LATE = frozenset(
     code for code, aspect in ASPECTS.items() if aspect.contest in ("worst", "never")
@@ -142,9 +146,28 @@ def came(counts: Mapping[str, int]) -> Finding:
     return finding("merge-came", came=joined(told, ", "))
 
 
-def brought_nothing() -> Finding:
-    """Tell that another copy of the store has nothing that is not here."""
-    return finding("merge-nothing")
+def brought_nothing(*, of_kit: bool = False) -> Finding:
+    """Tell that another copy of the store, or a kit of it, has nothing that is not here."""
+    return finding("merge-nothing", "kit" if of_kit else "copy")
+
+
+def of_kit(kit: Kit, cut_after: int | None) -> Finding:
+    """Tell that a copy is the kit of a post.
+
+    Args:
+        cut_after: the number of the commit of this store after which it was cut; None: it was
+            cut from another copy of the store.
+    """
+    return finding(
+        "merge-kit",
+        "elsewhere" if cut_after is None else "here",
+        post=kit.called,
+        count=kit.markers,
+        when=datetime.fromisoformat(kit.cut_at).astimezone(VIETNAM),
+        number=cut_after,
+        store=kit.store,
+        head=kit.head[:HEAD_SHOWN],
+    )
 
 
 def came_held(count: int) -> Finding:

@@ -24,7 +24,7 @@ from mocgioi.domain.observation import (
     fold_subjects,
 )
 from mocgioi.errors import HINT, Finding, Hint, UnreadableInput, UsageError
-from mocgioi.store import batches, corrections, denominators, meetings, moves, photos
+from mocgioi.store import batches, commits, corrections, denominators, meetings, moves, photos
 from mocgioi.store.events import (
     current_numbers,
     earlier_instants,
@@ -34,10 +34,11 @@ from mocgioi.store.events import (
 )
 from mocgioi.store.foreign import Foreign
 from mocgioi.store.geopackage import Row, Transaction
-from mocgioi.store.history import MERGE
+from mocgioi.store.history import MERGE, OF_ONE_COPY
 from mocgioi.store.homes import Identity, existence_of, kind_of
+from mocgioi.store.kits import kit_of
 from mocgioi.store.ledger import contested, is_moved, write_decisions
-from mocgioi.store.schema import BY_NAME
+from mocgioi.store.ledger_rows import columns_of, rows_of
 
 _KEYS = {
     "batches": "uuid",
@@ -60,6 +61,8 @@ _SAID = ("subject", "aspect", "value", "observed_on")
 """What two events of one identity say alike."""
 
 _CHUNK = 500
+
+_OF_ONE_COPY = ", ".join(f"'{kind}'" for kind in OF_ONE_COPY)
 
 
 def merge(transaction: Transaction, other: Foreign, file: IncomingFile, *, today: str) -> Receipt:
@@ -89,15 +92,19 @@ def merge(transaction: Transaction, other: Foreign, file: IncomingFile, *, today
         photos_stored=file.photos_stored,
     )
     receipt.came = {table: count for table, count in came.items() if count}
+    kit = kit_of(other.connection)
+    if kit is not None:
+        cut_after = commits.number_of_head(transaction.reader, kit.head)
+        receipt.findings.append(meetings.of_kit(kit, cut_after))
     if not receipt.came:
-        receipt.findings.append(meetings.brought_nothing())
+        receipt.findings.append(meetings.brought_nothing(of_kit=kit is not None))
         return receipt
     _fold_together(transaction, receipt)
     days = denominators.of_commit(transaction, transaction.commit_number, today=today)
     receipt.denominator = [day for day in days if day.before != day.after]
     instant = transaction.instant()
     receipt.batch = identity_of("batch", MERGE, other.head, instant)
-    receipt.findings.insert(0, meetings.came(receipt.came))
+    receipt.findings.insert(kit is not None, meetings.came(receipt.came))
     batches.write(transaction, receipt, file, instant)
     return receipt
 
@@ -138,21 +145,6 @@ def _count(transaction: Transaction, table: str) -> int:
     return int(count)
 
 
-def _columns(table: str) -> list[str]:
-    return [column.name for column in BY_NAME[table].columns if column.name != "commit_number"]
-
-
-def _rows(source: sqlite3.Connection, table: str, where: str = "1") -> Iterator[Row]:
-    """Yield the rows of a table as they were put in, without their commit."""
-    columns = _columns(table)
-    listed = ", ".join(f'"{column}"' for column in columns)
-    found = source.execute(
-        f'SELECT {listed} FROM "{table}" WHERE {where} ORDER BY {BY_NAME[table].key}'
-    )
-    for row in found:
-        yield dict(zip(columns, row, strict=True))
-
-
 def _unseen(
     transaction: Transaction, source: sqlite3.Connection, table: str, instants: dict[str, str]
 ) -> Iterator[Row]:
@@ -162,8 +154,8 @@ def _unseen(
     key = _KEYS[table]
     compared = (*_SAID, "recorded_at") if table == "observations" else ()
     listed = ", ".join((key, *compared))
-    where = f"kind <> '{MERGE}'" if table == "batches" else "1"
-    for chunk in _chunks(_rows(source, table, where)):
+    where = f"kind NOT IN ({_OF_ONE_COPY})" if table == "batches" else "1"
+    for chunk in _chunks(rows_of(source, table, where)):
         found = transaction.read(
             f'SELECT {listed} FROM "{table}" WHERE {key} IN (SELECT value FROM json_each(?))',
             (json.dumps([row[key] for row in chunk]),),
@@ -212,7 +204,7 @@ def _take_publication_markers(transaction: Transaction, source: sqlite3.Connecti
         )
     }
     if new:
-        rows = _rows(source, "publication_markers")
+        rows = rows_of(source, "publication_markers")
         transaction.insert(
             "publication_markers", (row for row in rows if row["publication_uuid"] in new)
         )
@@ -220,11 +212,11 @@ def _take_publication_markers(transaction: Transaction, source: sqlite3.Connecti
 
 def _unsaid(transaction: Transaction, source: sqlite3.Connection, table: str) -> Iterator[Row]:
     """Yield the rows that say what no row here says; the same thing said twice is said twice."""
-    listed = ", ".join(f'"{column}"' for column in _columns(table))
+    listed = ", ".join(f'"{column}"' for column in columns_of(table))
     known = Counter(transaction.read(f'SELECT {listed} FROM "{table}"'))
-    of_merge = f"batch_uuid IN (SELECT uuid FROM batches WHERE kind = '{MERGE}')"
-    has_batch = "batch_uuid" in _columns(table)
-    for row in _rows(source, table, f"NOT {of_merge}" if has_batch else "1"):
+    of_one_copy = f"batch_uuid IN (SELECT uuid FROM batches WHERE kind IN ({_OF_ONE_COPY}))"
+    has_batch = "batch_uuid" in columns_of(table)
+    for row in rows_of(source, table, f"NOT {of_one_copy}" if has_batch else "1"):
         said = tuple(row.values())
         if known[said] > 0:
             known[said] -= 1

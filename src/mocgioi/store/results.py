@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from mocgioi.domain.counting import Measured, is_built, road_counts_on
+from mocgioi.domain.line import PIECE
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
 
@@ -92,6 +93,11 @@ def read_reach(
         ).fetchall(),
         connection.execute("SELECT road_uuid, other_uuid FROM reach_joins").fetchall(),
     )
+
+
+def road_of(line: str) -> str:
+    """Return the uuid of the road that a stored line is, or is a piece of."""
+    return line.partition(PIECE)[0]
 
 
 def road_communes(connection: sqlite3.Connection) -> dict[str, frozenset[str | None]]:

@@ -11,7 +11,7 @@ from mocgioi.domain.courses import COUNTED, courses
 from mocgioi.domain.line import in_border_order
 from mocgioi.domain.observation import SubjectState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
-from mocgioi.store import commits, events, reading
+from mocgioi.store import commits, events, kits, reading
 from mocgioi.tracker import alarming
 from mocgioi.tracker.lines import measurements_as_of
 
@@ -92,6 +92,7 @@ def coverage_inputs(
         as_of=as_of,
         known_at=knowledge.at,
         head=knowledge.head,
+        part_of=kits.part_of(connection),
         period=period,
         courses=courses(observations, decisions, COUNTED, as_of=as_of, known_at=known_at),
         communes=communes,

@@ -58,6 +58,7 @@ from mocgioi.tracker.ground import ground_facts, ground_sources
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.programme import plan_facts, programme_of
+from mocgioi.tracker.sector import Sector, counted_in, drawn_in, sector_of
 from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def map_facts(
     overdue_after_days: int = DEFAULTS.overdue_after_days,
     photos: bool = False,
     plan: Plan | None = None,
+    post: str | None = None,
 ) -> MapFacts:
     """Return everything the map shows as of a day, known at an instant.
 
@@ -108,6 +110,10 @@ def map_facts(
         overdue_after_days: a marker not seen for longer is overdue (quá hạn kiểm tra).
         photos: whether it shows small photographs of the markers.
         plan: the works its budget buys, in their order and years, in place of the ranked list.
+        post: name or code of the border post to whose sector it is limited.
+
+    Raises:
+        UsageError: no such post, or it has no markers.
     """
     # What cannot be written is drawn as it is: the facts say that its measures are lacking.
     with suppress(CannotWrite, StoreLocked):
@@ -126,6 +132,11 @@ def map_facts(
         targets = reading.read_items(connection, Target, as_of=as_of, known_at=known)
         publications = published.read(connection)
         origin = commits.origin(connection)
+        sector = None if post is None else sector_of(connection, post, inputs.states, entries)
+    if sector is not None:
+        inputs = counted_in(inputs, sector)
+        observations = [o for o in observations if o.subject in sector.numbers]
+        around = _of_sector(around, sector, inputs)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
     small = thumbnails(store, as_of=as_of, known_at=known) if photos else None
@@ -155,6 +166,8 @@ def map_facts(
     facts["sources"] = _sources(observations, inputs, known)
     facts["markers"] = days.with_gone(markers, observations, decisions, sources, known_at=known)
     facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
+    if sector is not None:
+        return drawn_in(facts, sector)
     facts["programme"] = plan_facts(plan) if plan else programme_of(store, inputs)
     facts["targets"] = totals_by_year(
         targets,
@@ -162,6 +175,21 @@ def map_facts(
         lambda day: fold_markers(observations, decisions, as_of=day, known_at=known),
     )
     return facts
+
+
+def _of_sector(around: _Around, sector: Sector, inputs: CoverageInputs) -> _Around:
+    """Return what stands around the markers of a sector."""
+    return around._replace(
+        communes=[commune for commune in around.communes if commune.code in inputs.communes],
+        posts=[post for post in around.posts if post.code == sector.code],
+        gates=[gate for gate in around.gates if sector.holds(gate.longitude, gate.latitude)],
+        roads=[
+            road
+            for road in around.roads
+            if sector.numbers.intersection(road.serves) or sector.meets(road.geometry)
+        ],
+        projects=[own for own in around.projects if sector.numbers.intersection(own.serves)],
+    )
 
 
 def _sources(
@@ -253,6 +281,16 @@ def _around(connection: sqlite3.Connection, *, as_of: str, known_at: int | None)
     )
 
 
+def _titles(part_of: str | None) -> dict[Language, str]:
+    """Return what the map is called, with the post of whose sector alone the store is."""
+    if part_of is None:
+        return _TITLE
+    return {
+        "vi": f"{_TITLE['vi']} · CHỈ LÀ PHẦN CỦA ĐỒN BIÊN PHÒNG {part_of.upper()}",
+        "en": f"{_TITLE['en']} · ONLY THE PART OF BORDER POST {part_of.upper()}",
+    }
+
+
 def _facts(
     markers: list[MarkerFacts],
     around: _Around,
@@ -272,15 +310,17 @@ def _facts(
     }
     groups = {group["code"]: group for group in counted["groups"]}
     rings = commune_rings(around.communes)
+    titles = _titles(inputs.part_of)
     return {
         "schema": "mocgioi.map/3",
-        "title": _TITLE[lang],
-        "titles": _TITLE,
+        "title": titles[lang],
+        "titles": titles,
         "agency": labels_of(issued_by()),
         "lang": lang,
         "as_of": inputs.as_of,
         "known_at": counted["known_at"],
         "store": None,
+        "sector": None,
         "illustrative": counted["illustrative"],
         "audience": "full",
         "overdue_after_days": overdue_after_days,

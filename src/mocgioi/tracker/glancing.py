@@ -20,7 +20,7 @@ from mocgioi.domain.courses import COUNTED, Eve, courses
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
-from mocgioi.store import commits, events, glance, reading, results
+from mocgioi.store import commits, events, glance, kits, reading, results
 from mocgioi.tracker import alarming, counting
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def counted_today(
         as_of=as_of,
         known_at=knowledge.at,
         head=knowledge.head,
+        part_of=kits.part_of(connection),
         period=period,
         courses=courses(observations, decisions, COUNTED),
         told_before=glance.is_told_before(connection, period.first, apart),

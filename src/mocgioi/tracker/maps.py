@@ -64,6 +64,7 @@ class Maps:
         photos: bool = False,
         agency: str | None = None,
         plan: Path | str | Plan | None = None,
+        post: str | None = None,
         remark: Callable[[str], None] = lambda _: None,
     ) -> str:
         """Return the map as one self-contained HTML page that asks nobody for anything.
@@ -82,13 +83,16 @@ class Maps:
                 given, and a line to fill where it is empty.
             plan: a plan of the same day and store, or its file (``plan -o plan.json``): its works
                 in their order and years are what its budget buys.
+            post: name or code of a border post: its markers alone, its figures, and its part of
+                the border; nothing of targets, published figures and the programme.
             remark: called with what the reader of the page is told of it too: how many
                 photographs it has and has not, and what was recorded since the plan.
 
         Raises:
             UsageError: `as_of` is no day, `known_at` no time, `audience` none of these, `tiles`
-                no such address, `photos` or `plan` for an audience that may not see them, or a
-                plan that does not fit (`plan_files.read_plan`).
+                no such address, `photos`, `plan` or `post` for an audience that may not see them,
+                no such post or one without markers, or a plan that does not fit
+                (`plan_files.read_plan`).
             UnreadableInput: `plan` is no plan.
         """
         shown_to = checked_audience(audience)
@@ -97,6 +101,12 @@ class Maps:
                 "Ảnh chỉ có trong bản đầy đủ. Bỏ --photos hoặc dùng --audience full.",
                 "Photographs are in the full edition only. Leave out --photos, or use "
                 "--audience full.",
+            )
+        if post is not None and shown_to == "public":
+            raise UsageError(
+                "Bản công khai không có số liệu theo đồn. Bỏ --post hoặc dùng --audience internal.",
+                "The public map has nothing of a post. Leave out --post, or use --audience "
+                "internal.",
             )
         day, instant = day_or_today(as_of), as_knowledge(known_at)
         document = None
@@ -118,6 +128,7 @@ class Maps:
             plan=document,
             overdue_after_days=overdue_after_days,
             photos=photos,
+            post=post,
         )
         if agency is not None:
             facts["agency"] = labels_of(issued_by(agency)) if agency.strip() else None

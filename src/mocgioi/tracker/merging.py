@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.errors import HINT, Hint, UsageError
-from mocgioi.store import foreign, merging, reading
+from mocgioi.errors import HINT, Hint, MocgioiError, UsageError
+from mocgioi.store import foreign, kits, merging, reading
 from mocgioi.store.history import MERGE
 from mocgioi.tracker import edited
 from mocgioi.tracker.alarming import tell_alarms_of
@@ -53,6 +53,7 @@ def merge(
     found = [] if foreign.is_guarded(path) else edited.layers_of(path)
     with foreign.opened(path) as other, _transaction(store, rehearse) as transaction:
         transaction.author = author(by)
+        _refuse_within_kit(transaction, other, path)
         _refuse_another_province(transaction, other, path, unrelated=unrelated)
         file = IncomingFile(MERGE, copy.name, copy.sha256, other.head)
         receipt = merging.merge(transaction, other, file, today=today())
@@ -61,6 +62,17 @@ def merge(
             receipt = _together(receipt, edits)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
+
+
+def is_kit(path: Path) -> bool:
+    """Say whether a file is the store of a kit, cut for a border post; never of a damaged one."""
+    try:
+        if not (foreign.is_database(path) and foreign.is_store(path)):
+            return False
+        with foreign.opened(path) as other:
+            return kits.kit_of(other.connection) is not None
+    except MocgioiError:
+        return False
 
 
 def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:
@@ -107,6 +119,26 @@ def _finish(transaction: Transaction, receipt: Receipt, *, rehearse: bool) -> No
         measure_within(transaction)
 
 
+def _refuse_within_kit(transaction: Transaction, other: Foreign, path: Path) -> None:
+    """Refuse to put into a kit what is of other sectors too.
+
+    Raises:
+        UsageError: this store is a kit, and the other one is none of the same post.
+    """
+    kit, another = kits.kit_of(transaction), kits.kit_of(other.connection)
+    if kit is None or (another is not None and another.post == kit.post):
+        return
+    raise UsageError(
+        f"Kho này là gói thực địa của {kit.called.vi}: không gộp vào đây «{path}», có số liệu của "
+        f"đồn khác. Muốn gói có số liệu mới, đưa gói về kho «{kit.store}» ({HINT}), rồi cắt gói "
+        "mới từ kho ấy.",
+        f"This store is the kit of {kit.called.en}: “{path}” is not merged into it, for it has "
+        f"data of other posts. To bring the kit up to date, take it home to “{kit.store}” "
+        f"({HINT}), then cut a new kit there.",
+        hints=(Hint("merge", ("FILE",), elsewhere=True),),
+    )
+
+
 def _refuse_another_province(
     transaction: Transaction, other: Foreign, path: Path, *, unrelated: bool
 ) -> None:
@@ -127,6 +159,16 @@ def _refuse_another_province(
         )
     if unrelated or merging.is_related(transaction, other):
         return
+    kit = kits.kit_of(other.connection)
+    if kit is not None:
+        raise UsageError(
+            f"«{path}» là gói thực địa của {kit.called.vi}, cắt từ kho «{kit.store}», không phải "
+            "từ kho này: hai bên không có số liệu nào chung. Đưa gói về đúng kho của nó: "
+            f"{HINT}.",
+            f"“{path}” is the kit of {kit.called.en}, cut from the store “{kit.store}” and not "
+            f"from this one: the two have no event in common. Take it home to its own: {HINT}.",
+            hints=(Hint("merge", (str(path), "--store", "STORE"), elsewhere=True),),
+        )
     raise UsageError(
         f"«{path}» và kho này không có số liệu nào chung: không phải hai bản của một kho. Nếu vẫn "
         f"muốn gộp: {HINT}.",

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
     from mocgioi.tracker.figures import Figures
+    from mocgioi.tracker.kits import Kits
     from mocgioi.tracker.maps import Maps
     from mocgioi.tracker.photos import Photos
+    from mocgioi.tracker.qgis_projects import QgisProjects
     from mocgioi.tracker.register import Register
     from mocgioi.tracker.roads import Roads
     from mocgioi.tracker.surveys import Surveys
@@ -79,6 +81,13 @@ class Parts:
         return Maps(self.store)
 
     @cached_property
+    def qgis(self) -> QgisProjects:
+        """The store as a project of QGIS."""
+        from mocgioi.tracker.qgis_projects import QgisProjects
+
+        return QgisProjects(self.store)
+
+    @cached_property
     def photos(self) -> Photos:
         """The photographs that are evidence of markers."""
         from mocgioi.tracker.photos import Photos
@@ -98,3 +107,10 @@ class Parts:
         from mocgioi.tracker.datasheets import Datasheets
 
         return Datasheets(self.store)
+
+    @cached_property
+    def kits(self) -> Kits:
+        """What a border post takes along to its markers."""
+        from mocgioi.tracker.kits import Kits
+
+        return Kits(self.store)

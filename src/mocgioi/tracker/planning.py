@@ -28,7 +28,7 @@ from mocgioi.domain.line import Gate
 from mocgioi.domain.money import vnd
 from mocgioi.domain.projects import Project
 from mocgioi.errors import UsageError
-from mocgioi.store import commits, events, reading
+from mocgioi.store import commits, events, kits, reading
 from mocgioi.store.history import no_marker
 from mocgioi.tracker import alarming, counting
 from mocgioi.tracker.estimating import Estimated, estimated
@@ -104,6 +104,12 @@ def plan(
             "Thời gian tìm phải từ 0 giây trở lên.", "The time to search must be 0 seconds or more."
         )
     pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
+    with store.reading() as connection:
+        kits.refuse_within(
+            connection,
+            "phương án làm đường lập ở kho của tỉnh, nơi có đủ mạng đường",
+            "roads are planned in the store of the province, which has all of the network",
+        )
     bring_up_to_date(store)
     found = estimated(store, as_of=day, known_at=instant, pricing=pricing)
     _require_known(found.world, (*wishes.must, *wishes.never))

@@ -27,7 +27,7 @@ from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune, Road
 from mocgioi.domain.targets import Target
 from mocgioi.errors import UsageError
-from mocgioi.store import commits, events, publications, reading
+from mocgioi.store import commits, events, kits, publications, reading
 from mocgioi.tracker import counting, defending
 
 if TYPE_CHECKING:
@@ -119,6 +119,11 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
     if not title.strip():
         raise UsageError("Cần tên báo cáo: --title.", "A title is needed: --title.")
     with store.reading() as connection:
+        kits.refuse_within(
+            connection,
+            "báo cáo chỉ công bố từ kho của tỉnh",
+            "a report is published from the store of the province alone",
+        )
         knowledge = commits.known(connection, None)
         last = commits.last_number(connection)
         counted = counting.coverage_inputs(connection, as_of=as_of, knowledge=knowledge)

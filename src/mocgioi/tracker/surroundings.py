@@ -15,14 +15,15 @@ from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.outputs.datasheet.sketch import (
+from mocgioi.outputs.datasheet.around import (
+    SIZE,
     Line,
     MarkerAround,
     Metres,
     PlaceAround,
     RoadAround,
+    Size,
     Surroundings,
-    half_frame_m,
     scale_for,
 )
 from mocgioi.store import reading
@@ -118,7 +119,22 @@ class World:
         if centre is None:
             return None
         scale = scale_for(self._off(self._at[other], centre) for other in self._beside(number))
-        east, north = half_frame_m(scale)
+        return self.at(centre, scale, number=number)
+
+    def placed(self, numbers: Iterable[str]) -> dict[str, Metres]:
+        """Return where those of some markers stand that have a position, planar metres."""
+        return {number: self._at[number] for number in numbers if number in self._at}
+
+    def at(
+        self, centre: Metres, scale: int, *, number: str | None = None, size: Size = SIZE
+    ) -> Surroundings:
+        """Return what lies around a place.
+
+        Args:
+            centre: planar metres. scale: one to so many. size: of the drawing.
+            number: of the marker that stands there.
+        """
+        east, north = size.reach_m(scale)
         x, y = centre
         box = shapely.box(x - east, y - north, x + east, y + north)
         shown = {n: self._off(at, centre) for n, at in self._at.items() if n != number}
@@ -148,6 +164,7 @@ class World:
                 for off in [self._off(place.at, centre)]
                 if abs(off[0]) < east and abs(off[1]) < north
             ],
+            size=size,
         )
 
     def drawn_m(self, roads: Iterable[str]) -> dict[str, float]:

@@ -20,7 +20,7 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.moments import today
 
-_TITLE: dict[Language, str] = {"vi": "PHIẾU KIỂM TRA MỐC", "en": "MARKER SURVEY FORM"}
+TITLE: dict[Language, str] = {"vi": "PHIẾU KIỂM TRA MỐC", "en": "MARKER SURVEY FORM"}
 _NO_MARKERS = ("Không có mốc nào để lập phiếu.", "There are no markers to list.")
 _WITHOUT_POST: dict[Language, str] = {"vi": "chua-ro-don", "en": "no-post"}
 """Stands in the name of the form of the markers of which no post is known."""
@@ -45,14 +45,31 @@ def _world(store: Store) -> _World:
         )
 
 
-def form(store: Store, post: str | None, *, lang: Language) -> bytes:
-    """Return the survey form of a post's markers; see `Surveys.form`."""
+class Listed(NamedTuple):
+    """What a form lists: its markers in border order, its post, and whether they are made up."""
+
+    rows: list[FormRow]
+    post: Post | None
+    illustrative: bool
+
+
+def listed(store: Store, post: str | None) -> Listed:
+    """Return what the form of a post lists, of all markers where none is named.
+
+    Raises:
+        UsageError: no such post, or it has no markers.
+    """
     world = _world(store)
     chosen = _post(post, world.posts) if post is not None else None
     states = [s for s in world.states.values() if not chosen or s.value("post") == chosen.code]
     if not states:
         raise UsageError(*_NO_MARKERS)
-    return _form(states, chosen, world, lang)
+    return Listed(_rows(states, world.communes), chosen, world.illustrative)
+
+
+def form(store: Store, post: str | None, *, lang: Language) -> bytes:
+    """Return the survey form of a post's markers; see `Surveys.form`."""
+    return _form(listed(store, post), lang)
 
 
 def forms(store: Store, *, lang: Language) -> Iterator[tuple[str, bytes]]:
@@ -67,33 +84,45 @@ def forms(store: Store, *, lang: Language) -> Iterator[tuple[str, bytes]]:
     for post in world.posts:
         if states := by_post.pop(post.code, None):
             named = fold(post.name if names[fold(post.name)] == 1 else f"{post.name} {post.code}")
-            yield f"phieu-{named.replace(' ', '-')}.xlsx", _form(states, post, world, lang)
+            yield f"phieu-{named.replace(' ', '-')}.xlsx", _of_states(states, post, world, lang)
     if rest := [state for states in by_post.values() for state in states]:
-        yield f"phieu-{_WITHOUT_POST[lang]}.xlsx", _form(rest, None, world, lang)
+        yield f"phieu-{_WITHOUT_POST[lang]}.xlsx", _of_states(rest, None, world, lang)
 
 
-def _form(
+def _of_states(
     states: Iterable[SubjectState], post: Post | None, world: _World, lang: Language
 ) -> bytes:
-    in_order = sorted(states, key=lambda state: MarkerNumber.parse(state.subject))
+    return _form(Listed(_rows(states, world.communes), post, world.illustrative), lang)
+
+
+def _form(listed: Listed, lang: Language) -> bytes:
     return survey_form(
-        [_row(state, world.communes) for state in in_order],
-        title=_TITLE[lang],
-        post=post.name if post else None,
+        listed.rows,
+        title=TITLE[lang],
+        post=listed.post.name if listed.post else None,
         lang=lang,
         today=today(),
-        illustrative=world.illustrative,
+        illustrative=listed.illustrative,
     )
+
+
+def _rows(states: Iterable[SubjectState], communes: Mapping[str, str]) -> list[FormRow]:
+    in_order = sorted(states, key=lambda state: MarkerNumber.parse(state.subject))
+    return [_row(state, communes) for state in in_order]
 
 
 def _row(state: SubjectState, communes: Mapping[str, str]) -> FormRow:
     """Return a marker as the form lists it, with what is known of it."""
-    known = {
+    return FormRow(state.subject, communes.get(state.value("commune") or ""), known_of(state))
+
+
+def known_of(state: SubjectState) -> dict[str, Known]:
+    """Return what is known of the aspects a survey asks for, by aspect."""
+    return {
         code: Known(aspect.value, aspect.since)
         for code, aspect in state.aspects.items()
         if code in SURVEYED and aspect.value
     }
-    return FormRow(state.subject, communes.get(state.value("commune") or ""), known)
 
 
 def _post(name: str, posts: list[Post]) -> Post:

@@ -15,11 +15,13 @@ from mocgioi import sources
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, MocgioiError
 from mocgioi.intake.survey.alarms import alarms_of_name
+from mocgioi.outputs.kit.readme import written_before
 from mocgioi.sources.kinds import refuse
 from mocgioi.store import reading
 from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import (
     keeping,
+    merging,
     own_sheets,
     returned_rows,
     taking,
@@ -27,6 +29,7 @@ from mocgioi.tracker import (
     waiting,
 )
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, corrections_of
+from mocgioi.tracker.kits import README as KIT_PAGE
 from mocgioi.tracker.laying_out import PAGE_NAME, lay_out
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 from mocgioi.tracker.updated import Updated
@@ -44,7 +47,8 @@ _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "forma
 def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk) -> Updated:
     """Apply every new survey in `folder`, then lay out map, report, summary and sheets there.
 
-    Every table and every zip, also in the folders in it, is a survey of its own.
+    Every table and every zip, also in the folders in it, is a survey of its own; the store of a
+    kit is merged.
 
     What a person took back (`undo`) does not come in again by itself. A store of an earlier version
     is brought forward first, and kept as it was beside it.
@@ -60,7 +64,7 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     upgraded = upgrading.bring_forward(tracker.store)
     before = tracker.figures.status()
-    gathered = sources.gather(folder, tracker.store.path)
+    gathered, unwritten = _without_unwritten(sources.gather(folder, tracker.store.path), folder)
     page = folder / PAGE_NAME
     done = Updated(
         upgraded=upgraded,
@@ -71,7 +75,7 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         no_surveys=[],
         others=gathered.others,
         undone=[],
-        blank=[],
+        blank=unwritten,
         decided={},
         recorded={},
         to_report=0,
@@ -87,6 +91,32 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         return lay_out(tracker, folder, before, done, untouched, talk)
     except MocgioiError as error:
         return done._replace(unfinished=error)
+
+
+def _without_unwritten(
+    gathered: sources.Gathered, folder: Path
+) -> tuple[sources.Gathered, list[str]]:
+    """Return what is in the folder without the files of kits in which nobody wrote, and these."""
+    hashes: dict[str, str] = {}
+    for page in folder.rglob(KIT_PAGE):
+        beside = page.relative_to(folder).parent
+        with suppress(OSError):
+            listed = written_before(page.read_text("utf-8", "replace"))
+            hashes |= {(beside / name).as_posix(): sha256 for name, sha256 in listed.items()}
+
+    def is_written(inside: str) -> bool:
+        return inside not in hashes or hashes[inside] != _hash_of(folder / inside)
+
+    unwritten = [
+        inside
+        for inside in (*(name for _, name in gathered.surveys), *gathered.others)
+        if not is_written(inside)
+    ]
+    kept = gathered._replace(
+        surveys=[survey for survey in gathered.surveys if survey[1] not in unwritten],
+        others=[inside for inside in gathered.others if inside not in unwritten],
+    )
+    return kept, unwritten
 
 
 def _take_in(
@@ -121,6 +151,9 @@ def _take_in(
             if sha256 in taken_back:
                 done.undone.append(inside)
                 continue
+            if path.suffix.lower() == ".gpkg" and merging.is_kit(path):
+                _sort_in(done, _of_kit(tracker, path, inside))
+                continue
             receipt = taking.apply_survey(
                 tracker.store,
                 path,
@@ -144,6 +177,13 @@ def _take_in(
                 refused.append((Path(inside), error))
         claimed |= album.claimed
     return untouched, claimed
+
+
+def _of_kit(tracker: Tracker, path: Path, inside: str) -> Receipt:
+    """Take the store of a kit home."""
+    receipt = merging.merge(tracker.store, path)
+    receipt.file = inside
+    return receipt
 
 
 def _take_in_the_rest(

@@ -24,6 +24,7 @@ KINDS = {
     "road-remove": Text("gỡ tuyến đường", "road removed"),
     "edited": Text("bản sao đã sửa bằng chương trình khác", "copy edited by another program"),
     "merge": Text("gộp bản khác của kho", "another copy merged"),
+    "kit": Text("cắt gói thực địa", "kit cut from a store"),
     "road-join": Text("nhập hai tuyến đường làm một", "roads joined"),
 }
 """By kind of batch."""

@@ -221,6 +221,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "file-continues",
+        "file",
+        warning(
+            "Tệp chỉ là một phần: máy chủ còn phiếu ở phần sau. Hãy tải cả tệp .zip có ảnh (ODK "
+            "Central: Submissions, Download).",
+            "The file is only a part: the server has more submissions. Download all as .zip with "
+            "media (ODK Central: Submissions, Download).",
+        ),
+    ),
+    entry(
         "format-unsupported",
         "file layer",
         kind=error(

@@ -43,9 +43,33 @@ DECLARED = (
     entry(
         "merge-nothing",
         "merge",
-        notice(
+        copy=notice(
             "Bản kia không có gì mà kho này chưa có; không có gì thay đổi.",
             "The other copy has nothing that is not here; nothing changes.",
+        ),
+        kit=notice(
+            "Gói không có gì mới; không có gì thay đổi.",
+            "The kit has nothing new; nothing changes.",
+        ),
+    ),
+    entry(
+        "merge-kit",
+        "merge",
+        here=notice(
+            "Đây là gói thực địa của {post} ({count} mốc), cắt từ kho này lúc {when:%H:%M ngày "
+            "%d/%m/%Y}, sau lần ghi {number}. Chỉ nhận những gì ghi thêm trong gói; số liệu của "
+            "các đồn khác giữ nguyên.",
+            "This is the kit of {post} ({count} markers), cut from this store at {when:%H:%M on "
+            "%Y-%m-%d}, after commit {number}. Only what was added in the kit comes in; the data "
+            "of other posts stay as they are.",
+        ),
+        elsewhere=notice(
+            "Đây là gói thực địa của {post} ({count} mốc), cắt lúc {when:%H:%M ngày %d/%m/%Y} từ "
+            "một bản khác của kho («{store}», mã {head}). Chỉ nhận những gì kho này chưa có; số "
+            "liệu của các đồn khác giữ nguyên.",
+            "This is the kit of {post} ({count} markers), cut at {when:%H:%M on %Y-%m-%d} from "
+            "another copy of the store (“{store}”, state {head}). Only what is not here comes in; "
+            "the data of other posts stay as they are.",
         ),
     ),
     entry(

@@ -9,10 +9,17 @@ DECLARED = (
         "survey",
         store=error(
             "Tệp «{file}»: là kho số liệu hoặc bản sao lưu của chương trình, không phải phiếu kiểm "
-            "tra. Lấy lại kho từ bản sao lưu: {hint}.",
-            "File “{file}”: is a store of this program or a backup of one, and no survey. To bring "
-            "a store back from it: {hint}.",
-            hints=(Hint("restore", ("FILE",)),),
+            "tra. Nhận số liệu của gói thực địa hoặc bản sao mang về: {hint}. Lấy lại kho từ bản "
+            "sao lưu: {hint}.",
+            "File “{file}”: is a store of this program, a kit or a backup of one, and no survey. "
+            "To take home a kit or a copy: {hint}. To bring a store back from it: {hint}.",
+            hints=(Hint("merge", ("FILE",)), Hint("restore", ("FILE",))),
+        ),
+        phones=error(
+            "Tệp «{file}»: là phiếu mẫu hoặc danh sách mốc cho ODK, KoboToolbox, không có số liệu "
+            "kiểm tra. Hãy nhập tệp tải về từ máy chủ của phiếu.",
+            "File “{file}”: is a form for ODK or KoboToolbox, or its list of markers, and has no "
+            "answers. Take in what was downloaded from the form's server.",
         ),
         decisions=error(
             "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint}",

@@ -225,11 +225,11 @@ DECLARED = (
         "changed-meanwhile",
         "survey",
         warning(
-            "Khi ghi phiếu, bản đồ (số liệu đến {known_at}) nói mốc {number}: «{shown}»; từ đó kho "
-            "đã đổi thành «{stands}», còn dòng này ghi «{said}»: chờ người xem xét.",
-            "The map at the time (data up to {known_at}) said of marker {number}: “{shown}”; since "
-            "then the store has “{stands}”, and this row says “{said}”: it waits for a "
-            "person.",
+            "Khi ghi phiếu, số liệu được xem (đến {known_at}) nói mốc {number}: «{shown}»; từ đó "
+            "kho đã đổi thành «{stands}», còn dòng này ghi «{said}»: chờ người xem xét.",
+            "What was shown at the time (data up to {known_at}) said of marker {number}: "
+            "“{shown}”; since then the store has “{stands}”, and this row says “{said}”: it waits "
+            "for a person.",
         ),
     ),
     entry(

@@ -8,6 +8,19 @@ _RESTORE = (Hint("restore", ("FILE",)),)
 
 DECLARED = (
     entry(
+        "store-is-kit",
+        "store",
+        notice(
+            "Đây CHỈ LÀ PHẦN CỦA {post} ({count} mốc): gói thực địa cắt từ kho «{store}» (mã trạng "
+            "thái {head}) lúc {when:%H:%M ngày %d/%m/%Y}. Số liệu ở đây không phải của cả tỉnh; "
+            "đưa về kho ấy: {hint}",
+            "This is ONLY THE PART OF {post} ({count} markers): a kit cut from the store “{store}” "
+            "(state {head}) at {when:%H:%M on %Y-%m-%d}. Its figures are not those of the "
+            "province; to take it home: {hint}",
+            hints=(Hint("merge", ("FILE",), elsewhere=True),),
+        ),
+    ),
+    entry(
         "store-damaged",
         "store",
         error(

@@ -135,4 +135,26 @@ DECLARED = (
             "The new content was taken too; look at it.",
         ),
     ),
+    entry(
+        "waypoint-altered",
+        "survey",
+        error(
+            "Điểm GPS «{name}»: phần «Đã biết» trong ghi chú, hoặc tên điểm, đã bị sửa nên không "
+            "chắc điều gì được ghi. Dòng không được nhận. Hãy ghi lại tình trạng vào các cột của "
+            "dòng này rồi nhập lại; trên máy GPS chỉ ghi sau chữ GHI.",
+            "Waypoint “{name}”: what was known, or the name, was written over, so that it is not "
+            "sure what was meant. The row was not taken. Write the state into its columns and "
+            "come again; on the GPS write after GHI only.",
+        ),
+    ),
+    entry(
+        "waypoint-near",
+        "survey",
+        notice(
+            "Điểm «{name}» cách mốc {number} {off} m. Nếu là mốc này, ghi số hiệu {number} thay "
+            "cho «{name}» rồi nhập lại.",
+            "Waypoint “{name}” is {off} m from marker {number}. If it is that marker, write "
+            "{number} for “{name}” and come again.",
+        ),
+    ),
 )

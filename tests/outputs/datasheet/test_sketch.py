@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from mocgioi.outputs.datasheet.sketch import (
-    HEIGHT_MM,
-    WIDTH_MM,
+from mocgioi.outputs.datasheet.around import (
+    SIZE,
     MarkerAround,
     PlaceAround,
     RoadAround,
     Surroundings,
     scale_for,
-    sketch,
 )
+from mocgioi.outputs.datasheet.sketch import sketch
 from mocgioi.outputs.paper.raster import rastered
 
 ACROSS = [(-200.0, -50.0), (200.0, -50.0)]
@@ -63,7 +62,7 @@ def test_the_bar_is_as_long_as_it_says() -> None:
 def test_up_is_north() -> None:
     north = AROUND._replace(markers=[MarkerAround("1117", (0.0, 250.0), None)])
     [name] = re.findall(r'y="([\d.]+)"[^>]*fill="#000">1117<', sketch(north, "vi", title=""))
-    assert float(name) < HEIGHT_MM / 2
+    assert float(name) < SIZE.height_mm / 2
 
 
 def test_neighbours_far_apart_ask_for_a_coarser_scale() -> None:
@@ -104,7 +103,7 @@ def test_names_stand_apart_and_inside_the_frame() -> None:
     ]
     places = [(float(text.get("x", 0)), float(text.get("y", 0))) for text in named]
     assert len(set(places)) == len(places)
-    assert all(0 < x < WIDTH_MM and 0 < y < HEIGHT_MM for x, y in places)
+    assert all(0 < x < SIZE.width_mm and 0 < y < SIZE.height_mm for x, y in places)
 
 
 def test_posts_and_gates_have_signs() -> None:
@@ -130,7 +129,7 @@ def test_the_scale_bar_gives_way_to_a_marker() -> None:
         float(re.findall(r'x="([\d.]+)"[^>]*>200 m', sketch(around, "vi", title=""))[0])
         for around in (AROUND, hidden)
     ]
-    assert bars[0] > WIDTH_MM / 2 > bars[1]
+    assert bars[0] > SIZE.width_mm / 2 > bars[1]
 
 
 def test_nothing_is_drawn_over_a_marker() -> None:
@@ -142,4 +141,4 @@ def test_nothing_is_drawn_over_a_marker() -> None:
 
 def _disc_at(east: float, north: float) -> str:
     """Return how the outline of a marker begins that is there, at 1:10,000."""
-    return f'points="{WIDTH_MM / 2 + east / 10 + 1.1:g},{HEIGHT_MM / 2 - north / 10:g}'
+    return f'points="{SIZE.width_mm / 2 + east / 10 + 1.1:g},{SIZE.height_mm / 2 - north / 10:g}'

@@ -55,6 +55,7 @@ COVERAGE_SCHEMA: Final = "mocgioi.coverage/1"
 STATUS_SCHEMA: Final = "mocgioi.status/1"
 
 NOTES = (
+    "part-of-post",
     "no-markers",
     "not-known-then",
     "need-not-recorded",
@@ -334,11 +335,12 @@ def _notes(
     Args:
         counts: how many a note speaks of, by its code; 0: it has nothing to say.
     """
+    notes: list[Note] = []
+    if inputs.part_of is not None:
+        notes.append({"code": "part-of-post", "params": {"post": inputs.part_of}})
     if totals["markers"] == 0:
-        return [_why_no_markers(inputs)]
-    notes: list[Note] = [
-        {"code": code, "params": {"count": count}} for code, count in counts.items() if count
-    ]
+        return [*notes, _why_no_markers(inputs)]
+    notes += [{"code": code, "params": {"count": count}} for code, count in counts.items() if count]
     if totals["markers_needing_road"] == 0:
         notes.append({"code": "nobody-needs-a-road", "params": {"count": totals["markers"]}})
     elif counts["not-reported"] == totals["markers_needing_road"]:

@@ -47,6 +47,7 @@ class CoverageInputs(NamedTuple):
         files: name of the file by batch uuid, to trace a marker's evidence.
         rows_held: rows of surveys that wait because of where they were made.
         cases: of markers and rows that must, or may have to, be reported at once.
+        part_of: name of the post of whose sector alone the store is; None: it is whole.
     """
 
     states: Mapping[str, SubjectState]
@@ -69,6 +70,7 @@ class CoverageInputs(NamedTuple):
     rows_held: int = 0
     cases: Sequence[Case] = ()
     head: str | None = None
+    part_of: str | None = None
 
     @property
     def counted_period(self) -> Period:

@@ -18,6 +18,7 @@ from typing import NamedTuple, Self
 
 from mocgioi.domain import counting
 from mocgioi.domain.counting import DEFAULTS, MEASURED, TRUNK_CLASSES, Measured
+from mocgioi.domain.line import PIECE
 from mocgioi.domain.register import Road
 
 TOLERANCE_M = 1e-6
@@ -27,7 +28,6 @@ ON_THRESHOLD_M = 2e-3
 """A distance this little over a threshold is on it, metres: stored positions are good to 1e-8
 degree, a millimetre, at each of two ends."""
 
-_PIECE = "#"
 _NOT_AMONG = -1
 
 _BETTER: dict[Measured, int] = {code: rank for rank, code in enumerate(reversed(MEASURED))}
@@ -162,7 +162,7 @@ class Measurements(NamedTuple):
 
 def piece_name(road: str, number: int) -> str:
     """Return the name of a piece of a road, numbered from 1: it stands where a uuid does."""
-    return f"{road}{_PIECE}{number}"
+    return f"{road}{PIECE}{number}"
 
 
 def road_of(line: str) -> str:
@@ -171,7 +171,7 @@ def road_of(line: str) -> str:
     >>> road_of(piece_name("5f0c", 2)), road_of("5f0c")
     ('5f0c', '5f0c')
     """
-    return line.partition(_PIECE)[0]
+    return line.partition(PIECE)[0]
 
 
 def line_facts(roads: Collection[RoadFact], lines: Iterable[str]) -> list[RoadFact]:
@@ -181,7 +181,7 @@ def line_facts(roads: Collection[RoadFact], lines: Iterable[str]) -> list[RoadFa
         lines: names of lines, at least those of pieces that are near or joined to something;
             a road none of whose pieces is among them has one fact, for its whole.
     """
-    pieces = {line for line in lines if _PIECE in line}
+    pieces = {line for line in lines if PIECE in line}
     in_pieces = {road_of(piece) for piece in pieces}
     by_uuid = {road.uuid: road for road in roads}
     return [road for road in roads if road.uuid not in in_pieces] + [

@@ -6,7 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
-from mocgioi.cli.starting import write_starters
+from mocgioi.cli.starting import write_project, write_starters
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -33,8 +33,9 @@ def run(args: argparse.Namespace) -> int:
     report = render(full, "html", args.lang, map_name=map_file.name)
     console.deliver(report, report_file, args.lang, quiet=True)
     write_starters(made.store.path, args.lang)
+    projects = write_project(made, args)
     for as_of in ("2023-12-31", None):
         print(render(made.figures.status(as_of=as_of), "text", args.lang))
-    for path in (made.store.path, map_file, report_file):
+    for path in (made.store.path, map_file, report_file, *projects):
         print(path)
     return console.DONE

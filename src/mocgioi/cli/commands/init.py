@@ -6,7 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words
-from mocgioi.cli.starting import write_starters
+from mocgioi.cli.starting import write_project, write_starters
 from mocgioi.errors import Text
 
 SUMMARY = Text("tạo kho số liệu trống tại --store", "make an empty store at --store")
@@ -25,4 +25,5 @@ def run(args: argparse.Namespace) -> int:
     made = tracker.create(args.store)
     console.say(_MADE.to(args.lang).format(made.store.path), quiet=args.quiet)
     write_starters(made.store.path, args.lang)
+    write_project(made, args)
     return console.DONE

@@ -73,6 +73,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         ),
     )
     parser.add_argument(
+        "--post",
+        metavar="P",
+        help=words(
+            "chỉ mốc của một đồn (tên hoặc mã), số liệu của đồn đó",
+            "the markers and figures of one post (name or code) alone",
+        ),
+    )
+    parser.add_argument(
         "--tiles",
         metavar="URL",
         help=words(
@@ -109,6 +117,7 @@ def run(args: argparse.Namespace) -> int:
         photos=args.photos,
         agency=args.agency,
         plan=args.plan,
+        post=args.post,
         remark=lambda sentence: console.say(sentence, quiet=args.quiet),
     )
     console.deliver(page, args.out, args.lang, quiet=args.quiet, ending=".html")

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from mocgioi.domain.alarm_text import About, alarm_in
 from mocgioi.domain.alarms import ALARM_UNREAD
+from mocgioi.domain.phone_form import BESIDE_ANSWERS
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.sources import Columns, RawRow, RawTable
+from mocgioi.sources.known import keys
 from mocgioi.words.findings import finding
 
 _NUMBER = re.compile(r"(?<![\d/.,-])\d{1,4}(?:/\d{1,2})?(?![\d/-])")
@@ -25,9 +27,11 @@ NOT_SEEN_NOW = frozenset(
     {
         *("so lieu hien co", "known so far", "ly do bi loai", "reason not taken"),
         *("dong trong tep goc", "row in the original file"),
+        *map(fold, BESIDE_ANSWERS),
     }
 )
-"""Headings, folded, of the program's own columns: what was known, and why a row came back."""
+"""Headings, folded, of the program's own columns: what was known, what a phone made of the
+answers, and why a row came back."""
 
 
 @lru_cache(maxsize=1024)
@@ -54,7 +58,7 @@ def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
         if place in used or not isinstance(cell, str) or cell in read:
             continue
         heading = columns.header[place] if place < len(columns.header) else ""
-        if alarm_in(cell, about(heading)) is not None and fold(heading) not in NOT_SEEN_NOW:
+        if alarm_in(cell, about(heading)) is not None and NOT_SEEN_NOW.isdisjoint(keys(heading)):
             yield heading, cell
 
 

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.phone_form import SHOWN, SHOWN_AT
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import Text
 from mocgioi.intake.rows.known import Known
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
-from mocgioi.sources.fields import SHOWN, SHOWN_AT
 
 NOT_SHOWN = frozenset({"chua co bao cao", "not reported"})
 """Folded words of a form for an aspect of which its map said nothing."""
@@ -50,7 +50,7 @@ def changed(
         if shown is None or said is None:
             continue
         stands, last = known.standing(str(number)).get(aspect, (None, None))
-        if stands in (None, said, _shown_code(aspect, shown)) or (last or "") >= day:
+        if stands in (None, said, shown_code(row, aspect)) or (last or "") >= day:
             continue
         if _is_own(row, known.seen_by(str(number), aspect)):
             continue
@@ -74,5 +74,10 @@ def _is_own(row: Row, observer: str | None) -> bool:
     return bool(own) and own == fold(observer or "")
 
 
-def _shown_code(aspect: str, written: str) -> str | None:
-    return None if fold(written) in NOT_SHOWN else code_of(aspect, written)
+def shown_code(row: Row, aspect: str) -> str | None:
+    """Return what the surveyor of a row was shown of an aspect: *as before* confirms that.
+
+    None where the row does not say, or nothing was known.
+    """
+    written = row.text(SHOWN[aspect])
+    return None if written is None or fold(written) in NOT_SHOWN else code_of(aspect, written)

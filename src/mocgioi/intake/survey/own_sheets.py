@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mocgioi.domain.phone_form import IN_COMMUNE, IN_POST
 from mocgioi.domain.places import fold
 from mocgioi.sources import RawFile
 from mocgioi.sources.kinds import refuse
@@ -19,6 +20,12 @@ _OWN_SHEETS = {
 }
 """Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
 
+_XLSFORM = frozenset({"survey", "choices", "settings"})
+"""Sheets of a form for phones; no survey comes home in such a workbook."""
+
+_LIST = frozenset({"known_at", IN_COMMUNE, IN_POST})
+"""Columns of the list of markers that such a form asks about; answers have other ones."""
+
 
 def without_own_sheets(raw: RawFile) -> RawFile:
     """Return a file without sheets of ours that say what is decided, or done: no survey says so.
@@ -26,6 +33,8 @@ def without_own_sheets(raw: RawFile) -> RawFile:
     Raises:
         UnreadableInput: it holds nothing else.
     """
+    if _is_of_phones(raw):
+        raise refuse("not-a-survey", "phones", file=raw.name, value="phones")
     own = [
         next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
         for table in raw.tables
@@ -36,3 +45,10 @@ def without_own_sheets(raw: RawFile) -> RawFile:
         return raw
     tables = tuple(table for table, kind in zip(raw.tables, own, strict=True) if kind is None)
     return replace(raw, tables=tables, findings=(*raw.findings, finding("decisions-skipped")))
+
+
+def _is_of_phones(raw: RawFile) -> bool:
+    """Say whether a file is a form for phones or its list of markers, with no answer in it."""
+    if {table.name for table in raw.tables} >= _XLSFORM:
+        return True
+    return bool(raw.tables) and all({*table.header} >= _LIST for table in raw.tables)

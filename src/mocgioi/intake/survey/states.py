@@ -15,6 +15,7 @@ from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels, unknown_code
+from mocgioi.intake.survey.meanwhile import shown_code
 from mocgioi.intake.survey.written import Periods, Written, dated, place_of
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
@@ -128,7 +129,7 @@ class States:
                 return
         for about, code in phrase.values.items():
             if code == SAME:
-                stands = self._stands(about, number, day)
+                stands = shown_code(row, about) or self._stands(about, number, day)
                 if stands is None:
                     if day is not None:
                         self._nothing_stands(row, about, written)

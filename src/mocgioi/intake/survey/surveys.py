@@ -35,6 +35,7 @@ from mocgioi.intake.survey.own_sheets import without_own_sheets
 from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.states import States
+from mocgioi.intake.survey.waypoints import UNMOVED_M, of_kit, tell_near
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import number as as_number
@@ -86,7 +87,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: the system that the user names is contradicted.
     """
-    raw = without_own_sheets(raw)
+    raw = of_kit(without_own_sheets(raw), known.markers)
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
@@ -122,7 +123,7 @@ def take_survey(
                 taking.close(row, None)
                 walked += 1
                 continue
-            listed = numbers.markers(row, known)
+            listed = reading.markers(row)
             crowds.look(listed)
             if place in first.amiss:
                 read_coordinates(row)
@@ -209,6 +210,7 @@ class _Reading:
         self.today = today
         self.policy = policy
         self.names = names
+        self._is_waypoints = is_waypoints
         self.shift = Shift()
         self._states = States(known.meanings, known.stood, today=today, is_waypoints=is_waypoints)
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
@@ -253,6 +255,13 @@ class _Reading:
     def uses(self, row: Row) -> bool:
         """Say whether a cell that is struck through is one that would be read."""
         return any(place in self._used for place in row.raw.struck)
+
+    def markers(self, row: Row) -> list[MarkerNumber]:
+        """Return the markers of a row; of a waypoint called after none the nearest is told."""
+        listed = numbers.markers(row, self.known)
+        if self._is_waypoints and not listed:
+            tell_near(row, self.known.markers)
+        return listed
 
     def entries(
         self,
@@ -320,7 +329,7 @@ class _Reading:
                 checks.unheralded(row, number, condition, self.known),
             ]
         position = None
-        if pair is not None:
+        if pair is not None and not self._is_unmoved(number, pair):
             position, far = self._position(row, number, pair)
             doubts.append(far)
         if any(doubts) and not row.codes:
@@ -355,6 +364,11 @@ class _Reading:
         from mocgioi.intake.position.sides import Sides
 
         return Sides(self.known)
+
+    def _is_unmoved(self, number: MarkerNumber, pair: tuple[float, float]) -> bool:
+        """Say whether a waypoint stands where a GPS was told that its marker is: no reading."""
+        home = self.known.markers.get(str(number))
+        return self._is_waypoints and home is not None and distance_m(*pair, *home) < UNMOVED_M
 
     def _position(
         self, row: Row, number: MarkerNumber, pair: tuple[float, float]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from mocgioi.documents.conflicts import Conflict
     from mocgioi.documents.marker import Marker
-    from mocgioi.outputs.datasheet.sketch import Surroundings
+    from mocgioi.outputs.datasheet.around import Surroundings
 
 Audience = Literal["full", "internal"]
 """Whom a datasheet may be for: who sees everything, who sees most first."""

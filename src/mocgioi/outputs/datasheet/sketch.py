@@ -1,7 +1,8 @@
-"""The sketch of what lies around a marker: neighbours, border line, roads, for black and white.
+"""The sketch of what lies around a marker, or of a part of the border, for black and white.
 
-Places are planar metres of the metric system of the area, east and north of the marker, so that
-up is grid north. Nothing of the other side is drawn.
+Neighbours, border line, roads. Places are planar metres of the metric system of the area, east
+and north of the marker or of the middle, so that up is grid north. Nothing of the other side is
+drawn.
 """
 
 from __future__ import annotations
@@ -10,32 +11,22 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from math import cos, hypot, pi, sin
-from typing import NamedTuple
 
 from mocgioi.domain.counting import STATUS_ORDER, is_built, is_damaged
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import wording
+from mocgioi.outputs.datasheet.around import Metres, RoadAround, Size, Surroundings
 from mocgioi.outputs.paper.letters import width_em
 from mocgioi.outputs.report import svg
-
-Metres = tuple[float, float]
-Line = Sequence[Metres]
-
-WIDTH_MM, HEIGHT_MM = 88.0, 78.0
-"""Of what is drawn; the legend stands below."""
-
-SCALES = (2_000, 5_000, 10_000, 15_000, 25_000, 50_000)
-"""One to so many: the first that shows the neighbours on both sides, else the last."""
-
-_EDGE = 0.88
-"""Neighbours stand within this part of the half width or height."""
 
 _LABEL_MM = 3.4
 _ROW_MM = 5.0
 _TICKS_MM = 4.0
 _SCALE_MM = (40.0, 9.6)
 """Width and height of the scale bar with its words."""
+_ROUND_M = (10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000)
+"""How long a scale bar may be."""
 
 _BORDER = Text("đường biên giới", "border line")
 _COMMUNE = Text("ranh giới xã", "commune boundary")
@@ -50,69 +41,11 @@ _PLACES = {"post": Text("đồn", "post"), "gate": Text("cửa khẩu", "gate")}
 _DASHES = {"under_construction": "2.6 1.2", "approved": "0.7 1.1", "none": "0.3 1.4"}
 
 
-class RoadAround(NamedTuple):
-    """A road, or the part of it that is drawn; codes as everywhere."""
-
-    lines: Sequence[Line]
-    road_class: str
-    status: str | None
-    condition: str | None
-
-
-class MarkerAround(NamedTuple):
-    """Another marker."""
-
-    number: str
-    at: Metres
-    status: str | None
-
-
-class PlaceAround(NamedTuple):
-    """A border post or gate (`kind` is ``post`` or ``gate``)."""
-
-    kind: str
-    name: str
-    at: Metres
-
-
-class Surroundings(NamedTuple):
-    """What lies around a marker, cut to the frame."""
-
-    number: str
-    scale: int
-    border: Sequence[Line]
-    communes: Sequence[Line]
-    roads: Sequence[RoadAround]
-    markers: Sequence[MarkerAround]
-    places: Sequence[PlaceAround]
-
-
-def scale_for(neighbours: Iterable[Metres]) -> int:
-    """Return the scale at which the neighbours of a marker are in the frame.
-
-    Args:
-        neighbours: of other numbers, before and after it along the border.
-
-    >>> scale_for([(-300.0, 40.0), (250.0, 90.0)]), scale_for([(9_000.0, 0.0)])
-    (10000, 50000)
-    """
-    places = list(neighbours)
-    for scale in SCALES[1:]:
-        across, down = half_frame_m(scale)
-        if all(abs(e) <= across * _EDGE and abs(n) <= down * _EDGE for e, n in places):
-            return scale
-    return SCALES[-1]
-
-
-def half_frame_m(scale: int) -> tuple[float, float]:
-    """Return how far the frame reaches east and north of the marker, metres."""
-    return WIDTH_MM / 2_000 * scale, HEIGHT_MM / 2_000 * scale
-
-
 def sketch(around: Surroundings, lang: Language, *, title: str) -> str:
     """Draw what lies around a marker, with a north arrow, a scale bar and a legend."""
-    frame = _Frame(around.scale)
-    parts = [svg.rectangle(0.1, 0.1, WIDTH_MM - 0.2, HEIGHT_MM - 0.2, "#ffffff")]
+    size = around.size
+    frame = _Frame(around.scale, size)
+    parts = [svg.rectangle(0.1, 0.1, size.width_mm - 0.2, size.height_mm - 0.2, "#ffffff")]
     parts += [
         svg.path(map(frame, line), stroke_mm=0.15, dash="1.4 0.9") for line in around.communes
     ]
@@ -120,24 +53,25 @@ def sketch(around: Surroundings, lang: Language, *, title: str) -> str:
         for line in road.lines:
             parts += _road(road, [*map(frame, line)])
     parts += [svg.path(map(frame, line), stroke_mm=0.9, dash="4 1 0.9 1") for line in around.border]
-    corner = _free_corner([frame(marker.at) for marker in around.markers])
+    corner = _free_corner([frame(marker.at) for marker in around.markers], size)
     parts += [*_north(lang), *_scale_bar(around.scale, corner, lang)]
     # Markers come last: nothing hides one.
-    room = _Room([[*map(frame, line)] for line in around.border], corner)
+    room = _Room([[*map(frame, line)] for line in around.border], corner, size)
     parts += _marks(around, frame, room)
     rows, bottom = _legend(around, lang)
-    return svg.drawing(WIDTH_MM, bottom, title, [*parts, *rows])
+    return svg.drawing(size.width_mm, bottom, title, [*parts, *rows])
 
 
 class _Frame:
     """Metres to millimetres of the drawing."""
 
-    def __init__(self, scale: int) -> None:
-        self._mm_per_m = 1_000 / scale
+    def __init__(self, scale: int, size: Size) -> None:
+        self._mm_per_m, self._size = 1_000 / scale, size
 
     def __call__(self, at: Metres) -> tuple[float, float]:
         east, north = at
-        return WIDTH_MM / 2 + east * self._mm_per_m, HEIGHT_MM / 2 - north * self._mm_per_m
+        across, down = east * self._mm_per_m, north * self._mm_per_m
+        return self._size.width_mm / 2 + across, self._size.height_mm / 2 - down
 
 
 _Box = tuple[float, float, float, float]
@@ -171,10 +105,13 @@ class _Room:
     """Where names may stand: free of marks and of other names, and of the border line if it can.
 
     Args:
-        lines: of the border, in mm. corner: where the scale bar stands.
+        lines: of the border, in mm. corner: where the scale bar stands. size: of the drawing.
     """
 
-    def __init__(self, lines: Iterable[Sequence[tuple[float, float]]], corner: _Box) -> None:
+    def __init__(
+        self, lines: Iterable[Sequence[tuple[float, float]]], corner: _Box, size: Size
+    ) -> None:
+        self._size = size
         self._taken: list[_Box] = [(0, 0, 13, 16), corner]
         self._dots = [dot for line in lines for dot in _dots(line)]
 
@@ -187,7 +124,8 @@ class _Room:
         free = [
             (sum(_holds(box, dot) for dot in self._dots), at)
             for at, box in enumerate(boxes)
-            if box[0] > 0.5 and box[1] > 0.5 and box[2] < WIDTH_MM and box[3] < HEIGHT_MM
+            if box[0] > 0.5 and box[1] > 0.5
+            if box[2] < self._size.width_mm and box[3] < self._size.height_mm
             if not any(_overlap(box, other) for other in self._taken)
         ]
         return min(free)[1] if free else None
@@ -211,7 +149,8 @@ def _marks(around: Surroundings, frame: _Frame, room: _Room) -> Iterator[str]:
     A name that has no room beside its mark is left out, those of other markers last.
     """
     own = frame((0.0, 0.0))
-    room.take(_around(own, 2.6))
+    if around.number is not None:
+        room.take(_around(own, 2.6))
     others = [(marker, frame(marker.at)) for marker in around.markers]
     places = [(place, frame(place.at)) for place in around.places]
     for _, at in others:
@@ -222,9 +161,10 @@ def _marks(around: Surroundings, frame: _Frame, room: _Room) -> Iterator[str]:
         yield _sign_of(place.kind, at)
     for marker, at in others:
         yield _disc(at, 1.1, "#000" if is_built(marker.status) else "#fff")
-    yield _disc(own, 2.4, "#fff")
-    yield _disc(own, 1.5, "#000")
-    yield from _name(around.number, own, 2.6, room, size_mm=3.6, bold=True)
+    if around.number is not None:
+        yield _disc(own, 2.4, "#fff")
+        yield _disc(own, 1.5, "#000")
+        yield from _name(around.number, own, 2.6, room, size_mm=3.6, bold=True)
     nearest = sorted(others, key=lambda other: hypot(*other[0].at))
     for marker, at in nearest:
         yield from _name(marker.number, at, 1.3, room)
@@ -293,19 +233,20 @@ def _north(lang: Language) -> Iterator[str]:
     yield svg.text(6, 6, _NORTH.to(lang), anchor="middle", bold=True, halo=True)
 
 
-def _free_corner(marks: Sequence[tuple[float, float]]) -> _Box:
+def _free_corner(marks: Sequence[tuple[float, float]], size: Size) -> _Box:
     """Return the lower corner, right or left, that hides fewer markers."""
-    top, bottom = HEIGHT_MM - _SCALE_MM[1], HEIGHT_MM
-    corners = [(WIDTH_MM - _SCALE_MM[0], top, WIDTH_MM, bottom), (0, top, _SCALE_MM[0], bottom)]
+    wide, bottom = size
+    top = bottom - _SCALE_MM[1]
+    corners = [(wide - _SCALE_MM[0], top, wide, bottom), (0, top, _SCALE_MM[0], bottom)]
     return min(corners, key=lambda corner: sum(_overlap(corner, _around(m, 1.2)) for m in marks))
 
 
 def _scale_bar(scale: int, corner: _Box, lang: Language) -> Iterator[str]:
     """Yield a bar of a round length, about a quarter of the width, and the scale in words."""
     most = scale * 24 / 1_000
-    length_m = max(m for m in (10, 20, 50, 100, 200, 500, 1_000) if m <= most or m == 10)
+    length_m = max(m for m in _ROUND_M if m <= most or m == _ROUND_M[0])
     length = length_m * 1_000 / scale
-    right, level = corner[2] - 3.5, HEIGHT_MM - 2.5
+    right, level = corner[2] - 3.5, corner[3] - 2.5
     left = right - length
     yield svg.rectangle(
         corner[0] + 0.1, corner[1], _SCALE_MM[0] - 0.2, _SCALE_MM[1] - 0.2, "#ffffff"
@@ -324,7 +265,8 @@ def _legend(around: Surroundings, lang: Language) -> tuple[list[str], float]:
     built = {is_built(marker.status) for marker in around.markers}
     classes = {road.road_class for road in around.roads}
     kinds = {place.kind for place in around.places}
-    entries: list[tuple[_Sign, str]] = [(_own_sign, _SELF.to(lang))]
+    own: list[tuple[_Sign, str]] = [(_own_sign, _SELF.to(lang))]
+    entries = own if around.number is not None else []
     entries += [
         (partial(_marker_sign, has), text.to(lang))
         for has, text in ((True, _WITH), (False, _WITHOUT))
@@ -347,7 +289,7 @@ def _legend(around: Surroundings, lang: Language) -> tuple[list[str], float]:
         for kind, text in _PLACES.items()
         if kind in kinds
     ]
-    return _laid_out(entries)
+    return _laid_out(entries, around.size)
 
 
 def _states(roads: Iterable[RoadAround]) -> list[tuple[str, str | None]]:
@@ -382,12 +324,12 @@ def _road_sign(
     return _road(RoadAround((), road_class, status, condition), [(x, y), (x + 6, y)])
 
 
-def _laid_out(entries: Sequence[tuple[_Sign, str]]) -> tuple[list[str], float]:
+def _laid_out(entries: Sequence[tuple[_Sign, str]], size: Size) -> tuple[list[str], float]:
     parts: list[str] = []
-    across, down = 0.5, HEIGHT_MM + 3.4
+    across, down = 0.5, size.height_mm + 3.4
     for sign, words in entries:
         needed = 7.2 + width_em(words) * _LABEL_MM + 3.0
-        if across > 0.5 and across + needed > WIDTH_MM + 3:
+        if across > 0.5 and across + needed > size.width_mm + 3:
             across, down = 0.5, down + _ROW_MM
         parts += [*sign(across, down), svg.text(across + 7.2, down + 1, words, size_mm=_LABEL_MM)]
         across += needed

@@ -255,7 +255,7 @@ def pack(facts: MapFacts, texts: dict[str, dict[str, str]]) -> Packed:
     packed: Packed = {
         key: facts[key]
         for key in (
-            *("schema", "title", "titles", "lang", "as_of", "known_at", "store"),
+            *("schema", "title", "titles", "lang", "as_of", "known_at", "store", "sector"),
             *(
                 "illustrative",
                 "audience",

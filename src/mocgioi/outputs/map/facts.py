@@ -313,6 +313,7 @@ class MapFacts(TypedDict):
     `photos` is None where nobody asked for photographs. `surveyed` are the codes of the aspects
     that a survey asks for, in the order of its form; the codes of each are a list of
     `code_labels` under its own code. `aspect_labels` has the heading of every aspect.
+    `sector` is the border post whose markers alone are there; None on a map of the province.
     `store` tells maps of one store from those of another: what was begun on the first is not gone
     on with on the second. It is None where there is nothing to go on with.
     `programme` is None where it may not be seen. `targets` are how many markers are to have a road
@@ -327,6 +328,7 @@ class MapFacts(TypedDict):
     as_of: str
     known_at: str | None
     store: str | None
+    sector: Labels | None
     illustrative: bool
     audience: Audience
     overdue_after_days: int

@@ -17,11 +17,11 @@ from mocgioi.outputs.map.assets import (
     licences,
     page_script,
     page_style,
-    page_texts,
 )
 from mocgioi.outputs.map.columns import pack
 from mocgioi.outputs.map.extent import extent
 from mocgioi.outputs.map.facts import MapFacts
+from mocgioi.outputs.map.sector import texts_of
 from mocgioi.outputs.map.summary import noscript
 
 _MARGIN_DEG = 0.25
@@ -54,7 +54,7 @@ class RegisterLayer(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "RegisterLayer"
         self._id = _MAP_ID
-        self.data = pack(facts, page_texts())
+        self.data = pack(facts, texts_of(facts))
         self.noscript = noscript(facts)
 
     def render(self, **kwargs: object) -> str:

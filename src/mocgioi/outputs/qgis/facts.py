@@ -14,6 +14,8 @@ class FieldFacts(NamedTuple):
         codes: the code list whose codes it holds, if any (`domain.vocabulary.CODE_LISTS`).
         is_fixed: nobody types it: it is computed, or says who and what the row is.
         is_required: it is not left empty.
+        is_unique: no two rows have the same value.
+        stays_filled: what it once holds changes, and is never emptied.
     """
 
     name: str
@@ -22,6 +24,8 @@ class FieldFacts(NamedTuple):
     codes: str | None = None
     is_fixed: bool = False
     is_required: bool = False
+    is_unique: bool = False
+    stays_filled: bool = False
 
 
 class LayerFacts(NamedTuple):

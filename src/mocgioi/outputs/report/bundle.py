@@ -24,7 +24,7 @@ from mocgioi.outputs.report.apart import (
 )
 from mocgioi.outputs.report.charts import draw
 from mocgioi.outputs.report.extent import WHOLE, Extent
-from mocgioi.outputs.report.overall import totals_of
+from mocgioi.outputs.report.overall import of_extent, totals_of
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import (
     LETTER,
@@ -159,6 +159,7 @@ def bundle(
             "mocgioi import markers FILE.",
         )
     page = extent.of(compose(document, lang, internal=internal))
+    overall = of_extent("section.overall", document, lang)
     said = {"day": day(document["as_of"], lang), "body": letterhead.issuer}
     opens = say("letter.opens", lang, **said)
     kind = _KIND.to(lang)
@@ -176,7 +177,7 @@ def bundle(
         mark=mark,
         opens=f"{opens[:1].upper()}{opens[1:]}",
         closes=say("letter.closes", lang, **said),
-        chapters=[] if extent.part == "annexes" else _chapters(page, named, lang),
+        chapters=[] if extent.part == "annexes" else _chapters(page, named, overall, lang),
         annexes=_sharing(
             [
                 _annex(section, name, goes_with, lang)._replace(mark=mark)
@@ -187,7 +188,9 @@ def bundle(
     )
 
 
-def _chapters(page: Page, annexed: Mapping[str, Section], lang: Language) -> list[Chapter]:
+def _chapters(
+    page: Page, annexed: Mapping[str, Section], overall: str, lang: Language
+) -> list[Chapter]:
     """Return the letter: the results open with the figure itself, parts are numbered.
 
     Args:
@@ -199,7 +202,7 @@ def _chapters(page: Page, annexed: Mapping[str, Section], lang: Language) -> lis
     chapters = []
     for chapter in LETTER:
         whole = [names[key] for key in of_the_whole(outside)]
-        parts = [_opening(page, whole, lang)] if chapter == "I" else []
+        parts = [_opening(page, whole, overall, lang)] if chapter == "I" else []
         for section, heading in under_topics(page.sections, chapter, lang):
             others = [names[key] for key in beside(section, told, outside)]
             part = _shortened(section, names.get(section.key), others, lang)
@@ -249,12 +252,12 @@ def _shortened(section: Section, annex: str | None, others: Sequence[str], lang:
     return _part(own, PORTRAIT, lang)
 
 
-def _opening(page: Page, annexes: Sequence[str], lang: Language) -> Part:
+def _opening(page: Page, annexes: Sequence[str], heading: str, lang: Language) -> Part:
     lines = _lines(page.notices, lang)
     *before, last = [f"{page.headline}.", *page.lines]
     paragraphs = [*before, " ".join([last, *_see_also(annexes, lang)])]
     drawing = _drawing(page.chart, PORTRAIT, lang)
-    return Part(say("section.overall", lang), paragraphs, [], drawing, lines, [])
+    return Part(heading, paragraphs, [], drawing, lines, [])
 
 
 def _annex(section: Section, name: str, goes_with: str, lang: Language) -> Annex:

@@ -9,7 +9,7 @@ from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import Noun, in_figures, quantity
 from mocgioi.outputs.report.citing import named_source
-from mocgioi.outputs.report.parts import COVERAGE, Notice, Section, Weight
+from mocgioi.outputs.report.parts import COVERAGE, PART_OF_POST, Notice, Section, Weight
 from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import (
     aspect_name,
@@ -36,6 +36,9 @@ _OF_THE_STORE = frozenset(
 _ELSEWHERE = frozenset({"built-damaged"})
 """Notes that a paper tells in a section of their own."""
 
+_BANNER = frozenset({PART_OF_POST})
+"""Notes that stand over everything else."""
+
 _ROWS = frozenset({"rows-held"})
 _CASES = frozenset({"open-disagreements"})
 
@@ -45,7 +48,7 @@ def section(document: Counted | Status, lang: Language) -> list[Section]:
     found = [
         _notice(note, document, lang)
         for note in document["notes"]
-        if note["code"] not in _OF_THE_STORE | _ELSEWHERE
+        if note["code"] not in _OF_THE_STORE | _ELSEWHERE | _BANNER
     ]
     found = [*_on_paper(document, lang), *found, *_withdrawn(document, lang)]
     if not found:
@@ -66,7 +69,7 @@ def notices(document: Counted | Status, lang: Language, *, beside_only: bool) ->
         *(
             _notice(note, document, lang)
             for note in document["notes"]
-            if note["code"] in _OF_THE_STORE or not beside_only
+            if note["code"] not in _BANNER and (note["code"] in _OF_THE_STORE or not beside_only)
         ),
     ]
 

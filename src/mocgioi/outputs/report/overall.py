@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.domain.days import day_before
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import in_figures, quantity
-from mocgioi.outputs.report.parts import COVERAGE, Chart
+from mocgioi.outputs.report.parts import COVERAGE, PART_OF_POST, Chart
 from mocgioi.outputs.wording import code_name, day, instant, number, percent, say
 
 if TYPE_CHECKING:
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 def totals_of(document: Counted | Status) -> Totals:
     """Return the counts of all markers."""
     return document["totals"] if document["schema"] == COVERAGE else document
+
+
+def part_of(document: Counted | Status) -> str | None:
+    """Return the name of the post of whose sector alone the store is; None of a whole province."""
+    params = (note["params"] for note in document["notes"] if note["code"] == PART_OF_POST)
+    return next((of_note["post"] for of_note in params), None)
+
+
+def of_extent(key: str, document: Counted | Status, lang: Language, **named: str) -> str:
+    """Return a sentence about all markers: of the province, or where they are only those of one
+    post, the one that says so (its key ends in ``.part``).
+    """
+    post = part_of(document)
+    return say(key, lang, **named) if post is None else say(f"{key}.part", lang, post=post, **named)
 
 
 def headline(document: Counted | Status, lang: Language) -> str:
@@ -34,7 +48,9 @@ def headline(document: Counted | Status, lang: Language) -> str:
         figure = say("headline.untold", lang, day=on, needing=needing)
     else:
         built, share = number(totals["road_built"], lang), percent(totals["percent"], lang)
-        figure = say("headline", lang, built=built, needing=needing, percent=share, day=on)
+        figure = of_extent(
+            "headline", document, lang, built=built, needing=needing, percent=share, day=on
+        )
     beside = {
         "damaged": totals["built_damaged"],
         "on_paper": len(document["built_on_paper_only"]),
@@ -55,8 +71,9 @@ def lines(document: Counted | Status, lang: Language) -> list[str]:
     if not totals["markers_needing_road"]:
         return []
     said = [
-        say(
+        of_extent(
             "totals.markers",
+            document,
             lang,
             markers=in_figures(totals["markers"], lang),
             needing=in_figures(totals["markers_needing_road"], lang),

@@ -8,7 +8,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report import gaps, overall
-from mocgioi.outputs.report.parts import COVERAGE, Notice, Page, Section
+from mocgioi.outputs.report.parts import COVERAGE, PART_OF_POST, Notice, Page, Section
 from mocgioi.outputs.report.sections import full_sections, grouping_section, of_the_paper
 from mocgioi.outputs.wording import day, number, say
 
@@ -29,13 +29,13 @@ def compose(
             glance, unless the document is a full report.
     """
     totals = overall.totals_of(document)
-    illustrative = document["illustrative"]
+    marks = [*_made_up(document, lang), *_part(document, lang)]
     has_chapters = document["schema"] == COVERAGE and (paper or "changes" in document)
     return Page(
         title=say("report.title", lang, day=day(document["as_of"], lang)),
         headline=overall.headline(document, lang),
-        banner=say("illustrative", lang) if illustrative else None,
-        banner_why=say("illustrative.why", lang) if illustrative else None,
+        banner=" · ".join(named for named, _ in marks) or None,
+        banner_why=" ".join(why for _, why in marks) or None,
         alarms=_alarms(document, lang),
         lines=overall.lines(document, lang),
         stamp=overall.stamp(document, lang),
@@ -47,6 +47,18 @@ def compose(
         sections=_sections(document, totals, lang, internal=internal, chapters=has_chapters),
         commands=_commands(document, totals),
     )
+
+
+def _made_up(document: Counted | Status, lang: Language) -> list[tuple[str, str]]:
+    is_so = document["illustrative"]
+    return [(say("illustrative", lang), say("illustrative.why", lang))] if is_so else []
+
+
+def _part(document: Counted | Status, lang: Language) -> list[tuple[str, str]]:
+    post = overall.part_of(document)
+    if post is None:
+        return []
+    return [(say("part", lang, post=post.upper()), say(f"note.{PART_OF_POST}", lang, post=post))]
 
 
 def _defended(document: Counted | Status, lang: Language, *, paper: bool) -> list[Notice]:

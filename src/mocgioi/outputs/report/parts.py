@@ -27,6 +27,9 @@ LETTER: Final = CHAPTERS[:3]
 COVERAGE: Final = "mocgioi.coverage/1"
 """Name of the document of a report; that of the figures at a glance is another."""
 
+PART_OF_POST: Final = "part-of-post"
+"""Code of the note that says that a store is the part of one post alone."""
+
 
 class Notice(NamedTuple):
     """One thing a reader must know.

@@ -8,6 +8,7 @@ from mocgioi.domain.counting import PLACES, is_needed
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report import gaps, left, tasks
+from mocgioi.outputs.report.overall import of_extent
 from mocgioi.outputs.report.parts import CHAPTERS, Chapter, Chart, Section
 from mocgioi.outputs.report.tables import group_name, markers_table, table_of
 from mocgioi.outputs.wording import LABELS, number, percent, say
@@ -175,8 +176,9 @@ def _extremes(document: Counted, by: str, groups: list[Group], lang: Language) -
     return [
         say("groups.extremes", lang, noun=noun[:1].upper() + noun[1:], best=best, last=last)
         + " "
-        + say(
+        + of_extent(
             "groups.above",
+            document,
             lang,
             count=number(above, lang),
             all=number(len(shares), lang),

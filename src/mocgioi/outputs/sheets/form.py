@@ -61,24 +61,28 @@ class _Column(NamedTuple):
 UNCHANGED = Text("không thay đổi", "no change")
 """May be chosen instead of a code: what was known still holds on the day."""
 
+SURVEY_DATE = Text("Ngày kiểm tra", "Survey date")
+KNOWN_SO_FAR = Text("Số liệu hiện có", "Known so far")
+SURVEYOR = Text("Người kiểm tra", "Surveyor")
+
 _NUMBER = _Column(Text("Số hiệu mốc", "Marker number"), 8.5)
-_KNOWN = _Column(Text("Số liệu hiện có", "Known so far"), 32, is_known=True)
+_KNOWN = _Column(KNOWN_SO_FAR, 32, is_known=True)
 _COMMUNE = _Column(Text("Xã", "Commune"), 12, is_known=True)
 _WIDTHS = {"road_status": 15.0, "road_condition": 14.0, "marker_condition": 18.0}
 _WIDTH = 15.0
 """Of the column of an aspect that has none of its own."""
 _COLUMNS = (
     _NUMBER,
-    _Column(Text("Ngày kiểm tra", "Survey date"), 11.5, is_day=True),
+    _Column(SURVEY_DATE, 11.5, is_day=True),
     *(
         _Column(ASPECTS[code].heading, _WIDTHS.get(code, _WIDTH), code, is_unchanging=True)
         for code in SURVEYED
     ),
     _KNOWN,
     _Column(ASPECTS["note"].heading, 20),
-    _Column(Text("Người kiểm tra", "Surveyor"), 14),
+    _Column(SURVEYOR, 14),
     _Column(Text("Ảnh", "Photos"), 12),
-    _Column(Text("Nguồn vốn", "Funding"), 15, "funding"),
+    _Column(ASPECTS["funding"].heading, 15, "funding"),
     _Column(ASPECTS["road_completed_on"].heading, 11.5, is_day=True),
     _Column(Text("Vĩ độ (WGS 84)", "Latitude (WGS 84)"), 12),
     _Column(Text("Kinh độ (WGS 84)", "Longitude (WGS 84)"), 12),
@@ -87,9 +91,9 @@ _COLUMNS = (
 _ILLUSTRATIVE = _Column(Text("Minh họa", "Illustrative"), 8, is_known=True)
 _YES = Text("có", "yes")
 
-_POST = Text("ĐỒN BIÊN PHÒNG {post}", "BORDER POST {post}")
+OF_POST = Text("ĐỒN BIÊN PHÒNG {post}", "BORDER POST {post}")
 _BRIEFLY = Text("chỉ ghi ô vàng, ngày: dd/mm/yyyy", "yellow cells only, days: dd/mm/yyyy")
-_FOOT = Text(
+AT_ONCE = Text(
     f"Mốc hư hỏng (dù nhẹ), dịch chuyển, hủy hoại hoặc mất: BÁO NGAY ({REPORT_AT_ONCE.vi})",
     "A marker damaged at all, displaced, destroyed or missing: REPORT AT ONCE "
     f"({REPORT_AT_ONCE.en})",
@@ -163,7 +167,7 @@ def survey_form(
         elif column.code_list:
             more = (UNCHANGED,) if column.is_unchanging else ()
             page.choose_term(place, body, column.code_list, more)
-    page.finish(header, keep_columns=1, protect=True, foot=_FOOT.to(lang))
+    page.finish(header, keep_columns=1, protect=True, foot=AT_ONCE.to(lang))
     guide = book.page(_GUIDE.to(lang))
     guide.widths([_GUIDE_WIDTH])
     guide.put(1, 1, _how(rows, post, lang, today), "line")
@@ -179,7 +183,7 @@ def _title(title: str, post: str | None, lang: Language, illustrative: bool) -> 
     parts = [
         say("illustrative", lang) if illustrative else None,
         title,
-        _POST.to(lang).format(post=post) if post else None,
+        OF_POST.to(lang).format(post=post) if post else None,
         _BRIEFLY.to(lang),
     ]
     return " · ".join(filter(None, parts))
@@ -199,7 +203,7 @@ def _how(rows: Sequence[FormRow], post: str | None, lang: Language, today: str) 
         day=day(today, lang),
         count=number(len(rows), lang),
         unchanged=UNCHANGED.to(lang),
-        foot=_FOOT.to(lang),
+        foot=AT_ONCE.to(lang),
         alarm=f"\n• {alarm}: {listed}" if alarms else "",
     )
 
@@ -211,7 +215,7 @@ def _row(
     texts = {
         _NUMBER: row.number if row else None,
         _COMMUNE: row.commune if row else None,
-        _KNOWN: _known(row, lang) if row else None,
+        _KNOWN: known_text(row, lang) if row else None,
         _ILLUSTRATIVE: _YES.to(lang),
     }
     for place, column in enumerate(columns, start=1):
@@ -229,7 +233,7 @@ def _code(row: FormRow, aspect: str) -> str | None:
     return known.code if known else None
 
 
-def _known(row: FormRow, lang: Language) -> str:
+def known_text(row: FormRow, lang: Language) -> str:
     """Return what is known of a marker, a line for each thing that is."""
     follows = {aspect for _, others in _TOGETHER.values() for aspect in others}
     lines = []

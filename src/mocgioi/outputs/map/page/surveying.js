@@ -101,10 +101,11 @@
       return { shown, own_day: own.length ? own.at(-1).date : null };
     }
 
-    /** Who surveyed last, on this device: a patrol writes one name many times. */
+    /** Who surveyed last, on this device: a patrol writes one name many times. At first the post whose map it is. */
     lastObserver() {
+      const { sector } = this.page.model.facts;
       const last = this.drafts.list().reverse().find((draft) => draft.observer);
-      return last ? last.observer : remembered();
+      return last ? last.observer : remembered() || (sector ? sector.vi : '');
     }
 
     show() {

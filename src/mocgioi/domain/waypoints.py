@@ -1,0 +1,81 @@
+"""The note of a waypoint in a kit: what is known, a check of it, and room for what is seen.
+
+A hand GPS keeps of a waypoint its name, its place and one note, and nothing else for certain. So
+what is known of a marker and what somebody writes of it stand in one text, with a sign between
+them: ``Da biet: duong chua xay dung [3f2a] GHI: 25/11/2026 duong da xay dung; moc nguyen ven``.
+The check tells whether what is known was written into. Case and diacritics are not looked at:
+older devices have neither.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import NamedTuple
+
+from mocgioi.domain.places import fold
+
+WRITE = "GHI:"
+"""Stands before what somebody writes."""
+
+MADE_UP = "SO LIEU MINH HOA"
+"""Stands at the head of the note of a marker that is made up."""
+
+_NOTE = re.compile(
+    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*(?:GHI\s*:?)?(?P<written>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_DAY = re.compile(
+    r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
+)
+_SHORT_YEAR = re.compile(r"^(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})$")
+_LONGEST = 2_000
+
+
+class Note(NamedTuple):
+    """A note of a kit's waypoint, as it came back.
+
+    Attributes:
+        day: what is written of the day, or None. written: what is written besides, ``""`` for
+            nothing.
+        is_altered: what was known, or the waypoint's name, is not as it was.
+        illustrative: its marker is made up.
+    """
+
+    day: str | None
+    written: str
+    is_altered: bool
+    illustrative: bool
+
+
+def compose(number: str, known: str) -> str:
+    """Return the note of a marker's waypoint.
+
+    >>> compose("1116", "Da biet: duong chua xay dung.")
+    'Da biet: duong chua xay dung. [5c34] GHI:'
+    """
+    return f"{known} [{_check(number, known)}] {WRITE}"
+
+
+def parse(name: str, text: str) -> Note | None:
+    """Return what stands in the note of a waypoint; None where it is none of a kit's.
+
+    >>> parse("1116", "DA BIET: DUONG CHUA XAY DUNG. [5c34] GHI: 5/11/26 da xay dung")
+    Note(day='5/11/2026', written='da xay dung', is_altered=False, illustrative=False)
+    """
+    match = _NOTE.fullmatch(text.strip()[:_LONGEST])
+    if match is None:
+        return None
+    known, written = match["known"].strip(), match["written"].strip()
+    day = _DAY.match(written)
+    return Note(
+        _SHORT_YEAR.sub(r"\g<1>20\2", day[1]) if day else None,
+        written[day.end() :].strip() if day else written,
+        match["check"].lower() != _check(name, known),
+        fold(MADE_UP) in fold(known),
+    )
+
+
+def _check(number: str, known: str) -> str:
+    said = f"{number.strip()} {fold(known)}"
+    return f"{zlib.crc32(said.encode()) & 0xFFFF:04x}"

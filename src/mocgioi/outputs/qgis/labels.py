@@ -1,0 +1,188 @@
+"""Names on the map: which of a layer stand from which scale on, around what, in what letters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement
+
+from mocgioi.outputs import symbology
+from mocgioi.outputs.qgis.facts import LayerFacts
+from mocgioi.outputs.qgis.options import overridden
+from mocgioi.outputs.qgis.renderers import is_in
+from mocgioi.outputs.qgis.symbols import rgba, scale_at
+
+_INK = "#1c2730"
+_HALO = "#ffffff"
+_AROUND_POINT, _BESIDE_POINT, _WITHIN_AREA, _ALONG_LINE = "0", "6", "1", "3"
+"""Ways to place a name, as QGIS numbers them (`QgsPalLayerSettings::Placement`)."""
+
+
+class Names(NamedTuple):
+    """Names of a kind.
+
+    Attributes:
+        key: stable. text: expression. from_zoom: of the map page, from which they stand.
+        where: expression, which features they are of; empty for all.
+        size_pt, colour, is_bold, is_italic: of the letters.
+        priority: 0 to 10; where two names meet, the one with more stays.
+    """
+
+    key: str
+    text: str
+    from_zoom: float
+    where: str = ""
+    size_pt: float = 8.0
+    colour: str = _INK
+    is_bold: bool = False
+    is_italic: bool = False
+    priority: int = 5
+
+
+_GROUND = (
+    Names(
+        "country",
+        'upper("name")',
+        0,
+        is_in("kind", ["country"]),
+        11,
+        symbology.GROUND_NAME,
+        is_bold=True,
+        priority=2,
+    ),
+    Names(
+        "neighbour",
+        'upper("name")',
+        0,
+        is_in("kind", ["neighbour"]),
+        8.5,
+        symbology.GROUND_NAME,
+        is_bold=True,
+        priority=2,
+    ),
+    Names("town", '"name"', 9, is_in("kind", ["town"]), 8, symbology.GROUND_NAME, priority=3),
+    Names(
+        "water",
+        '"name"',
+        10.5,
+        is_in("kind", ["river", "lake"]),
+        7.5,
+        symbology.WATER_NAME,
+        is_italic=True,
+        priority=1,
+    ),
+    Names("road", '"name"', 10, is_in("kind", ["road"]), 7, symbology.GROUND_NAME, priority=1),
+)
+
+_OF_TABLE: dict[str, tuple[Names, ...]] = {
+    "markers": (
+        Names(
+            "main",
+            '"number"',
+            12,
+            is_in("kind", ["main"]),
+            is_bold=True,
+            priority=9,
+        ),
+        Names("secondary", '"number"', 13, f"NOT {is_in('kind', ['main'])}", 7, priority=7),
+    ),
+    "posts": (
+        Names("posts", '"name"', 10.5, "", 8.5, symbology.PLACES["post"].colour, True, priority=8),
+    ),
+    "gates": (Names("gates", '"name"', 10.5, "", 8, symbology.PLACES["gate"].colour, priority=6),),
+    "communes": (
+        Names("communes", '"name"', 8, "", 9, symbology.COMMUNE_NAME, is_bold=True, priority=4),
+    ),
+    "ground": _GROUND,
+}
+
+
+def labeling(layer: LayerFacts) -> Element | None:
+    """Return the names of a layer; None for one that has none on the map."""
+    names = _OF_TABLE.get(layer.table)
+    if names is None or layer.geometry is None:
+        return None
+    element = Element("labeling", {"type": "rule-based"})
+    rules = SubElement(element, "rules", {"key": "names"})
+    for own in names:
+        rule = SubElement(rules, "rule", {"key": own.key, "description": own.key})
+        if own.where:
+            rule.set("filter", own.where)
+        if own.from_zoom:
+            rule.set("scalemindenom", str(_CLOSEST))
+            rule.set("scalemaxdenom", str(scale_at(own.from_zoom)))
+        rule.append(_settings(own, layer.geometry))
+    return element
+
+
+_CLOSEST = 1
+
+
+def _settings(names: Names, geometry: str) -> Element:
+    element = Element("settings", {"calloutType": "simple"})
+    style = SubElement(
+        element,
+        "text-style",
+        {
+            "fieldName": names.text,
+            "isExpression": "1",
+            "fontSize": f"{names.size_pt:g}",
+            "fontSizeUnit": "Point",
+            "fontWeight": "75" if names.is_bold else "50",
+            "fontItalic": str(int(names.is_italic)),
+            "textColor": rgba(names.colour),
+            "textOpacity": "1",
+            "multilineHeight": "1",
+        },
+    )
+    SubElement(
+        style,
+        "text-buffer",
+        {
+            "bufferDraw": "1",
+            "bufferSize": "0.8",
+            "bufferSizeUnits": "MM",
+            "bufferColor": rgba(_HALO),
+            "bufferOpacity": "0.9",
+            "bufferJoinStyle": "128",
+        },
+    )
+    SubElement(element, "text-format", {"multilineAlign": "3", "wrapChar": ""})
+    SubElement(element, "placement", _placement(names, geometry))
+    SubElement(
+        element,
+        "rendering",
+        {
+            "drawLabels": "1",
+            "obstacle": "1",
+            "obstacleFactor": "1",
+            "obstacleType": "1",
+            "fontMinPixelSize": "3",
+            "fontMaxPixelSize": "10000",
+            "upsidedownLabels": "0",
+        },
+    )
+    element.append(overridden({}))
+    element[-1].tag = "dd_properties"
+    return element
+
+
+def _placement(names: Names, geometry: str) -> dict[str, str]:
+    """Return where a name stands: beside a point, within an area, along a line."""
+    told = {"priority": str(names.priority), "distUnits": "MM", "offsetUnits": "MM", "dist": "0.6"}
+    if geometry == "POINT":
+        # What has no dot is its name alone.
+        has_dot = names.key not in ("country", "neighbour")
+        told["placement"] = _BESIDE_POINT if has_dot else _AROUND_POINT
+        told["predefinedPositionOrder"] = "R,L,TR,BR,TL,BL,TSR,BSR"
+        # From the edge of the symbol: it grows as the map comes closer.
+        told["offsetType"] = "1"
+    elif geometry.endswith("POLYGON") or geometry == "GEOMETRY":
+        told |= {"placement": _WITHIN_AREA, "polygonPlacementFlags": "2", "centroidInside": "1"}
+    else:
+        told |= {"placement": _ALONG_LINE, "placementFlags": "9"}
+    return told
+
+
+def has_names(layer: LayerFacts) -> bool:
+    """Say whether a layer has names on the map."""
+    return labeling(layer) is not None

@@ -1,0 +1,66 @@
+"""What QField is told of a layer, by the names that libqfieldsync reads.
+
+The file goes to the phone as it is: converted for offline editing it would be written anew and
+lose the triggers that make events of edits. A property that is false is left out: the word
+``false`` reads as true.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from mocgioi.outputs.qgis.relations import RELATIONS
+from mocgioi.outputs.qgis.tree import ProjectLayer
+
+BUTTONS_AT_MOST = 12
+"""A drop-down of so few codes is shown as buttons: no code list of ours is longer."""
+
+_DRAWN_IN_THE_FIELD = frozenset({"roads"})
+"""Tables whose shapes may be drawn with a phone; all others are where they are."""
+
+_SHOWN_AT_MOST = 10
+"""Rows of a relation that a form shows before it is scrolled."""
+
+
+class FieldKit(NamedTuple):
+    """What is different in a project that goes to the field.
+
+    Attributes:
+        attachments: by table and column, the expression that names a photograph taken into it,
+            such as ``'DCIM/moc-' || "number" || '.{extension}'``.
+        first_layer: the table that is ready to be edited when the project opens.
+        longest_side_px: photographs are made smaller than that; 0: as the camera takes them.
+    """
+
+    attachments: Mapping[str, Mapping[str, str]] = {}
+    first_layer: str = "markers"
+    longest_side_px: int = 1600
+
+
+def layer_properties(layer: ProjectLayer, kit: FieldKit) -> dict[str, str | int | bool]:
+    """Return the properties of a layer, by name."""
+    table = layer.facts.table
+    naming = json.dumps(dict(kit.attachments.get(table, {})), ensure_ascii=False, sort_keys=True)
+    visible = {r.name: _SHOWN_AT_MOST for r in RELATIONS if r.parent == table}
+    properties: dict[str, str | int | bool] = {
+        "QFieldSync/action": "copy",
+        "QFieldSync/attachment_naming": naming,
+        "QFieldSync/cloud_action": "no_action",
+        "QFieldSync/photo_naming": naming,
+        "QFieldSync/relationship_maximum_visible": json.dumps(visible),
+        "QFieldSync/value_map_button_interface_threshold": BUTTONS_AT_MOST,
+    }
+    if layer.facts.geometry and table not in _DRAWN_IN_THE_FIELD:
+        properties["QFieldSync/is_geometry_locked"] = True
+    return properties
+
+
+def project_properties(kit: FieldKit, first_layer: str) -> dict[str, str | int]:
+    """Return the properties of a project under ``qfieldsync``, by name."""
+    return {
+        "initialActiveLayer": first_layer,
+        "initialMapMode": "browse",
+        "maximumImageWidthHeight": kit.longest_side_px,
+    }

@@ -1,0 +1,102 @@
+"""What QGIS calls a row, and what it tells of one that the mouse rests on.
+
+A tip is HTML: what stands in a file is never taken for a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
+
+
+class Tip(NamedTuple):
+    """What is told of a row: its heading, an expression, and columns below it."""
+
+    heading: str
+    columns: tuple[str, ...]
+
+
+_TIPS: dict[str, Tip] = {
+    "markers": Tip(
+        "'Mốc ' || \"number\"",
+        (
+            *("commune_code", "post_code", "needs_road", "road_status", "road_status_since"),
+            *("road_condition", "funding", "marker_condition", "disagreements"),
+            *("last_observed_on", "note"),
+        ),
+    ),
+    "roads": Tip(
+        "coalesce(\"name\", 'Đường')",
+        (
+            *("road_class", "serves", "status", "condition", "surface", "width_m", "length_m"),
+            *("funding", "completed_on"),
+        ),
+    ),
+    "communes": Tip("'Xã ' || \"name\"", ("formerly", "km_from", "km_to", "area_km2")),
+    "posts": Tip("'Đồn Biên phòng ' || \"name\"", ("communes", "km_from", "km_to", "note")),
+    "gates": Tip('"name"', ("kind", "marker_from", "marker_to")),
+    "boundary": Tip("'Đường biên'", ("commune_code", "km_from", "km_to")),
+    "ground": Tip('"name"', ("kind", "source")),
+}
+
+_NAMES: dict[str, str] = {
+    "markers": '"number"',
+    "roads": 'coalesce("name", \'Đường lên mốc \' || "serves", \'Đường \' || "fid")',
+    "communes": '"name"',
+    "posts": '"name"',
+    "gates": '"name"',
+    "boundary": "'Km ' || \"km_from\" || ' – ' || \"km_to\"",
+    "ground": '"name"',
+    "projects": '"name"',
+    "contributions": "coalesce(\"donor\", '')",
+    "published": '"measure"',
+    "targets": '"year"',
+    "observations": (
+        "coalesce(format_date(\"observed_on\", 'dd/MM/yyyy'), 'từ đầu') || ' · '"
+        ' || represent_value("aspect") || \': \' || "value"'
+    ),
+    "photos": '"name"',
+}
+
+
+def display_name(layer: LayerFacts) -> str:
+    """Return the expression of what a row is called in lists; its key where nothing else is."""
+    return _NAMES.get(layer.table, f'"{layer.key}"')
+
+
+def map_tip(layer: LayerFacts) -> str | None:
+    """Return what is told of a feature, as HTML with expressions; None where nothing is."""
+    tip = _TIPS.get(layer.table)
+    if tip is None:
+        return None
+    fields = {field.name: field for field in layer.fields}
+    rows = "".join(_row(fields[name]) for name in tip.columns if name in fields)
+    warning = ""
+    if "illustrative" in fields:
+        warning = f"[% if(\"illustrative\", '{_MADE_UP}', '') %]"
+    return (
+        '<div style="font-family:sans-serif;font-size:13px;max-width:22em">'
+        f"<b>[% {_escaped(tip.heading)} %]</b>{rows}{warning}</div>"
+    )
+
+
+_MADE_UP = "<br><i>Số liệu minh họa</i>"
+
+
+def _row(field: FieldFacts) -> str:
+    """Return a line of a tip, nothing where the column is empty."""
+    value = f'represent_value("{field.name}")'
+    if field.sql in ("DATE", "DATETIME"):
+        value = f"format_date(\"{field.name}\", 'dd/MM/yyyy')"
+    is_empty = f"coalesce(to_string(\"{field.name}\"), '') IN ('', '0')"
+    return f"[% if({is_empty}, '', '<br>{field.title}: ' || {_escaped(value)}) %]"
+
+
+def _escaped(text: str) -> str:
+    pairs = ", ".join(f"'{a}', '{b}'" for a, b in _ENTITIES)
+    return f"replace({text}, map({pairs}))"
+
+
+_ENTITIES: Iterable[tuple[str, str]] = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"))

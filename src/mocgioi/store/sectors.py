@@ -1,0 +1,187 @@
+"""What belongs to the sector of a border post: its markers, and what is around them.
+
+Asked of the layers, which are the fold of the ledger, of R-trees and of what was measured: no
+geometry is looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from mocgioi.domain.counting import TRUNK_CLASSES
+from mocgioi.domain.decision import latest_verdicts
+from mocgioi.domain.observation import Observation, fold
+from mocgioi.store import events, reading
+from mocgioi.store.homes import OF_KIND, SEPARATOR
+from mocgioi.store.results import road_of
+
+AROUND_DEG = 0.02
+"""How far around the markers of a sector its map goes: some two kilometres."""
+
+Subjects = dict[str | None, frozenset[str]]
+"""By kind (None of markers), the subjects by which events speak."""
+
+_WITHIN_BOX = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
+
+
+def sector(connection: sqlite3.Connection, post: str) -> Subjects:
+    """Return whom the sector of a post has, and what is around it.
+
+    Markers that were retired while they were the post's are among them, and every number that
+    one ever had. Of the lines those are there by which what was measured of its markers follows:
+    lines near them or for them, those of their communes, and whatever these hang on.
+
+    Args:
+        post: its code.
+    """
+    listed = connection.execute(
+        "SELECT number, commune_code FROM markers WHERE post_code = ?", (post,)
+    ).fetchall()
+    present = {number for number, _ in listed}
+    current = events.current_numbers(connection)
+    numbers = present | _retired(connection, post)
+    numbers |= {other for other, number in current.items() if number in numbers}
+    box = _box(connection, present)
+    communes = {commune for _, commune in listed if commune is not None}
+    for (codes,) in connection.execute("SELECT communes FROM posts WHERE code = ?", (post,)):
+        communes.update(codes.split(SEPARATOR) if codes else ())
+    roads = _joined(connection, _roads(connection, numbers, communes, box))
+    projects = _projects(connection, post, numbers)
+    return {
+        None: frozenset(numbers),
+        "post": frozenset((post,)),
+        "commune": frozenset(communes),
+        "gate": frozenset(_gates(connection, numbers, box)),
+        "boundary": frozenset(_boundary(connection, communes, box)),
+        "ground": frozenset(_within(connection, "ground", box)),
+        "road": frozenset(roads),
+        "project": frozenset(projects),
+        "contribution": frozenset(_of(connection, "contribution", "project", projects)),
+        "target": frozenset(_of(connection, "target", "post", (post,))),
+    }
+
+
+def _retired(connection: sqlite3.Connection, post: str) -> set[str]:
+    """Return the markers that are no more and were of a post last."""
+    gone = reading.retired_markers(connection)
+    if not gone:
+        return set()
+    said: dict[str, list[Observation]] = {}
+    for o in events.read_observations(connection, subjects=gone, aspects=("post",)):
+        said.setdefault(o.subject, []).append(o)
+    verdicts = latest_verdicts(events.read_decisions(connection))
+    return {number for number, own in said.items() if fold(own, verdicts).value == post}
+
+
+def _box(connection: sqlite3.Connection, numbers: Iterable[str]) -> tuple[float, ...] | None:
+    """Return what lies around markers as west, east, south and north; None without positions."""
+    found = connection.execute(
+        "SELECT min(minx), max(maxx), min(miny), max(maxy) FROM rtree_markers_geom WHERE id IN"
+        " (SELECT fid FROM markers WHERE number IN (SELECT value FROM json_each(?)))",
+        (_listed(numbers),),
+    ).fetchone()
+    if found[0] is None:
+        return None
+    west, east, south, north = found
+    return west - AROUND_DEG, east + AROUND_DEG, south - AROUND_DEG, north + AROUND_DEG
+
+
+def _within(
+    connection: sqlite3.Connection, kind: str, box: tuple[float, ...] | None
+) -> Iterator[str]:
+    """Yield the subjects of a kind whose drawing touches a box."""
+    home = OF_KIND[kind]
+    if box is not None:
+        found = connection.execute(
+            f"SELECT {home.subject} FROM {home.table} WHERE fid IN"
+            f" (SELECT id FROM rtree_{home.table}_geom WHERE {_WITHIN_BOX})",
+            box,
+        )
+        yield from (subject for (subject,) in found)
+
+
+def _roads(
+    connection: sqlite3.Connection,
+    numbers: set[str],
+    communes: set[str],
+    box: tuple[float, ...] | None,
+) -> set[str]:
+    """Return the roads near markers or for them, and those of their communes."""
+    chosen = set(_within(connection, "road", box))
+    measured = connection.execute(
+        "SELECT DISTINCT road_uuid FROM reach_distances WHERE marker_number IN"
+        " (SELECT value FROM json_each(?))",
+        (_listed(numbers),),
+    )
+    chosen |= {uuid for (uuid,) in measured}
+    for uuid, serves, of_communes in connection.execute("SELECT uuid, serves, communes FROM roads"):
+        if _has(serves, numbers) or _has(of_communes, communes):
+            chosen.add(uuid)
+    return chosen
+
+
+def _joined(connection: sqlite3.Connection, roads: set[str]) -> set[str]:
+    """Return roads with those by which they are joined to the network of trunk roads."""
+    classes = dict(connection.execute("SELECT uuid, road_class FROM roads").fetchall())
+    joins: dict[str, set[str]] = {}
+    for road, other in connection.execute("SELECT road_uuid, other_uuid FROM reach_joins"):
+        joins.setdefault(road_of(road), set()).add(road_of(other))
+        joins.setdefault(road_of(other), set()).add(road_of(road))
+    chosen = {road_of(road) for road in roads} & classes.keys()
+    new = list(chosen)
+    while new:
+        road = new.pop()
+        if classes[road] not in TRUNK_CLASSES:
+            further = (joins.get(road, set()) & classes.keys()) - chosen
+            chosen |= further
+            new += further
+    return chosen
+
+
+def _gates(
+    connection: sqlite3.Connection, numbers: set[str], box: tuple[float, ...] | None
+) -> set[str]:
+    found = connection.execute("SELECT name, marker_from, marker_to FROM gates")
+    beside = {name for name, first, last in found if first in numbers or last in numbers}
+    return beside | set(_within(connection, "gate", box))
+
+
+def _boundary(
+    connection: sqlite3.Connection, communes: set[str], box: tuple[float, ...] | None
+) -> set[str]:
+    """Return the pieces of the border line; all of them where one does not say its kilometres,
+    which follow from all those before it.
+    """
+    found = connection.execute("SELECT uuid, commune_code, km_from, km_to FROM boundary").fetchall()
+    if any(first is None or last is None for _, _, first, last in found):
+        return {uuid for uuid, *_ in found}
+    own = {uuid for uuid, commune, _, _ in found if commune in communes}
+    return own | set(_within(connection, "boundary", box))
+
+
+def _projects(connection: sqlite3.Connection, post: str, numbers: set[str]) -> set[str]:
+    found = connection.execute("SELECT code, serves, post FROM projects")
+    return {code for code, serves, of_post in found if of_post == post or _has(serves, numbers)}
+
+
+def _of(
+    connection: sqlite3.Connection, kind: str, column: str, values: Iterable[str]
+) -> Iterator[str]:
+    """Yield the subjects of a kind that have one of some values in a column."""
+    home = OF_KIND[kind]
+    found = connection.execute(
+        f"SELECT {home.subject} FROM {home.table} WHERE {column} IN"
+        " (SELECT value FROM json_each(?))",
+        (_listed(values),),
+    )
+    return (subject for (subject,) in found)
+
+
+def _has(several: str | None, wanted: set[str]) -> bool:
+    return several is not None and not wanted.isdisjoint(several.split(SEPARATOR))
+
+
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps(sorted(values))

@@ -1,0 +1,129 @@
+"""The project of a store that QGIS opens: beside it as a file, and in it as an extra."""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from mocgioi.errors import HINT, Hint, WouldLose
+from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
+from mocgioi.store import qgis_projects
+from mocgioi.tracker.styling import layer_facts
+from mocgioi.tracker.writing import write_whole
+
+if TYPE_CHECKING:
+    from mocgioi.outputs.qgis.qfield import FieldKit
+    from mocgioi.store.handle import Store
+
+TITLE = "Bản đồ mốc giới và đường nhánh lên mốc, tỉnh Lạng Sơn"
+CARRIED_AS = "mocgioi"
+"""Under which QGIS lists the project that a store carries."""
+
+_PROVINCE = Bounds(106.09, 21.32, 107.37, 22.47)
+"""What is shown of a store without a layer: the area of EPSG:9215, which is the province."""
+
+_SHOWN = ("markers", "communes", "posts", "roads", "boundary")
+SAVED_BY_QGIS = b" saveUser="
+"""Stands in what QGIS has saved, and in nothing of ours."""
+
+
+class QgisProjects:
+    """Projects of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def text(
+        self,
+        folder: Path | None = None,
+        *,
+        title: str = TITLE,
+        field: FieldKit | None = None,
+    ) -> str:
+        """Return the project as the text of a ``.qgs`` file; the same store, the same text.
+
+        Args:
+            folder: where it is going to stand, that of the store if left out: a project finds
+                its store from there, and both may be moved together.
+            title: as the window of QGIS shows it.
+            field: what is different in the field; see `mocgioi.outputs.qgis.qfield`.
+        """
+        store = Path(os.path.abspath(self._store.path))  # noqa: PTH100
+        within = store.parent if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
+        with self._store.reading() as connection:
+            covered = qgis_projects.covered(connection, _SHOWN)
+        bounds = Bounds(*covered) if covered else _PROVINCE
+        return project(ProjectFacts(title, seen_from(within, store), layer_facts(), bounds, field))
+
+    def write(self, path: Path | None = None, *, replace: bool = False) -> Path:
+        """Write the project to a file and put it into the store, and return the file.
+
+        Args:
+            path: the file; beside the store and called like it, if left out.
+            replace: also where somebody saved the project with QGIS since.
+
+        Raises:
+            WouldLose: somebody saved the file with QGIS: what was added to it is not written over.
+            CannotWrite: the file or the store cannot be written.
+        """
+        path = path or self._store.path.with_suffix(".qgs")
+        if not replace and path.is_file() and SAVED_BY_QGIS in path.read_bytes():
+            raise WouldLose(
+                f"«{path}» đã được lưu lại bằng QGIS, có thể có phần tự thêm nên không ghi đè. Ghi "
+                f"sang tệp khác: {HINT}; hoặc bỏ bản đó: {HINT}.",
+                f"“{path}” was saved with QGIS since and may hold what somebody added; it is not "
+                f"written over. Write another file: {HINT}; or give that one up: {HINT}.",
+                hints=(Hint("qgis", ("-o", "FILE.qgs")), Hint("qgis", ("--replace",))),
+            )
+        write_whole(path, self.text(path.parent).encode())
+        self._carry(replace=replace)
+        return path
+
+    def _carry(self, *, replace: bool) -> None:
+        """Let the store carry the project, unless somebody saved one of that name into it."""
+        text = self.text().encode()
+        with self._store.reading() as connection:
+            former = _unpacked(qgis_projects.carried(connection, CARRIED_AS))
+        if former == text or (SAVED_BY_QGIS in former and not replace):
+            return
+        with self._store.writing() as transaction:
+            qgis_projects.carry(
+                transaction.reader, CARRIED_AS, _packed(text), transaction.instant()
+            )
+
+
+def seen_from(folder: PurePath, store: PurePath) -> str:
+    """Return the path of a store as a project in `folder` names it, with slashes.
+
+    >>> from pathlib import PureWindowsPath
+    >>> seen_from(PureWindowsPath("D:/Ban do"), PureWindowsPath("d:/kho/lang son.gpkg"))
+    '../kho/lang son.gpkg'
+    """
+    for up, shared in enumerate((folder, *folder.parents)):
+        if store.is_relative_to(shared):
+            inner = store.relative_to(shared).as_posix()
+            return "../" * up + inner if up else f"./{inner}"
+    return store.as_posix()
+
+
+def _packed(text: bytes) -> bytes:
+    """Return a project as a ``.qgz``; the same text, the same bytes."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        entry = ZipInfo(f"{CARRIED_AS}.qgs", (1980, 1, 1, 0, 0, 0))
+        entry.compress_type = ZIP_DEFLATED
+        archive.writestr(entry, text)
+    return packed.getvalue()
+
+
+def _unpacked(packed: bytes | None) -> bytes:
+    """Return the text of a ``.qgz``; nothing where there is none."""
+    try:
+        with ZipFile(BytesIO(packed or b"")) as archive:
+            (name,) = (name for name in archive.namelist() if name.endswith(".qgs"))
+            return archive.read(name)
+    except (BadZipFile, ValueError):
+        return b""

@@ -1,0 +1,103 @@
+"""Waypoints of a kit come home from a hand GPS: what was written, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mocgioi import sources
+from mocgioi.domain.survey import SurveyRow
+from mocgioi.domain.waypoints import compose
+from mocgioi.intake.rows.known import Known, Taken
+from mocgioi.intake.survey.surveys import take_survey
+
+TODAY = "2026-11-30"
+PLACE = (106.71, 21.97)
+KNOWN = Known(markers={"1116": PLACE, "1117": (106.72, 21.97)}, is_real=True)
+NOTE = compose("1116", "Da biet: duong chua xay dung 01/10/2025, moc nguyen trang.")
+TIME = "<time>2026-11-24T22:00:00Z</time>"
+
+
+def waypoint(note: str, *, name: str = "1116", more: str = "", north: float = 0.0) -> str:
+    longitude, latitude = PLACE
+    at = f'lat="{latitude + north:.5f}" lon="{longitude:.5f}"'
+    return f"<wpt {at}>{more}<name>{name}</name><cmt>{note}</cmt><sym>Flag, Red</sym></wpt>"
+
+
+@pytest.fixture
+def taken(tmp_path: Path) -> object:
+    def take(*waypoints: str) -> Taken[SurveyRow]:
+        path = tmp_path / "gps.gpx"
+        path.write_text(f"<gpx version='1.1'>{''.join(waypoints)}</gpx>", encoding="utf-8")
+        return take_survey(sources.read(path), known=KNOWN, today=TODAY)
+
+    return take
+
+
+def codes(taken: Taken[SurveyRow]) -> list[str]:
+    return [finding.code for finding in taken.findings if finding.severity == "error"]
+
+
+def test_what_nobody_wrote_in_is_no_row(taken) -> None:
+    done = taken(waypoint(NOTE), waypoint(NOTE, more=TIME))
+    assert (done.rows_read, [f.code for f in done.findings]) == (0, ["form-empty"])
+
+
+def test_what_is_written_after_the_sign_is_understood(taken) -> None:
+    (row,) = taken(waypoint(NOTE + " 25/11/2026 duong da xay dung; moc hu hong nhe")).entries
+    assert row.observed_on == "2026-11-25"
+    assert row.values["road_status"] == "built"
+    assert row.values["marker_condition"] == "minor_damage"
+
+
+def test_the_time_of_the_waypoint_is_its_day_where_none_is_written(taken) -> None:
+    (row,) = taken(waypoint(NOTE + " da xay dung", more=TIME)).entries
+    assert row.observed_on == "2026-11-25"
+
+
+def test_a_note_in_capitals_is_the_same_note(taken) -> None:
+    (row,) = taken(waypoint(NOTE.upper() + " 25/11/26 DA XAY DUNG")).entries
+    assert (row.observed_on, row.values["road_status"]) == ("2026-11-25", "built")
+
+
+def test_a_note_that_a_device_writes_twice_is_read_once(taken) -> None:
+    note = NOTE + " 25/11/2026 da xay dung"
+    (row,) = taken(waypoint(note, more=f"<desc>{note}</desc>")).entries
+    assert row.values["road_status"] == "built" and not row.values.get("note")
+
+
+def test_what_follows_the_states_is_a_note(taken) -> None:
+    (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung; ghi chu: co bien bao")).entries
+    assert row.values["note"] == "co bien bao"
+
+
+def test_an_unmoved_waypoint_is_no_measurement(taken) -> None:
+    (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung")).entries
+    assert row.position is None
+
+
+def test_a_moved_waypoint_is_one(taken) -> None:
+    (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung", north=0.0001)).entries
+    assert row.position is not None and row.position.latitude == pytest.approx(21.9701)
+
+
+def test_what_was_known_and_is_written_over_is_asked_about(taken) -> None:
+    done = taken(waypoint(NOTE.replace("chua xay dung", "da xay dung"), more=TIME))
+    assert "waypoint-altered" in codes(done) and not done.entries
+
+
+def test_a_state_without_a_day_is_rejected_not_lost(taken) -> None:
+    done = taken(waypoint(NOTE + " da xay dung"))
+    assert codes(done) == ["date-missing"] and len(done.rejected) == 1
+
+
+def test_a_waypoint_of_another_name_is_told_with_the_marker_it_stands_at(taken) -> None:
+    done = taken(waypoint("da xay dung", name="001", more=TIME))
+    (near,) = [finding for finding in done.findings if finding.code == "waypoint-near"]
+    assert "1116" in near.text.vi and codes(done) == ["marker-unknown"]
+
+
+def test_a_waypoint_far_from_every_marker_is_told_with_none(taken) -> None:
+    done = taken(waypoint("da xay dung", name="001", more=TIME, north=0.01))
+    assert all(finding.code != "waypoint-near" for finding in done.findings)

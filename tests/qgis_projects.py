@@ -1,0 +1,147 @@
+"""What an officer sees of a project, told by QGIS without a window.
+
+A part of ``tests/qgis_officer.py``, which says how it is run.
+"""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsFeatureRequest,
+    QgsLayerTreeGroup,
+    QgsLayoutExporter,
+    QgsLayoutItem,
+    QgsMapLayer,
+    QgsPointXY,
+    QgsProject,
+    QgsWkbTypes,
+)
+
+
+def opened(uri: str):
+    """Open a project as the only one, and have it tell what it could not find."""
+    project = QgsProject.instance()
+    project.clear()
+    assert project.read(uri), project.error()
+    return project
+
+
+class Projects:
+    """What is done with projects."""
+
+    def project(self, uri: str) -> dict:
+        """All that is valid, or is not, in a project, and how it stands there."""
+        project = opened(uri)
+        extent = project.viewSettings().defaultViewExtent()
+        told = {
+            "title": project.title(),
+            "crs": project.crs().authid(),
+            "layers": {
+                layer.id(): {
+                    "title": layer.name(),
+                    "valid": layer.isValid(),
+                    "file": layer.source().partition("|")[0],
+                    "read_only": layer.readOnly(),
+                    "private": bool(layer.flags() & QgsMapLayer.Private),
+                    "geometry": QgsWkbTypes.displayString(layer.wkbType()),
+                    "crs": layer.crs().authid(),
+                    "drawn": layer.renderer() is not None,
+                    "rows": layer.featureCount(),
+                    "form": [
+                        layer.attributeAlias(place) for place in layer.fields().allAttributesList()
+                    ],
+                    "properties": {
+                        name: layer.customProperty(name) for name in layer.customPropertyKeys()
+                    },
+                }
+                for layer in project.mapLayers().values()
+            },
+            "tree": self._tree(project.layerTreeRoot()),
+            "relations": {
+                name: relation.isValid()
+                for name, relation in project.relationManager().relations().items()
+            },
+            "layouts": [layout.name() for layout in project.layoutManager().printLayouts()],
+            "extent": [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()],
+            "first_layer": project.readEntry("qfieldsync", "/initialActiveLayer")[0],
+        }
+        project.clear()
+        return {"returned": told}
+
+    def _tree(self, group) -> list:
+        return [
+            [child.name(), self._tree(child)]
+            if isinstance(child, QgsLayerTreeGroup)
+            else child.layerId()
+            for child in group.children()
+        ]
+
+    def rewritten(self, uri: str, to: str) -> dict:
+        """Save a project under another name, as QGIS does."""
+        project = opened(uri)
+        written = project.write(to)
+        project.clear()
+        return {"returned": written}
+
+    def carried(self, uri: str, longitude: float, latitude: float) -> dict:
+        """Where a place lies in the system of a project."""
+        project = opened(uri)
+        way = QgsCoordinateTransform(
+            QgsCoordinateReferenceSystem("EPSG:4326"), project.crs(), project
+        )
+        there = way.transform(QgsPointXY(longitude, latitude))
+        back = way.transform(there, QgsCoordinateTransform.ReverseTransform)
+        project.clear()
+        return {"returned": [there.x(), there.y(), back.x(), back.y()]}
+
+    def related(self, uri: str, relation: str, where: str) -> dict:
+        """How many rows a relation gives of the first row that matches."""
+        project = opened(uri)
+        of = project.relationManager().relation(relation)
+        row = next(of.referencedLayer().getFeatures(QgsFeatureRequest().setFilterExpression(where)))
+        count = sum(1 for _ in of.getRelatedFeatures(row))
+        project.clear()
+        return {"returned": count}
+
+    def editable(self, uri: str) -> dict:
+        """Which layers of a project let anybody begin to edit."""
+        project = opened(uri)
+        begun = []
+        for name, layer in project.mapLayers().items():
+            if layer.startEditing():
+                begun.append(name)
+                layer.rollBack()
+        project.clear()
+        return {"returned": sorted(begun)}
+
+    def printed(self, uri: str, to: str) -> dict:
+        """Print the first sheet of a project as PDF and PNG; what stands on it."""
+        project = opened(uri)
+        (sheet,) = project.layoutManager().printLayouts()
+        page = sheet.pageCollection().page(0).pageSize()
+        shown = sheet.itemById("map")
+        texts = {
+            item.id(): item.currentText()
+            for item in sheet.items()
+            if isinstance(item, QgsLayoutItem) and hasattr(item, "currentText")
+        }
+        exporter = QgsLayoutExporter(sheet)
+        as_picture = QgsLayoutExporter.ImageExportSettings()
+        as_picture.dpi = 40
+        results = [
+            exporter.exportToPdf(f"{to}.pdf", QgsLayoutExporter.PdfExportSettings()),
+            exporter.exportToImage(f"{to}.png", as_picture),
+        ]
+        told = {
+            "results": [int(result) for result in results],
+            "page_mm": [page.width(), page.height()],
+            "scale": shown.scale(),
+            "layers": [layer.id() for layer in shown.layers()],
+            "legend": [
+                layer.name() for layer in sheet.itemById("legend").model().rootGroup().findLayers()
+            ],
+            "texts": texts,
+        }
+        project.clear()
+        return {"returned": told}

@@ -1,0 +1,425 @@
+"""The project of a store, opened by QGIS: whole, wherever it is moved, whoever saves it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any
+
+import numpy as np
+import pytest
+
+from mocgioi import tracker
+from mocgioi.domain.crs import to_metric
+from mocgioi.errors import WouldLose
+from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
+from mocgioi.outputs.qgis.qfield import FieldKit
+from mocgioi.outputs.qgis.relations import RELATIONS
+from mocgioi.outputs.report.overall import headline
+from mocgioi.store.schema import LISTED
+from mocgioi.tracker import Tracker
+from mocgioi.tracker.qgis_projects import seen_from
+from mocgioi.tracker.styling import layer_facts
+
+from ..qgis_process import in_qgis, step
+from ..soundness import assert_sound
+
+DRAWN = ("markers", "roads", "posts", "gates", "boundary", "communes")
+TABLES = ("observations", "photos", "projects", "contributions", "published", "targets")
+READ_ONLY = {"observations", "photos", "markers_photos", "observations_photos"}
+
+
+@pytest.fixture(scope="module")
+def office(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demonstration and its project; do not write into it."""
+    folder = tmp_path_factory.mktemp("office")
+    shutil.copy(built_demo, folder / "langson.gpkg")
+    tracker.open(folder / "langson.gpkg").qgis.write()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shown(office: Path) -> dict[str, Any]:
+    return seen(office / "langson.qgs")
+
+
+@pytest.fixture(scope="module")
+def sheet(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return printed(office / "langson.qgs", tmp_path_factory.mktemp("paper") / "sheet")
+
+
+def seen(uri: Path | str) -> dict[str, Any]:
+    """Return what QGIS tells of a project."""
+    (answer,) = in_qgis(Path("none"), step("project", uri=str(uri)))
+    told: dict[str, Any] = answer.returned
+    return told
+
+
+def printed(uri: Path, to: Path) -> dict[str, Any]:
+    """Return what stands on the sheet of a project, which is printed to `to`."""
+    (answer,) = in_qgis(Path("none"), step("printed", uri=str(uri), to=str(to)))
+    told: dict[str, Any] = answer.returned
+    return told
+
+
+def broken(told: dict[str, Any]) -> list[str]:
+    """Return which layers and relations are not valid."""
+    layers = [name for name, layer in told["layers"].items() if not layer["valid"]]
+    return layers + [name for name, is_valid in told["relations"].items() if not is_valid]
+
+
+# ------------------------------------------------------------------ what it has
+
+
+def test_every_table_that_is_offered_is_a_layer_and_each_is_valid(shown: dict[str, Any]) -> None:
+    expected = {f"{table}_layer" for table in LISTED - {"layer_styles", "ground"}}
+    expected |= {f"ground_{part}_layer" for part in ("points", "lines", "areas")}
+    assert shown["layers"].keys() == expected
+    assert broken(shown) == []
+
+
+def test_layers_are_called_as_people_call_them(shown: dict[str, Any]) -> None:
+    titles = {table: facts.title for table, facts in layer_facts().items()}
+    for table in (*DRAWN, *TABLES):
+        assert shown["layers"][f"{table}_layer"]["title"] == titles[table]
+
+
+def test_layers_stand_in_groups_and_the_markers_on_top(shown: dict[str, Any]) -> None:
+    places = [f"{table}_layer" for table in ("posts", "gates", "boundary", "communes")]
+    grounds = [f"ground_{part}_layer" for part in ("points", "lines", "areas")]
+    assert shown["tree"][:5] == [
+        ["Mốc giới", ["markers_layer"]],
+        ["Đường", ["roads_layer"]],
+        ["Hành chính", places],
+        ["Nền", grounds],
+        ["Số liệu", [f"{table}_layer" for table in TABLES]],
+    ]
+
+
+def test_tables_of_pairs_are_there_for_relations_and_seen_nowhere(shown: dict[str, Any]) -> None:
+    hidden = {name for name, layer in shown["layers"].items() if layer["private"]}
+    assert hidden == {"markers_photos_layer", "observations_photos_layer"}
+
+
+def test_a_table_of_any_geometry_is_whole_in_its_parts(shown: dict[str, Any], office: Path) -> None:
+    with closing(sqlite3.connect(office / "langson.gpkg")) as connection:
+        [(rows,)] = connection.execute("SELECT count(*) FROM ground")
+    parts = [layer for name, layer in shown["layers"].items() if name.startswith("ground_")]
+    assert sum(part["rows"] for part in parts) == rows
+    assert {part["geometry"] for part in parts} == {"Point", "MultiLineString", "MultiPolygon"}
+
+
+def test_every_layer_with_a_geometry_is_drawn(shown: dict[str, Any]) -> None:
+    undrawn = [
+        name
+        for name, layer in shown["layers"].items()
+        if layer["geometry"] != "NoGeometry" and not layer["drawn"]
+    ]
+    assert undrawn == []
+
+
+def test_what_only_the_program_writes_cannot_be_edited(office: Path) -> None:
+    (answer,) = in_qgis(Path("none"), step("editable", uri=str(office / "langson.qgs")))
+    closed = {f"{table}_layer" for table in READ_ONLY}
+    assert closed.isdisjoint(answer.returned) and "markers_layer" in answer.returned
+
+
+def test_its_relations_are_those_of_the_forms(shown: dict[str, Any]) -> None:
+    assert shown["relations"] == {relation.name: True for relation in RELATIONS}
+
+
+@pytest.mark.parametrize(
+    ("relation", "where", "sql"),
+    [
+        ("history_of_marker", "number = '1116'", "observations WHERE marker_number = '1116'"),
+        (
+            "history_of_road",
+            "fid = 5",
+            "observations WHERE subject = (SELECT uuid FROM roads WHERE fid = 5)",
+        ),
+        ("markers_of_post", "code = 'po-ma'", "markers WHERE post_code = 'po-ma'"),
+        ("markers_of_commune", "code = '06004'", "markers WHERE commune_code = '06004'"),
+        (
+            "contributions_to_project",
+            "code = 'moc-1049'",
+            "contributions WHERE project = 'moc-1049'",
+        ),
+    ],
+)
+def test_a_relation_leads_to_every_row(office: Path, relation: str, where: str, sql: str) -> None:
+    uri = str(office / "langson.qgs")
+    (answer,) = in_qgis(Path("none"), step("related", uri=uri, relation=relation, where=where))
+    with closing(sqlite3.connect(office / "langson.gpkg")) as connection:
+        [(rows,)] = connection.execute(f"SELECT count(*) FROM {sql}")
+    assert answer.returned == rows > 0
+
+
+# ------------------------------------------------------------------ where things lie
+
+
+def test_it_is_shown_in_the_metric_system_and_stored_in_degrees(shown: dict[str, Any]) -> None:
+    assert shown["crs"] == "EPSG:9215"
+    assert {shown["layers"][f"{table}_layer"]["crs"] for table in DRAWN} == {"EPSG:4326"}
+
+
+def test_qgis_changes_coordinates_by_the_operation_of_the_program(office: Path) -> None:
+    place = {"longitude": 106.75, "latitude": 21.95}
+    (answer,) = in_qgis(Path("none"), step("carried", uri=str(office / "langson.qgs"), **place))
+    there = to_metric(np.array([106.75]), np.array([21.95]))
+    assert answer.returned[:2] == pytest.approx([float(axis[0]) for axis in there], abs=1e-3)
+    assert answer.returned[2:] == pytest.approx([106.75, 21.95], abs=2e-8)
+
+
+def test_it_opens_on_the_ground_of_its_layers(shown: dict[str, Any], office: Path) -> None:
+    with closing(sqlite3.connect(office / "langson.gpkg")) as connection:
+        [(west, south, east, north)] = connection.execute(
+            "SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_communes_geom"
+        )
+    corners = to_metric(np.array([west, east]), np.array([south, north]))
+    (x0, x1), (y0, y1) = (axis.tolist() for axis in corners)
+    left, bottom, right, top = shown["extent"]
+    assert left < x0 < x1 < right and bottom < y0 < y1 < top
+    assert (right - left) < 1.3 * (x1 - x0)
+
+
+@pytest.mark.parametrize("name", ["Kho số liệu 'biên giới' & \"mốc\"", "50% #1 +ê?"])
+def test_both_may_be_called_and_moved_anywhere_together(
+    office: Path, tmp_path: Path, name: str
+) -> None:
+    folder = tmp_path / f"Lạng Sơn {name}"
+    folder.mkdir()
+    shutil.copy(office / "langson.gpkg", folder / f"{name}.gpkg")
+    written = tracker.open(folder / f"{name}.gpkg").qgis.write()
+    moved = folder.rename(tmp_path / "nơi 'khác'")
+    told = seen(moved / written.name)
+    assert broken(told) == []
+    assert {layer["file"] for layer in told["layers"].values()} == {str(moved / f"{name}.gpkg")}
+
+
+def test_a_project_in_another_folder_finds_its_store(demo: Tracker, tmp_path: Path) -> None:
+    (tmp_path / "bản đồ" / "2026").mkdir(parents=True)
+    written = demo.qgis.write(tmp_path / "bản đồ" / "2026" / "mốc.qgs")
+    assert "../../langson.gpkg|layername=markers" in written.read_text(encoding="utf-8")
+    assert broken(seen(written)) == []
+
+
+@pytest.mark.parametrize(
+    ("folder", "store", "expected"),
+    [
+        ("D:\\Kho", "D:\\Kho\\lang son.gpkg", "./lang son.gpkg"),
+        ("D:\\Kho\\Bản đồ", "d:\\kho\\a.gpkg", "../a.gpkg"),
+        ("C:\\Users\\An", "D:\\Kho\\a.gpkg", "D:/Kho/a.gpkg"),
+        ("C:\\Users\\An", "\\\\may-chu\\so\\a.gpkg", "//may-chu/so/a.gpkg"),
+    ],
+)
+def test_paths_of_windows_are_written_with_slashes(folder: str, store: str, expected: str) -> None:
+    assert seen_from(PureWindowsPath(folder), PureWindowsPath(store)) == expected
+
+
+def test_a_path_leads_up_as_far_as_it_has_to() -> None:
+    assert seen_from(PurePosixPath("/a/b/c"), PurePosixPath("/a/d/x.gpkg")) == "../../d/x.gpkg"
+
+
+# ------------------------------------------------------------------ in the store, and saved anew
+
+
+def test_the_store_carries_the_same_project(office: Path, shown: dict[str, Any]) -> None:
+    carried = seen(f"geopackage:{office / 'langson.gpkg'}?projectName=mocgioi")
+    assert broken(carried) == [] and carried == shown
+
+
+def test_a_store_that_carries_a_project_is_sound(office: Path) -> None:
+    assert_sound(office / "langson.gpkg")
+
+
+def test_what_qgis_saves_still_has_everything(
+    office: Path, shown: dict[str, Any], tmp_path: Path
+) -> None:
+    shutil.copy(office / "langson.gpkg", tmp_path)
+    shutil.copy(office / "langson.qgs", tmp_path)
+    again = tmp_path / "again.qgs"
+    uri = str(tmp_path / "langson.qgs")
+    in_qgis(Path("none"), step("rewritten", uri=uri, to=str(again)))
+    told = seen(again)
+    for layers in (told["layers"], shown["layers"]):
+        for layer in layers.values():
+            layer.pop("file", None)
+    assert told == shown
+
+
+def test_the_same_store_gives_the_same_bytes_and_is_written_once(demo: Tracker) -> None:
+    first, store = demo.qgis.write().read_bytes(), demo.store.path.read_bytes()
+    assert demo.qgis.write().read_bytes() == first
+    assert demo.store.path.read_bytes() == store
+
+
+def test_what_somebody_saved_with_qgis_is_not_written_over(demo: Tracker) -> None:
+    written = demo.qgis.write()
+    in_qgis(Path("none"), step("rewritten", uri=str(written), to=str(written)))
+    saved = written.read_bytes()
+    with pytest.raises(WouldLose, match="saved with QGIS"):
+        demo.qgis.write()
+    assert written.read_bytes() == saved
+    demo.qgis.write(replace=True)
+    assert written.read_bytes() != saved
+
+
+def test_a_project_saved_into_the_store_is_not_written_over(demo: Tracker) -> None:
+    written = demo.qgis.write()
+    uri = f"geopackage:{demo.store.path}?projectName=mocgioi"
+    in_qgis(Path("none"), step("rewritten", uri=str(written), to=uri))
+    with closing(sqlite3.connect(demo.store.path)) as connection:
+        saved = connection.execute("SELECT content FROM qgis_projects").fetchall()
+        demo.qgis.write()
+        assert connection.execute("SELECT content FROM qgis_projects").fetchall() == saved
+
+
+# ------------------------------------------------------------------ the sheet
+
+
+def test_the_sheet_is_printed_on_a3_across(sheet: dict[str, Any]) -> None:
+    assert sheet["results"] == [0, 0] and sheet["page_mm"] == [420, 297]
+
+
+def test_its_figure_is_that_of_the_program(sheet: dict[str, Any], office: Path) -> None:
+    totals = tracker.open(office / "langson.gpkg").figures.status()
+    share = f"{totals['percent']}%".replace(".", ",")
+    counted = f"{totals['road_built']}/{totals['markers_needing_road']} ({share})"
+    assert sheet["texts"]["figure"] == counted
+
+
+def test_its_sentence_is_that_of_a_report(sheet: dict[str, Any], office: Path) -> None:
+    told = headline(tracker.open(office / "langson.gpkg").figures.status(), "vi")
+    figure, damaged, *_ = told.split("; ")
+    day = figure.split(",")[0]
+    begins, *rest = sheet["texts"]["headline"].split(", ", 1)
+    assert begins.startswith("Tính đến ngày ") and len(begins) == len(day)
+    assert rest == [f"{figure.split(', ', 1)[1]}; {damaged}."]
+
+
+def test_it_says_that_rows_are_made_up(sheet: dict[str, Any]) -> None:
+    assert sheet["texts"]["made_up"] == "SỐ LIỆU MINH HỌA"
+
+
+def test_it_shows_the_markers_above_the_communes_and_says_its_scale(
+    sheet: dict[str, Any],
+) -> None:
+    order = sheet["layers"]
+    assert order[0] == "markers_layer" and order.index("roads_layer") < order.index(
+        "communes_layer"
+    )
+    scale = f"{round(sheet['scale']):,}".replace(",", ".")
+    assert sheet["texts"]["notes"].startswith(f"Tỷ lệ 1:{scale}.\n")
+    assert "VN-2000 / TM-3 107-15 (EPSG:9215)" in sheet["texts"]["notes"]
+    assert "Mốc giới" in sheet["legend"]
+
+
+def _real(connection: sqlite3.Connection) -> None:
+    for table in ("markers", "roads", "posts", "gates"):
+        connection.execute(f"UPDATE {table} SET illustrative = 0")
+
+
+def _without_reports(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE markers SET road_status = NULL, road_status_since = NULL")
+
+
+def _one_of_three(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE markers SET needs_road = 'no'")
+    connection.execute("UPDATE markers SET needs_road = 'yes' WHERE fid < 4")
+    connection.execute("UPDATE markers SET road_status = 'none' WHERE fid < 4")
+    connection.execute(
+        "UPDATE markers SET road_status = 'built', road_condition = 'impassable' WHERE fid = 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changed", "item", "expected"),
+    [
+        (_real, "made_up", ""),
+        (_without_reports, "figure", "–"),
+        (_without_reports, "headline", "chưa có số liệu về đường lên 459 mốc"),
+        (_one_of_three, "figure", "1/3 (33,3%)"),
+        (_one_of_three, "headline", "trong đó 01 mốc có đường đang bị hư hỏng"),
+    ],
+)
+def test_the_sheet_counts_the_layer_as_it_is(
+    demo: Tracker, changed: Callable[[sqlite3.Connection], None], item: str, expected: str
+) -> None:
+    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+        connection.execute("UPDATE writer SET writing = 1")
+        changed(connection)
+        connection.execute("UPDATE writer SET writing = 0")
+    path = demo.store.path
+    written = path.with_suffix(".qgs")
+    written.write_text(demo.qgis.text(), encoding="utf-8")
+    told = printed(written, path.parent / "sheet")["texts"][item]
+    assert expected in told and bool(expected) == bool(told)
+
+
+def test_a_store_without_a_marker_opens_on_the_province(tmp_path: Path) -> None:
+    written = tracker.create(tmp_path / "mới.gpkg").qgis.write()
+    told = seen(written)
+    assert broken(told) == []
+    texts = printed(written, tmp_path / "sheet")["texts"]
+    assert (texts["figure"], texts["made_up"]) == ("–", "")
+    assert "chưa có mốc nào trong danh mục" in texts["headline"]
+    left, _, right, _ = told["extent"]
+    assert 120_000 < right - left < 160_000
+
+
+# ------------------------------------------------------------------ in the field
+
+
+@pytest.fixture(scope="module")
+def field(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("kit")
+    shutil.copy(office / "langson.gpkg", folder)
+    kit = FieldKit(attachments={"markers": {"note": "'DCIM/moc-' || \"number\" || '.jpg'"}})
+    text = tracker.open(folder / "langson.gpkg").qgis.text(title="Đồn Chi Ma", field=kit)
+    (folder / "Đồn Chi Ma.qgs").write_text(text, encoding="utf-8")
+    return seen(folder / "Đồn Chi Ma.qgs")
+
+
+def test_a_project_of_the_field_is_whole_and_knows_places_as_a_phone_does(
+    field: dict[str, Any],
+) -> None:
+    assert broken(field) == []
+    assert (field["title"], field["crs"], field["layouts"]) == ("Đồn Chi Ma", "EPSG:4326", [])
+    assert field["first_layer"] == "markers_layer"
+
+
+def test_a_phone_gets_the_file_as_it_is(field: dict[str, Any]) -> None:
+    properties = [layer["properties"] for layer in field["layers"].values()]
+    assert {told["QFieldSync/action"] for told in properties} == {"copy"}
+    assert {told["QFieldSync/cloud_action"] for told in properties} == {"no_action"}
+
+
+def test_only_roads_are_drawn_in_the_field(field: dict[str, Any]) -> None:
+    name = "QFieldSync/is_geometry_locked"
+    locked = {
+        layer["geometry"] == "NoGeometry" or layer["properties"].get(name)
+        for layer_id, layer in field["layers"].items()
+        if layer_id != "roads_layer"
+    }
+    assert locked == {True}
+    assert name not in field["layers"]["roads_layer"]["properties"]
+
+
+def test_code_lists_are_buttons_and_photographs_go_to_dcim(field: dict[str, Any]) -> None:
+    markers = field["layers"]["markers_layer"]["properties"]
+    assert markers["QFieldSync/value_map_button_interface_threshold"] == 12
+    assert "DCIM/moc-" in markers["QFieldSync/attachment_naming"]
+
+
+def test_a_project_of_an_office_tells_a_phone_nothing(shown: dict[str, Any]) -> None:
+    told = [name for layer in shown["layers"].values() for name in layer["properties"]]
+    assert not [name for name in told if name.startswith("QFieldSync")]
+
+
+def test_a_store_that_lacks_tables_has_a_project_of_the_others() -> None:
+    layers = {name: facts for name, facts in layer_facts().items() if name != "roads"}
+    text = project(ProjectFacts("x", "./a.gpkg", layers, Bounds(106, 21, 107, 22)))
+    assert "roads_layer" not in text and "history_of_road" not in text
