@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import GIVEN_UUID, UUID, Column, Table
-from mocgioi.store.forms import put_forms
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.geopackage import APPLICATION_ID, GEOPACKAGE_VERSION
 from mocgioi.store.photo_tables import RELATIONS
@@ -142,7 +141,6 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
     if not connection.execute("SELECT 1 FROM writer").fetchone():
         connection.execute("INSERT INTO writer (writing) VALUES (0)")
     _describe_code_lists(connection)
-    put_forms(connection)
 
 
 def parts(connection: sqlite3.Connection) -> dict[str, str]:

@@ -6,7 +6,7 @@ The declarations of the tables are loaded only where something is written or che
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -238,6 +238,17 @@ class Store:
         finally:
             connection.close()
         return before, newest
+
+    def put_styles(self, styles: Mapping[str, str]) -> None:
+        """Let QGIS show each layer by its style (QML), by table; what somebody saved there stays.
+
+        Raises:
+            NotAStore, SchemaVersion, StoreLocked, CannotWrite: see `writing`.
+        """
+        from mocgioi.store import styles as store_styles
+
+        with self.writing() as transaction:
+            store_styles.put_styles(transaction, styles)
 
     def check(self) -> list[Finding]:
         """Return what is wrong with the store, and what a person should look at."""

@@ -54,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     Step(6, "alarms-of-rejected-rows-and-findings-seen"),
     Step(7, "ground-of-the-map"),
     Step(8, "targets-and-terrain"),
+    Step(9, "styles-and-project"),
 )
 """Every step there ever was from a version that was given to anybody, in their order."""
 

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import Language, Speller, plainly
+from mocgioi.errors import Finding, Language, Speller, plainly
 from mocgioi.store.handle import Store
 from mocgioi.tracker.parts import Parts
 
@@ -52,7 +52,11 @@ def create(path: str | os.PathLike[str]) -> Tracker:
     Raises:
         CannotWrite: something is there already, or the folder cannot be written.
     """
-    return Tracker(Store.create(path))
+    from mocgioi.tracker import styling
+
+    store = Store.create(path)
+    styling.put_styles(store)
+    return Tracker(store)
 
 
 def demo(
@@ -289,6 +293,18 @@ class Tracker(Parts):
         return subjects.subject_document(
             self.store, kind, name, as_of=day, known_at=as_knowledge(known_at)
         )
+
+    def repair(self) -> list[Finding]:
+        """Make all anew that is made from the ledger, and return what is still wrong.
+
+        Raises:
+            NotAStore: a table of the ledger itself was written anew by another program.
+        """
+        from mocgioi.tracker import styling
+
+        found = self.store.repair()
+        styling.put_styles(self.store)
+        return found
 
     def minutes(self, marker: str, *, lang: Language = "vi") -> bytes:
         """Return the draft minutes (biên bản, DOCX) about a marker, blanks for what is not known.

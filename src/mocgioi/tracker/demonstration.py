@@ -10,7 +10,7 @@ from mocgioi.errors import HINT, CannotWrite, Hint, UnreadableInput, reason
 from mocgioi.store import reading
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
-from mocgioi.tracker import measuring, taking
+from mocgioi.tracker import measuring, styling, taking
 from mocgioi.tracker.moments import today
 
 _REGISTER = (
@@ -60,6 +60,7 @@ def build(folder: FilePath, progress: Callable[[str], None]) -> Path:
     _refuse_real_data(path)
     with TemporaryDirectory() as workshop:
         store = Store.create(Path(workshop) / path.name)
+        styling.put_styles(store)
         _fill(store, progress)
         with store.writing() as transaction:
             measuring.measure(transaction, as_of=today())

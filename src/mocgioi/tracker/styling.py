@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.aspects import FOLDED, REPORTED
+from mocgioi.domain.aspects import ASPECTS, FOLDED, REPORTED
+from mocgioi.domain.subjects import heading_of
+from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.outputs.qgis import style
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
+from mocgioi.outputs.qgis.renderers import capital
 from mocgioi.store.edit_triggers import COMPUTED_BY_US
-from mocgioi.store.layers import EMPTY
+from mocgioi.store.homes import OF_KIND
+from mocgioi.store.layers import EMPTY, aspects_of
 from mocgioi.store.register_tables import REGISTER_TABLES
-from mocgioi.store.schema import LISTED, TABLES
+from mocgioi.store.schema import BY_NAME, LISTED, TABLES
 
 if TYPE_CHECKING:
     from mocgioi.store.declaration import Column, Table
+    from mocgioi.store.handle import Store
 
 _OF_QGIS_ITSELF = frozenset({"layer_styles", "qgis_projects"})
 """Listed tables in which QGIS keeps what is its own: nobody opens them as a layer."""
 
 _OF_EVERY_ROW = ("uuid", "illustrative")
 """Columns that say what a row is: the store gives them, in every layer."""
+
+
+def put_styles(store: Store) -> None:
+    """Let QGIS draw, name and edit the layers of a store as the map page and the code lists do.
+
+    What somebody saved there with QGIS stays. Nothing is written where all is there already.
+
+    Raises:
+        NotAStore, SchemaVersion, StoreLocked, CannotWrite: see `Store.writing`.
+    """
+    store.put_styles({table: style.qml(layer) for table, layer in layer_facts().items()})
 
 
 def layer_facts() -> dict[str, LayerFacts]:
@@ -37,6 +54,7 @@ def layer_facts() -> dict[str, LayerFacts]:
 
 
 def _field_facts(table: Table, column: Column) -> FieldFacts:
+    is_event = table.name == "observations"
     return FieldFacts(
         column.name,
         column.title,
@@ -46,7 +64,25 @@ def _field_facts(table: Table, column: Column) -> FieldFacts:
         is_required="NOT NULL" in column.sql and (table.name, column.name) not in EMPTY,
         is_unique="UNIQUE" in column.sql,
         stays_filled=table.name == "markers" and _is_reported(column.name),
+        labels=_names_of_aspects() if is_event and column.name == "aspect" else (),
+        codes_by_aspect=_lists_of_aspects() if is_event and column.name == "value" else (),
     )
+
+
+def _names_of_aspects() -> tuple[tuple[str, str], ...]:
+    """Return what people read for the aspect of an event: of a marker, else of what kind."""
+    named = [(code, aspect.heading.vi) for code, aspect in ASPECTS.items()]
+    for home in OF_KIND.values():
+        named += [(aspect, capital(heading_of(aspect).vi)) for aspect in aspects_of(home)]
+    return tuple(named)
+
+
+def _lists_of_aspects() -> tuple[tuple[str, str], ...]:
+    listed = [(code, code) for code in ASPECTS if code in CODE_LISTS]
+    for home in OF_KIND.values():
+        columns = BY_NAME[home.table].columns
+        listed += [(home.aspect(column.name), column.codes) for column in columns if column.codes]
+    return tuple(listed)
 
 
 def _is_reported(column: str) -> bool:

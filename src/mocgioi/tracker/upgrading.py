@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import CannotWrite, SchemaVersion
 from mocgioi.store.copying import copy_to
+from mocgioi.tracker import styling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,11 +38,13 @@ def bring_forward(store: Store) -> Upgraded | None:
     if not kept.exists():  # else an upgrade that was cut short has kept it
         copy_to(store.path, kept)
     try:
-        return Upgraded(*store.upgrade(), kept)
+        before, after = store.upgrade()
     except CannotWrite:
         if _is_earlier(store):
             kept.unlink()
         raise
+    styling.put_styles(store)
+    return Upgraded(before, after, kept)
 
 
 def _is_earlier(store: Store) -> bool:

@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make anew what is made from the ledger, and say what is still wrong."""
-    found = console.tracker(args).store.repair()
+    found = console.tracker(args).repair()
     console.say(_REPAIRED.to(args.lang), quiet=args.quiet)
     for finding in found:
         print(finding.words(console.speller(args)).to(args.lang))

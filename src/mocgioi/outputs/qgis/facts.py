@@ -16,6 +16,8 @@ class FieldFacts(NamedTuple):
         is_required: it is not left empty.
         is_unique: no two rows have the same value.
         stays_filled: what it once holds changes, and is never emptied.
+        labels: what people read for what it holds, of what is no code list.
+        codes_by_aspect: the code list whose codes it holds, by the aspect that its row is of.
     """
 
     name: str
@@ -26,6 +28,8 @@ class FieldFacts(NamedTuple):
     is_required: bool = False
     is_unique: bool = False
     stays_filled: bool = False
+    labels: tuple[tuple[str, str], ...] = ()
+    codes_by_aspect: tuple[tuple[str, str], ...] = ()
 
 
 class LayerFacts(NamedTuple):

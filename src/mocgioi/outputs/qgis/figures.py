@@ -67,7 +67,7 @@ def made_up(layers: Iterable[ProjectLayer]) -> str:
         for layer in layers
         if any(field.name == "illustrative" for field in layer.facts.fields)
     )
-    return f"if({counts} > 0, {_quoted(say('illustrative', 'vi'))}, '')"
+    return f"if({counts} > 0, {quoted(say('illustrative', 'vi'))}, '')"
 
 
 def _counted(expression: str) -> str:
@@ -98,9 +98,10 @@ def _said(key: str, **parts: str) -> str:
     marks = {name: f"\x1f{name}\x1f" for name in parts}
     pieces = say(key, "vi", **marks).split("\x1f")
     return " || ".join(
-        parts[piece] if place % 2 else _quoted(piece) for place, piece in enumerate(pieces) if piece
+        parts[piece] if place % 2 else quoted(piece) for place, piece in enumerate(pieces) if piece
     )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as an expression."""
     return "'" + text.replace("'", "''") + "'"

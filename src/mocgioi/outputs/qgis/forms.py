@@ -1,54 +1,22 @@
-"""The form of a row: its fields by what they are about, how each is typed, what belongs to it.
+"""The form of a row: its columns by what they are about, and the rows that belong to it.
 
-What shows rows of another layer (the name of a commune for its code, the history of a marker,
-its photographs) works in a project that has both. A layer that is opened alone has none of it,
-and its form no empty places: the code is typed as it stands.
+What belongs to a row (the history of a marker, its photographs) is shown in a project that has
+both layers. A layer that is opened alone has none of it, and its form no empty places.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
-from mocgioi.outputs.qgis.options import Value, option
+from mocgioi.outputs.qgis.columns import READ_AS, Ids
+from mocgioi.outputs.qgis.facts import LayerFacts
+from mocgioi.outputs.qgis.options import option
 from mocgioi.outputs.qgis.relations import Relation, relations_among
 
-Ids = Callable[[str], str] | None
-"""By table the id of its layer in the project; None where a layer stands alone."""
-
-NO_VALUE = "{2839923C-8B7D-419E-B84B-CA2FE9B80EC7}"
-"""What QGIS takes for an empty column in the list of a drop-down."""
-
-
-class Shown(NamedTuple):
-    """The row of another layer that a column names: shown by a column people read."""
-
-    table: str
-    key: str
-    name: str
-
-
-SHOWN: dict[tuple[str, str], Shown] = {
-    **{
-        (table, column): Shown("communes", "code", "name")
-        for table, column in (
-            *(("markers", "commune_code"), ("boundary", "commune_code")),
-            *(("projects", "commune"), ("targets", "commune")),
-        )
-    },
-    **{
-        (table, column): Shown("posts", "code", "name")
-        for table, column in (("markers", "post_code"), ("projects", "post"), ("targets", "post"))
-    },
-    **{
-        (table, "project"): Shown("projects", "code", "name")
-        for table in ("roads", "contributions")
-    },
-}
-"""By table and column, what stands for the code in it where the other layer is there."""
+PICTURE = "picture"
+"""What stands for a photograph among the columns of a form."""
 
 
 class Group(NamedTuple):
@@ -156,7 +124,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
         Tab(
             "Số liệu",
             (
-                Group("", ("marker_number", "subject", "aspect", "value", "observed_on")),
+                Group("", ("marker_number", "subject", "aspect", READ_AS, "observed_on")),
                 Group("Ai ghi", ("observer", "recorded_at")),
             ),
         ),
@@ -167,7 +135,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
                 Group(
                     "",
                     (
-                        *("batch_uuid", "row_number", "submission", "commit_number"),
+                        *("value", "batch_uuid", "row_number", "submission", "commit_number"),
                         *("illustrative", "uuid"),
                     ),
                 ),
@@ -177,7 +145,10 @@ _TABS: dict[str, tuple[Tab, ...]] = {
     "photos": (
         Tab(
             "Ảnh",
-            (Group("", ("name", "taken_at", "data")), Group("Nơi chụp", ("longitude", "latitude"))),
+            (
+                Group("", (PICTURE, "name", "taken_at", "data")),
+                Group("Nơi chụp", ("longitude", "latitude")),
+            ),
         ),
         Tab("Mốc giới", (), ("photo_of_marker",)),
         Tab(
@@ -196,151 +167,16 @@ _TABS: dict[str, tuple[Tab, ...]] = {
 }
 """By table, the pages of its form. A field that stands on none is on the last but one's own."""
 
-_LONG = frozenset({"note", "words", "formerly"})
-"""Columns in which sentences are written."""
-
 
 def elements(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> Iterator[Element]:
-    """Yield what QGIS has to know of the form and the columns of a layer."""
-    widgets = Element("fieldConfiguration")
-    aliases, defaults = Element("aliases"), Element("defaults")
-    constraints, editable = Element("constraints"), Element("editable")
-    for at, field in enumerate(layer.fields, start=1):
-        shown = _shown(layer, field, others, ids)
-        _add_widget(widgets, field, shown, others, ids)
-        title = _title(field, shown, others)
-        SubElement(aliases, "alias", {"index": str(at), "field": field.name, "name": title})
-        SubElement(
-            editable, "field", {"name": field.name, "editable": str(int(not field.is_fixed))}
-        )
-        if field.name == "edited_by":
-            said = {"field": field.name, "expression": _WHO_EDITS, "applyOnUpdate": "1"}
-            SubElement(defaults, "default", said)
-        if not field.is_fixed and (field.is_required or field.is_unique):
-            _add_constraint(constraints, field)
-    yield from (widgets, aliases, defaults, constraints)
-    yield _table_of(layer)
-    yield from _form(layer, others, ids)
-    yield editable
-
-
-_WHO_EDITS = 'coalesce("edited_by", @user_full_name)'
-
-
-def _shown(
-    layer: LayerFacts, field: FieldFacts, others: Mapping[str, LayerFacts], ids: Ids
-) -> Shown | None:
-    shown = SHOWN.get((layer.table, field.name)) if ids else None
-    return shown if shown and shown.table in others else None
-
-
-def _title(field: FieldFacts, shown: Shown | None, others: Mapping[str, LayerFacts]) -> str:
-    """Return what a column is called: by the name that is shown, where that stands for a code."""
-    if shown is None:
-        return field.title
-    return next(f.title for f in others[shown.table].fields if f.name == shown.name)
-
-
-# ------------------------------------------------------------------ how a column is typed
-
-
-def _add_widget(
-    parent: Element,
-    field: FieldFacts,
-    shown: Shown | None,
-    others: Mapping[str, LayerFacts],
-    ids: Ids,
-) -> None:
-    kind, config = _widget(field, shown, others, ids)
-    of = SubElement(parent, "field", {"name": field.name, "configurationFlags": "None"})
-    widget = SubElement(of, "editWidget", {"type": kind})
-    SubElement(widget, "config").append(option(config))
-
-
-def _widget(
-    field: FieldFacts, shown: Shown | None, others: Mapping[str, LayerFacts], ids: Ids
-) -> tuple[str, Mapping[str, Value]]:
-    """Return the kind of widget by which QGIS shows and types a column, and its settings."""
-    if field.codes is not None:
-        return "ValueMap", {"map": _choices(field, field.codes)}
-    if shown is not None and ids is not None:
-        other = others[shown.table]
-        return "ValueRelation", {
-            "Layer": ids(shown.table),
-            "LayerName": other.title,
-            "LayerProviderName": "ogr",
-            "Key": shown.key,
-            "Value": shown.name,
-            "AllowNull": not field.stays_filled,
-            "AllowMulti": False,
-            "OrderByValue": True,
-            "UseCompleter": False,
-        }
-    if field.sql in ("DATE", "DATETIME"):
-        with_time = field.sql == "DATETIME"
-        return "DateTime", {
-            "allow_null": True,
-            "calendar_popup": True,
-            "display_format": "dd/MM/yyyy HH:mm" if with_time else "dd/MM/yyyy",
-            "field_format": "yyyy-MM-dd HH:mm:ss" if with_time else "yyyy-MM-dd",
-            "field_iso_format": False,
-        }
-    if field.sql == "BOOLEAN":
-        return "CheckBox", {"CheckedState": "", "UncheckedState": "", "TextDisplayMethod": 0}
-    if field.sql == "BLOB":
-        return "Binary", {}
-    return "TextEdit", {"IsMultiline": field.name in _LONG, "UseHtml": False}
-
-
-def _choices(field: FieldFacts, codes: str) -> list[Value]:
-    """Return the codes of a list in its own order; before them *none*, where that may be said."""
-    choices: list[Value] = [{term.label.vi: code} for code, term in CODE_LISTS[codes].items()]
-    if not (field.is_required or field.is_fixed or field.stays_filled):
-        choices.insert(0, {"": NO_VALUE})
-    return choices
-
-
-def _add_constraint(parent: Element, field: FieldFacts) -> None:
-    """Say softly what a row needs: the file refuses in its own words what may not be."""
-    not_null, unique = 1, 2
-    held = not_null * field.is_required + unique * field.is_unique
-    SubElement(
-        parent,
-        "constraint",
-        {
-            "field": field.name,
-            "constraints": str(held),
-            "notnull_strength": _SOFT if field.is_required else "0",
-            "unique_strength": _SOFT if field.is_unique else "0",
-            "exp_strength": "0",
-        },
-    )
-
-
-_SOFT = "2"
-
-
-def _table_of(layer: LayerFacts) -> Element:
-    """Return how the table of a layer opens: without keys and pictures."""
-    element = Element("attributetableconfig", {"actionWidgetStyle": "dropDown"})
-    columns = SubElement(element, "columns")
-    for name, sql in ((layer.key, ""), *((field.name, field.sql) for field in layer.fields)):
-        hidden = name in (layer.key, "uuid") or sql == "BLOB"
-        said = {"type": "field", "name": name, "hidden": str(int(hidden)), "width": "-1"}
-        SubElement(columns, "column", said)
-    SubElement(columns, "column", {"type": "actions", "hidden": "1", "width": "-1"})
-    return element
-
-
-# ------------------------------------------------------------------ the form
-
-
-def _form(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> Iterator[Element]:
+    """Yield the form of the rows of a layer."""
     tabs = _TABS.get(layer.table)
     if tabs is None:
         tabs = (Tab(layer.title, (Group("", _not_about_the_row(layer)),)), _ABOUT_THE_ROW)
     related = _related(layer, others, ids)
     places = {field.name: at for at, field in enumerate(layer.fields, start=1)}
+    if any(field.codes_by_aspect for field in layer.fields):
+        places[READ_AS] = len(places) + 1
     layout = Element("editorlayout")
     layout.text = "tablayout"
     yield layout
@@ -353,12 +189,23 @@ def _form(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> Iter
         for group in tab.groups:
             parent = _container(page, group.title, is_group=True) if group.title else page
             for name in group.fields:
-                if name in places:
+                if name == PICTURE:
+                    _add_picture(parent)
+                elif name in places:
                     said = {"name": name, "index": str(places[name]), "showLabel": "1"}
                     SubElement(parent, "attributeEditorField", said)
         for relation, beyond in relations:
             _add_relation(page, relation, beyond)
     yield form
+
+
+def _add_picture(parent: Element) -> None:
+    """Show the picture that a row holds; QGIS fills in what it is asked for as a page's script."""
+    element = SubElement(parent, "attributeEditorHtmlElement", {"name": PICTURE, "showLabel": "0"})
+    element.text = (
+        '<script>document.write(\'<img style="max-width:100%;max-height:100%" src="data:image/'
+        'jpeg;base64,\' + expression.evaluate("to_base64(\\"data\\")") + \'">\');</script>'
+    )
 
 
 def _not_about_the_row(layer: LayerFacts) -> tuple[str, ...]:

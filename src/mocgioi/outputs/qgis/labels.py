@@ -13,8 +13,10 @@ from mocgioi.outputs.qgis.symbols import rgba, scale_at
 
 _INK = "#1c2730"
 _HALO = "#ffffff"
-_AROUND_POINT, _BESIDE_POINT, _WITHIN_AREA, _ALONG_LINE = "0", "6", "1", "3"
+_OVER_POINT, _BESIDE_POINT, _WITHIN_AREA, _ALONG_LINE = "1", "6", "4", "3"
 """Ways to place a name, as QGIS numbers them (`QgsPalLayerSettings::Placement`)."""
+_INSIDE = "2"
+"""A name beside a commune of the border could stand on the other side."""
 
 
 class Names(NamedTuple):
@@ -25,6 +27,7 @@ class Names(NamedTuple):
         where: expression, which features they are of; empty for all.
         size_pt, colour, is_bold, is_italic: of the letters.
         priority: 0 to 10; where two names meet, the one with more stays.
+        is_always_there: also where something else stands.
     """
 
     key: str
@@ -36,6 +39,7 @@ class Names(NamedTuple):
     is_bold: bool = False
     is_italic: bool = False
     priority: int = 5
+    is_always_there: bool = False
 
 
 _GROUND = (
@@ -90,7 +94,16 @@ _OF_TABLE: dict[str, tuple[Names, ...]] = {
     ),
     "gates": (Names("gates", '"name"', 10.5, "", 8, symbology.PLACES["gate"].colour, priority=6),),
     "communes": (
-        Names("communes", '"name"', 8, "", 9, symbology.COMMUNE_NAME, is_bold=True, priority=4),
+        Names(
+            "communes",
+            '"name"',
+            8,
+            size_pt=8.5,
+            colour=symbology.COMMUNE_NAME,
+            is_bold=True,
+            priority=4,
+            is_always_there=True,
+        ),
     ),
     "ground": _GROUND,
 }
@@ -153,6 +166,7 @@ def _settings(names: Names, geometry: str) -> Element:
         "rendering",
         {
             "drawLabels": "1",
+            "displayAll": str(int(names.is_always_there)),
             "obstacle": "1",
             "obstacleFactor": "1",
             "obstacleType": "1",
@@ -172,12 +186,12 @@ def _placement(names: Names, geometry: str) -> dict[str, str]:
     if geometry == "POINT":
         # What has no dot is its name alone.
         has_dot = names.key not in ("country", "neighbour")
-        told["placement"] = _BESIDE_POINT if has_dot else _AROUND_POINT
+        told["placement"] = _BESIDE_POINT if has_dot else _OVER_POINT
         told["predefinedPositionOrder"] = "R,L,TR,BR,TL,BL,TSR,BSR"
         # From the edge of the symbol: it grows as the map comes closer.
         told["offsetType"] = "1"
     elif geometry.endswith("POLYGON") or geometry == "GEOMETRY":
-        told |= {"placement": _WITHIN_AREA, "polygonPlacementFlags": "2", "centroidInside": "1"}
+        told |= {"placement": _WITHIN_AREA, "polygonPlacementFlags": _INSIDE}
     else:
         told |= {"placement": _ALONG_LINE, "placementFlags": "9"}
     return told

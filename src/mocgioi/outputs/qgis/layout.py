@@ -78,7 +78,7 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
         sheet,
         "made_up",
         figures.shown(figures.made_up(drawn)),
-        (306, 10, 104, 9),
+        (left, 21, width, 9),
         size=14,
         bold=True,
         centred=True,
@@ -88,26 +88,30 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
         sheet,
         "figure",
         figures.shown(figures.figure()),
-        (left, 36, width, 16),
+        (left, 33, width, 15),
         size=30,
         bold=True,
         centred=True,
     )
-    _label(sheet, "headline", figures.shown(figures.headline()), (left, 54, width, 36), size=12)
+    _label(sheet, "headline", figures.shown(figures.headline()), (left, 49, width, 30), size=11)
     explained = [layer for table in _EXPLAINED for layer in of_table[table]]
-    _legend(sheet, explained, store, sheet_map, (left, 92, width, 130))
-    _picture(sheet, "north", _ARROW, sheet_map, (left, 236, 14, 18))
-    _scale_bar(sheet, sheet_map, scale, (left + 18, 238, 80, 14))
-    _label(sheet, "notes", _NOTES, (left, 258, width, 29), size=9)
+    _legend(sheet, explained, store, sheet_map, (left, 79, width, 156))
+    _picture(sheet, "north", _ARROW, sheet_map, (left, 238, 14, 18))
+    _scale_bar(sheet, sheet_map, scale, (left + 18, 240, 80, 14))
+    _label(sheet, "notes", _notes(store), (left, 260, width, 27), size=9)
     return sheet
 
 
-_NOTES = (
-    "Tỷ lệ 1:[% replace(format_number(item_variables('map')['map_scale'], 0), ',', '.') %].\n"
-    f"Hệ toạ độ {VN2000.name} ({VN2000.code}).\n"
-    "Số liệu: sổ mốc giới và số liệu ghi nhận của kho [% @project_basename %].\n"
-    "In ngày [% format_date(now(), 'dd/MM/yyyy') %]."
-)
+def _notes(store: str) -> str:
+    """Return what stands at the foot: at which scale, in which system, from which file, when."""
+    scale = "replace(format_number(item_variables('map')['map_scale'], 0), ',', '.')"
+    file = figures.quoted(store.rpartition("/")[2])
+    return (
+        f"Tỷ lệ 1:{figures.shown(scale)}.\n"
+        f"Hệ toạ độ {VN2000.name} ({VN2000.code}).\n"
+        f"Số liệu: kho {figures.shown(file)}, như khi in.\n"
+        f"In ngày {figures.shown(figures.TODAY)}."
+    )
 
 
 def _scale(around: Box) -> int:
@@ -231,7 +235,7 @@ def _legend(
             "map_uuid": of_map,
             "title": "CHÚ GIẢI",
             "titleAlignment": "1",
-            "symbolHeight": "4",
+            "symbolHeight": "3.6",
             "symbolWidth": "7",
             "boxSpace": "0",
             "columnCount": "1",
@@ -247,11 +251,11 @@ def _legend(
     )
     styles = SubElement(made, "styles")
     for style, size, weight, margins in (
-        ("title", 13, _BOLD, {"marginBottom": "2"}),
-        ("group", 11, _BOLD, {"marginTop": "2"}),
-        ("subgroup", 10, _BOLD, {"marginTop": "2.5"}),
-        ("symbol", 10, _PLAIN, {"marginTop": "1.4"}),
-        ("symbolLabel", 10, _PLAIN, {"marginTop": "1.4", "marginLeft": "2"}),
+        ("title", 12, _BOLD, {"marginBottom": "2"}),
+        ("group", 10, _BOLD, {"marginTop": "2"}),
+        ("subgroup", 9, _BOLD, {"marginTop": "2.2"}),
+        ("symbol", 9, _PLAIN, {"marginTop": "1.1"}),
+        ("symbolLabel", 9, _PLAIN, {"marginTop": "1.1", "marginLeft": "2"}),
     ):
         element = SubElement(styles, "style", {"name": style, "alignment": "1", **margins})
         _font(element, "styleFont", size, weight)

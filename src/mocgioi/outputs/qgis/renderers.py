@@ -147,6 +147,14 @@ def _communes() -> Element:
     )
 
 
+def _place(code: str) -> Element:
+    return _alike(point_symbol("0", symbology.PLACES[code]))
+
+
+def _boundary() -> Element:
+    return _alike(line_symbol("0", symbology.BOUNDARY_LINE))
+
+
 def _ground_points() -> Element:
     """Towns are dots; of what is larger only the name stands there."""
     name = CODE_LISTS["ground_kind"]["town"].label
@@ -188,9 +196,9 @@ _OF_LAYER: dict[tuple[str, str | None], Callable[[], Element]] = {
     ("markers", "POINT"): _markers,
     ("roads", "MULTILINESTRING"): _roads,
     ("communes", "MULTIPOLYGON"): _communes,
-    ("posts", "POINT"): lambda: _alike(point_symbol("0", symbology.PLACES["post"])),
-    ("gates", "POINT"): lambda: _alike(point_symbol("0", symbology.PLACES["gate"])),
-    ("boundary", "LINESTRING"): lambda: _alike(line_symbol("0", symbology.BOUNDARY_LINE)),
+    ("posts", "POINT"): partial(_place, "post"),
+    ("gates", "POINT"): partial(_place, "gate"),
+    ("boundary", "LINESTRING"): _boundary,
     ("ground", "POINT"): _ground_points,
     ("ground", "MULTILINESTRING"): _ground_lines,
     ("ground", "MULTIPOLYGON"): _ground_areas,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from mocgioi.outputs.qgis import forms, labels, renderers, tips
+from mocgioi.outputs.qgis import columns, forms, labels, renderers, tips
+from mocgioi.outputs.qgis.columns import Ids
 from mocgioi.outputs.qgis.facts import LayerFacts
-from mocgioi.outputs.qgis.forms import Ids
 
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _VERSION = "3.22.0"
@@ -39,9 +39,10 @@ def elements(layer: LayerFacts, *, others: Mapping[str, LayerFacts], ids: Ids) -
     """
     drawn = (renderers.renderer(layer), labels.labeling(layer))
     yield from (element for element in drawn if element is not None)
+    yield from columns.elements(layer, others, ids)
     yield from forms.elements(layer, others, ids)
     yield _text("previewExpression", tips.display_name(layer))
-    tip = tips.map_tip(layer)
+    tip = tips.map_tip(layer, columns.titles_of(layer, others, ids))
     if tip is not None:
         yield _text("mapTip", tip)
 

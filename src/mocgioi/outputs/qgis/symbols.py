@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from mocgioi.outputs.qgis.options import Value, option, overridden
-from mocgioi.outputs.symbology import Corners, LineStyle, Mark, State
+from mocgioi.outputs.symbology import PLACES, Corners, LineStyle, Mark, State
 
 PX_MM = 25.4 / 96
 """A CSS pixel, millimetres."""
@@ -22,6 +22,9 @@ _SCALE_AT_ZOOM_0 = 518_000_000
 
 _ZOOM = f"log(2, {_SCALE_AT_ZOOM_0} / @map_scale)"
 _RADIUS_PX = f"clamp(2.8, 3.2 + ({_ZOOM} - 9.5) * 1.35, 9)"
+_PLACE_RADIUS_PX = f"clamp(4.5, 3.2 + ({_ZOOM} - 9.5) * 1.35, 8)"
+"""Few as they are, places are seen from afar."""
+
 _SHARE_OF_WIDTH = f"clamp(0.4, 0.4 + ({_ZOOM} - 9) * 0.15, 1)"
 _LEGEND_RADIUS_PX = 6.0
 _EDGE = 0.36
@@ -50,19 +53,21 @@ def point_symbol(name: str, state: State, *, shown_if: str | None = None) -> Ele
     """
     reach = state.scale * (1.25 if state.shape == "cross" else 1) + _EDGE / 2
     drawing = _body(state)
-    return _drawn(name, drawing, reach, state.colour, state.outline, shown_if)
+    radius = _PLACE_RADIUS_PX if state in PLACES.values() else _RADIUS_PX
+    size = f"if({shown_if}, {radius}, 0)" if shown_if else radius
+    return _drawn(name, drawing, reach, (state.colour, state.outline), size)
 
 
 def mark_symbol(name: str, mark: Mark) -> Element:
     """Return what is added to the symbol of a marker: a ring around it, a badge beside it."""
     if mark.form == "ring":
         drawing = _circle(0, 0, 1.55, 'fill="none" stroke="param(fill) #000" stroke-width="36"')
-        return _drawn(name, drawing, 1.75, mark.colour, mark.colour)
+        return _drawn(name, drawing, 1.75, (mark.colour, mark.colour))
     fill, line = 'fill="param(fill) #000"', 'fill="none" stroke="param(outline) #fff"'
     x, y, size = 0.9, -0.9, 0.72
     drawing = _circle(x, y, size, f'{line} stroke-width="40"') + _circle(x, y, size, fill)
     drawing += _EXCLAMATION if mark.form == "badge" else _QUERY
-    return _drawn(name, drawing, x + size + 0.2, mark.colour, "#ffffff")
+    return _drawn(name, drawing, x + size + 0.2, (mark.colour, "#ffffff"))
 
 
 def line_symbol(name: str, style: LineStyle, *, above: int = 0) -> Element:
@@ -141,18 +146,21 @@ def _drawn(
     name: str,
     drawing: str,
     reach: float,
-    colour: str,
-    outline: str,
-    shown_if: str | None = None,
+    colours: tuple[str, str],
+    radius_px: str = _RADIUS_PX,
 ) -> Element:
-    """Return the symbol of a drawing that reaches so many radii to every side."""
+    """Return the symbol of a drawing that reaches so many radii to every side.
+
+    Args:
+        colours: of the body and of the outline. radius_px: expression.
+    """
     half = round(reach * _UNITS)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * half} {2 * half}">'
         f'<g transform="translate({half} {half})">{drawing}</g></svg>'
     )
     size_per_px = 2 * reach * PX_MM
-    size = f"{size_per_px:.3f} * {_RADIUS_PX}"
+    colour, outline = colours
     options: dict[str, Value] = {
         "name": "base64:" + b64encode(svg.encode()).decode(),
         "color": rgba(colour),
@@ -162,7 +170,7 @@ def _drawn(
         "size_unit": "MM",
         "scale_method": "diameter",
     }
-    expression = {"size": f"if({shown_if}, {size}, 0)" if shown_if else size}
+    expression = {"size": f"{size_per_px:.3f} * {radius_px}"}
     return symbol("marker", name, [symbol_layer("SvgMarker", options, expression)])
 
 

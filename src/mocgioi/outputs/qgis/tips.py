@@ -5,9 +5,10 @@ A tip is HTML: what stands in a file is never taken for a part of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from mocgioi.outputs.qgis.columns import READ_AS
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
 
 
@@ -54,8 +55,8 @@ _NAMES: dict[str, str] = {
     "published": '"measure"',
     "targets": '"year"',
     "observations": (
-        "coalesce(format_date(\"observed_on\", 'dd/MM/yyyy'), 'từ đầu') || ' · '"
-        ' || represent_value("aspect") || \': \' || "value"'
+        "coalesce(format_date(\"observed_on\", 'yyyy-MM-dd'), '(từ đầu)') || ' · '"
+        f' || represent_value("aspect") || \': \' || "{READ_AS}"'
     ),
     "photos": '"name"',
 }
@@ -66,13 +67,17 @@ def display_name(layer: LayerFacts) -> str:
     return _NAMES.get(layer.table, f'"{layer.key}"')
 
 
-def map_tip(layer: LayerFacts) -> str | None:
-    """Return what is told of a feature, as HTML with expressions; None where nothing is."""
+def map_tip(layer: LayerFacts, titles: Mapping[str, str]) -> str | None:
+    """Return what is told of a feature, as HTML with expressions; None where nothing is.
+
+    Args:
+        titles: what each column is called.
+    """
     tip = _TIPS.get(layer.table)
     if tip is None:
         return None
     fields = {field.name: field for field in layer.fields}
-    rows = "".join(_row(fields[name]) for name in tip.columns if name in fields)
+    rows = "".join(_row(fields[name], titles[name]) for name in tip.columns if name in fields)
     warning = ""
     if "illustrative" in fields:
         warning = f"[% if(\"illustrative\", '{_MADE_UP}', '') %]"
@@ -85,13 +90,13 @@ def map_tip(layer: LayerFacts) -> str | None:
 _MADE_UP = "<br><i>Số liệu minh họa</i>"
 
 
-def _row(field: FieldFacts) -> str:
+def _row(field: FieldFacts, title: str) -> str:
     """Return a line of a tip, nothing where the column is empty."""
     value = f'represent_value("{field.name}")'
     if field.sql in ("DATE", "DATETIME"):
         value = f"format_date(\"{field.name}\", 'dd/MM/yyyy')"
     is_empty = f"coalesce(to_string(\"{field.name}\"), '') IN ('', '0')"
-    return f"[% if({is_empty}, '', '<br>{field.title}: ' || {_escaped(value)}) %]"
+    return f"[% if({is_empty}, '', '<br>{title}: ' || {_escaped(value)}) %]"
 
 
 def _escaped(text: str) -> str:
