@@ -6,6 +6,8 @@ A part of ``tests/qgis_officer.py``, which says how it is run.
 from __future__ import annotations
 
 from qgis.core import (
+    QgsAttributeEditorContainer,
+    QgsAttributeEditorRelation,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsFeatureRequest,
@@ -36,6 +38,7 @@ class Projects:
         extent = project.viewSettings().defaultViewExtent()
         told = {
             "title": project.title(),
+            "changed": project.isDirty(),
             "crs": project.crs().authid(),
             "layers": {
                 layer.id(): {
@@ -51,6 +54,17 @@ class Projects:
                     "form": [
                         layer.attributeAlias(place) for place in layer.fields().allAttributesList()
                     ],
+                    "asks": [
+                        layer.editorWidgetSetup(place).config().get("Layer")
+                        for place in layer.fields().allAttributesList()
+                        if layer.editorWidgetSetup(place).type() == "ValueRelation"
+                    ],
+                    "belongs": sorted(self._relations(layer.editFormConfig().tabs())),
+                    "legend": [item.label() for item in layer.renderer().legendSymbolItems()]
+                    if layer.renderer()
+                    else [],
+                    "labels": layer.labelsEnabled(),
+                    "called": layer.displayExpression(),
                     "properties": {
                         name: layer.customProperty(name) for name in layer.customPropertyKeys()
                     },
@@ -76,6 +90,15 @@ class Projects:
             else child.layerId()
             for child in group.children()
         ]
+
+    def _relations(self, elements) -> list:
+        found = []
+        for element in elements:
+            if isinstance(element, QgsAttributeEditorContainer):
+                found += self._relations(element.children())
+            elif isinstance(element, QgsAttributeEditorRelation) and element.relation().isValid():
+                found.append(f"{element.relation().id()} {element.nmRelationId()}".strip())
+        return found
 
     def rewritten(self, uri: str, to: str) -> dict:
         """Save a project under another name, as QGIS does."""

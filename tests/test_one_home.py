@@ -21,6 +21,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from tests.outputs.map.carrying import readable
+from tests.outputs.xlsform.phone import Phone, converted, served
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -180,6 +181,23 @@ def test_a_new_field_is_a_column_of_the_layer_with_its_list(with_field: tuple[Pa
         ).fetchall()
     assert described == [("Phát quang", "vista")]
     assert {code for (code,) in codes} == {"done", "needed"}
+
+
+@pytest.mark.slow
+def test_a_new_field_is_asked_on_the_phone(with_field: tuple[Path, Run]) -> None:
+    folder, _ = with_field
+    code = (
+        "from pathlib import Path; from mocgioi import tracker;"
+        "from mocgioi.tracker import xlsforms;"
+        "made = xlsforms.of_post(tracker.open('store.gpkg').store, None, 'vi');"
+        "[Path(name).write_bytes(content) for name, content in made.items()]"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTHONUTF8": "1"}
+    subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, check=True)
+    form = converted((folder / "phieu-odk.xlsx").read_bytes())
+    phone = Phone(form, served((folder / "moc-odk.csv").read_bytes()))
+    assert phone.choices("vista", "1117") == ["done", "needed"]
+    assert "vista_since" in phone.markers[0]
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What a kit says of its sector is what its store says, and brought home it is as recorded there."""
+"""A kit says of its sector what its store says; brought home, it is as if recorded there."""
 
 from __future__ import annotations
 

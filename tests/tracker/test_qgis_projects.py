@@ -19,6 +19,7 @@ from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
 from mocgioi.outputs.qgis.qfield import FieldKit
 from mocgioi.outputs.qgis.relations import RELATIONS
 from mocgioi.outputs.report.overall import headline
+from mocgioi.store.qgis_projects import carried
 from mocgioi.store.schema import LISTED
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.qgis_projects import seen_from
@@ -127,6 +128,25 @@ def test_what_only_the_program_writes_cannot_be_edited(office: Path) -> None:
     assert closed.isdisjoint(answer.returned) and "markers_layer" in answer.returned
 
 
+def test_forms_show_what_belongs_to_a_row(shown: dict[str, Any]) -> None:
+    layers = shown["layers"]
+    assert layers["markers_layer"]["belongs"] == [
+        "history_of_marker",
+        "photos_of_marker photo_of_marker",
+    ]
+    assert layers["roads_layer"]["belongs"] == ["history_of_road"]
+    assert layers["posts_layer"]["belongs"] == ["markers_of_post"]
+
+
+def test_forms_ask_layers_that_are_there(shown: dict[str, Any]) -> None:
+    asked = {name for layer in shown["layers"].values() for name in layer["asks"]}
+    assert {"communes_layer", "posts_layer"} <= asked <= shown["layers"].keys()
+
+
+def test_to_open_it_changes_nothing_that_would_have_to_be_saved(shown: dict[str, Any]) -> None:
+    assert not shown["changed"]
+
+
 def test_its_relations_are_those_of_the_forms(shown: dict[str, Any]) -> None:
     assert shown["relations"] == {relation.name: True for relation in RELATIONS}
 
@@ -203,6 +223,8 @@ def test_a_project_in_another_folder_finds_its_store(demo: Tracker, tmp_path: Pa
     (tmp_path / "bản đồ" / "2026").mkdir(parents=True)
     written = demo.qgis.write(tmp_path / "bản đồ" / "2026" / "mốc.qgs")
     assert "../../langson.gpkg|layername=markers" in written.read_text(encoding="utf-8")
+    with demo.store.reading() as connection:
+        assert carried(connection, "mocgioi") is None
     assert broken(seen(written)) == []
 
 
@@ -227,8 +249,8 @@ def test_a_path_leads_up_as_far_as_it_has_to() -> None:
 
 
 def test_the_store_carries_the_same_project(office: Path, shown: dict[str, Any]) -> None:
-    carried = seen(f"geopackage:{office / 'langson.gpkg'}?projectName=mocgioi")
-    assert broken(carried) == [] and carried == shown
+    within = seen(f"geopackage:{office / 'langson.gpkg'}?projectName=mocgioi")
+    assert broken(within) == [] and within == shown
 
 
 def test_a_store_that_carries_a_project_is_sound(office: Path) -> None:

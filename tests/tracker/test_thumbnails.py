@@ -13,7 +13,7 @@ from PIL import Image
 from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.errors import UsageError
-from mocgioi.outputs.map.facts import Audience
+from mocgioi.outputs.audience import Audience
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.thumbnails import MOST_BYTES, Thumbnails, thumbnails
 from tests.browser import TabOpener

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from mocgioi.errors import UsageError
-from mocgioi.outputs.map.audience import AUDIENCES
+from mocgioi.outputs.audience import AUDIENCES
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.register import KINDS
 

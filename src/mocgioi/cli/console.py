@@ -252,9 +252,9 @@ def check_ending(out: Path, ending: str) -> None:
         )
 
 
-def say_written(out: Path, lang: Language, *, quiet: bool) -> None:
-    """Say which file was written."""
-    say(_WRITTEN.to(lang).format(out), quiet=quiet)
+def say_written(path: Path, lang: Language, *, quiet: bool = False) -> None:
+    """Say that a file was written."""
+    say(_WRITTEN.to(lang).format(path), quiet=quiet)
 
 
 def _to_stdout(data: str | bytes) -> None:

@@ -126,6 +126,13 @@ def numbered_as_of(
     return [o._replace(subject=numbers.get(o.subject, o.subject)) for o in observations]
 
 
+def numbers_had(source: sqlite3.Connection | Transaction) -> dict[str, set[str]]:
+    """Return every number that a marker ever had, by the one under which it is recorded; markers
+    that never had another one are left out.
+    """
+    return {first: {number for _, number, _ in chain} for first, chain in _numbers(source).items()}
+
+
 def first_numbers(source: sqlite3.Connection | Transaction) -> dict[str, str]:
     """Return the number under which a marker is recorded, by every later one."""
     return {

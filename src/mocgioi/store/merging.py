@@ -28,6 +28,7 @@ from mocgioi.store import batches, commits, corrections, denominators, meetings,
 from mocgioi.store.events import (
     current_numbers,
     earlier_instants,
+    numbers_had,
     read_decisions,
     read_observations,
     refold,
@@ -339,15 +340,15 @@ def _contradicted(row: Row) -> UnreadableInput:
 
 
 def _refuse_shared_numbers(transaction: Transaction, name: str) -> None:
-    """Refuse where two markers would go by one number: a fold would lose either."""
-    numbers = current_numbers(transaction)
-    if not numbers:
+    """Refuse where two markers would have one number, now or before: a fold would lose either."""
+    had = numbers_had(transaction)
+    if not had:
         return
     found = transaction.read(
         "SELECT DISTINCT subject FROM observations AS o WHERE aspect = 'existence'"
         f" AND {stands_sql('o.uuid')}"
     )
-    bearers = Counter(numbers.get(subject, subject) for (subject,) in found)
+    bearers = Counter(number for (subject,) in found for number in had.get(subject, {subject}))
     shared = sorted((n for n, count in bearers.items() if count > 1), key=MarkerNumber.parse)
     if shared:
         listed = ", ".join(shared)

@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mocgioi.errors import CannotWrite, Language, StoreLocked, UsageError
+from mocgioi.outputs.audience import PLACE_DECIMALS
 from mocgioi.outputs.datasheet import as_pdf
 from mocgioi.outputs.datasheet.audience import AUDIENCES, checked_audience, redacted
 from mocgioi.outputs.datasheet.book import cover
 from mocgioi.outputs.datasheet.facts import Audience, Datasheet, Picture
-from mocgioi.outputs.map.audience import PLACE_DECIMALS
 from mocgioi.store import commits, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker import histories, naming

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.places import bare_name, fold
 from mocgioi.errors import HINT, CannotWrite, Hint, Language, MocgioiError, Text
+from mocgioi.outputs.audience import PLACE_DECIMALS
 from mocgioi.outputs.kit.facts import KitFacts, KitMarker, KitRoad
 from mocgioi.outputs.kit.readme import (
     FORM,
@@ -27,7 +28,7 @@ from mocgioi.outputs.kit.readme import (
     readme,
     written_before,
 )
-from mocgioi.outputs.map.audience import PLACE_DECIMALS, redacted
+from mocgioi.outputs.map.audience import redacted
 from mocgioi.store import commits, history
 from mocgioi.store.copying import made_whole
 from mocgioi.store.handle import Store

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import Language, UsageError
+from mocgioi.outputs.audience import Audience, checked_audience
 from mocgioi.outputs.map import (
-    checked_audience,
     checked_tiles,
     folium_map,
     redacted,
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import folium
 
     from mocgioi.documents.plan import Plan
-    from mocgioi.outputs.map.facts import Audience
 
 
 class Maps:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from mocgioi.tracker.cases import Cases
     from mocgioi.tracker.datasheets import Datasheets
     from mocgioi.tracker.decisions import Decisions
+    from mocgioi.tracker.exports import Exports
     from mocgioi.tracker.figures import Figures
     from mocgioi.tracker.kits import Kits
     from mocgioi.tracker.maps import Maps
@@ -100,6 +101,13 @@ class Parts:
         from mocgioi.tracker.tables import Tables
 
         return Tables(self.store)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Markers, roads, communes… as files for other programs."""
+        from mocgioi.tracker.exports import Exports
+
+        return Exports(self.store)
 
     @cached_property
     def datasheets(self) -> Datasheets:

@@ -59,31 +59,33 @@ class QgisProjects:
         return project(ProjectFacts(title, seen_from(within, store), layer_facts(), bounds, field))
 
     def write(self, path: Path | None = None, *, replace: bool = False) -> Path:
-        """Write the project to a file and put it into the store, and return the file.
+        """Write the project to a file and return the file.
 
         Args:
-            path: the file; beside the store and called like it, if left out.
+            path: the file. Left out: beside the store and called like it; then the store
+                carries the project too, unless somebody saved one of that name into it.
             replace: also where somebody saved the project with QGIS since.
 
         Raises:
             WouldLose: somebody saved the file with QGIS: what was added to it is not written over.
             CannotWrite: the file or the store cannot be written.
         """
-        path = path or self._store.path.with_suffix(".qgs")
-        if not replace and path.is_file() and SAVED_BY_QGIS in path.read_bytes():
+        file = path or self._store.path.with_suffix(".qgs")
+        if not replace and file.is_file() and SAVED_BY_QGIS in file.read_bytes():
             raise WouldLose(
-                f"«{path}» đã được lưu lại bằng QGIS, có thể có phần tự thêm nên không ghi đè. Ghi "
+                f"«{file}» đã được lưu lại bằng QGIS, có thể có phần tự thêm nên không ghi đè. Ghi "
                 f"sang tệp khác: {HINT}; hoặc bỏ bản đó: {HINT}.",
-                f"“{path}” was saved with QGIS since and may hold what somebody added; it is not "
+                f"“{file}” was saved with QGIS since and may hold what somebody added; it is not "
                 f"written over. Write another file: {HINT}; or give that one up: {HINT}.",
                 hints=(Hint("qgis", ("-o", "FILE.qgs")), Hint("qgis", ("--replace",))),
             )
-        write_whole(path, self.text(path.parent).encode())
-        self._carry(replace=replace)
-        return path
+        write_whole(file, self.text(file.parent).encode())
+        if path is None:
+            self._carry(replace=replace)
+        return file
 
     def _carry(self, *, replace: bool) -> None:
-        """Let the store carry the project, unless somebody saved one of that name into it."""
+        """Let the store carry the project; what somebody saved into it stays."""
         text = self.text().encode()
         with self._store.reading() as connection:
             former = _unpacked(qgis_projects.carried(connection, CARRIED_AS))

@@ -9,10 +9,11 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.errors import UsageError
+from mocgioi.outputs.audience import Audience
 from mocgioi.outputs.map import redacted, write_page
 from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import pack
-from mocgioi.outputs.map.facts import Audience, MapFacts
+from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.tracker.drawing import map_facts
 from tests.outputs.map.carrying import carried_text, readable
 from tests.outputs.map.conftest import Opener

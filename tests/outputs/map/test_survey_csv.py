@@ -10,12 +10,13 @@ import pytest
 
 from mocgioi import sources
 from mocgioi.domain.aspects import SURVEYED
+from mocgioi.domain.phone_form import SHOWN, SHOWN_AT
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.intake import Taken, take_survey
 from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import Packed, pack
-from mocgioi.sources.fields import SHOWN, SHOWN_AT, fields_of
+from mocgioi.sources.fields import fields_of
 from tests.intake import world
 from tests.outputs.map import province
 from tests.outputs.map.scripts import run_page_scripts

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from mocgioi.outputs.map.facts import Audience
+from mocgioi.outputs.audience import Audience
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import today
 from tests.browser import Browser, Tab, TabOpener

@@ -192,7 +192,7 @@ def _bare(xml: bytes) -> bytes:
     for node in root.iter():
         node.tag = etree.QName(node).localname
     etree.cleanup_namespaces(root)
-    return etree.tostring(root)
+    return bytes(etree.tostring(root))
 
 
 def _text(value: Any) -> str:

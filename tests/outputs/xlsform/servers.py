@@ -156,8 +156,8 @@ class Kobo:
             elif path[-1] in _PHOTOS:
                 row.append(f"https://kc.example/media/original?media_file={text}" if text else "")
         key = _key(submission).removeprefix("uuid:")
-        row += [600 + count, key, SENT, "", "", "submitted_via_web", "don_chi_ma"]
-        return [*row, submission.get("version"), "", f"uuid:{key}", count]
+        own = [600 + count, key, SENT, "", "", "submitted_via_web", "don_chi_ma"]
+        return [*row, *own, submission.get("version"), "", f"uuid:{key}", count]
 
     def _heading(self, path: tuple[str, ...]) -> str:
         names = [self._label(path[: place + 1]) for place in range(len(path))]

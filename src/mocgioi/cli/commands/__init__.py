@@ -36,6 +36,7 @@ COMMANDS: Mapping[str, str] = {
     "publish": "publish",
     "map": "map_",
     "qgis": "qgis",
+    "export": "export",
     "check": "check",
     "merge": "merge",
     "backup": "backup",

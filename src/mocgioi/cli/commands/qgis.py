@@ -22,8 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         type=as_path,
         metavar="FILE.qgs",
         help=words(
-            "tệp để ghi (mặc định: cạnh kho, cùng tên, đuôi .qgs)",
-            "file to write (default: beside the store, of its name, ending in .qgs)",
+            "tệp để ghi (mặc định: cạnh kho, cùng tên, đuôi .qgs, và cả trong kho)",
+            "file to write (default: beside the store, of its name, ending in .qgs; and in it)",
         ),
     )
     parser.add_argument(

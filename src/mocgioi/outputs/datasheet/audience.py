@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from mocgioi.errors import UsageError
+from mocgioi.outputs.audience import PERSONS_WORDS, rounded_degrees, rounded_metres
 from mocgioi.outputs.datasheet.facts import Audience, Datasheet
-from mocgioi.outputs.map.audience import PLACE_DECIMALS
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts, CaseEntry, CaseStep
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from mocgioi.documents.evidence import HistoryEntry
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-
-_A_PERSONS_WORDS = ("note", "position", "photo", "register_note", "register_position")
 
 
 def checked_audience(audience: str) -> Audience:
@@ -55,19 +53,18 @@ def redacted(datasheet: Datasheet, audience: Audience) -> Datasheet:
     if audience == "full":
         return datasheet
     document = datasheet.document.copy()
-    document["longitude"] = rounded(document["longitude"])
-    document["latitude"] = rounded(document["latitude"])
+    document["longitude"] = rounded_degrees(document["longitude"])
+    document["latitude"] = rounded_degrees(document["latitude"])
     document["photos"] = []
     document["history"] = [
         _without_names(event)
         for event in document["history"]
-        if event["aspect"] not in _A_PERSONS_WORDS
+        if event["aspect"] not in PERSONS_WORDS
     ]
     without = map(_without_names_of_sides, datasheet.disputes)
     disputes = tuple(dispute for dispute in without if dispute["sides"])
     document["cases"] = [_without_words(case) for case in document["cases"]]
-    away = document["nearest_road_m"]
-    document["nearest_road_m"] = None if away is None else round(away, -1)
+    document["nearest_road_m"] = rounded_metres(document["nearest_road_m"])
     return datasheet._replace(
         document=document, pictures=(), photographs=0, audience="internal", disputes=disputes
     )
@@ -80,7 +77,7 @@ def _without_names(event: HistoryEntry) -> HistoryEntry:
 
 def _without_names_of_sides(dispute: Conflict) -> Conflict:
     standing = dispute["standing"]
-    sides = [side for side in dispute["sides"] if side["aspect"] not in _A_PERSONS_WORDS]
+    sides = [side for side in dispute["sides"] if side["aspect"] not in PERSONS_WORDS]
     return {
         **dispute,
         "sides": [_without_names(side) for side in sides],
@@ -97,8 +94,3 @@ def _without_words(case: CaseEntry) -> CaseEntry:
         {**alarm, "words": None, "written": None, "observer": None} for alarm in case["alarms"]
     ]
     return {**case, "found_by": None, "steps": steps, "alarms": alarms}
-
-
-def rounded(degrees: float | None) -> float | None:
-    """Return degrees as precise as may be shown inside the offices: 11 m."""
-    return None if degrees is None else round(degrees, PLACE_DECIMALS)

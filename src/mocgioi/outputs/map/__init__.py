@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mocgioi.outputs.map.audience import checked_audience, redacted
+from mocgioi.outputs.map.audience import redacted
 from mocgioi.outputs.map.facts import MapFacts
 from mocgioi.outputs.map.summary import remarks
 from mocgioi.outputs.map.tiles import checked_tiles
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MapFacts",
-    "checked_audience",
     "checked_tiles",
     "folium_map",
     "redacted",

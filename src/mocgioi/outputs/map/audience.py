@@ -9,17 +9,23 @@ What is taken out is not in the page at all.
 
 from __future__ import annotations
 
-from math import floor
-from typing import assert_never, get_args
+from typing import assert_never
 
-from mocgioi.errors import UsageError
+from mocgioi.outputs.audience import (
+    PERSONS_WORDS,
+    PLACE_DECIMALS,
+    checked_audience,
+    rounded_degrees,
+    rounded_gap,
+    rounded_km,
+    rounded_line,
+    rounded_metres,
+)
 from mocgioi.outputs.map.day_counts import counts_of_year_ends
 from mocgioi.outputs.map.day_facts import PublishedMark
 from mocgioi.outputs.map.facts import (
-    Audience,
     GateFacts,
     GroundFacts,
-    Line,
     MapFacts,
     MarkerFacts,
     ObservationFacts,
@@ -29,32 +35,7 @@ from mocgioi.outputs.map.facts import (
 )
 from mocgioi.outputs.map.programme import ProgrammeFacts, ProgrammeProject
 
-PLACE_DECIMALS = 4
-"""Of degrees: 11 m north, 10 m east."""
-
-_METRES = -1
 _OF_PUBLIC = ("boundary", "communes")
-
-
-AUDIENCES: tuple[Audience, ...] = get_args(Audience)
-"""Whom a map may be for, who sees most first."""
-
-
-def checked_audience(audience: str) -> Audience:
-    """Return who a map is for.
-
-    Raises:
-        UsageError: it is for none of the three: whoever mistypes one must not give everything
-            away.
-    """
-    for known in AUDIENCES:
-        if audience == known:
-            return known
-    listed = ", ".join(AUDIENCES)
-    raise UsageError(
-        f"Không có đối tượng xem «{audience}». Một trong: {listed}.",
-        f"There is no audience “{audience}”. One of: {listed}.",
-    )
 
 
 def redacted(facts: MapFacts, audience: str) -> MapFacts:
@@ -129,16 +110,18 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
     evidence = marker["evidence"]
     return {
         **marker,
-        "longitude": _rounded(marker["longitude"], PLACE_DECIMALS),
-        "latitude": _rounded(marker["latitude"], PLACE_DECIMALS),
-        "border_km": _tens_of_metres(marker["border_km"]),
-        "nearest_road_m": _rounded(marker["nearest_road_m"], _METRES),
-        "to_network_m": _rounded(marker["to_network_m"], _METRES),
-        "missing_m": _gap(marker["missing_m"]),
-        "look_longitude": _rounded(marker["look_longitude"], PLACE_DECIMALS),
-        "look_latitude": _rounded(marker["look_latitude"], PLACE_DECIMALS),
+        "longitude": rounded_degrees(marker["longitude"]),
+        "latitude": rounded_degrees(marker["latitude"]),
+        "border_km": rounded_km(marker["border_km"]),
+        "nearest_road_m": rounded_metres(marker["nearest_road_m"]),
+        "to_network_m": rounded_metres(marker["to_network_m"]),
+        "missing_m": rounded_gap(marker["missing_m"]),
+        "look_longitude": rounded_degrees(marker["look_longitude"]),
+        "look_latitude": rounded_degrees(marker["look_latitude"]),
         "evidence": _observation(evidence) if evidence else None,
-        "history": [_observation(seen) for seen in marker["history"] if _may_be_shown(seen)],
+        "history": [
+            _observation(seen) for seen in marker["history"] if seen["aspect"] not in PERSONS_WORDS
+        ],
         "note": None,
         "photos": [],
     }
@@ -147,11 +130,6 @@ def _marker(marker: MarkerFacts) -> MarkerFacts:
 def _unnamed(mark: PublishedMark) -> PublishedMark:
     """A source may name a file, and the title of a report anything."""
     return {**mark, "source": None}
-
-
-def _may_be_shown(observation: ObservationFacts) -> bool:
-    """A note is a person's words, and a position has more decimals than may be shown."""
-    return observation["aspect"] not in ("note", "position")
 
 
 def _observation(observation: ObservationFacts) -> ObservationFacts:
@@ -168,28 +146,28 @@ def _observation(observation: ObservationFacts) -> ObservationFacts:
 def _post(post: PostFacts) -> PostFacts:
     return {
         **post,
-        "longitude": _rounded(post["longitude"], PLACE_DECIMALS),
-        "latitude": _rounded(post["latitude"], PLACE_DECIMALS),
+        "longitude": rounded_degrees(post["longitude"]),
+        "latitude": rounded_degrees(post["latitude"]),
     }
 
 
 def _gate(gate: GateFacts) -> GateFacts:
     return {
         **gate,
-        "longitude": _rounded(gate["longitude"], PLACE_DECIMALS),
-        "latitude": _rounded(gate["latitude"], PLACE_DECIMALS),
+        "longitude": rounded_degrees(gate["longitude"]),
+        "latitude": rounded_degrees(gate["latitude"]),
     }
 
 
 def _road(road: RoadFacts) -> RoadFacts:
     """A road ends at its marker, so that its line is rounded too."""
-    return {**road, "lines": [_line(line) for line in road["lines"]]}
+    return {**road, "lines": [rounded_line(line) for line in road["lines"]]}
 
 
 def _ground(part: GroundFacts) -> GroundFacts:
     return {
         **part,
-        "lines": [_line(line) for line in part["lines"]],
+        "lines": [rounded_line(line) for line in part["lines"]],
         "names": [
             {
                 **named,
@@ -201,13 +179,6 @@ def _ground(part: GroundFacts) -> GroundFacts:
     }
 
 
-def _line(line: Line) -> Line:
-    vertices = [[round(part, PLACE_DECIMALS) for part in vertex] for vertex in line]
-    return [
-        v for at, v in enumerate(vertices) if at in (0, len(vertices) - 1) or v != vertices[at - 1]
-    ]
-
-
 def _project(project: ProjectFacts) -> ProjectFacts:
     return {**project, "donors": []}
 
@@ -217,21 +188,7 @@ def _programme(programme: ProgrammeFacts | None) -> ProgrammeFacts | None:
     if programme is None:
         return None
     projects: list[ProgrammeProject] = [
-        {**project, "lines": [_line(line) for line in project["lines"]]}
+        {**project, "lines": [rounded_line(line) for line in project["lines"]]}
         for project in programme["projects"]
     ]
     return {**programme, "projects": projects}
-
-
-def _gap(metres: float | None) -> float | None:
-    """A gap stays one: only lines that cross are 0 m apart."""
-    return max(10.0, round(metres, _METRES)) if metres else metres
-
-
-def _tens_of_metres(km: float | None) -> float | None:
-    """A place along the border, rounded down: it stays in its stretch."""
-    return None if km is None else floor(km * 100 + 1e-6) / 100
-
-
-def _rounded(value: float | None, decimals: int) -> float | None:
-    return None if value is None else round(value, decimals)

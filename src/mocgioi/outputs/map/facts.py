@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 from mocgioi.errors import Language
+from mocgioi.outputs.audience import Audience
 from mocgioi.outputs.map.day_facts import DaysFacts, StateSince
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ Line = list[list[float]]
 
 Lack = Literal["positions", "boundary", "communes", "posts", "roads", "measures"]
 """What the store does not hold; ``measures``: those it holds are out of date."""
-
-Audience = Literal["full", "internal", "public"]
 
 
 class ObservationFacts(TypedDict):
