@@ -109,7 +109,7 @@ def test_a_layer_that_was_only_saved_as_another_file_brings_nothing(
 
 
 def test_a_save_in_qgis_while_the_program_writes_loses_neither(store: Path) -> None:
-    command = [sys.executable, "-m", "mocgioi", "--store", store, "set", "1117"]
+    command = [sys.executable, "-m", "mocgioi", "--store", str(store), "set", "1117"]
     writing = subprocess.Popen(
         [*command, "--condition", "intact"],
         stdout=subprocess.DEVNULL,
