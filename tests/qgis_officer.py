@@ -32,10 +32,11 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 
+from qgis_looks import Looks
 from qgis_projects import Projects
 
 
-class Officer(Projects):
+class Officer(Looks, Projects):
     """One person with a store open in QGIS."""
 
     def __init__(self, path: str) -> None:

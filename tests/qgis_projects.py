@@ -40,6 +40,9 @@ class Projects:
             "title": project.title(),
             "changed": project.isDirty(),
             "crs": project.crs().authid(),
+            "operation": project.transformContext().calculateCoordinateOperation(
+                QgsCoordinateReferenceSystem("EPSG:4326"), project.crs()
+            ),
             "layers": {
                 layer.id(): {
                     "title": layer.name(),
@@ -160,7 +163,7 @@ class Projects:
             "results": [int(result) for result in results],
             "page_mm": [page.width(), page.height()],
             "scale": shown.scale(),
-            "layers": [layer.id() for layer in shown.layers()],
+            "layers": [layer.id() for layer in shown.layers()] if shown.keepLayerSet() else [],
             "legend": [
                 layer.name() for layer in sheet.itemById("legend").model().rootGroup().findLayers()
             ],

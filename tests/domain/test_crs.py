@@ -95,9 +95,29 @@ def test_without_the_named_operation_nothing_is_placed(monkeypatch: pytest.Monke
             self.transformers: tuple[object, ...] = ()
 
     monkeypatch.setattr(transformer, "TransformerGroup", Without)
+    crs._to_wgs84.cache_clear()
     with pytest.raises(CrsProblem) as caught:
         in_storage(*IN_GRID, "EPSG:5897")
     assert caught.value.text == (
         "Bản PROJ trên máy này thiếu phép chuyển EPSG:6960 (VN-2000 sang WGS 84).",
         "PROJ on this machine lacks operation EPSG:6960 (VN-2000 to WGS 84).",
     )
+
+
+@pytest.mark.parametrize("system", ["EPSG:9215", "EPSG:3405", "EPSG:4756"])
+def test_a_system_that_carries_its_datum_change_places_alike(system: str) -> None:
+    place = np.array([106.7111227]), np.array([21.9706221])
+    carried = crs.with_datum_change(system)
+    back = crs.to_storage(*crs.to_metric(*place, system), carried)
+    np.testing.assert_allclose(back, place, rtol=0, atol=1e-8)
+
+
+def test_a_nameless_system_is_called_by_the_one_that_places_alike() -> None:
+    nameless = crs.with_datum_change("EPSG:9215")
+    assert crs.authority_code(nameless) == "EPSG:9215"
+    assert crs.crs_name(nameless) == "VN-2000 / TM-3 107-15"
+
+
+def test_a_nameless_system_without_the_datum_change_is_no_other() -> None:
+    projected = crs.without_datum_change(107.25)
+    assert crs.authority_code(projected) == projected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from mocgioi.domain.waypoints import compose
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.survey.surveys import take_survey
 
+Take = Callable[..., Taken[SurveyRow]]
 TODAY = "2026-11-30"
 PLACE = (106.71, 21.97)
 KNOWN = Known(markers={"1116": PLACE, "1117": (106.72, 21.97)}, is_real=True)
@@ -26,7 +28,7 @@ def waypoint(note: str, *, name: str = "1116", more: str = "", north: float = 0.
 
 
 @pytest.fixture
-def taken(tmp_path: Path) -> object:
+def taken(tmp_path: Path) -> Take:
     def take(*waypoints: str) -> Taken[SurveyRow]:
         path = tmp_path / "gps.gpx"
         path.write_text(f"<gpx version='1.1'>{''.join(waypoints)}</gpx>", encoding="utf-8")
@@ -39,65 +41,88 @@ def codes(taken: Taken[SurveyRow]) -> list[str]:
     return [finding.code for finding in taken.findings if finding.severity == "error"]
 
 
-def test_what_nobody_wrote_in_is_no_row(taken) -> None:
+def test_what_nobody_wrote_in_is_no_row(taken: Take) -> None:
     done = taken(waypoint(NOTE), waypoint(NOTE, more=TIME))
     assert (done.rows_read, [f.code for f in done.findings]) == (0, ["form-empty"])
 
 
-def test_what_is_written_after_the_sign_is_understood(taken) -> None:
+def test_what_is_written_after_the_sign_is_understood(taken: Take) -> None:
     (row,) = taken(waypoint(NOTE + " 25/11/2026 duong da xay dung; moc hu hong nhe")).entries
     assert row.observed_on == "2026-11-25"
     assert row.values["road_status"] == "built"
     assert row.values["marker_condition"] == "minor_damage"
 
 
-def test_the_time_of_the_waypoint_is_its_day_where_none_is_written(taken) -> None:
+def test_the_time_of_the_waypoint_is_its_day_where_none_is_written(taken: Take) -> None:
     (row,) = taken(waypoint(NOTE + " da xay dung", more=TIME)).entries
     assert row.observed_on == "2026-11-25"
 
 
-def test_a_note_in_capitals_is_the_same_note(taken) -> None:
+def test_a_note_in_capitals_is_the_same_note(taken: Take) -> None:
     (row,) = taken(waypoint(NOTE.upper() + " 25/11/26 DA XAY DUNG")).entries
     assert (row.observed_on, row.values["road_status"]) == ("2026-11-25", "built")
 
 
-def test_a_note_that_a_device_writes_twice_is_read_once(taken) -> None:
+def test_a_note_that_a_device_writes_twice_is_read_once(taken: Take) -> None:
     note = NOTE + " 25/11/2026 da xay dung"
     (row,) = taken(waypoint(note, more=f"<desc>{note}</desc>")).entries
     assert row.values["road_status"] == "built" and not row.values.get("note")
 
 
-def test_what_follows_the_states_is_a_note(taken) -> None:
+def test_what_stands_beside_the_note_of_the_kit_was_written_by_somebody(taken: Take) -> None:
+    beside = f"<desc>da xay dung</desc>{TIME}"
+    (row,) = taken(waypoint(NOTE, more=beside)).entries
+    assert row.values["road_status"] == "built"
+
+
+def test_a_device_that_keeps_the_note_in_another_element_is_read_too(taken: Take) -> None:
+    note = waypoint(NOTE + " 25/11/2026 da xay dung")
+    (row,) = taken(note.replace("cmt>", "desc>")).entries
+    assert row.values["road_status"] == "built"
+
+
+def test_what_was_written_in_both_places_is_taken_from_both(taken: Take) -> None:
+    beside = f"<desc>{NOTE} moc hu hong nhe</desc>"
+    (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung", more=beside)).entries
+    assert (row.values["road_status"], row.values["marker_condition"]) == ("built", "minor_damage")
+
+
+def test_what_follows_the_states_is_a_note(taken: Take) -> None:
     (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung; ghi chu: co bien bao")).entries
     assert row.values["note"] == "co bien bao"
 
 
-def test_an_unmoved_waypoint_is_no_measurement(taken) -> None:
+def test_an_unmoved_waypoint_is_no_measurement(taken: Take) -> None:
     (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung")).entries
     assert row.position is None
 
 
-def test_a_moved_waypoint_is_one(taken) -> None:
+def test_a_moved_waypoint_is_one(taken: Take) -> None:
     (row,) = taken(waypoint(NOTE + " 25/11/2026 da xay dung", north=0.0001)).entries
     assert row.position is not None and row.position.latitude == pytest.approx(21.9701)
 
 
-def test_what_was_known_and_is_written_over_is_asked_about(taken) -> None:
+def test_what_was_known_and_is_written_over_is_asked_about(taken: Take) -> None:
     done = taken(waypoint(NOTE.replace("chua xay dung", "da xay dung"), more=TIME))
     assert "waypoint-altered" in codes(done) and not done.entries
 
 
-def test_a_state_without_a_day_is_rejected_not_lost(taken) -> None:
+def test_a_state_without_a_day_is_rejected_not_lost(taken: Take) -> None:
     done = taken(waypoint(NOTE + " da xay dung"))
     assert codes(done) == ["date-missing"] and len(done.rejected) == 1
 
 
-def test_a_waypoint_of_another_name_is_told_with_the_marker_it_stands_at(taken) -> None:
-    done = taken(waypoint("da xay dung", name="001", more=TIME))
+def test_brackets_in_a_note_of_somebody_else_are_no_check_of_a_kit(taken: Take) -> None:
+    (row,) = taken(waypoint("da xay dung", more=f"<desc>sua chua [2023]</desc>{TIME}")).entries
+    assert row.values["road_status"] == "built"
+
+
+def test_a_waypoint_of_another_name_is_told_with_the_marker_it_stands_at(taken: Take) -> None:
+    done = taken(waypoint("da xay dung", name="001", more=TIME, north=0.0002))
     (near,) = [finding for finding in done.findings if finding.code == "waypoint-near"]
     assert "1116" in near.text.vi and codes(done) == ["marker-unknown"]
 
 
-def test_a_waypoint_far_from_every_marker_is_told_with_none(taken) -> None:
+def test_a_waypoint_far_from_every_marker_is_told_with_none(taken: Take) -> None:
     done = taken(waypoint("da xay dung", name="001", more=TIME, north=0.01))
     assert all(finding.code != "waypoint-near" for finding in done.findings)

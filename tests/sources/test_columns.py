@@ -32,6 +32,32 @@ def test_a_heading_is_recognised(heading: str, kind: str, field: str) -> None:
     assert recognise([heading], fields_of(kind)).index == {field: 0}
 
 
+@pytest.mark.parametrize("heading", ["_status", "_notes", "_tags", "_id", "_index"])
+def test_what_kobo_tells_of_its_own_work_is_no_answer(heading: str) -> None:
+    columns = recognise(["number", "surveyed_on", heading], SURVEY)
+    assert columns.index.keys() == {"number", "surveyed_on"}
+    assert columns.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Kết quả kiểm tra/Tình trạng đường", "road_status"),
+        ("Survey results/Marker condition", "marker_condition"),
+        ("states/road_condition", "road_condition"),
+        ("states-road_status", "road_status"),
+    ],
+)
+def test_a_state_in_a_group_of_a_form_is_recognised(heading: str, field: str) -> None:
+    assert recognise([heading], SURVEY).index == {field: 0}
+
+
+@pytest.mark.parametrize("heading", ["evidence-photo_marker", "Ghi chú và ảnh/Ảnh mốc", "photo_x"])
+def test_a_photograph_in_a_group_of_a_form_is_recognised(heading: str) -> None:
+    columns = recognise(["number", heading], SURVEY)
+    assert columns.photo_places() == [1]
+
+
 @given(st.sampled_from(KINDS), st.data())
 def test_every_name_is_known_however_it_is_encoded(kind: str, data: st.DataObject) -> None:
     fields = fields_of(kind)

@@ -13,23 +13,58 @@ import openpyxl
 import pytest
 
 from mocgioi import tracker
-from mocgioi.errors import CannotWrite, UsageError
-from mocgioi.store.geometry import register_geometry_functions
-from mocgioi.tracker import Tracker
-from mocgioi.tracker.kits import README
+from mocgioi.errors import CannotWrite, UnreadableInput, UsageError
+from mocgioi.outputs.kit.gpx import gpx
+from mocgioi.outputs.kit.readme import PAGE
+from mocgioi.tracker import Tracker, drawing
+from mocgioi.tracker.kits import facts_of
+from mocgioi.tracker.moments import today
+from tests.browser import TabOpener
+from tests.outputs.map.phone import Phone
+from tests.pictures import jpeg
 
-POST, SLUG = "Chi Ma", "cua-khau-chi-ma"
+POST, SLUG = "Chi Ma", "chi-ma"
 FORM, GPX, MAP, SHEETS = (
     *(f"phieu-{SLUG}.xlsx", f"gps-{SLUG}.gpx", f"ban-do-{SLUG}.html", f"phieu-in-{SLUG}.pdf"),
 )
 STORE = f"qfield/moc-{SLUG}.gpkg"
 
+NUMBERS = ("1220", "1221", "1222")
+REGISTER = """\
+Số hiệu mốc,Đồn,Cần đường,Vĩ độ,Kinh độ
+1169,Ba Sơn,có,21.96,106.60
+1220,Chi Ma,có,21.97,106.70
+1221,Chi Ma,có,21.98,106.71
+1222,Chi Ma,có,21.99,106.72
+"""
+SURVEY = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường\n" + "".join(
+    f"{number},01/10/2025,chưa xây dựng\n" for number in NUMBERS
+)
+
 
 @pytest.fixture(scope="session")
-def made(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A kit of the demonstration, made once; do not write to it."""
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two posts, made once; do not write to it."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "markers.csv").write_text(REGISTER, "utf-8")
+    (folder / "survey.csv").write_text(SURVEY, "utf-8")
+    made = tracker.create(folder / "store.gpkg")
+    made.register.import_file("markers", folder / "markers.csv", crs="EPSG:4326", on="2020-01-01")
+    made.surveys.apply(folder / "survey.csv")
+    return made.store.path
+
+
+@pytest.fixture
+def home(built: Path, tmp_path: Path) -> Tracker:
+    """The same in a store of one's own."""
+    return tracker.open(shutil.copy(built, tmp_path / "store.gpkg"))
+
+
+@pytest.fixture(scope="session")
+def made(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit of a post, made once; do not write to it."""
     folder = tmp_path_factory.mktemp("kit") / "chi-ma"
-    tracker.open(built_demo).kits.make(POST, folder)
+    tracker.open(built).kits.make(POST, folder)
     return folder
 
 
@@ -39,16 +74,9 @@ def kit(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "tuan" / "chi-ma"))
 
 
-def road_of(demo: Tracker, number: str) -> str:
-    frame = demo.frame("markers")
+def road_of(home: Tracker, number: str) -> str:
+    frame = home.frame("markers")
     return str(frame[frame["number"] == number].iloc[0]["road_status"])
-
-
-def unbuilt(demo: Tracker) -> list[str]:
-    """Return the markers of the post that have no road."""
-    frame = demo.frame("markers")
-    chosen = frame[(frame.road_status == "none") & (frame.post_code == "chi-ma")]
-    return [str(number) for number in chosen["number"]]
 
 
 def fill_form(path: Path, number: str) -> None:
@@ -77,15 +105,13 @@ def edit_store(path: Path, number: str) -> None:
 
 
 def test_a_kit_has_a_page_that_names_every_file_at_its_top(made: Path) -> None:
-    page = (made / README).read_text("utf-8")
+    page = (made / PAGE).read_text("utf-8")
     assert all(name in page for name in (FORM, GPX, MAP, SHEETS, "qfield/", "odk-kobo/"))
-    assert "NỘI BỘ" in page and "SỐ LIỆU MINH HỌA" in page and "Cửa khẩu Chi Ma" in page
+    assert "NỘI BỘ" in page and "Đồn Biên phòng Chi Ma" in page
 
 
-def test_the_store_of_a_kit_has_the_markers_of_the_post_alone(made: Path, demo: Tracker) -> None:
-    cut = tracker.open(made / STORE).frame("markers")
-    whole = demo.frame("markers")
-    assert set(cut["number"]) == set(whole[whole.post_code == "chi-ma"]["number"])
+def test_the_store_of_a_kit_has_the_markers_of_the_post_alone(made: Path) -> None:
+    assert set(tracker.open(made / STORE).frame("markers")["number"]) == set(NUMBERS)
 
 
 def test_the_project_lies_beside_its_store(made: Path) -> None:
@@ -94,59 +120,112 @@ def test_the_project_lies_beside_its_store(made: Path) -> None:
 
 
 def test_what_nobody_wrote_in_changes_nothing_in_the_weekly_folder(
-    kit: Path, demo: Tracker
+    kit: Path, home: Tracker
 ) -> None:
-    done = demo.update(kit.parent)
+    done = home.update(kit.parent)
     assert (done.receipts, done.refused, done.no_surveys, done.others) == ([], [], [], [])
 
 
+def test_forms_for_phones_are_no_surveys_where_their_page_is_lost(kit: Path, home: Tracker) -> None:
+    (kit / PAGE).unlink()
+    done = home.update(kit.parent)
+    names = {Path(inside).name for inside in done.blank}
+    assert {"phieu-odk.xlsx", "phieu-kobo.xlsx", "markers.csv"} <= names
+    assert (done.receipts, done.perhaps) == ([], 0)
+
+
 def test_a_kit_that_was_edited_comes_home_through_the_weekly_folder(
-    kit: Path, demo: Tracker
+    kit: Path, home: Tracker
 ) -> None:
-    by_form, by_gps, by_store = unbuilt(demo)[:3]
+    by_form, by_gps, by_store = NUMBERS
     fill_form(kit / FORM, by_form)
     write_note(kit / GPX, by_gps, "21/11/2026 da xay dung; moc nguyen trang")
     edit_store(kit / STORE, by_store)
-    done = demo.update(kit.parent)
+    done = home.update(kit.parent)
     assert not done.refused and not done.no_surveys
-    assert [road_of(demo, number) for number in (by_form, by_gps, by_store)] == [
+    assert [road_of(home, number) for number in (by_form, by_gps, by_store)] == [
         "built",
         "built",
         "under_construction",
     ]
-    assert demo.update(kit.parent).receipts == []
+    assert home.update(kit.parent).receipts == []
 
 
-def test_the_form_comes_home_by_itself(kit: Path, demo: Tracker) -> None:
-    number = unbuilt(demo)[0]
+def test_a_kit_comes_home_as_a_zip(kit: Path, home: Tracker) -> None:
+    by_gps, by_store = NUMBERS[:2]
+    write_note(kit / GPX, by_gps, "21/11/2026 da xay dung")
+    edit_store(kit / STORE, by_store)
+    shutil.make_archive(str(kit.with_name("gui-ve")), "zip", kit.parent, kit.name)
+    shutil.rmtree(kit)
+    done = home.update(kit.parent)
+    assert [road_of(home, number) for number in (by_gps, by_store)] == [
+        "built",
+        "under_construction",
+    ]
+    assert not done.refused and not done.no_surveys and not done.others
+
+
+def test_a_whole_kit_is_no_survey_and_says_where_it_goes(kit: Path, home: Tracker) -> None:
+    with pytest.raises(UnreadableInput, match="update FOLDER"):
+        home.surveys.apply(kit)
+
+
+def test_the_form_comes_home_by_itself(kit: Path, home: Tracker) -> None:
+    number = NUMBERS[0]
     fill_form(kit / FORM, number)
-    assert demo.surveys.apply(kit / FORM).applied == 1
-    assert road_of(demo, number) == "built"
+    assert home.surveys.apply(kit / FORM).applied == 1
+    assert road_of(home, number) == "built"
 
 
-def test_the_gpx_comes_home_by_itself(kit: Path, demo: Tracker) -> None:
-    number = unbuilt(demo)[0]
+def test_the_gpx_comes_home_by_itself(kit: Path, home: Tracker) -> None:
+    number = NUMBERS[0]
     write_note(kit / GPX, number, "21/11/2026 da xay dung")
-    assert demo.surveys.apply(kit / GPX).applied == 1
-    assert road_of(demo, number) == "built"
+    assert home.surveys.apply(kit / GPX).applied == 1
+    assert road_of(home, number) == "built"
 
 
-def test_an_untouched_gpx_changes_nothing(kit: Path, demo: Tracker) -> None:
-    receipt = demo.surveys.apply(kit / GPX)
+@pytest.mark.browser
+def test_what_is_written_on_the_page_comes_home(
+    kit: Path, home: Tracker, open_tab: TabOpener, tmp_path: Path
+) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    phone = Phone(open_tab(), kit / MAP, saved)
+    phone.begin("1221")
+    phone.choose(0, "built")
+    (table,) = phone.send()
+    assert home.surveys.apply(table).applied == 1
+    assert road_of(home, "1221") == "built"
+
+
+def test_an_untouched_gpx_changes_nothing(kit: Path, home: Tracker) -> None:
+    receipt = home.surveys.apply(kit / GPX)
     assert (receipt.read, receipt.batch) == (0, None)
 
 
-def test_a_kit_made_again_into_its_folder_replaces_it(kit: Path, demo: Tracker) -> None:
-    number = unbuilt(demo)[0]
-    demo.set(number, road_status="built", on="2026-11-20")
-    demo.kits.make(POST, kit)
+def test_the_gpx_of_made_up_markers_comes_home_to_them(tmp_path: Path, demo: Tracker) -> None:
+    frame = demo.frame("markers")
+    number = str(frame[(frame.road_status == "none") & frame.geometry.notna()].iloc[0]["number"])
+    post = str(frame[frame["number"] == number].iloc[0]["post_code"])
+    drawn = drawing.map_facts(demo.store, as_of=today(), lang="vi", post=post)
+    path = tmp_path / "gps.gpx"
+    path.write_bytes(gpx(facts_of(demo.store, drawn), "vi"))
+    write_note(path, number, "21/11/2026 da xay dung")
+    demo.surveys.apply(path)
+    assert road_of(demo, number) == "built"
+
+
+def test_a_kit_made_again_into_its_folder_replaces_it(kit: Path, home: Tracker) -> None:
+    number = NUMBERS[0]
+    home.set(number, road_status="built", on="2026-11-20")
+    home.kits.make(POST, kit)
     cut = tracker.open(kit / STORE).frame("markers")
     assert cut[cut["number"] == number].iloc[0]["road_status"] == "built"
 
 
 @pytest.mark.parametrize("name", [FORM, GPX, STORE])
-def test_what_somebody_wrote_is_not_written_over(kit: Path, demo: Tracker, name: str) -> None:
-    number = unbuilt(demo)[0]
+def test_what_somebody_wrote_is_not_written_over(kit: Path, home: Tracker, name: str) -> None:
+    number = NUMBERS[0]
     match name:
         case _ if name == FORM:
             fill_form(kit / FORM, number)
@@ -156,57 +235,78 @@ def test_what_somebody_wrote_is_not_written_over(kit: Path, demo: Tracker, name:
             edit_store(kit / STORE, number)
     before = (kit / name).read_bytes()
     with pytest.raises(CannotWrite, match=Path(name).name):
-        demo.kits.make(POST, kit)
+        home.kits.make(POST, kit)
     assert (kit / name).read_bytes() == before
 
 
 @pytest.mark.parametrize("name", [FORM, STORE])
-def test_what_is_home_may_be_replaced(kit: Path, demo: Tracker, name: str) -> None:
-    number = unbuilt(demo)[0]
+def test_what_is_home_may_be_replaced(kit: Path, home: Tracker, name: str) -> None:
+    number = NUMBERS[0]
     if name == FORM:
         fill_form(kit / FORM, number)
-        demo.surveys.apply(kit / FORM)
+        home.surveys.apply(kit / FORM)
     else:
         edit_store(kit / STORE, number)
-        demo.merge(kit / STORE)
-    demo.kits.make(POST, kit)
+        home.merge(kit / STORE)
+    home.kits.make(POST, kit)
 
 
-def test_photographs_stay_where_they_are(kit: Path, demo: Tracker) -> None:
+def test_photographs_stay_where_they_are(kit: Path, home: Tracker) -> None:
     photograph = kit / "qfield" / "DCIM" / "1225.jpg"
     photograph.write_bytes(b"somebody's")
-    demo.kits.make(POST, kit)
+    home.kits.make(POST, kit)
     assert photograph.read_bytes() == b"somebody's"
 
 
-def test_a_file_that_no_kit_wrote_is_not_written_over(tmp_path: Path, demo: Tracker) -> None:
+def test_a_file_that_no_kit_wrote_is_not_written_over(tmp_path: Path, home: Tracker) -> None:
     (tmp_path / FORM).write_bytes(b"mine")
     with pytest.raises(CannotWrite):
-        demo.kits.make(POST, tmp_path)
+        home.kits.make(POST, tmp_path)
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".gpkg"] == [FORM]
 
 
-def test_a_kit_is_one_zip_where_that_is_asked_for(tmp_path: Path, demo: Tracker) -> None:
-    demo.kits.make(POST, tmp_path / "chi-ma.zip")
+def test_a_kit_is_one_zip_where_that_is_asked_for(tmp_path: Path, home: Tracker) -> None:
+    home.kits.make(POST, tmp_path / "chi-ma.zip")
     with zipfile.ZipFile(io.BytesIO((tmp_path / "chi-ma.zip").read_bytes())) as archive:
-        assert {README, FORM, GPX, STORE} <= set(archive.namelist())
+        assert {PAGE, FORM, GPX, STORE} <= set(archive.namelist())
     with pytest.raises(CannotWrite):
-        demo.kits.make(POST, tmp_path / "chi-ma.zip")
+        home.kits.make(POST, tmp_path / "chi-ma.zip")
 
 
-def test_a_wrong_post_is_told_with_those_there_are(tmp_path: Path, demo: Tracker) -> None:
-    with pytest.raises(UsageError, match="Cửa khẩu Chi Ma"):
-        demo.kits.make("Chi Mo", tmp_path / "kit")
+def test_a_wrong_post_is_told_with_those_there_are(tmp_path: Path, home: Tracker) -> None:
+    with pytest.raises(UsageError, match="Chi Ma"):
+        home.kits.make("Chi Mo", tmp_path / "kit")
     assert not (tmp_path / "kit").exists()
 
 
-def test_a_marker_without_a_position_is_told_and_has_a_row_to_tick(
-    tmp_path: Path, demo: Tracker
+@pytest.fixture
+def unplaced(tmp_path: Path) -> Tracker:
+    """A store of two markers of one post, without positions, outlines and a border line."""
+    register = tmp_path / "markers.csv"
+    register.write_text("Số hiệu mốc,Đồn,Cần đường\n1220,Chi Ma,có\n1221,Chi Ma,có\n", "utf-8")
+    made = tracker.create(tmp_path / "empty.gpkg")
+    made.register.import_file("markers", register)
+    return made
+
+
+def test_markers_without_a_position_are_told_and_have_rows_to_tick(
+    tmp_path: Path, unplaced: Tracker
 ) -> None:
-    number = unbuilt(demo)[0]
-    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
-        register_geometry_functions(connection)
-        connection.execute("UPDATE markers SET geom = NULL WHERE number = ?", (number,))
-    made = demo.kits.make(POST, tmp_path / "kit")
-    assert made.unplaced == [number]
-    assert number in (tmp_path / "kit" / README).read_text("utf-8")
+    kit = unplaced.kits.make(POST, tmp_path / "kit")
+    assert kit.unplaced == ["1220", "1221"]
+    assert "1220, 1221" in (tmp_path / "kit" / PAGE).read_text("utf-8")
+
+
+def test_a_kit_of_no_position_has_no_gpx(tmp_path: Path, unplaced: Tracker) -> None:
+    kit = unplaced.kits.make(POST, tmp_path / "kit")
+    assert not any(file.name.endswith(".gpx") for file in kit.files)
+
+
+def test_a_photograph_in_the_folder_of_the_phone_comes_home(
+    tmp_path: Path, unplaced: Tracker
+) -> None:
+    unplaced.kits.make(POST, tmp_path / "tuan" / "kit")
+    photograph = tmp_path / "tuan" / "kit" / "qfield" / "DCIM" / "1220-2026-11-20.jpg"
+    photograph.write_bytes(jpeg())
+    done = unplaced.update(tmp_path / "tuan")
+    assert sum(receipt.photos_stored for receipt in done.receipts) == 1

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial as given
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, MocgioiError, SchemaVersion, UsageError, WouldLose
 from mocgioi.store import partial, results
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.moments import today
 from mocgioi.tracker.partial import Sector, sector_store
 from tests.pictures import jpeg, zipped
 from tests.soundness import assert_sound
@@ -144,6 +148,7 @@ def test_what_was_measured_goes_along(home: Tracker, kit: Tracker) -> None:
     assert rows(kit, sql) == [("1116", "isolated", None), ("1117", "isolated", None)]
     with kit.store.reading() as connection:
         assert results.nearest_is_current(connection)
+        assert results.measured_is_of(connection, today())
 
 
 def test_lines_that_moved_since_they_were_measured_are_measured_for_the_kit(home: Tracker) -> None:
@@ -175,6 +180,26 @@ def test_a_document_of_a_kit_says_of_which_post_it_is(home: Tracker, kit: Tracke
     assert "part-of-post" not in {note["code"] for note in home.figures.status()["notes"]}
 
 
+def test_the_name_of_a_post_is_no_part_of_the_page_that_prints_it(home: Tracker) -> None:
+    edited(home, "UPDATE posts SET name = '\"} </style><b>' WHERE code = 'chi-ma'")
+    page = str(taken(home, "kit.gpkg", "chi-ma").figures.report(form="html"))
+    assert "</STYLE>" not in page
+    assert "<B>" not in page
+
+
+def test_a_table_of_a_kit_names_its_post_in_each_row(home: Tracker, kit: Tracker) -> None:
+    head, *of_kit = str(kit.figures.report(form="csv")).splitlines()
+    assert "part_of_post" in head
+    assert all(",Cửa khẩu Chi Ma," in row for row in of_kit)
+    assert "part_of_post" not in str(home.figures.report(form="csv"))
+
+
+def test_figures_load_no_words_of_findings() -> None:
+    code = "import sys, mocgioi.tracker.glancing; print('mocgioi.words.findings' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
 def test_the_map_of_a_kit_is_called_that_of_its_post(kit: Tracker) -> None:
     assert "CHỈ LÀ PHẦN CỦA ĐỒN BIÊN PHÒNG CỬA KHẨU CHI MA" in kit.maps.page()
 
@@ -182,8 +207,15 @@ def test_the_map_of_a_kit_is_called_that_of_its_post(kit: Tracker) -> None:
 def test_what_concerns_the_province_is_refused_in_a_kit(kit: Tracker) -> None:
     published = words_of(UsageError, kit.figures.publish, title="Quý I")
     assert "chỉ công bố từ kho của tỉnh" in published
-    planned = words_of(UsageError, kit.plan, budget_vnd="5 tỷ")
-    assert "lập ở kho của tỉnh" in planned
+    for of_roads in (given(kit.plan, budget_vnd="5 tỷ"), kit.roads.check, kit.roads.costs):
+        assert "nơi có đủ mạng đường" in words_of(UsageError, of_roads)
+
+
+def test_what_is_left_to_be_built_is_not_estimated_in_a_kit(kit: Tracker) -> None:
+    kit.set("1116", road_status="built", on=DAY)
+    assert kit.figures.coverage(full=True)["remaining"] is None
+    said = str(kit.figures.report(form="html", full=True))
+    assert "chỉ ước tính ở kho của tỉnh" in said
 
 
 def test_a_post_that_is_not_there_and_one_without_markers_have_no_kit(home: Tracker) -> None:
@@ -250,6 +282,14 @@ def test_a_receipt_says_that_it_was_a_kit_of_which_post_and_when_it_was_cut(
     assert f"sau lần ghi {rows(home, 'SELECT max(number) - 1 FROM commits')[0][0]}" in said
 
 
+def test_what_qgis_edited_at_home_before_goes_along_and_comes_with_no_kit(home: Tracker) -> None:
+    edited(home, "UPDATE markers SET road_status = 'built' WHERE number = '1117'")
+    made = taken(home, "kit.gpkg")
+    assert statuses(made) == {"1116": "none", "1117": "built"}
+    receipt = home.merge(made.store.path)
+    assert (receipt.batch, "cắt từ kho này" in receipt.findings[0].words().vi) == (None, True)
+
+
 def test_what_was_recorded_at_home_meanwhile_stays(home: Tracker, kit: Tracker) -> None:
     home.set("1118", road_status="built", on=DAY)
     home.set("1117", road_status="none", on=DAY)
@@ -266,6 +306,19 @@ def test_what_a_kit_and_home_say_otherwise_of_one_day_waits_for_a_person(
     receipt = home.merge(kit.store.path)
     assert "merge-conflict" in codes(receipt)
     assert len(home.decisions.disagreements()["conflicts"]) == 1
+
+
+def test_what_was_decided_at_home_and_otherwise_in_a_kit_waits_for_a_person(home: Tracker) -> None:
+    home.set("1117", road_status="none", on=DAY, by="A")
+    home.set("1117", road_status="under_construction", on=DAY, by="B")
+    made = taken(home, "kit.gpkg")
+    [waiting] = home.decisions.disagreements()["conflicts"]
+    assert made.decisions.disagreements()["conflicts"] == [waiting]
+    sides = [side["observation"] for side in waiting["sides"]]
+    for work, kept in zip((home, made), sides, strict=True):
+        work.decisions.resolve(waiting["id"], kept, why="đã xem")
+    assert "merge-conflict" in codes(home.merge(made.store.path))
+    assert statuses(home)["1117"] is None
 
 
 def test_what_was_taken_back_at_home_meanwhile_stays_taken_back(
@@ -351,6 +404,44 @@ def test_a_survey_taken_in_by_a_kit_and_at_home_is_one(
     for work in (home, kit):
         work.surveys.apply(survey)
     assert home.merge(kit.store.path).batch is None
+
+
+# ------------------------------------------------------------------ what must be reported at once
+
+
+ALARMING = (
+    "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Ghi chú,illustrative\n"
+    "1116,31/02/2025,bị mất,,yes\n1118,31/02/2025,bị mất,,yes\n"
+    "1117,01/05/2025,bị đổ,,yes\n1119,01/05/2025,bị đổ,,yes\n"
+)
+"""Of each post a marker that is damaged, and one that may be: its row has no such day."""
+
+
+@pytest.fixture
+def alarmed(home: Tracker, tmp_path: Path) -> Tracker:
+    (tmp_path / "alarms.csv").write_text(ALARMING, encoding="utf-8")
+    home.surveys.apply(tmp_path / "alarms.csv")
+    return home
+
+
+def test_a_kit_tells_the_alarms_of_its_markers_and_of_no_others(alarmed: Tracker) -> None:
+    alarmed.cases.record("1117", reported_on="2025-05-02", to="Bộ Chỉ huy")
+    made = taken(alarmed, "kit.gpkg")
+    cases = alarmed.cases.document()["cases"]
+    assert made.cases.document()["cases"] == [c for c in cases if c["number"] in ("1116", "1117")]
+    assert alarmed.merge(made.store.path).batch is None
+
+
+def test_a_step_of_a_case_that_is_not_taken_home_keeps_its_kit_from_being_replaced(
+    alarmed: Tracker, tmp_path: Path
+) -> None:
+    place = tmp_path / "folder"
+    alarmed.kits.make("chi-ma", place)
+    [path] = (place / "qfield").glob("*.gpkg")
+    tracker.open(path).cases.record("1117", reported_on="2025-05-02", to="Bộ Chỉ huy")
+    assert path.name in words_of(CannotWrite, alarmed.kits.make, "chi-ma", place)
+    alarmed.merge(path)
+    alarmed.kits.make("chi-ma", place)
 
 
 # ------------------------------------------------------------------ photographs

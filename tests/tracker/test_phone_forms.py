@@ -11,7 +11,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.domain.batch import Receipt
-from mocgioi.errors import UsageError
+from mocgioi.errors import UnreadableInput, UsageError
 from mocgioi.outputs import xlsform
 from mocgioi.tracker import Tracker, xlsforms
 from tests.outputs.xlsform.phone import Phone, converted, served
@@ -129,8 +129,9 @@ def brought(
     name, content = EXPORTS[export](field, submissions)
     folder = home.store.path.parent
     (folder / name).write_bytes(content)
-    (folder / "media").mkdir(exist_ok=True)
-    (folder / "media" / PHOTO).write_bytes(jpeg())
+    media = folder / "media" / ("" if export in ODK else "don_chi_ma/attachments/a1b2/c3d4")
+    media.mkdir(parents=True, exist_ok=True)
+    (media / PHOTO).write_bytes(jpeg())
     return home.surveys.apply(folder / name)
 
 
@@ -244,6 +245,13 @@ def test_unchanged_does_not_confirm_what_came_after_the_list(home: Tracker, fiel
     assert home.show("1085/1")["road"]["status"] == "built"
 
 
+def test_unchanged_confirms_nothing_where_nothing_was_shown(home: Tracker, field: Field) -> None:
+    home.set("1085/2", road_status="built", on="2026-11-01")
+    same = field.odk.fill_in("1085/2", surveyed_on=DAY, road_status="unchanged", surveyor="An")
+    receipt = brought(home, field, "odk zip", [same])
+    assert (receipt.rejected, "state-same" in codes(receipt)) == (1, True)
+
+
 def test_an_older_list_overwrites_nothing_unseen(home: Tracker, field: Field) -> None:
     home.set("1085/1", marker_condition="restored", on="2026-11-01")
     seen = field.kobo.fill_in("1085/1", surveyed_on=DAY, marker_condition="intact", surveyor="An")
@@ -274,9 +282,38 @@ def test_a_state_shown_on_the_phone_is_no_alarm(home: Tracker, field: Field) -> 
     assert (receipt.perhaps_at_once, receipt.report_at_once) == ([], [])
 
 
+@pytest.mark.parametrize(
+    "name",
+    [xlsform.ODK_FORM, xlsform.ODK_LIST, xlsform.KOBO_FORM, xlsform.KOBO_LIST],
+)
+def test_what_goes_out_is_no_survey(home: Tracker, name: str) -> None:
+    path = home.store.path.parent / name
+    path.write_bytes(xlsforms.of_post(home.store, None, "vi")[name])
+    with pytest.raises(UnreadableInput) as refused:
+        home.surveys.apply(path)
+    assert [finding.code for finding in refused.value.findings] == ["not-a-survey"]
+
+
+def test_what_goes_out_is_no_alarm_in_the_folder_of_the_week(home: Tracker) -> None:
+    home.set("989(1)", marker_condition="missing", on="2026-11-01")
+    week = home.store.path.parent / "week"
+    week.mkdir()
+    for name, content in xlsforms.of_post(home.store, None, "vi").items():
+        (week / name).write_bytes(content)
+    done = home.update(week)
+    assert (done.no_surveys, done.refused, done.others, done.perhaps) == ([], [], [], 0)
+    assert len(done.blank) == 4
+
+
 def test_a_form_lists_the_markers_of_its_post(home: Tracker) -> None:
     numbers = [row["number"] for row in Field(home).kobo.markers]
     assert numbers == ["989(1)", "1085/1", "1085/2"]
+
+
+def test_a_form_is_called_by_its_post(home: Tracker) -> None:
+    field = Field(home)
+    assert {row["in_post"] for row in field.kobo.markers} == {"Chi Ma"}
+    assert visits(field.odk)[0].get("id") == "mocgioi_chi_ma"
 
 
 def test_an_unknown_post_is_named(home: Tracker) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from mocgioi import tracker
+from mocgioi.cli import main
 from mocgioi.domain.crs import to_metric
 from mocgioi.errors import WouldLose
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
@@ -28,8 +29,11 @@ from mocgioi.tracker.styling import layer_facts
 from ..qgis_process import in_qgis, step
 from ..soundness import assert_sound
 
+pytestmark = pytest.mark.slow
+
 DRAWN = ("markers", "roads", "posts", "gates", "boundary", "communes")
 TABLES = ("observations", "photos", "projects", "contributions", "published", "targets")
+GROUND = ("points", "lines", "waters", "areas")
 READ_ONLY = {"observations", "photos", "markers_photos", "observations_photos"}
 
 
@@ -77,7 +81,7 @@ def broken(told: dict[str, Any]) -> list[str]:
 
 def test_every_table_that_is_offered_is_a_layer_and_each_is_valid(shown: dict[str, Any]) -> None:
     expected = {f"{table}_layer" for table in LISTED - {"layer_styles", "ground"}}
-    expected |= {f"ground_{part}_layer" for part in ("points", "lines", "areas")}
+    expected |= {f"ground_{part}_layer" for part in GROUND}
     assert shown["layers"].keys() == expected
     assert broken(shown) == []
 
@@ -89,8 +93,9 @@ def test_layers_are_called_as_people_call_them(shown: dict[str, Any]) -> None:
 
 
 def test_layers_stand_in_groups_and_the_markers_on_top(shown: dict[str, Any]) -> None:
-    places = [f"{table}_layer" for table in ("posts", "gates", "boundary", "communes")]
-    grounds = [f"ground_{part}_layer" for part in ("points", "lines", "areas")]
+    places = [f"{table}_layer" for table in ("posts", "gates", "boundary")]
+    grounds = [f"ground_{part}_layer" for part in GROUND]
+    grounds.insert(3, "communes_layer")
     assert shown["tree"][:5] == [
         ["Mốc giới", ["markers_layer"]],
         ["Đường", ["roads_layer"]],
@@ -111,6 +116,17 @@ def test_a_table_of_any_geometry_is_whole_in_its_parts(shown: dict[str, Any], of
     parts = [layer for name, layer in shown["layers"].items() if name.startswith("ground_")]
     assert sum(part["rows"] for part in parts) == rows
     assert {part["geometry"] for part in parts} == {"Point", "MultiLineString", "MultiPolygon"}
+
+
+def test_water_lies_above_the_communes_and_each_row_in_one_part(demo: Tracker) -> None:
+    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+        connection.execute("UPDATE writer SET writing = 1")
+        connection.execute("UPDATE ground SET kind = 'lake' WHERE kind = 'province'")
+        connection.execute("UPDATE writer SET writing = 0")
+        [(rows,)] = connection.execute("SELECT count(*) FROM ground")
+    layers = seen(demo.qgis.write(demo.store.path.with_name("nước.qgs")))["layers"]
+    parts = {part: layers[f"ground_{part}_layer"]["rows"] for part in GROUND}
+    assert parts["waters"] == 1 and sum(parts.values()) == rows
 
 
 def test_every_layer_with_a_geometry_is_drawn(shown: dict[str, Any]) -> None:
@@ -185,7 +201,10 @@ def test_it_is_shown_in_the_metric_system_and_stored_in_degrees(shown: dict[str,
     assert {shown["layers"][f"{table}_layer"]["crs"] for table in DRAWN} == {"EPSG:4326"}
 
 
-def test_qgis_changes_coordinates_by_the_operation_of_the_program(office: Path) -> None:
+def test_qgis_changes_coordinates_by_the_operation_of_the_program(
+    office: Path, shown: dict[str, Any]
+) -> None:
+    assert "+proj=helmert +x=-191.90441429" in shown["operation"]
     place = {"longitude": 106.75, "latitude": 21.95}
     (answer,) = in_qgis(Path("none"), step("carried", uri=str(office / "langson.qgs"), **place))
     there = to_metric(np.array([106.75]), np.array([21.95]))
@@ -257,6 +276,17 @@ def test_a_store_that_carries_a_project_is_sound(office: Path) -> None:
     assert_sound(office / "langson.gpkg")
 
 
+def test_a_copy_under_another_name_opens_itself(demo: Tracker, tmp_path: Path) -> None:
+    demo.qgis.write()
+    copy = tmp_path / "giao đồn.gpkg"
+    assert main(["-q", "--store", str(demo.store.path), "backup", str(copy)]) == 0
+    told = seen(f"geopackage:{copy}?projectName=mocgioi")
+    assert {layer["file"] for layer in told["layers"].values()} == {str(copy)}
+    assert main(["-q", "--store", str(demo.store.path), "restore", str(copy)]) == 0
+    told = seen(f"geopackage:{demo.store.path}?projectName=mocgioi")
+    assert {layer["file"] for layer in told["layers"].values()} == {str(demo.store.path)}
+
+
 def test_what_qgis_saves_still_has_everything(
     office: Path, shown: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -292,7 +322,8 @@ def test_what_somebody_saved_with_qgis_is_not_written_over(demo: Tracker) -> Non
 def test_a_project_saved_into_the_store_is_not_written_over(demo: Tracker) -> None:
     written = demo.qgis.write()
     uri = f"geopackage:{demo.store.path}?projectName=mocgioi"
-    in_qgis(Path("none"), step("rewritten", uri=str(written), to=uri))
+    (saving,) = in_qgis(Path("none"), step("rewritten", uri=str(written), to=uri))
+    assert saving.returned
     with closing(sqlite3.connect(demo.store.path)) as connection:
         saved = connection.execute("SELECT content FROM qgis_projects").fetchall()
         demo.qgis.write()
@@ -330,9 +361,8 @@ def test_it_shows_the_markers_above_the_communes_and_says_its_scale(
     sheet: dict[str, Any],
 ) -> None:
     order = sheet["layers"]
-    assert order[0] == "markers_layer" and order.index("roads_layer") < order.index(
-        "communes_layer"
-    )
+    assert order[:2] == ["markers_layer", "posts_layer"]
+    assert order[-2:] == ["communes_layer", "ground_areas_layer"]
     scale = f"{round(sheet['scale']):,}".replace(",", ".")
     assert sheet["texts"]["notes"].startswith(f"Tỷ lệ 1:{scale}.\n")
     assert "VN-2000 / TM-3 107-15 (EPSG:9215)" in sheet["texts"]["notes"]

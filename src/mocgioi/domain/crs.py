@@ -9,6 +9,7 @@ EPSG:9215 itself is computed by `domain.vn2000`; PROJ is started for any other s
 
 from __future__ import annotations
 
+import warnings
 from functools import lru_cache
 from typing import Any
 
@@ -113,7 +114,10 @@ def crs_name(crs: str) -> str:
         CrsProblem: `crs` names no system.
     """
     named = {**CRS_OF_THE_AREA, **OTHER_ZONES, **WITHOUT_DATUM_CHANGE}
-    return named.get(crs) or str(_crs(crs).name)
+    if crs in named:
+        return named[crs]
+    name = str(_crs(crs).name)
+    return named.get(_same_as(crs) or "", name) if name in _NAMELESS else name
 
 
 def is_geographic(crs: str) -> bool:
@@ -131,8 +135,50 @@ def authority_code(crs: str) -> str:
     Raises:
         CrsProblem: `crs` names no system.
     """
-    authority = _crs(crs).to_authority(min_confidence=70)
+    system = _crs(crs)
+    if system.name in _NAMELESS:
+        same = _same_as(crs)
+        return same if same is not None and same.startswith("EPSG:") else crs
+    authority = system.to_authority(min_confidence=70)
     return ":".join(authority) if authority else crs
+
+
+_NAMELESS = ("unnamed", "unknown")
+"""What libraries call the system of a MapInfo table, which has numbers and no name."""
+_PROBES = (np.array([104.5, 106.7, 107.3]), np.array([22.6, 21.9, 21.4]))
+_SAME = 1e-8
+"""In degrees: a millimetre."""
+
+
+@lru_cache(maxsize=16)
+def _same_as(crs: str) -> str | None:
+    """Return the known system that puts places where a nameless one does; None for none."""
+    for known in (*CRS_OF_THE_AREA, *OTHER_ZONES, *WITHOUT_DATUM_CHANGE):
+        if is_geographic(known) == is_geographic(crs):
+            placed = to_storage(*to_metric(*_PROBES, known), crs)
+            if np.allclose(placed, _PROBES, rtol=0, atol=_SAME):
+                return known
+    return None
+
+
+def with_datum_change(crs: str) -> str:
+    """Return a system on VN-2000 as PROJ text that carries EPSG:6960; any other as it is.
+
+    For formats that hold the datum change themselves: a reader of theirs makes none of its own.
+
+    Raises:
+        CrsProblem: `crs` names no system.
+    """
+    system = _crs(crs)
+    if not _is_on_vn2000(system):
+        return crs
+    shifts = (*vn2000.SHIFT_M, *(-angle for angle in vn2000.ROTATION_S), vn2000.SCALE_PPM)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        stated = system.to_dict()
+    named = {k: v for k, v in stated.items() if k not in ("datum", "no_defs", "type")}
+    words = [f"+{key}={value}" for key, value in named.items()]
+    return " ".join([*words, f"+towgs84={','.join(map(str, shifts))}", "+no_defs", "+type=crs"])
 
 
 def _pair(result: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -158,12 +204,18 @@ def _to_wgs84(crs: str) -> Any:
     import pyproj
 
     source = _crs(crs)
-    geodetic = source.geodetic_crs
-    if geodetic is not None and geodetic.equals(
-        pyproj.CRS(_VN2000_GEOGRAPHIC), ignore_axis_order=True
-    ):
+    if _is_on_vn2000(source):
         return _through_named_datum_operation(source)
     return pyproj.Transformer.from_crs(source, STORAGE_CRS, always_xy=True)
+
+
+def _is_on_vn2000(system: Any) -> bool:
+    import pyproj
+
+    geodetic = system.geodetic_crs
+    return geodetic is not None and bool(
+        geodetic.equals(pyproj.CRS(_VN2000_GEOGRAPHIC), ignore_axis_order=True)
+    )
 
 
 def _through_named_datum_operation(source: Any) -> Any:

@@ -28,10 +28,14 @@ _POLAR_M = _AXIS_M * (1 - _FLATTENING)
 _E2 = _FLATTENING * (2 - _FLATTENING)
 _E = _E2**0.5
 
-_SHIFT_M = (-191.90441429, -39.30318279, -111.45032835)
-_TURN = tuple(radians(seconds / 3_600) for seconds in (-0.00928836, 0.01975479, -0.00427372))
-_SCALE = 1 + 0.252906278e-6
-"""VN-2000 to WGS 84: metres, radians about each axis, a ratio."""
+SHIFT_M = (-191.90441429, -39.30318279, -111.45032835)
+ROTATION_S = (-0.00928836, 0.01975479, -0.00427372)
+SCALE_PPM = 0.252906278
+"""VN-2000 to WGS 84 (EPSG:6960): metres, seconds about each axis as of a coordinate frame, parts
+in a million."""
+
+_TURN = tuple(radians(seconds / 3_600) for seconds in ROTATION_S)
+_SCALE = 1 + SCALE_PPM * 1e-6
 
 _MERIDIAN = radians(107.25)
 _EASTING_0_M = 500_000.0
@@ -101,7 +105,7 @@ def _grid(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
     lam, phi = np.radians(longitude), np.radians(latitude)
     phi[np.abs(latitude) > 90] = np.nan
     x, y, z = _geocentric(np.cos(lam), np.sin(lam), np.cos(phi), np.sin(phi))
-    x, y, z = ((each - shift) / _SCALE for each, shift in zip((x, y, z), _SHIFT_M, strict=True))
+    x, y, z = ((each - shift) / _SCALE for each, shift in zip((x, y, z), SHIFT_M, strict=True))
     about_x, about_y, about_z = _TURN
     x, y, z = (
         x - about_z * y + about_y * z,
@@ -142,9 +146,9 @@ def _degrees(easting: Numbers, northing: Numbers) -> tuple[Numbers, Numbers]:
     )
     about_x, about_y, about_z = _TURN
     x, y, z = (
-        _SHIFT_M[0] + _SCALE * (x + about_z * y - about_y * z),
-        _SHIFT_M[1] + _SCALE * (y - about_z * x + about_x * z),
-        _SHIFT_M[2] + _SCALE * (z + about_y * x - about_x * y),
+        SHIFT_M[0] + _SCALE * (x + about_z * y - about_y * z),
+        SHIFT_M[1] + _SCALE * (y - about_z * x + about_x * z),
+        SHIFT_M[2] + _SCALE * (z + about_y * x - about_x * y),
     )
     return np.degrees(np.arctan2(y, x)), np.degrees(
         np.arctan2(*_latitude(np.sqrt(x * x + y * y), z))

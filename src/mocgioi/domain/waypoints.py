@@ -22,13 +22,12 @@ MADE_UP = "SO LIEU MINH HOA"
 """Stands at the head of the note of a marker that is made up."""
 
 _NOTE = re.compile(
-    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*(?:GHI\s*:?)?(?P<written>.*)",
+    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*:?(?P<written>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _DAY = re.compile(
     r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
 )
-_SHORT_YEAR = re.compile(r"^(\d{1,2}[/.-]\d{1,2}[/.-])(\d{2})$")
 _LONGEST = 2_000
 
 
@@ -61,7 +60,7 @@ def parse(name: str, text: str) -> Note | None:
     """Return what stands in the note of a waypoint; None where it is none of a kit's.
 
     >>> parse("1116", "DA BIET: DUONG CHUA XAY DUNG. [5c34] GHI: 5/11/26 da xay dung")
-    Note(day='5/11/2026', written='da xay dung', is_altered=False, illustrative=False)
+    Note(day='5/11/26', written='da xay dung', is_altered=False, illustrative=False)
     """
     match = _NOTE.fullmatch(text.strip()[:_LONGEST])
     if match is None:
@@ -69,7 +68,7 @@ def parse(name: str, text: str) -> Note | None:
     known, written = match["known"].strip(), match["written"].strip()
     day = _DAY.match(written)
     return Note(
-        _SHORT_YEAR.sub(r"\g<1>20\2", day[1]) if day else None,
+        day[1] if day else None,
         written[day.end() :].strip() if day else written,
         match["check"].lower() != _check(name, known),
         fold(MADE_UP) in fold(known),

@@ -318,29 +318,6 @@ MARKS: dict[str, Mark] = {
 }
 """What may be added to the symbol of a marker."""
 
-MARKS_OF_COLUMNS: dict[str, Mark] = {
-    mark.code: mark
-    for mark in (
-        MARKS["contested"],
-        Mark(
-            "harmed",
-            "mốc hư hỏng, dịch chuyển hoặc mất: BÁO NGAY nếu chưa báo",
-            "marker damaged, displaced or lost: REPORT AT ONCE unless it was",
-            MARKS["report_at_once"].colour,
-            "badge",
-        ),
-        Mark(
-            "not_found",
-            "không tìm thấy mốc: có thể phải BÁO NGAY",
-            "marker not found: may have to be reported at once",
-            MARKS["perhaps_at_once"].colour,
-            "query",
-        ),
-    )
-}
-"""What may be added where only the columns of a marker are known: they do not tell what was
-reported."""
-
 PLACES: dict[str, State] = {
     place.code: place
     for place in (
@@ -372,27 +349,6 @@ TRUNK_LINES: dict[str, LineStyle] = {
 BOUNDARY_LINE = LineStyle(
     "boundary", "đường biên giới", "border line", "#1d2733", 2.0, (10, 3, 2, 3)
 )
-
-GROUND_LINES: dict[str, LineStyle] = {
-    code: LineStyle(
-        *(code, label("ground_kind", code, "vi"), label("ground_kind", code, "en")),
-        *(colour, width, dash),
-    )
-    for code, colour, width, dash in (
-        ("river", "#9fc3da", 2.0, ()),
-        ("railway", "#a8a296", 1.5, (6, 3)),
-        ("road", "#d9bf95", 2.5, ()),
-    )
-}
-"""Lines of the surroundings, the lowest first."""
-
-GROUND_AREAS = {"province": "#fbfaf6", "lake": "#9fc3da"}
-"""Grounds of the surroundings; they have no edge, for the only border drawn is the store's own."""
-
-GROUND_NAME, WATER_NAME, COMMUNE_NAME = "#736e60", "#4d7d9b", "#3b3a33"
-"""Of names on the map, by what is named."""
-
-COMMUNE_EDGE = "#a39b89"
 
 COMMUNE_TINTS: tuple[str, ...] = ("#dfe8d8", "#efe4cd", "#d9e4ea", "#ecdcdc")
 """Grounds of neighbouring communes by turns; they carry no meaning but *another commune*."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import fiona
 
-from mocgioi.sources.layers import OpenLayer
+from mocgioi.sources.layers import UNTOUCHED, OpenLayer
 
 
 def layer_names(path: Path) -> list[str]:
@@ -19,9 +19,14 @@ def layer_names(path: Path) -> list[str]:
 
 
 @contextmanager
-def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
-    """Open a layer by that driver of GDAL and no other."""
-    with fiona.open(path, layer=layer, enabled_drivers=[driver]) as source:
+def open_layer(
+    path: Path, layer: str, driver: str, encoding: str | None = None
+) -> Iterator[OpenLayer]:
+    """Open a layer by that driver of GDAL and no other; `encoding` is that of its texts."""
+    with (
+        fiona.Env(**UNTOUCHED),
+        fiona.open(path, layer=layer, enabled_drivers=[driver], encoding=encoding) as source,
+    ):
         keys = tuple(source.schema["properties"])
         crs = source.crs
         yield OpenLayer(

@@ -17,7 +17,7 @@ from typing import Any
 import pyogrio
 import pyogrio.raw
 
-from mocgioi.sources.layers import OpenLayer
+from mocgioi.sources.layers import UNTOUCHED, OpenLayer
 
 _FEATURES_AT_A_TIME = 20_000
 _PLAIN = {"int": int, "uint": int, "bool": bool}
@@ -38,10 +38,13 @@ def layer_names(path: Path) -> list[str]:
 
 
 @contextmanager
-def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
-    """Open a layer by that driver of GDAL and no other."""
+def open_layer(
+    path: Path, layer: str, driver: str, encoding: str | None = None
+) -> Iterator[OpenLayer]:
+    """Open a layer by that driver of GDAL and no other; `encoding` is that of its texts."""
+    pyogrio.set_gdal_config_options(UNTOUCHED)
     with _without_warnings():
-        about = pyogrio.read_info(path, layer=layer, force_feature_count=True)
+        about = pyogrio.read_info(path, layer=layer, encoding=encoding, force_feature_count=True)
     if about["driver"] != driver:
         raise OSError(f"opened as {about['driver']}, expected {driver}")
     wkt, epsg = _reference_system(about["crs"])
@@ -49,7 +52,7 @@ def open_layer(path: Path, layer: str, driver: str) -> Iterator[OpenLayer]:
         tuple(map(str, about["fields"])),
         wkt,
         epsg,
-        _features(path, layer, int(about["features"])),
+        _features(path, layer, encoding, int(about["features"])),
     )
 
 
@@ -67,13 +70,14 @@ def _reference_system(crs: str | None) -> tuple[str | None, int | None]:
 
 
 def _features(
-    path: Path, layer: str, count: int
+    path: Path, layer: str, encoding: str | None, count: int
 ) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any] | None]]:
     for skipped in range(0, count, _FEATURES_AT_A_TIME):
         with _without_warnings():
             about, numbers, shapes, columns = pyogrio.raw.read(
                 path,
                 layer=layer,
+                encoding=encoding,
                 skip_features=skipped,
                 max_features=_FEATURES_AT_A_TIME,
                 return_fids=True,

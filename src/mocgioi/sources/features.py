@@ -11,7 +11,7 @@ from typing import Any
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import grid, sets, unreadable, wkb
+from mocgioi.sources import eight_bit, grid, sets, unreadable, wkb
 from mocgioi.sources.geopackage import settled
 from mocgioi.sources.kinds import refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size, plain_number
@@ -27,6 +27,12 @@ DRIVERS = {
     "filegdb": "OpenFileGDB",
 }
 """Which of GDAL's drivers opens a kind of file, and no other."""
+
+_OF_BYTES = frozenset({DRIVERS["mapinfo"], DRIVERS["dxf"]})
+"""Drivers whose texts may be bytes of an encoding that GDAL does not know."""
+
+_NOWHERE = ("LOCAL_CS", "ENGCRS", "ENGINEERINGCRS")
+"""How WKT begins that says that coordinates lie on no earth."""
 
 
 def read_layers(path: Path, kind: str, layer: str | None) -> tuple[list[RawTable], list[Finding]]:
@@ -77,7 +83,8 @@ def _layer(
     library: ModuleType, path: Path, layer: str, driver: str
 ) -> tuple[RawTable, list[Finding]]:
     broken: list[int] = []
-    with library.open_layer(path, layer, driver) as source:
+    encoding = _encoding(library, path, layer, driver) if driver in _OF_BYTES else None
+    with library.open_layer(path, layer, driver, encoding) as source:
         check_size(len(source.keys), 0)
         features = islice(source.features, grid.MAX_ROWS + 1)
         rows = kept(
@@ -99,7 +106,15 @@ def _layer(
         crs=crs,
         has_geometry=len(missing) < len(rows),
     )
-    return table, [finding("geometry-damaged", sheet=name, row=n) for n in sorted({*broken})]
+    found = [finding("geometry-damaged", sheet=name, row=n) for n in sorted({*broken})]
+    return table, [*eight_bit.guessed(path, encoding), *found]
+
+
+def _encoding(library: ModuleType, path: Path, layer: str, driver: str) -> str | None:
+    with library.open_layer(path, layer, driver, eight_bit.BYTES) as source:
+        features = islice(source.features, grid.MAX_ROWS)
+        texts = (v for values, _ in features for v in values if isinstance(v, str))
+        return eight_bit.encoding_of((*source.keys, *texts))
 
 
 def _row(
@@ -119,14 +134,16 @@ def _row(
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
-        return bounded(value)
+        return bounded(nfc(value))
     if value is None or isinstance(value, bool | datetime | date):
         return value
     return plain_number(value) if isinstance(value, int | float) else bounded(str(value))
 
 
 def _crs(wkt: str | None, epsg: int | None) -> str | None:
-    """Return what the layer states; None for GeoPackage's undefined systems (srs_id 0, -1)."""
-    if wkt is None or "undefined" in wkt[:120].lower():
+    """Return what the layer states; None for GeoPackage's undefined systems (srs_id 0, -1) and for
+    what MapInfo calls NonEarth.
+    """
+    if wkt is None or "undefined" in wkt[:120].lower() or wkt.startswith(_NOWHERE):
         return None
     return f"EPSG:{epsg}" if epsg else wkt

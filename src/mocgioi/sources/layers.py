@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+UNTOUCHED = {"DXF_ENCODING": "UTF-8"}
+"""Settings of GDAL by which it hands over the texts of a drawing as their bytes are: a drawing
+names the code page of its machine, and since 2007 has UTF-8 all the same."""
+
 
 class OpenLayer(NamedTuple):
     """A layer that is open to be walked through once.

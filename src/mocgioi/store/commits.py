@@ -60,7 +60,12 @@ def has_head(connection: sqlite3.Connection, shown: str) -> bool:
 def number_of_head(connection: sqlite3.Connection, head: str) -> int | None:
     """Return the number of the commit that has a head, None where the store has no such one."""
     row = connection.execute("SELECT number FROM commits WHERE head = ?", (head,)).fetchone()
-    return int(row[0]) if row else None
+    if row is not None:
+        return int(row[0])
+    from mocgioi.store import chain
+
+    unsealed = chain.heads(connection, chain.sealed_number(connection))
+    return next((commit.number for commit, made in unsealed if made == head), None)
 
 
 def _head_shown(connection: sqlite3.Connection, number: int) -> str | None:

@@ -1,20 +1,16 @@
-"""Cells, drawings and names of columns of a layer of ours that another program wrote anew.
+"""Columns and drawings of a layer of ours that another program wrote anew.
 
-Programs write what they read in their own way: a code without its zeros, a ring that begins
-elsewhere, a name cut to ten letters. Such differences are no edits.
+Programs write what they read in their own way: a name cut to ten letters, a ring that begins
+elsewhere. Such differences are no edits.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.aspects import FOLDED
-from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.store.geometry import decode_wkb, encode_wkb
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.statements import is_same
@@ -25,13 +21,6 @@ if TYPE_CHECKING:
 _NAME_LETTERS = 10
 """The longest name of a column of a shapefile."""
 
-_TEXT_BYTES = 254
-"""The longest text of a shapefile."""
-
-_DIGITS = 1e-12
-"""By what part of it a number may differ that a file keeps with fewer digits."""
-
-_YES_NO = {"1": "1", "true": "1", "0": "0", "false": "0"}
 _DEFAULT = re.compile(r"NOT NULL DEFAULT '(\w+)'")
 
 
@@ -91,49 +80,3 @@ def is_drawn(aspect: str, blob: bytes | None, shape: str) -> bool:
         for each in (blob, bytes.fromhex(shape))
     )
     return is_same(aspect, *(encode_wkb(g.wkb).hex() for g in (stands, drawn)))
-
-
-def is_alike(table: str, column: str, cell: object, stands: object) -> bool:
-    """Say whether a cell says what stands: numbers by their value, codes without lost zeros, a
-    text as far as a shapefile keeps it.
-    """
-    new, old = value_of(table, column, cell), value_of(table, column, stands)
-    if new == old:
-        return True
-    if new is None or old is None:
-        return False
-    if new.isdigit() and old.isdigit():
-        return new.lstrip("0") == old.lstrip("0")
-    if _sql(table, column).startswith("DOUBLE"):
-        return bool(new and old) and math.isclose(float(new), float(old), rel_tol=_DIGITS)
-    # A character that takes several bytes is left out whole.
-    return _TEXT_BYTES - 3 <= len(new.encode()) <= _TEXT_BYTES and old.startswith(new)
-
-
-def value_of(table: str, column: str, cell: object) -> str | None:
-    """Return a cell as events have it, empty for nothing; None where it is not understood."""
-    text = str(int(cell)) if isinstance(cell, bool) else str("" if cell is None else cell).strip()
-    if not text:
-        return ""
-    declared = next((c for c in BY_NAME[table].columns if c.name == column), None)
-    if declared is None:
-        return text
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    if declared.sql.startswith("BOOLEAN"):
-        return _YES_NO.get(text.lower())
-    if declared.sql.startswith(("DOUBLE", "INTEGER")):
-        return _number(text, whole=not declared.sql.startswith("DOUBLE"))
-    if declared.sql.startswith("DATE"):
-        return text.replace("/", "-")[:10]
-    aspect = FOLDED[column].code if table == "markers" and column in FOLDED else None
-    codes = declared.codes or (aspect if aspect in CODE_LISTS else None)
-    return code_of(codes, text) if codes in CODE_LISTS and codes else text
-
-
-def _number(text: str, *, whole: bool) -> str | None:
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return str(int(value)) if whole and value.is_integer() else str(value)

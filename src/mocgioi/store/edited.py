@@ -20,15 +20,14 @@ from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState, fold_subjects
 from mocgioi.domain.subjects import heading_of
 from mocgioi.errors import Text
+from mocgioi.store.cells import is_alike, said
 from mocgioi.store.chain import Commit, commits
 from mocgioi.store.copied import (
     cut_names,
     default_of,
-    is_alike,
     is_drawn,
     is_needed,
     shape_of,
-    value_of,
 )
 from mocgioi.store.events import current_numbers, read_decisions, read_observations, rows
 from mocgioi.store.foreign import Foreign
@@ -70,6 +69,8 @@ class Layer(NamedTuple):
         table: which. sheet: what the file calls it. rows: of it.
         has_geometry: its geometries can be compared. crs: the system of those that cannot, as
             the file states it; empty where it states none, None where nothing hinders.
+        stands: the rows that stood, by identity, where the file says what it was made from.
+        commit: the last one known then.
     """
 
     table: str
@@ -77,6 +78,8 @@ class Layer(NamedTuple):
     rows: Sequence[LayerRow]
     has_geometry: bool
     crs: str | None = None
+    stands: Mapping[str, Row] | None = None
+    commit: int | None = None
 
 
 class Edit(NamedTuple):
@@ -170,23 +173,29 @@ def compare(transaction: Transaction, layer: Layer, own: Foreign | None) -> Comp
     if not known:
         return None
     twice = [s for s, count in Counter(subjects.values()).items() if s and count > 1]
-    base: Mapping[str, SubjectState] = now
+    base: Mapping[str, Row] = {}
     taken_at = None
-    if own is None:
-        base, number = _taken_from(layer, known, events, decisions, now)
+    if layer.stands is not None:
+        base, number = layer.stands, layer.commit
+    elif own is None:
+        then, number = _taken_from(layer, known, events, decisions, now)
+        base = _rows(kind, then)
+    else:
+        base, number = _rows(kind, now), None
+    if number is not None:
         (taken_at,) = (c for c in commits(transaction.reader, number - 1) if c.number == number)
     compared = []
     for row in layer.rows:
         subject = subjects.get(id(row))
         if subject is None or subject in twice:
             continue
-        state = base.get(subject)
-        if state is None and (kind is None or subject in known):
+        stands = base.get(subject)
+        if stands is None and (kind is None or subject in known):
             # Of another day of this store, or a marker, which comes by a register alone.
-            state = now.get(subject)
-            if state is None:
+            stands = row_of((kind, subject), now.get(subject))
+            if stands is None:
                 continue
-        compared.append(_compared(layer, row, subject, state))
+        compared.append(_compared(layer, row, subject, stands))
     gone = [s for s in base if s not in found]
     return Comparison(
         layer,
@@ -196,6 +205,12 @@ def compare(transaction: Transaction, layer: Layer, own: Foreign | None) -> Comp
         len(gone),
         taken_at,
     )
+
+
+def _rows(kind: str | None, states: Mapping[str, SubjectState]) -> dict[str, Row]:
+    """Return the rows of a layer as states say them, by identity."""
+    rows = ((s, row_of((kind, s), state)) for s, state in states.items())
+    return {subject: row for subject, row in rows if row is not None}
 
 
 def _subjects(
@@ -228,8 +243,8 @@ def _subjects(
 
 def _identity(layer: Layer, row: LayerRow) -> str:
     """Return the identity of a row that another program added: that of what it says."""
-    said = json.dumps([layer.table, sorted((k, str(v)) for k, v in row.cells.items())])
-    return hashlib.sha256(said.encode() + (row.geometry or b"")).hexdigest()[:32]
+    content = json.dumps([layer.table, sorted((k, str(v)) for k, v in row.cells.items())])
+    return hashlib.sha256(content.encode() + (row.geometry or b"")).hexdigest()[:32]
 
 
 def _taken_from(
@@ -241,7 +256,11 @@ def _taken_from(
 ) -> tuple[Mapping[str, SubjectState], int]:
     """Return the state of this store that a layer resembles most, and its commit."""
     last = max(o.commit for o in events)
-    if not any(_edits(layer, row, now.get(subject)) for subject, row in known.items()):
+    kind = _KIND[layer.table]
+    if not any(
+        _edits(layer, row, row_of((kind, subject), now.get(subject)) or {})
+        for subject, row in known.items()
+    ):
         return now, last
     of_subject: dict[str, list[Observation]] = {}
     for event in events:
@@ -249,7 +268,7 @@ def _taken_from(
     about: dict[str, list[Decision]] = {}
     for decision in decisions:
         about.setdefault(decision.observation, []).append(decision)
-    existence = existence_of(_KIND[layer.table])
+    existence = existence_of(kind)
     steps: Counter[int] = Counter()
     for subject, row in known.items():
         own = of_subject[subject]
@@ -275,17 +294,16 @@ def _unlike(layer: Layer, row: LayerRow, state: SubjectState | None) -> int:
     stands = row_of((_KIND[layer.table], state.subject), state) or {}
     columns = [c for c in stands if c in row.cells and c not in ("geom", "illustrative")]
     unlike = sum(not is_alike(layer.table, c, row.cells[c], stands[c]) for c in columns)
-    return unlike + sum(edit.column == "geom" for edit in _edits(layer, row, state))
+    return unlike + sum(edit.column == "geom" for edit in _edits(layer, row, stands))
 
 
-def _compared(layer: Layer, row: LayerRow, subject: str, state: SubjectState | None) -> Compared:
-    edits = list(_edits(layer, row, state))
-    if state is None:
-        made_up = value_of(layer.table, "illustrative", row.cells.get("illustrative")) == "1"
+def _compared(layer: Layer, row: LayerRow, subject: str, stands: Row | None) -> Compared:
+    edits = list(_edits(layer, row, stands or {}))
+    if stands is None:
+        made_up = said(layer.table, "illustrative", row.cells.get("illustrative")) == "1"
         edits += _defaults(layer, row, {edit.column for edit in edits})
         lacks = _lacks(layer, row, {edit.column for edit in edits}) if edits else []
         return Compared(subject, edits, made_up, is_new=True, lacks=lacks)
-    stands = row_of((_KIND[layer.table], state.subject), state) or {}
     is_moved = layer.table == "markers" and _is_moved(layer, row, stands.get("geom"))
     edited = {edit.column for edit in edits}
     left = [
@@ -300,20 +318,20 @@ def _compared(layer: Layer, row: LayerRow, subject: str, state: SubjectState | N
     return Compared(subject, edits, made_up, is_moved=is_moved, left=left)
 
 
-def _defaults(layer: Layer, row: LayerRow, said: Collection[str]) -> Iterator[Edit]:
+def _defaults(layer: Layer, row: LayerRow, typed: Collection[str]) -> Iterator[Edit]:
     """Yield what a column of a new row holds where nobody typed into it, as in the store."""
     for column, aspect in _aspects(layer.table).items():
-        if column not in said and (default := default_of(layer.table, column)) is not None:
+        if column not in typed and (default := default_of(layer.table, column)) is not None:
             yield Edit(row, column, aspect, "", default)
 
 
-def _lacks(layer: Layer, row: LayerRow, said: Collection[str]) -> list[Text]:
+def _lacks(layer: Layer, row: LayerRow, typed: Collection[str]) -> list[Text]:
     """Return what a new row has to have and has not."""
     home = next(home for home in HOMES.values() if home.table == layer.table)
     needed = [c for c in _aspects(layer.table) if is_needed(layer.table, c)]
     if layer.crs is not None and row.geometry is not None:
         needed.append("geom")
-    lacking = [heading_of(home.aspect(column)) for column in needed if column not in said]
+    lacking = [heading_of(home.aspect(column)) for column in needed if column not in typed]
     if home.subject != "uuid" and not row.cells.get(home.subject):
         (identity,) = (c for c in BY_NAME[home.table].columns if c.name == home.subject)
         lacking.append(Text(identity.title, identity.name))
@@ -326,11 +344,8 @@ def _is_moved(layer: Layer, row: LayerRow, stands: bytes | None) -> bool:
     return not is_same_place(decode_point(stands), decode_point(encode_wkb(row.geometry)))
 
 
-def _edits(layer: Layer, row: LayerRow, state: SubjectState | None) -> Iterator[Edit]:
-    """Yield the cells of a row that differ from a state and are said, not computed."""
-    stands: Row = {}
-    if state is not None:
-        stands = row_of((_KIND[layer.table], state.subject), state) or {}
+def _edits(layer: Layer, row: LayerRow, stands: Row) -> Iterator[Edit]:
+    """Yield the cells of a row that differ from what stands and are said, not computed."""
     for column, aspect in _aspects(layer.table).items():
         if column == "geom":
             shape = _shape(layer, row)
@@ -340,14 +355,14 @@ def _edits(layer: Layer, row: LayerRow, state: SubjectState | None) -> Iterator[
         elif column in row.cells and not is_alike(
             layer.table, column, row.cells[column], stands.get(column)
         ):
-            old = value_of(layer.table, column, stands.get(column)) or ""
-            new = value_of(layer.table, column, row.cells[column])
+            old = said(layer.table, column, stands.get(column)) or ""
+            new = said(layer.table, column, row.cells[column])
             since = f"{column}_since"
             typed = None
             if since in row.cells and not is_alike(
                 layer.table, since, row.cells[since], stands.get(since)
             ):
-                typed = value_of(layer.table, since, row.cells[since]) or None
+                typed = said(layer.table, since, row.cells[since]) or None
             yield Edit(row, column, aspect, old, new, typed)
 
 

@@ -15,13 +15,11 @@ from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, 
 from mocgioi.store.events import read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import kind_of
+from mocgioi.store.kits import KIT
 from mocgioi.words.findings import restored
 
 MERGE = "merge"
 """Kind of the batch that a merge is here."""
-
-KIT = "kit"
-"""Kind of the batch that says of which store, and which post's part of it, a kit was cut."""
 
 OF_ONE_COPY = (MERGE, KIT)
 """Kinds of batches that are of the copy alone that has them: they come with no merge."""

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import HINT, Hint, Text, UsageError
 from mocgioi.store.events import rows
-from mocgioi.store.history import KIT
 
 if TYPE_CHECKING:
     from mocgioi.store.geopackage import Transaction
+
+
+KIT = "kit"
+"""Kind of the batch that says of which store, and which post's part of it, a kit was cut."""
 
 
 class Kit(NamedTuple):
@@ -58,11 +61,19 @@ def part_of(source: sqlite3.Connection | Transaction) -> str | None:
     return kit.name if kit is not None else None
 
 
-def refuse_within(source: sqlite3.Connection | Transaction, vi: str, en: str) -> None:
+NEEDS_THE_NETWORK = Text(
+    "đường được kiểm tra, ước tính và lập phương án ở kho của tỉnh, nơi có đủ mạng đường",
+    "roads are checked, estimated and planned in the store of the province, which has all of the "
+    "network",
+)
+"""Why what rests on lines beyond the sector is not done in a kit."""
+
+
+def refuse_within(source: sqlite3.Connection | Transaction, why: Text) -> None:
     """Refuse in a kit what is done in the store it was cut from.
 
     Args:
-        vi, en: what is done there, as it ends a sentence.
+        why: what is done there, as it ends a sentence.
 
     Raises:
         UsageError: the store is a kit.
@@ -70,9 +81,9 @@ def refuse_within(source: sqlite3.Connection | Transaction, vi: str, en: str) ->
     kit = kit_of(source)
     if kit is not None:
         raise UsageError(
-            f"Đây là gói thực địa của {kit.called.vi}, chỉ là phần của kho «{kit.store}»: {vi}. "
-            f"Đưa gói về trước: {HINT}.",
-            f"This is the kit of {kit.called.en}, a part of the store “{kit.store}” only: {en}. "
-            f"Take it home first: {HINT}.",
+            f"Đây là gói thực địa của {kit.called.vi}, chỉ là phần của kho «{kit.store}»: "
+            f"{why.vi}. Đưa gói về trước: {HINT}.",
+            f"This is the kit of {kit.called.en}, a part of the store “{kit.store}” only: "
+            f"{why.en}. Take it home first: {HINT}.",
             hints=(Hint("merge", ("FILE",), elsewhere=True),),
         )

@@ -158,15 +158,19 @@ def of_kit(kit: Kit, cut_after: int | None) -> Finding:
         cut_after: the number of the commit of this store after which it was cut; None: it was
             cut from another copy of the store.
     """
+    when = datetime.fromisoformat(kit.cut_at).astimezone(VIETNAM)
+    if cut_after is None:
+        return finding(
+            "merge-kit",
+            "elsewhere",
+            post=kit.called,
+            count=kit.markers,
+            when=when,
+            store=kit.store,
+            head=kit.head[:HEAD_SHOWN],
+        )
     return finding(
-        "merge-kit",
-        "elsewhere" if cut_after is None else "here",
-        post=kit.called,
-        count=kit.markers,
-        when=datetime.fromisoformat(kit.cut_at).astimezone(VIETNAM),
-        number=cut_after,
-        store=kit.store,
-        head=kit.head[:HEAD_SHOWN],
+        "merge-kit", "here", post=kit.called, count=kit.markers, when=when, number=cut_after
     )
 
 

@@ -16,12 +16,14 @@ from itertools import chain as chained
 from pathlib import Path
 from typing import NamedTuple
 
+from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.counting import Measured
 from mocgioi.domain.decision import identity_of
+from mocgioi.domain.rejected import ROWS_CORRECTED
 from mocgioi.store import chain, events, photos, results
 from mocgioi.store.geopackage import Transaction, atomic
-from mocgioi.store.history import KIT, OF_ONE_COPY
-from mocgioi.store.kits import Kit
+from mocgioi.store.history import OF_ONE_COPY
+from mocgioi.store.kits import KIT, Kit
 from mocgioi.store.ledger_rows import rows_of
 from mocgioi.store.making import new_store
 from mocgioi.store.results import road_of
@@ -29,6 +31,9 @@ from mocgioi.store.sectors import Subjects
 from mocgioi.version import VERSION
 
 _ABOUT_OBSERVATIONS = ("decisions", "earlier_instants")
+_BROUGHT = ("observations", "photos", "rejected_rows", "findings", "column_mappings")
+"""Tables whose rows name the batch that brought them."""
+_LISTED = "(SELECT value FROM json_each(?))"
 _OF_ONE_COPY = ", ".join(f"'{kind}'" for kind in OF_ONE_COPY)
 
 
@@ -109,9 +114,7 @@ def _put_events(
     for table in _ABOUT_OBSERVATIONS:
         about = rows_of(source, table, f"observation_uuid IN {own}", chosen.given)
         transaction.insert(table, about)
-    numbers = json.dumps(sorted(subjects[None]))
-    of_markers = "subject IN (SELECT value FROM json_each(?))"
-    transaction.insert("case_events", rows_of(source, "case_events", of_markers, (numbers,)))
+    _put_alarms(source, transaction, chosen, json.dumps(sorted(subjects[None])))
     transaction.insert("column_mappings", rows_of(source, "column_mappings"))
     if with_photos:
         # No more than one of them is in memory at a time.
@@ -120,12 +123,47 @@ def _put_events(
     transaction.insert("batches", _batches(source, transaction))
 
 
+def _put_alarms(
+    source: sqlite3.Connection, transaction: Transaction, chosen: _Chosen, numbers: str
+) -> None:
+    """Put in what else may have to be reported at once of markers, and what was done about it.
+
+    Of the rows that were not taken those are there that say so of one of them; the others are
+    looked through where the file was taken in.
+
+    Args:
+        numbers: every number of the markers, as JSON.
+    """
+    may_be = f"CASE WHEN says <> '' THEN json_extract(says, '$.number') END IN {_LISTED}"
+    transaction.insert("rejected_rows", rows_of(source, "rejected_rows", may_be, (numbers,)))
+    of_rows = f"subject IN (SELECT json_extract(says, '$.id') FROM rejected_rows WHERE {may_be})"
+    transaction.insert(
+        "case_events",
+        rows_of(source, "case_events", f"subject IN {_LISTED} OR {of_rows}", (numbers, numbers)),
+    )
+    unread = (
+        f"code = '{ALARM_UNREAD}' AND EXISTS (SELECT 1 FROM observations AS o WHERE"
+        " o.batch_uuid = findings.batch_uuid AND o.row_number = findings.row_number"
+        f" AND ({chosen.sql}))"
+    )
+    answered = (
+        f"code = '{ROWS_CORRECTED}' AND EXISTS (SELECT 1 FROM rejected_rows AS r"
+        " WHERE r.batch_uuid = findings.value AND (findings.row_number IS NULL OR"
+        " r.sheet IS findings.sheet AND r.row_number = findings.row_number)"
+        f" AND {may_be})"
+    )
+    transaction.insert(
+        "findings",
+        rows_of(source, "findings", f"{unread} OR {answered}", (*chosen.given, numbers)),
+    )
+
+
 def _chosen(subjects: Subjects) -> _Chosen:
     """Return the condition that an observation is of one of some subjects."""
     parts, given = [], []
     for kind, listed in subjects.items():
         named = "instr(o.aspect, '.') = 0" if kind is None else f"o.aspect GLOB '{kind}.*'"
-        parts.append(f"({named} AND o.subject IN (SELECT value FROM json_each(?)))")
+        parts.append(f"({named} AND o.subject IN {_LISTED})")
         given.append(json.dumps(sorted(listed)))
     return _Chosen(" OR ".join(parts), tuple(given))
 
@@ -147,11 +185,9 @@ def _photos(source: sqlite3.Connection, chosen: _Chosen) -> list[int]:
 
 def _batches(source: sqlite3.Connection, transaction: Transaction) -> Iterator[dict[str, object]]:
     """Yield the batches that brought anything of what was put in."""
-    listed = " UNION ".join(
-        f"SELECT batch_uuid FROM {table}" for table in ("observations", "photos", "column_mappings")
-    )
+    listed = " UNION ".join(f"SELECT batch_uuid FROM {table}" for table in _BROUGHT)
     named = json.dumps([uuid for (uuid,) in transaction.read(listed) if uuid is not None])
-    where = f"uuid IN (SELECT value FROM json_each(?)) AND kind NOT IN ({_OF_ONE_COPY})"
+    where = f"uuid IN {_LISTED} AND kind NOT IN ({_OF_ONE_COPY})"
     return rows_of(source, "batches", where, (named,))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
 )
-"""As QGIS makes it: it puts rows in without naming columns."""
+"""As QGIS makes it."""
 
 
 def carried(connection: sqlite3.Connection, name: str) -> bytes | None:

@@ -135,9 +135,9 @@ class Tracker(Parts):
         or published here before moves. The same copy again changes nothing.
 
         Args:
-            path: the copy; or a layer of it that another program wrote anew (*Save as*,
-                ``ogr2ogr``, ``to_file``; GeoJSON, XLSX, CSV), which has lost its ledger: what of
-                it was edited comes in. by: who merges it.
+            path: the copy, or the kit of a post that was cut from one; or a layer of it that
+                another program wrote anew (*Save as*, ``ogr2ogr``, ``to_file``; GeoJSON, XLSX,
+                CSV), which has lost its ledger: what of it was edited comes in. by: who merges it.
             on: the day of such edits.
             unrelated: take it in though the two have no event in common.
             check: give the receipt, and write nothing.
@@ -147,7 +147,8 @@ class Tracker(Parts):
             UnreadableInput: it is damaged, or its ledger was changed behind the program.
             SchemaVersion: it is of a later version.
             UsageError: it is this very store, one of another province, or one of the two is made
-                up; both gave one number to two markers; or there are edits, and no `on`.
+                up; this store is a kit, and it none of the same post; both gave one number to two
+                markers; or there are edits, and no `on`.
         """
         from mocgioi.tracker import merging
 

@@ -22,6 +22,7 @@ from mocgioi.store.edited import Comparison, Edit, Layer, LayerRow
 from mocgioi.store.history import EDITED
 from mocgioi.store.homes import HOMES
 from mocgioi.store.ledger import record
+from mocgioi.tracker.exported import exported
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import finding
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mocgioi.sources import RawTable
     from mocgioi.store.foreign import Foreign
     from mocgioi.store.geopackage import Transaction
+    from mocgioi.store.handle import Store
 
 _STORED = ("EPSG:4326", "OGC:CRS84")
 _SHOWN = 6
@@ -42,17 +44,25 @@ class Copy(NamedTuple):
     on: str | None
 
 
-def layers_of(path: Path) -> list[Layer]:
-    """Return the tables of a file that are layers of ours; none where it is no such file."""
+def layers_of(store: Store, path: Path) -> list[Layer]:
+    """Return the tables of a file that are layers or exports of ours; none where it is no such.
+
+    Raises:
+        UsageError: it was exported from another store.
+    """
     try:
         raw = sources.read(path)
     except UnreadableInput:
         return []
-    return [
-        _layer(table, *named)
-        for table in raw.tables
-        if (named := edited.layer_named(table.header)) is not None
-    ]
+    found = []
+    for table in raw.tables:
+        if (export := exported(table)) is not None:
+            from mocgioi.tracker import returned_exports
+
+            found.append(returned_exports.as_layer(store, table, export, path.name))
+        elif (named := edited.layer_named(table.header)) is not None:
+            found.append(_layer(table, *named))
+    return found
 
 
 def _layer(table: RawTable, name: str, columns: Sequence[str]) -> Layer:

@@ -23,6 +23,7 @@ from mocgioi.store.geometry import decode_wkb
 from mocgioi.store.homes import HOMES, SEPARATOR, Home
 from mocgioi.tracker import counting
 from mocgioi.tracker.cases import Cases
+from mocgioi.tracker.exported import RETURNING
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
 from mocgioi.tracker.tables import Tables
 
@@ -38,10 +39,7 @@ KINDS = tuple(TITLES)
 HOME_OF = {home.table: home for home in HOMES.values()}
 """By kind of export, where it is kept; markers have a home of their own."""
 
-RETURNING = frozenset({"markers", *HOME_OF}) & frozenset(KINDS)
-"""Kinds of which a file may come home edited: the others are what the ledger says, or follows."""
-
-_KEYS = {"markers": "number", **{home.table: home.subject for home in HOMES.values()}}
+KEYS = {"markers": "number", **{home.table: home.subject for home in HOMES.values()}}
 """By kind, the column by which a row is known."""
 
 _FRAMED = ("markers", "roads", "communes", "posts")
@@ -194,7 +192,7 @@ def _figures(store: Store, kind: str, asked: Asked, lang: Language) -> Rows:
     takes_lang = {"lang": lang} if kind in ("markers", "roads") else {}
     frame = read(as_of=asked.day, known_at=asked.instant, **takes_lang)
     records = frame.drop(columns="geometry").reset_index().to_dict("records")
-    return {record[_KEYS[kind]]: _plain(record) for record in records}
+    return {record[KEYS[kind]]: _plain(record) for record in records}
 
 
 def _plain(record: Mapping[str, Any]) -> dict[str, Any]:

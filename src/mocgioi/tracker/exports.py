@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import Language, Text, UsageError
@@ -156,12 +156,11 @@ def _in_system(table: Table, crs: str) -> Table:
     crs_name(code)
     if table.shapes is None or code == STORAGE_CRS:
         return table
+    import numpy as np
     import shapely
 
-    def placed(coordinates):  # type: ignore[no-untyped-def]
-        import numpy as np
-
-        return np.column_stack(to_metric(coordinates[:, 0], coordinates[:, 1], code))
+    def placed(places: Any) -> Any:
+        return np.column_stack(to_metric(places[:, 0], places[:, 1], code))
 
     shapes = [
         None if wkb is None else shapely.to_wkb(shapely.transform(shapely.from_wkb(wkb), placed))

@@ -18,6 +18,7 @@ from mocgioi.store import batches
 from mocgioi.store.ledger import record
 from mocgioi.tracker.alarming import alarms_of_batch
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.returned_kits import refuse_kit
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened(store: Store, path: FilePath, *, rehearse: bool, **how: Any) -> Iterator[Bundle]:
-    """Open a file as `sources.opened` does; where no table is in it, what its text says is kept."""
+    """Open a file as `sources.opened` does; where no table is in it, what its text says is kept.
+
+    Raises:
+        UnreadableInput: it is a whole kit, or cannot be read.
+    """
+    refuse_kit(Path(path))
     with ExitStack() as stack:
         try:
             bundle = stack.enter_context(sources.opened(os.fspath(path), **how))

@@ -21,6 +21,7 @@ from mocgioi.outputs.kit.readme import (
     FORM,
     GPX,
     MAP,
+    PAGE,
     PHONES,
     QFIELD,
     SHEETS,
@@ -39,7 +40,6 @@ from mocgioi.tracker.writing import folder_of, write_whole
 if TYPE_CHECKING:
     from mocgioi.outputs.map.facts import MapFacts
 
-README = "DOC-TRUOC.html"
 _QFIELD, _PHONES = "qfield", "odk-kobo"
 """Folders of a kit."""
 
@@ -128,7 +128,7 @@ class Kits:
         self, post: str, folder: Path, lang: Language, progress: Callable[[str], None]
     ) -> Kit:
         drawn = drawing.map_facts(self._store, as_of=today(), lang=lang, post=post)
-        facts = self._facts(drawn)
+        facts = facts_of(self._store, drawn)
         makings = list(self._makings(facts, drawn, lang))
         makers = {name: make for making in makings for name, make in making.files.items()}
         slug, code = _slug(facts.post), drawn["posts"][0]["code"]
@@ -155,8 +155,8 @@ class Kits:
             written=hashes,
             lang=lang,
         )
-        write_whole(folder / README, page)
-        files.insert(0, KitFile(README, len(page), 0.0))
+        write_whole(folder / PAGE, page)
+        files.insert(0, KitFile(PAGE, len(page), 0.0))
         return Kit(facts.post, len(facts.markers), facts.unplaced, folder, files)
 
     def _makings(self, facts: KitFacts, drawn: MapFacts, lang: Language) -> Iterator[_Making]:
@@ -177,7 +177,8 @@ class Kits:
         yield one(f"phieu-{slug}.xlsx", FORM, form)
         yield one(f"ban-do-{slug}.html", MAP, page)
         yield one(f"phieu-in-{slug}.pdf", SHEETS, partial(self._sheets, facts, lang))
-        yield one(f"gps-{slug}.gpx", GPX, partial(gpx, facts, lang))
+        if len(facts.unplaced) < len(facts.markers):
+            yield one(f"gps-{slug}.gpx", GPX, partial(gpx, facts, lang))
         yield _Making(Way(f"{_QFIELD}/", *QFIELD), {})
         phones = xlsforms.of_post(self._store, code, lang)
         yield _Making(
@@ -195,6 +196,8 @@ class Kits:
         folder_of(path.parent / "DCIM")
         with made_whole(path) as whole:
             cut = sector_store(self._store, code, whole)
+        for part in _beside(path):
+            part.unlink(missing_ok=True)
         title = _PROJECT.to(lang).format(post=facts.post)
         project = QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit())
         beside = path.with_suffix(".qgs")
@@ -202,46 +205,6 @@ class Kits:
             beside.replace(beside.with_name(f"{beside.name}~"))
         write_whole(beside, project.encode())
         return KitFile(path.name, cut.size_bytes, round(perf_counter() - begun, 1))
-
-    def _facts(self, drawn: MapFacts) -> KitFacts:
-        """Return what the files of a kit say, from what its map shows."""
-        with self._store.reading() as connection:
-            states = counting.folded(connection, as_of=drawn["as_of"], known_at=None)
-        communes = {commune["code"]: commune["name"] for commune in drawn["communes"]}
-        markers = [
-            KitMarker(
-                number=marker["number"],
-                place=None
-                if marker["longitude"] is None or marker["latitude"] is None
-                else (marker["longitude"], marker["latitude"]),
-                needs_road=marker["needs_road"],
-                known=survey_sheets.known_of(states[marker["number"]]),
-                commune=communes.get(marker["commune_code"] or ""),
-                last_seen_on=marker["last_observed_on"],
-                alarm=marker["alarm"],
-                contested=marker["contested"],
-            )
-            for marker in drawn["markers"]
-            if marker["gone_on"] is None
-        ]
-        roads = [
-            KitRoad(
-                road["name"],
-                road["road_class"] or "access",
-                road["status"],
-                road["condition"],
-                [[(vertex[0], vertex[1]) for vertex in line] for line in road["lines"]],
-            )
-            for road in drawn["roads"]
-        ]
-        sector = drawn["sector"]
-        return KitFacts(
-            post=bare_name(sector["vi"]) if sector else "",
-            day=drawn["as_of"],
-            illustrative=drawn["illustrative"],
-            markers=markers,
-            roads=roads,
-        )
 
     def _sheets(self, facts: KitFacts, lang: Language) -> bytes:
         """Return the sheets to print."""
@@ -259,8 +222,11 @@ class Kits:
         at = world.placed(numbers)
 
         def drawn(part: sheets.Part) -> sheets.Drawn:
-            around = part.centre and world.at(part.centre, part.scale, size=sheets.MAP)
-            return sheets.Drawn(part, around)
+            if part.centre is None:
+                return sheets.Drawn(part, None)
+            around = world.at(part.centre, part.scale, size=sheets.MAP)
+            own = [marker for marker in around.markers if marker.number in at]
+            return sheets.Drawn(part, around._replace(markers=own))
 
         parts = sheets.parts(numbers, at)
         whole = sheets.whole(at)
@@ -277,7 +243,7 @@ class Kits:
         there = [folder / name for name in names if (folder / name).exists()]
         if not there:
             return
-        page = folder / README
+        page = folder / PAGE
         before = written_before(page.read_text("utf-8", "replace")) if page.is_file() else {}
         with self._store.reading() as connection:
             home = {batch.sha256 for batch in history.batches(connection)}
@@ -305,13 +271,59 @@ class Kits:
 
     def _is_home(self, path: Path) -> bool:
         """Say whether everything that the store of a kit has is here already."""
-        if any(path.with_name(path.name + part).exists() for part in ("-wal", "-journal")):
+        if any(part.exists() and part.stat().st_size for part in _beside(path)[:2]):
             return False
         try:
             receipt = merging.merge(self._store, path, rehearse=True)
         except MocgioiError:
             return False
-        return not (receipt.applied or receipt.queued or receipt.rejected)
+        return receipt.batch is None
+
+
+def facts_of(store: Store, drawn: MapFacts) -> KitFacts:
+    """Return what the files of a kit say, from what its map shows."""
+    with store.reading() as connection:
+        states = counting.folded(connection, as_of=drawn["as_of"], known_at=None)
+    communes = {commune["code"]: commune["name"] for commune in drawn["communes"]}
+    markers = [
+        KitMarker(
+            number=marker["number"],
+            place=None
+            if marker["longitude"] is None or marker["latitude"] is None
+            else (marker["longitude"], marker["latitude"]),
+            needs_road=marker["needs_road"],
+            known=survey_sheets.known_of(states[marker["number"]]),
+            commune=communes.get(marker["commune_code"] or ""),
+            last_seen_on=marker["last_observed_on"],
+            alarm=marker["alarm"],
+            contested=marker["contested"],
+        )
+        for marker in drawn["markers"]
+        if marker["gone_on"] is None
+    ]
+    roads = [
+        KitRoad(
+            road["name"],
+            road["road_class"] or "access",
+            road["status"],
+            road["condition"],
+            [[(vertex[0], vertex[1]) for vertex in line] for line in road["lines"]],
+        )
+        for road in drawn["roads"]
+    ]
+    sector = drawn["sector"]
+    return KitFacts(
+        post=bare_name(sector["vi"]) if sector else "",
+        day=drawn["as_of"],
+        illustrative=drawn["illustrative"],
+        markers=markers,
+        roads=roads,
+    )
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return what SQLite keeps beside a database; what waits to be put into it comes first."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-journal", "-shm")]
 
 
 def _slug(post: str) -> str:

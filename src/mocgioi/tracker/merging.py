@@ -50,7 +50,7 @@ def merge(
         return _take_edited(store, path, by=author(by), on=day, rehearse=rehearse)
     # While SQLite has a file open, nobody else in the process may open it.
     copy = Copy(path.name, sources.sha256_of(path), day)
-    found = [] if foreign.is_guarded(path) else edited.layers_of(path)
+    found = [] if foreign.is_guarded(path) else edited.layers_of(store, path)
     with foreign.opened(path) as other, _transaction(store, rehearse) as transaction:
         transaction.author = author(by)
         _refuse_within_kit(transaction, other, path)
@@ -77,7 +77,7 @@ def is_kit(path: Path) -> bool:
 
 def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:
     """Take in what was edited in a file of our layers that has no ledger."""
-    found = edited.layers_of(path)
+    found = edited.layers_of(store, path)
     if not found:
         raise foreign.no_store(path)
     sha256 = sources.sha256_of(path)

@@ -105,11 +105,7 @@ def plan(
         )
     pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
     with store.reading() as connection:
-        kits.refuse_within(
-            connection,
-            "phương án làm đường lập ở kho của tỉnh, nơi có đủ mạng đường",
-            "roads are planned in the store of the province, which has all of the network",
-        )
+        kits.refuse_within(connection, kits.NEEDS_THE_NETWORK)
     bring_up_to_date(store)
     found = estimated(store, as_of=day, known_at=instant, pricing=pricing)
     _require_known(found.world, (*wishes.must, *wishes.never))

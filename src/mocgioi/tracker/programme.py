@@ -52,6 +52,8 @@ def costs_of(
 
 def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
     """Return what the map of a day shows of its programme, or why there is none."""
+    if inputs.part_of is not None:
+        return _none("part_of_post")
     if not inputs.measured_current:
         return _none("measures")
     try:
@@ -63,7 +65,7 @@ def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
 
 def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
     """Return what is left to be built by commune and post; None where nothing is estimated."""
-    if not inputs.measured_current:
+    if inputs.part_of is not None or not inputs.measured_current:
         return None
     try:
         document = costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at)
@@ -79,7 +81,7 @@ def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
     )
 
 
-def _none(why: Literal["measures", "too_many"]) -> ProgrammeFacts:
+def _none(why: Literal["measures", "too_many", "part_of_post"]) -> ProgrammeFacts:
     return {
         "why_none": why,
         "kind": "ranked",

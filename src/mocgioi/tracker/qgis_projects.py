@@ -26,6 +26,8 @@ _PROVINCE = Bounds(106.09, 21.32, 107.37, 22.47)
 """What is shown of a store without a layer: the area of EPSG:9215, which is the province."""
 
 _SHOWN = ("markers", "communes", "posts", "roads", "boundary")
+_SHOWN_IN_THE_FIELD = ("markers",)
+"""A sector has roads and pieces of the border that lead far out of it."""
 SAVED_BY_QGIS = b" saveUser="
 """Stands in what QGIS has saved, and in nothing of ours."""
 
@@ -54,7 +56,9 @@ class QgisProjects:
         store = Path(os.path.abspath(self._store.path))  # noqa: PTH100
         within = store.parent if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
         with self._store.reading() as connection:
-            covered = qgis_projects.covered(connection, _SHOWN)
+            covered = qgis_projects.covered(
+                connection, _SHOWN if field is None else _SHOWN_IN_THE_FIELD
+            )
         bounds = Bounds(*covered) if covered else _PROVINCE
         return project(ProjectFacts(title, seen_from(within, store), layer_facts(), bounds, field))
 
@@ -83,6 +87,16 @@ class QgisProjects:
         if path is None:
             self._carry(replace=replace)
         return file
+
+    def follow(self) -> None:
+        """Let the project that the store carries, if any, name the file as it is called now.
+
+        In a copy under another name it would open the store that was copied.
+        """
+        with self._store.reading() as connection:
+            is_carried = qgis_projects.carried(connection, CARRIED_AS) is not None
+        if is_carried:
+            self._carry(replace=False)
 
     def _carry(self, *, replace: bool) -> None:
         """Let the store carry the project; what somebody saved into it stays."""
@@ -115,7 +129,8 @@ def _packed(text: bytes) -> bytes:
     """Return a project as a ``.qgz``; the same text, the same bytes."""
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
-        entry = ZipInfo(f"{CARRIED_AS}.qgs", (1980, 1, 1, 0, 0, 0))
+        # Its day is one that is always the same.
+        entry = ZipInfo(f"{CARRIED_AS}.qgs")
         entry.compress_type = ZIP_DEFLATED
         archive.writestr(entry, text)
     return packed.getvalue()

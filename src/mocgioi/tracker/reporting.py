@@ -26,7 +26,7 @@ from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune, Road
 from mocgioi.domain.targets import Target
-from mocgioi.errors import UsageError
+from mocgioi.errors import Text, UsageError
 from mocgioi.store import commits, events, kits, publications, reading
 from mocgioi.tracker import counting, defending
 
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
     from mocgioi.documents.plan import Plan
     from mocgioi.domain.counting import Period
     from mocgioi.store.handle import Store
+
+
+_OF_THE_PROVINCE = Text(
+    "báo cáo chỉ công bố từ kho của tỉnh",
+    "a report is published from the store of the province alone",
+)
 
 
 def full_report(
@@ -119,11 +125,7 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
     if not title.strip():
         raise UsageError("Cần tên báo cáo: --title.", "A title is needed: --title.")
     with store.reading() as connection:
-        kits.refuse_within(
-            connection,
-            "báo cáo chỉ công bố từ kho của tỉnh",
-            "a report is published from the store of the province alone",
-        )
+        kits.refuse_within(connection, _OF_THE_PROVINCE)
         knowledge = commits.known(connection, None)
         last = commits.last_number(connection)
         counted = counting.coverage_inputs(connection, as_of=as_of, knowledge=knowledge)

@@ -37,6 +37,7 @@ from mocgioi.store import cases, events, history
 from mocgioi.store.disagreements import SHORT
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
+from mocgioi.tracker.exported import exported
 from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
@@ -98,9 +99,11 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
 
     Raises:
         UnreadableInput: it is such a sheet of another store; or it comes by the routine, and
-            nobody wrote in it.
+            nobody wrote in it; or it is an export of a store.
     """
     answers = Answers([], {})
+    if any(exported(table) is not None for table in raw.tables):
+        raise refuse("not-a-survey", "export", file=raw.name)
     tables: dict[str, list[RawTable]] = {}
     chosen: set[str] = set()
     for table in raw.tables:

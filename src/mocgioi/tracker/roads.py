@@ -13,7 +13,7 @@ from mocgioi.analysis.roads.ground import lay_out
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 from mocgioi.errors import HINT, Hint, Language, UsageError
-from mocgioi.store import commits, reading
+from mocgioi.store import commits, kits, reading
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.history import no_marker
@@ -76,6 +76,10 @@ class Roads:
             document["markers"] = listed
         return document
 
+    def _refuse_within_kit(self) -> None:
+        with self._store.reading() as connection:
+            kits.refuse_within(connection, kits.NEEDS_THE_NETWORK)
+
     def check(
         self,
         *,
@@ -92,8 +96,12 @@ class Roads:
 
         Args:
             as_of, known_at: as in `Figures.coverage`. lang: of the messages.
+
+        Raises:
+            UsageError: the store is a kit, or no such day or time.
         """
         day, instant = day_or_today(as_of), as_knowledge(known_at)
+        self._refuse_within_kit()
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         with self._store.reading() as connection:
@@ -140,9 +148,10 @@ class Roads:
 
         Raises:
             UnreadableInput: a row of the table is no unit price.
-            UsageError: a cost or factor that cannot be.
+            UsageError: a cost or factor that cannot be, or the store is a kit.
         """
         pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
+        self._refuse_within_kit()
         bring_up_to_date(self._store)
         return costs_of(
             self._store,

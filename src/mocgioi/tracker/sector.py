@@ -9,6 +9,7 @@ import shapely
 
 from mocgioi.domain.places import bare_name
 from mocgioi.errors import Text, UsageError
+from mocgioi.store.sectors import AROUND_DEG
 from mocgioi.tracker import naming
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from mocgioi.domain.observation import SubjectState
     from mocgioi.domain.register import MarkerEntry
     from mocgioi.outputs.map.facts import Line, MapFacts
-
-_AROUND_DEG = 0.02
-"""Two kilometres: so far around its markers the sector is drawn."""
 
 _POST = Text("Đồn Biên phòng {post}", "Border post {post}")
 
@@ -100,10 +98,10 @@ def _box(places: Iterable[tuple[float, float]]) -> Box | None:
         return None
     east, north = zip(*listed, strict=True)
     return Box(
-        min(east) - _AROUND_DEG,
-        min(north) - _AROUND_DEG,
-        max(east) + _AROUND_DEG,
-        max(north) + _AROUND_DEG,
+        min(east) - AROUND_DEG,
+        min(north) - AROUND_DEG,
+        max(east) + AROUND_DEG,
+        max(north) + AROUND_DEG,
     )
 
 

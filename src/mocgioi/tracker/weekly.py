@@ -15,7 +15,6 @@ from mocgioi import sources
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, MocgioiError
 from mocgioi.intake.survey.alarms import alarms_of_name
-from mocgioi.outputs.kit.readme import written_before
 from mocgioi.sources.kinds import refuse
 from mocgioi.store import reading
 from mocgioi.store.history import files_taken_back
@@ -23,13 +22,13 @@ from mocgioi.tracker import (
     keeping,
     merging,
     own_sheets,
+    returned_kits,
     returned_rows,
     taking,
     upgrading,
     waiting,
 )
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, corrections_of
-from mocgioi.tracker.kits import README as KIT_PAGE
 from mocgioi.tracker.laying_out import PAGE_NAME, lay_out
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 from mocgioi.tracker.updated import Updated
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.updated import Talk
+    from mocgioi.tracker.upgrading import Upgraded
 
 _NO_SURVEY = frozenset({"not-a-survey", "column-missing", "rows-missing", "format-unsupported"})
 """Codes for which a file is refused that is something else than a survey."""
@@ -64,9 +64,23 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     upgraded = upgrading.bring_forward(tracker.store)
     before = tracker.figures.status()
-    gathered, unwritten = _without_unwritten(sources.gather(folder, tracker.store.path), folder)
+    listed = sources.gather(folder, tracker.store.path)
+    with returned_kits.opened(listed, folder, tracker.store.path) as (gathered, unwritten):
+        done = _nothing_yet(folder, upgraded, gathered, unwritten)
+        untouched, claimed = _take_in(tracker, gathered, done, policy, talk)
+        try:
+            _take_in_the_rest(tracker, folder, gathered, done, claimed, policy)
+            return lay_out(tracker, folder, before, done, untouched, talk)
+        except MocgioiError as error:
+            return done._replace(unfinished=error)
+
+
+def _nothing_yet(
+    folder: Path, upgraded: Upgraded | None, gathered: sources.Gathered, unwritten: list[str]
+) -> Updated:
+    """Return what a run has done before it takes anything in."""
     page = folder / PAGE_NAME
-    done = Updated(
+    return Updated(
         upgraded=upgraded,
         receipts=[],
         known_files=[],
@@ -85,38 +99,6 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         page=page,
         written=[],
     )
-    untouched, claimed = _take_in(tracker, gathered, done, policy, talk)
-    try:
-        _take_in_the_rest(tracker, folder, gathered, done, claimed, policy)
-        return lay_out(tracker, folder, before, done, untouched, talk)
-    except MocgioiError as error:
-        return done._replace(unfinished=error)
-
-
-def _without_unwritten(
-    gathered: sources.Gathered, folder: Path
-) -> tuple[sources.Gathered, list[str]]:
-    """Return what is in the folder without the files of kits in which nobody wrote, and these."""
-    hashes: dict[str, str] = {}
-    for page in folder.rglob(KIT_PAGE):
-        beside = page.relative_to(folder).parent
-        with suppress(OSError):
-            listed = written_before(page.read_text("utf-8", "replace"))
-            hashes |= {(beside / name).as_posix(): sha256 for name, sha256 in listed.items()}
-
-    def is_written(inside: str) -> bool:
-        return inside not in hashes or hashes[inside] != _hash_of(folder / inside)
-
-    unwritten = [
-        inside
-        for inside in (*(name for _, name in gathered.surveys), *gathered.others)
-        if not is_written(inside)
-    ]
-    kept = gathered._replace(
-        surveys=[survey for survey in gathered.surveys if survey[1] not in unwritten],
-        others=[inside for inside in gathered.others if inside not in unwritten],
-    )
-    return kept, unwritten
 
 
 def _take_in(
@@ -168,6 +150,8 @@ def _take_in(
             own = next((f.value for f in error.findings if f.code == "not-a-survey"), None)
             if own in own_sheets.TAKEN_BACK:
                 own_sheets.take_back(tracker.store, path, inside, done, own)
+            elif own == "phone":
+                done.blank.append(inside)
             elif any(f.code == SHEET_UNTOUCHED for f in error.findings):
                 untouched.append(path)
             elif batch := _emptied(path, error):

@@ -15,11 +15,12 @@ DECLARED = (
             "To take home a kit or a copy: {hint}. To bring a store back from it: {hint}.",
             hints=(Hint("merge", ("FILE",)), Hint("restore", ("FILE",))),
         ),
-        phones=error(
-            "Tệp «{file}»: là phiếu mẫu hoặc danh sách mốc cho ODK, KoboToolbox, không có số liệu "
-            "kiểm tra. Hãy nhập tệp tải về từ máy chủ của phiếu.",
-            "File “{file}”: is a form for ODK or KoboToolbox, or its list of markers, and has no "
-            "answers. Take in what was downloaded from the form's server.",
+        kit=error(
+            "«{file}»: là bộ tệp của một đồn, mỗi tệp là một phiếu riêng. Để thư mục (hoặc tệp "
+            "zip) này trong thư mục hằng tuần rồi: {hint}",
+            "“{file}”: is the kit of a post, and each of its files a survey of its own. Put the "
+            "folder (or ZIP) into the folder of the update, then: {hint}",
+            hints=(Hint("update", ("FOLDER",)),),
         ),
         decisions=error(
             "Tệp «{file}»: là tệp quyết định số liệu chưa thống nhất. Hãy dùng: {hint}",
@@ -39,6 +40,19 @@ DECLARED = (
             "File “{file}”: is a sheet of what should be looked at. Put it into the folder of the "
             "update, then: {hint}",
             hints=(Hint("update", ("FOLDER",)),),
+        ),
+        phone=error(
+            "Tệp «{file}»: là phiếu trống hoặc danh sách mốc cho điện thoại, không có kết quả kiểm "
+            "tra. Hãy tải kết quả từ máy chủ của phiếu (ODK Central, KoboToolbox) về.",
+            "File “{file}”: is a form for phones or its list of markers, without answers. Download "
+            "the submissions from the server of the form (ODK Central, KoboToolbox).",
+        ),
+        export=error(
+            "Tệp «{file}»: là tệp xuất từ kho số liệu, không phải phiếu kiểm tra. Những ô đã sửa "
+            "trong đó vào kho bằng: {hint}",
+            "File “{file}”: was exported from a store, and is no survey. What was edited in it "
+            "comes in by: {hint}",
+            hints=(Hint("merge", ("FILE", "--on", "DATE")),),
         ),
         foreign=error(
             "Tệp «{file}»: là bảng các dòng bị loại của đợt nhập {batch}, không có trong kho này. "

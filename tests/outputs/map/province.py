@@ -326,6 +326,7 @@ def facts(**changes: Any) -> MapFacts:
         "as_of": "2023-12-31",
         "known_at": "2026-11-22T03:10:00Z",
         "store": "5f0c1a9e",
+        "sector": None,
         "illustrative": True,
         "audience": "full",
         "overdue_after_days": 365,

@@ -35,13 +35,13 @@ class Converted(NamedTuple):
     warnings: list[str]
 
 
-def converted(workbook: bytes) -> Converted:
-    """Convert a form without Java."""
+def converted(workbook: bytes, *, validate: bool = False) -> Converted:
+    """Convert a form; to `validate` it with ODK Validate, which is JavaRosa, takes Java."""
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         path = Path(folder, "form.xlsx")
         path.write_bytes(workbook)
-        made = convert(xlsform=str(path), validate=False, form_name="data")
+        made = convert(xlsform=str(path), validate=validate, form_name="data")
     return Converted(etree.fromstring(made.xform.encode()), list(made.warnings))
 
 
@@ -162,7 +162,7 @@ class Phone:
         functions = {
             (None, "if"): lambda _, test, yes, no: yes if _truth(test) else no,
             (None, "today"): lambda _: float(TODAY.replace("-", "")),
-            (None, "format-date"): lambda _, day, __: "/".join(reversed(_text(day).split("-"))),
+            (None, "format-date"): _format_date,
             (_SPACES["jr"], "choice-name"): lambda _, code, path: self._label(_text(code), path),
         }
         node = whole if context is None else context
@@ -199,6 +199,11 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         return (value[0].text or "") if value else ""
     return str(value)
+
+
+def _format_date(_: Any, day: Any, pattern: str) -> str:
+    year, month, of_month = (_text(day) or "--").split("-")
+    return pattern.replace("%Y", year).replace("%m", month).replace("%d", of_month)
 
 
 def _truth(value: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from typing import Any, get_args
 
 import pytest
@@ -80,6 +81,20 @@ def before(number: str) -> dict[str, str]:
 @pytest.mark.parametrize("server", SERVERS)
 def test_pyxform_converts_it_and_warns_of_nothing(server: Server) -> None:
     assert FORMS[server].warnings == []
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="no Java")
+@pytest.mark.parametrize("server", SERVERS)
+def test_javarosa_finds_it_valid(server: Server) -> None:
+    files = {"odk": xlsform.ODK_FORM, "kobo": xlsform.KOBO_FORM}
+    assert converted(FILES[files[server]], validate=True).warnings == []
+
+
+def test_a_day_is_saved_as_it_was_chosen() -> None:
+    """JavaRosa would save a date that a condition gives as an instant, in the phone's zone."""
+    for bind in phone().binds:
+        if bind["nodeset"].endswith("_saved_since"):
+            assert "format-date( /data/visit/surveyed_on , '%Y-%m-%d')" in bind["calculate"]
 
 
 @pytest.mark.parametrize("server", SERVERS)
@@ -283,5 +298,5 @@ def test_another_content_is_another_version_of_the_same_form() -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_guide_names_every_file(lang: Language) -> None:
     files = xlsform.form(facts(lang=lang))
-    guide = files[xlsform.GUIDE].decode("utf-8-sig")
+    guide = files[xlsform.GUIDE].decode("utf-8")
     assert all(name in guide for name in files if name != xlsform.GUIDE)

@@ -19,7 +19,10 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Copy the store."""
+    """Copy the store; the project that the copy carries opens the copy."""
+    from mocgioi import tracker
+
     console.tracker(args).store.backup(args.file)
+    tracker.open(args.file).qgis.follow()
     console.say(_COPIED.to(args.lang).format(args.file), quiet=args.quiet)
     return console.DONE

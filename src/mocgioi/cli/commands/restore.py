@@ -32,7 +32,9 @@ def run(args: argparse.Namespace) -> int:
     folder = as_path(args.store).parent
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
-    kept = console.tracker(args).store.restore(args.file, discard=args.discard)
+    made = console.tracker(args)
+    kept = made.store.restore(args.file, discard=args.discard)
+    made.qgis.follow()
     console.say(_RESTORED.to(args.lang).format(args.file), quiet=args.quiet)
     if kept is not None:
         console.say(_KEPT.to(args.lang).format(kept), quiet=args.quiet)

@@ -49,7 +49,7 @@ _BEFORE_DAY = re.compile(
 _AFTER_DAY = re.compile(r"(?<![\s,])[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*\)?$", re.IGNORECASE)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _LONGEST_DAY = 60
-_YES = frozenset(["true", "1", "yes", "y", "x", "co", "dung", "illustrative", "minh", "hoa"])
+_YES = frozenset(["true", "1", "yes", "y", "t", "x", "co", "dung", "illustrative", "minh", "hoa"])
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 Problem = Literal["invalid", "partial", "no-year"]

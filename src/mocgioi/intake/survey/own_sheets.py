@@ -18,7 +18,7 @@ _OWN_SHEETS = {
     fold("Mã lưu ý"): "seen",
     "notice code": "seen",
 }
-"""Which sheet that `mocgioi.outputs.sheets` makes is known by a heading, folded."""
+"""Which sheet that `mocgioi.outputs` makes is known by a heading, folded."""
 
 _XLSFORM = frozenset({"survey", "choices", "settings"})
 """Sheets of a form for phones; no survey comes home in such a workbook."""
@@ -34,7 +34,7 @@ def without_own_sheets(raw: RawFile) -> RawFile:
         UnreadableInput: it holds nothing else.
     """
     if _is_of_phones(raw):
-        raise refuse("not-a-survey", "phones", file=raw.name, value="phones")
+        raise refuse("not-a-survey", "phone", file=raw.name, value="phone")
     own = [
         next(filter(None, (_OWN_SHEETS.get(fold(heading)) for heading in table.header)), None)
         for table in raw.tables

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from mocgioi.domain import periods, phrases, titles, vocabulary
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
+from mocgioi.domain.phone_form import SHOWN
 from mocgioi.domain.phrases import SAME, Phrase
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
@@ -129,7 +130,10 @@ class States:
                 return
         for about, code in phrase.values.items():
             if code == SAME:
-                stands = shown_code(row, about) or self._stands(about, number, day)
+                if about in SHOWN and SHOWN[about] in row.columns:
+                    stands = shown_code(row, about)
+                else:
+                    stands = self._stands(about, number, day)
                 if stands is None:
                     if day is not None:
                         self._nothing_stands(row, about, written)

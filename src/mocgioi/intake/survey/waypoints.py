@@ -21,7 +21,7 @@ from mocgioi.sources import Cell, RawFile, RawRow, RawTable, wkb
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
 
-UNMOVED_M = 1.0
+_UNMOVED_M = 1.0
 """A waypoint this near the place that is known is that place, and no reading of a GPS."""
 
 _NEAR_M = 300.0
@@ -40,11 +40,9 @@ def of_kit(raw: RawFile, places: Mapping[str, tuple[float, float] | None]) -> Ra
     """Return a file with what was written in a kit's waypoints as columns of a survey.
 
     Args:
-        raw: a file of any kind; one that is not of a kit comes back as it is.
+        raw: a file of any kind; a table that is none of waypoints of a kit stays as it is.
         places: where the markers of the register stand, by number (EPSG:4326).
     """
-    if raw.kind != "gpx":
-        return raw
     told: list[Finding] = []
     tables = tuple(_table(table, places, told) for table in raw.tables)
     return replace(raw, tables=tables, findings=(*raw.findings, *told))
@@ -53,7 +51,9 @@ def of_kit(raw: RawFile, places: Mapping[str, tuple[float, float] | None]) -> Ra
 def _table(
     table: RawTable, places: Mapping[str, tuple[float, float] | None], told: list[Finding]
 ) -> RawTable:
-    if not any(_note(dict(zip(table.header, row.values, strict=False))) for row in table.rows):
+    if _NAME not in table.header or not any(
+        _note(dict(zip(table.header, row.values, strict=False))) for row in table.rows
+    ):
         return table
     header = (*table.header, *(name for name in _COLUMNS if name not in table.header))
 
@@ -61,38 +61,50 @@ def _table(
         for row in table.rows:
             cells: dict[str, Cell] = dict(zip(table.header, row.values, strict=False))
             note = _note(cells)
+            is_unmoved = _is_unmoved(row, cells, places)
+            moved = row._replace(geometry=None) if is_unmoved else row
             if note is None:
-                yield row
+                yield moved
                 continue
             if note.is_altered:
                 name = str(cells.get(_NAME) or "")[:MAX_SHOWN]
                 told.append(finding("waypoint-altered", row=row.row, value=name, name=name))
-            elif not (note.day or note.written) and _is_unmoved(row, cells, places):
+            elif is_unmoved and not (note.day or note.written):
                 yield RawRow(row.row, (), None)
                 continue
             said = _said(cells, note)
-            yield row._replace(values=tuple(said.get(name) for name in header))
+            yield moved._replace(values=tuple(said.get(name) for name in header))
 
     return replace(table, header=header, rows=kept(rows()))
 
 
 def _note(cells: Mapping[str, Cell]) -> Note | None:
-    """Return the note of a kit's waypoint: devices write it in one place, or in both."""
+    """Return the note of a kit's waypoint: devices write it in one place, or in both.
+
+    What stands in the other place without being a kit's note was written by somebody too.
+    """
     name = str(cells.get(_NAME) or "")
-    notes = [parse(name, str(cells.get(key) or "")) for key in (_ROAD, _NOTE)]
+    texts = [text for key in (_ROAD, _NOTE) if (text := values.text(cells.get(key)))]
+    notes = [parse(name, text) for text in texts]
     found = [note for note in notes if note is not None]
-    return max(found, key=lambda note: len(note.written) + bool(note.day), default=None)
+    if not found:
+        return None
+    written = [note.written if note else text for note, text in zip(notes, texts, strict=True)]
+    return Note(
+        day=next((note.day for note in found if note.day), None),
+        written=";".join(dict.fromkeys(filter(None, written))),
+        is_altered=any(note.is_altered for note in found),
+        illustrative=any(note.illustrative for note in found),
+    )
 
 
 def _said(cells: Mapping[str, Cell], note: Note) -> dict[str, Cell]:
     """Return the cells of a waypoint with its note taken apart."""
     said = {key: cell for key, cell in cells.items() if key not in ("sym", "type")}
-    beside = [text for key in (_ROAD, _NOTE) if (text := values.text(cells.get(key)))]
-    others = [text for text in beside if parse(str(cells.get(_NAME) or ""), text) is None]
     said |= {_ROAD: None, _NOTE: None, _STONE: None, _MADE_UP: "có" if note.illustrative else None}
     if note.day:
         said[_DAY] = note.day
-    remarks = others
+    remarks = []
     for part in filter(None, map(str.strip, _PARTS.split(note.written))):
         if match := _OF_NOTE.match(part):
             remarks.append(part[match.end() :])
@@ -128,7 +140,7 @@ def _is_unmoved(
     number = values.marker_number(cells.get(_NAME))
     home = places.get(str(number))
     point = wkb.point_of(row.geometry) if row.geometry else None
-    return point is None or home is None or distance_m(*point, *home) < UNMOVED_M
+    return point is not None and home is not None and distance_m(*point, *home) < _UNMOVED_M
 
 
 def tell_near(row: Row, places: Mapping[str, tuple[float, float] | None]) -> None:

@@ -18,6 +18,8 @@ _SYMBOLS = {
 }
 """Names of symbols that hand GPS know; the others of a state are red flags."""
 _OTHERS = "Flag, Red"
+_UNTOLD = ("marker_condition_label", "marker_condition_since", "report_at_once", "note", "source")
+"""What a waypoint does not carry: words of damage that come back from a GPS are no new find."""
 
 
 def gpx(table: Table) -> bytes:
@@ -29,7 +31,7 @@ def _document(table: Table) -> Iterator[str]:
     import shapely
 
     points, tracks = [], []
-    read = table.for_people()
+    read = table.for_people().without(*_UNTOLD)
     for place, look in enumerate(looks_of(table)):
         wkb = table.shapes[place] if table.shapes else None
         if wkb is None:

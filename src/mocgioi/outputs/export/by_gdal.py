@@ -7,13 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from mocgioi.outputs import csv_table
-from mocgioi.outputs.export.table import Column, Table
-
-LONGEST_TEXT = 254
-"""Bytes of a text in a shapefile or a MapInfo table."""
+from mocgioi.domain.crs import with_datum_change
+from mocgioi.outputs.export.table import LONGEST_TEXT, Column, Table, shortened
 
 _INT = "int64"
+_MAPINFO = "MapInfo File"
+"""Its driver writes a system on VN-2000 as one on WGS 84 unless the change stands in it."""
 
 
 def gpkg(table: Table, name: str) -> dict[str, bytes]:
@@ -35,9 +34,10 @@ def shapefile(table: Table, name: str) -> dict[str, bytes]:
         "ESRI Shapefile",
         layer=stem,
         encoding="UTF-8",
+        options={"DBF_DATE_LAST_UPDATE": table.as_of},
         columns=[column.short for column in table.columns],
     )
-    return {f"{stem}-cot.csv": _fields(table), **made}
+    return {f"{stem}-cot.txt": _fields(table), **made}
 
 
 def mapinfo(table: Table, name: str) -> dict[str, bytes]:
@@ -46,11 +46,27 @@ def mapinfo(table: Table, name: str) -> dict[str, bytes]:
     return _written(
         _fitted(table),
         name,
-        "MapInfo File",
+        _MAPINFO,
         layer=Path(name).stem,
         dataset={"FORMAT": "MIF" if is_mif else "TAB", "ENCODING": "UTF-8"},
+        options=_bounds(table),
         columns=[column.short for column in table.columns],
     )
+
+
+def _bounds(table: Table) -> dict[str, str]:
+    """Return where a MapInfo table may draw: its places are whole steps of these bounds, of less
+    than a millimetre around a province, of centimetres around the globe.
+    """
+    import shapely
+
+    shapes = [shapely.from_wkb(wkb) for wkb in table.shapes or () if wkb is not None]
+    if not shapes:
+        return {}
+    west, south, east, north = shapely.total_bounds(shapes)
+    beyond = max(east - west, north - south, 1e-3)
+    bounds = (west - beyond, south - beyond, east + beyond, north + beyond)
+    return {"BOUNDS": ",".join(f"{bound:.9f}" for bound in bounds)}
 
 
 def cut(table: Table) -> list[str]:
@@ -63,23 +79,23 @@ def cut(table: Table) -> list[str]:
 
 
 def _fields(table: Table) -> bytes:
-    """Return what the short names of columns mean, as CSV for Excel."""
+    """Return what the short names of columns mean, as text with tabs between.
+
+    It is no table of the set: whoever takes the set in again takes the layer.
+    """
     header = ("field", "name", "vi", "en", "codes")
     rows = [(c.short, c.name, c.title.vi, c.title.en, c.codes) for c in table.columns]
-    return csv_table.write(header, rows).encode("utf-8-sig")
+    lines = ["\t".join(cell or "" for cell in row) for row in (header, *rows)]
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 
 def _fitted(table: Table) -> Table:
     """Return a table with texts of at most `LONGEST_TEXT` bytes, cut between letters."""
     rows = [
-        tuple(_shortened(value) if isinstance(value, str) else value for value in row)
+        tuple(shortened(value) if isinstance(value, str) else value for value in row)
         for row in table.rows
     ]
     return table._replace(rows=rows)
-
-
-def _shortened(text: str) -> str:
-    return text.encode()[:LONGEST_TEXT].decode("utf-8", "ignore")
 
 
 def _bytes(text: str) -> int:
@@ -94,6 +110,7 @@ def _written(
     layer: str,
     encoding: str | None = None,
     dataset: dict[str, str] | None = None,
+    options: dict[str, str] | None = None,
     columns: Sequence[str] | None = None,
 ) -> dict[str, bytes]:
     """Return the files that a driver writes; the one called `name` is the last."""
@@ -102,6 +119,7 @@ def _written(
 
     names = columns or [column.name for column in table.columns]
     values = [_values(table, at, column) for at, column in enumerate(table.columns)]
+    system = with_datum_change(table.crs) if driver == _MAPINFO else table.crs
     geometry = None
     if table.shapes is not None:
         geometry = np.array(list(table.shapes), dtype=object)
@@ -116,9 +134,10 @@ def _written(
             layer=layer,
             driver=driver,
             geometry_type=table.geometry,
-            crs=table.crs if geometry is not None else None,
+            crs=system if geometry is not None else None,
             encoding=encoding,
             dataset_options=dataset or {},
+            layer_options=options or {},
         )
         made = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
     return {**{key: data for key, data in made.items() if key != name}, name: made[name]}

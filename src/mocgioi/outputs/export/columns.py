@@ -111,7 +111,7 @@ _COLUMNS = {
 _COMPUTED = {
     "number": Text("số hiệu mốc", "number"),
     "kind": Text("loại mốc", "kind"),
-    "commune_name": Text("xã", "commune"),
+    "commune_name": Text("xã", "commune name"),
     "post_name": Text("Đồn Biên phòng", "border post"),
     "road_built": Text("đã có đường", "road built"),
     "completed_on": Text("đường hoàn thành", "road completed on"),
@@ -128,7 +128,7 @@ _COMPUTED = {
     "post": Text("mã đồn", "post code"),
     "condition": Text("tình trạng mốc", "marker condition"),
     "uuid": Text("UUID", "UUID"),
-    "project_name": Text("công trình", "project"),
+    "project_name": Text("công trình", "project name"),
     "markers_needing_road": Text("số mốc cần có đường", "markers that need a road"),
     "percent": Text("tỷ lệ (%)", "share (%)"),
     "aspect": Text("nội dung", "aspect"),
@@ -160,9 +160,8 @@ _OF_COUNTS = {
 _COUNTED = ("communes", "posts")
 
 _SHORT = {
-    "commune_code": "xa_code",
-    "commune_name": "xa_name",
-    "needs_road": "needs_road",
+    "commune_code": "commune",
+    "commune_name": "xa",
     "road_status": "rd_status",
     "road_status_since": "rd_since",
     "road_condition": "rd_cond",
@@ -173,8 +172,8 @@ _SHORT = {
     "nearest_road": "near_road",
     "nearest_road_m": "near_m",
     "report_at_once": "alarm_now",
-    "illustrative": "illustr",
-    "thickness_cm": "thick_cm",
+    "illustrative": "minh_hoa",
+    "thickness_cm": "thickness",
     "markers_needing_road": "mk_need",
     "marker_from": "mk_from",
     "marker_to": "mk_to",
@@ -189,10 +188,7 @@ _SHORT = {
     "overdue_days": "overdue_d",
     "last_step_on": "step_on",
     "notice_days": "notice_d",
-    "contribution_kind": "kind",
-    "licence": "licence",
     "confidence": "confid",
-    "road_class": "rd_class",
 }
 """Names of at most ten letters."""
 _MOST_LETTERS = 10

@@ -117,9 +117,11 @@ _SHORT = Text(
     "tên cột tối đa 10 chữ (xem bảng tên cột đi kèm), văn bản tối đa 254 byte",
     "columns have names of at most 10 letters (see the table beside it), texts 254 bytes",
 )
-_SHORT_ALONE = Text(
-    "tên cột viết tắt, văn bản tối đa 254 byte",
-    "columns have short names, texts 254 bytes at most",
+_OF_MAPINFO = Text(
+    "tên cột viết tắt, văn bản tối đa 254 byte, ô số để trống đọc ra 0; mở bằng MapInfo 15.2 trở "
+    "lên, QGIS",
+    "columns have short names, texts 254 bytes at most, empty numbers are read as 0; for MapInfo "
+    "15.2 or later, QGIS",
 )
 _NO_COLUMNS = Text(
     "bản vẽ chỉ có hình, tên và lớp theo tình trạng; không có các cột số liệu",
@@ -139,8 +141,8 @@ FORMATS: Mapping[str, Format] = {
     ".gpx": Format(_gpx, needs_place=True, has_areas=False, limits=_WORDS_ALONE),
     ".shp": Format(_shapefile, needs_place=True, is_free=True, limits=_SHORT),
     ".zip": Format(_zipped, needs_place=True, is_free=True, limits=_SHORT),
-    ".tab": Format(_mapinfo, needs_place=True, is_free=True, limits=_SHORT_ALONE),
-    ".mif": Format(_mapinfo, needs_place=True, is_free=True, limits=_SHORT_ALONE),
+    ".tab": Format(_mapinfo, needs_place=True, is_free=True, limits=_OF_MAPINFO),
+    ".mif": Format(_mapinfo, needs_place=True, is_free=True, limits=_OF_MAPINFO),
     ".dxf": Format(_dxf, True, METRIC_CRS, is_free=True, limits=_NO_COLUMNS),
     ".csv": Format(_csv, is_free=True),
     ".xlsx": Format(_xlsx, is_free=True),

@@ -19,6 +19,9 @@ LABEL = "_label"
 EXPORT_LISTS = {**CODE_LISTS, "gate_kind": GATE_KINDS}
 """Code lists by the name under which a column speaks of them."""
 
+LONGEST_TEXT = 254
+"""Bytes of a text in a shapefile or a MapInfo table."""
+
 
 class Column(NamedTuple):
     """A column of a file.
@@ -91,3 +94,8 @@ def name_of(table: Table, row: Sequence[Any]) -> str:
         if at is not None and row[at]:
             return str(row[at])
     return ""
+
+
+def shortened(text: str) -> str:
+    """Return as much of a text as a shapefile or MapInfo has room for."""
+    return text.encode()[:LONGEST_TEXT].decode("utf-8", "ignore")

@@ -18,6 +18,9 @@ from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.wording import day, say
 from mocgioi.words.of_law import REPORT_AT_ONCE
 
+PAGE = "DOC-TRUOC.html"
+"""What the page of a kit is called; by it a kit is known."""
+
 _WORDS: dict[str, Text] = {
     "title": Text("BỘ TỆP ĐI KIỂM TRA MỐC", "KIT FOR THE SURVEY OF MARKERS"),
     "post": Text("Đồn Biên phòng {post}", "Border post {post}"),
@@ -127,13 +130,16 @@ QFIELD = (
         "Copy the whole folder (QField: Import), open the .qgs, choose a marker, edit its state. "
         "The day and the history are kept by themselves.",
     ),
-    Text("Cả thư mục: tệp .gpkg và ảnh trong DCIM", "The folder: the .gpkg, photographs in DCIM"),
+    Text(
+        "Cả thư mục: tệp .gpkg; ảnh đặt trong DCIM, tên theo số hiệu mốc",
+        "The folder: the .gpkg; photographs in DCIM, named for the marker",
+    ),
 )
 PHONES = (
     Text("Điện thoại có ODK Collect, KoboCollect", "Telephones with ODK Collect or KoboCollect"),
     Text(
-        "Cán bộ kỹ thuật của tỉnh đưa lên máy chủ trước: xem phieu-dien-thoai.txt.",
-        "The office puts it on its server first: see phieu-dien-thoai.txt.",
+        "Cán bộ kỹ thuật của tỉnh đưa lên máy chủ trước: xem phieu-dien-thoai.html.",
+        "The office puts it on its server first: see phieu-dien-thoai.html.",
     ),
     Text("Gửi từ ứng dụng; tỉnh tải về", "Sent by the app; the office downloads it"),
 )

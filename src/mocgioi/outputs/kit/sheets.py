@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).resolve().parent / "sheets.typ"
 
-MAP = Size(267.0, 146.0)
+MAP = Size(267.0, 138.0)
 """Of a map on a sheet that lies across."""
 
 SCALES = (10_000, 15_000, 25_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000)
 SHEET_SCALE = 25_000
 """Of the map of a sheet; markers of one post stand some 300 m apart, 12 mm."""
-_MOST_MARKERS = 24
-"""On one sheet: three pages of its table."""
+_MOST_MARKERS = 18
+"""On one sheet: two pages of its table."""
 _EDGE = 0.9
 """Markers stand within this part of the half width or height."""
 

@@ -50,7 +50,7 @@ from itertools import zip_longest
 from math import floor
 
 from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
-from mocgioi.outputs import symbology
+from mocgioi.outputs import ground_look, symbology
 from mocgioi.outputs.map.digits import (
     POINT_SCALE,
     Cell,
@@ -244,6 +244,8 @@ def _symbology() -> Packed:
         "communes": symbology.COMMUNE_TINTS,
         "coverage": symbology.COVERAGE_TINTS,
         "surfaces": symbology.SURFACE_COLOURS,
+        "ground": ground_look.GROUND_COLOURS,
+        "ground_lines": {code: asdict(line) for code, line in ground_look.GROUND_LINES.items()},
     }
 
 

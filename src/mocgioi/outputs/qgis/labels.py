@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from mocgioi.outputs import symbology
+from mocgioi.outputs.ground_look import COMMUNE_NAME, GROUND_COLOURS
 from mocgioi.outputs.qgis.facts import LayerFacts
 from mocgioi.outputs.qgis.options import overridden
 from mocgioi.outputs.qgis.renderers import is_in
@@ -17,6 +18,14 @@ _OVER_POINT, _BESIDE_POINT, _WITHIN_AREA, _ALONG_LINE = "1", "6", "4", "3"
 """Ways to place a name, as QGIS numbers them (`QgsPalLayerSettings::Placement`)."""
 _INSIDE = "2"
 """A name beside a commune of the border could stand on the other side."""
+
+_AT_ITS_PLACE = {
+    "PositionX": '"longitude"',
+    "PositionY": '"latitude"',
+    "Hali": "'Center'",
+    "Vali": "'Half'",
+    "Size": f"if(@map_scale > {scale_at(10)}, 7, 8.5)",
+}
 
 
 class Names(NamedTuple):
@@ -40,6 +49,7 @@ class Names(NamedTuple):
     is_italic: bool = False
     priority: int = 5
     is_always_there: bool = False
+    is_at_its_place: bool = False
 
 
 _GROUND = (
@@ -49,7 +59,7 @@ _GROUND = (
         0,
         is_in("kind", ["country"]),
         11,
-        symbology.GROUND_NAME,
+        GROUND_COLOURS["name"],
         is_bold=True,
         priority=2,
     ),
@@ -59,22 +69,22 @@ _GROUND = (
         0,
         is_in("kind", ["neighbour"]),
         8.5,
-        symbology.GROUND_NAME,
+        GROUND_COLOURS["name"],
         is_bold=True,
         priority=2,
     ),
-    Names("town", '"name"', 9, is_in("kind", ["town"]), 8, symbology.GROUND_NAME, priority=3),
+    Names("town", '"name"', 9, is_in("kind", ["town"]), 8, GROUND_COLOURS["name"], priority=3),
     Names(
         "water",
         '"name"',
         10.5,
         is_in("kind", ["river", "lake"]),
         7.5,
-        symbology.WATER_NAME,
+        GROUND_COLOURS["water_name"],
         is_italic=True,
         priority=1,
     ),
-    Names("road", '"name"', 10, is_in("kind", ["road"]), 7, symbology.GROUND_NAME, priority=1),
+    Names("road", '"name"', 10, is_in("kind", ["road"]), 7, GROUND_COLOURS["name"], priority=1),
 )
 
 _OF_TABLE: dict[str, tuple[Names, ...]] = {
@@ -99,10 +109,11 @@ _OF_TABLE: dict[str, tuple[Names, ...]] = {
             '"name"',
             8,
             size_pt=8.5,
-            colour=symbology.COMMUNE_NAME,
+            colour=COMMUNE_NAME,
             is_bold=True,
             priority=4,
             is_always_there=True,
+            is_at_its_place=True,
         ),
     ),
     "ground": _GROUND,
@@ -175,7 +186,7 @@ def _settings(names: Names, geometry: str) -> Element:
             "upsidedownLabels": "0",
         },
     )
-    element.append(overridden({}))
+    element.append(overridden(_AT_ITS_PLACE if names.is_at_its_place else {}))
     element[-1].tag = "dd_properties"
     return element
 

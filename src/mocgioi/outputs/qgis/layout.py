@@ -33,7 +33,7 @@ _ARROW = "arrows/NorthArrow_02.svg"
 _KINDS = {"page": 65638, "map": 65639, "picture": 65640, "label": 65641, "legend": 65642}
 _KINDS |= {"scalebar": 65646}
 _LEFT, _CENTRE, _MIDDLE, _TOP = 1, 4, 128, 32
-_DRAWN = ("markers", "posts", "gates", "roads", "boundary", "communes", "ground")
+_ON_TOP = ("markers", "posts", "gates", "roads", "boundary")
 _EXPLAINED = ("markers", "roads", "posts", "gates", "boundary")
 
 
@@ -55,8 +55,7 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
         store: the file as seen from the project.
         around: what the map has to show, in metres of the metric system.
     """
-    of_table = {table: [at for at in layers if at.facts.table == table] for table in _DRAWN}
-    drawn = [layer for table in _DRAWN for layer in of_table[table]]
+    drawn = sorted((at for at in layers if at.facts.geometry), key=_depth)
     scale = _scale(around)
     sheet = Element(
         "Layout", {"name": NAME, "units": "mm", "printResolution": "300", "worldFileMap": ""}
@@ -94,12 +93,21 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
         centred=True,
     )
     _label(sheet, "headline", figures.shown(figures.headline()), (left, 49, width, 30), size=11)
-    explained = [layer for table in _EXPLAINED for layer in of_table[table]]
+    explained = sorted(
+        (at for at in drawn if at.facts.table in _EXPLAINED),
+        key=lambda layer: _EXPLAINED.index(layer.facts.table),
+    )
     _legend(sheet, explained, store, sheet_map, (left, 79, width, 156))
     _picture(sheet, "north", _ARROW, sheet_map, (left, 238, 14, 18))
     _scale_bar(sheet, sheet_map, scale, (left + 18, 240, 80, 14))
     _label(sheet, "notes", _notes(store), (left, 260, width, 27), size=9)
     return sheet
+
+
+def _depth(layer: ProjectLayer) -> int:
+    """Return how far below the markers a layer lies; what lies as deep stays in its order."""
+    table = layer.facts.table
+    return _ON_TOP.index(table) if table in _ON_TOP else len(_ON_TOP)
 
 
 def _notes(store: str) -> str:

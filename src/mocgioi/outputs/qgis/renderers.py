@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
@@ -15,7 +16,7 @@ from mocgioi.domain.vocabulary import (
     REPORT_AT_ONCE,
     label,
 )
-from mocgioi.outputs import symbology
+from mocgioi.outputs import ground_look, symbology
 from mocgioi.outputs.qgis.facts import LayerFacts
 from mocgioi.outputs.qgis.symbols import ground_symbol, line_symbol, mark_symbol, point_symbol
 
@@ -33,6 +34,28 @@ class Rule(NamedTuple):
     label: str
     where: str
     draw: Callable[[str], Element]
+
+
+MARKS_OF_COLUMNS: dict[str, symbology.Mark] = {
+    mark.code: mark
+    for mark in (
+        symbology.MARKS["contested"],
+        replace(
+            symbology.MARKS["report_at_once"],
+            code="harmed",
+            vi="mốc hư hỏng, dịch chuyển hoặc mất: BÁO NGAY nếu chưa báo",
+            en="marker damaged, displaced or lost: REPORT AT ONCE unless it was",
+        ),
+        replace(
+            symbology.MARKS["perhaps_at_once"],
+            code="not_found",
+            vi="không tìm thấy mốc: có thể phải BÁO NGAY",
+            en="marker not found: may have to be reported at once",
+        ),
+    )
+}
+"""What is added to a marker of which only the columns are known: they do not tell what was
+reported."""
 
 
 def renderer(layer: LayerFacts) -> Element | None:
@@ -86,11 +109,10 @@ def _markers() -> Element:
         )
         for state in symbology.MARKER_STATES.values()
     ]
-    contested, sure, possible = symbology.MARKS_OF_COLUMNS.values()
     marked = (
-        (contested, 'coalesce("disagreements", 0) > 0'),
-        (sure, is_in("marker_condition", sorted(REPORT_AT_ONCE))),
-        (possible, is_in("marker_condition", sorted(PERHAPS_AT_ONCE))),
+        'coalesce("disagreements", 0) > 0',
+        is_in("marker_condition", sorted(REPORT_AT_ONCE)),
+        is_in("marker_condition", sorted(PERHAPS_AT_ONCE)),
     )
     marks = [
         Rule(
@@ -99,7 +121,7 @@ def _markers() -> Element:
             where,
             partial(mark_symbol, mark=mark),
         )
-        for mark, where in marked
+        for mark, where in zip(MARKS_OF_COLUMNS.values(), marked, strict=True)
     ]
     return _by_rules([*states, *marks])
 
@@ -143,7 +165,7 @@ def _communes() -> Element:
     order = 'array_find(array_agg("code", order_by:="km_from"), "code")'
     chosen = f"array_get(array({tints}), {order} % {len(symbology.COMMUNE_TINTS)})"
     return _alike(
-        ground_symbol("0", symbology.COMMUNE_TINTS[0], symbology.COMMUNE_EDGE, chosen=chosen)
+        ground_symbol("0", symbology.COMMUNE_TINTS[0], ground_look.COMMUNE_EDGE, chosen=chosen)
     )
 
 
@@ -158,7 +180,9 @@ def _boundary() -> Element:
 def _ground_points() -> Element:
     """Towns are dots; of what is larger only the name stands there."""
     name = CODE_LISTS["ground_kind"]["town"].label
-    town = symbology.State("town", *name, symbology.GROUND_NAME, "#ffffff", "dot", 0.45)
+    town = symbology.State(
+        "town", *name, ground_look.GROUND_COLOURS["name"], "#ffffff", "dot", 0.45
+    )
     return _alike(point_symbol("0", town, shown_if=is_in("kind", ["town"])))
 
 
@@ -171,7 +195,7 @@ def _ground_lines() -> Element:
                 is_in("kind", [code]),
                 partial(line_symbol, style=style),
             )
-            for code, style in symbology.GROUND_LINES.items()
+            for code, style in ground_look.GROUND_LINES.items()
         ]
     )
 
@@ -185,7 +209,7 @@ def _ground_areas() -> Element:
                 code,
                 capital(kinds[code].label.vi),
                 is_in("kind", [code]),
-                partial(ground_symbol, fill=symbology.GROUND_AREAS.get(code)),
+                partial(ground_symbol, fill=ground_look.GROUND_AREAS.get(code)),
             )
             for code in ("province", "lake", "neighbour", "country")
         ]

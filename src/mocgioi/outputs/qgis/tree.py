@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
@@ -11,23 +11,35 @@ from mocgioi.outputs.qgis.facts import LayerFacts
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Mốc giới", ("markers",)),
     ("Đường", ("roads",)),
-    ("Hành chính", ("posts", "gates", "boundary", "communes")),
-    ("Nền", ("ground",)),
+    ("Hành chính", ("posts", "gates", "boundary")),
+    ("Nền", ("ground_points", "ground_lines", "ground_waters", "communes", "ground_areas")),
     (
         "Số liệu",
         ("observations", "photos", "projects", "contributions", "published", "targets"),
     ),
 )
-"""Tables by group, each above the next: that is how they are drawn."""
+"""Layers by group, each above the next: that is how they are drawn. Communes lie where they hide
+neither rivers nor lakes."""
 
 PAIRS = frozenset({"markers_photos", "observations_photos"})
 """Tables that only relations need: a project has them, and shows them nowhere."""
 
-_OF_ANY_GEOMETRY = (
-    ("points", "điểm", "POINT"),
-    ("lines", "tuyến", "MULTILINESTRING"),
-    ("areas", "vùng", "MULTIPOLYGON"),
-)
+
+class _Part(NamedTuple):
+    """A part of a table of any geometry: its title, its geometry, which rows it has of that."""
+
+    table: str
+    title: str
+    geometry: str
+    where: str = ""
+
+
+_PARTS = {
+    "ground_points": _Part("ground", "điểm", "POINT"),
+    "ground_lines": _Part("ground", "tuyến", "MULTILINESTRING"),
+    "ground_waters": _Part("ground", "mặt nước", "MULTIPOLYGON", "\"kind\" = 'lake'"),
+    "ground_areas": _Part("ground", "vùng", "MULTIPOLYGON", "\"kind\" <> 'lake'"),
+}
 _AS_QGIS_SPELLS = {
     "POINT": "Point",
     "LINESTRING": "LineString",
@@ -42,7 +54,7 @@ class ProjectLayer(NamedTuple):
     Attributes:
         layer_id: by which the project knows it; title: Vietnamese, as people read it.
         facts: of its table, with the one geometry that this layer has of it.
-        part: the geometry, as QGIS spells it, where its table has others as well; else empty.
+        part: which rows of its table it has, as QGIS spells it; all of them where empty.
         is_shown: it stands among the layers that people see.
     """
 
@@ -64,8 +76,7 @@ class ProjectLayer(NamedTuple):
 
     def source(self, store: str) -> str:
         """Return where QGIS finds it, `store` being the file as seen from the project."""
-        part = f"|geometrytype={self.part}" if self.part else ""
-        return f"{store}|layername={self.facts.table}{part}"
+        return f"{store}|layername={self.facts.table}{self.part}"
 
 
 def layer_id(table: str) -> str:
@@ -80,26 +91,29 @@ def layer_id(table: str) -> str:
 def project_layers(layers: Mapping[str, LayerFacts]) -> tuple[ProjectLayer, ...]:
     """Return the layers of a project, those on top first; what nobody sees last.
 
-    QGIS gives a layer one kind of geometry: a table of any geometry becomes three.
+    QGIS gives a layer one kind of geometry: a table of any geometry becomes several.
     """
-    shown = [table for _, tables in GROUPS for table in tables if table in layers]
-    made = [layer for table in shown for layer in _layers_of(layers[table])]
+    named = [name for _, names in GROUPS for name in names]
+    shown = [layer for name in named if (layer := _layer(name, layers)) is not None]
     hidden = [layers[table] for table in layers if table in PAIRS]
-    made += [ProjectLayer(layer_id(f.table), f.title, f, is_shown=False) for f in hidden]
-    return tuple(made)
+    pairs = [ProjectLayer(layer_id(f.table), f.title, f, is_shown=False) for f in hidden]
+    return (*shown, *pairs)
 
 
-def _layers_of(facts: LayerFacts) -> Iterator[ProjectLayer]:
-    if facts.geometry != "GEOMETRY":
-        yield ProjectLayer(layer_id(facts.table), facts.title, facts)
-        return
-    for suffix, title, geometry in _OF_ANY_GEOMETRY:
-        yield ProjectLayer(
-            layer_id(f"{facts.table}_{suffix}"),
-            f"{facts.title} ({title})",
-            facts._replace(geometry=geometry),
-            _AS_QGIS_SPELLS[geometry],
-        )
+def _layer(name: str, layers: Mapping[str, LayerFacts]) -> ProjectLayer | None:
+    """Return a layer by its name in `GROUPS`; None where its table is not there."""
+    part = _PARTS.get(name)
+    facts = layers.get(part.table if part else name)
+    if facts is None or part is None:
+        return facts and ProjectLayer(layer_id(name), facts.title, facts)
+    rows = f"|geometrytype={_AS_QGIS_SPELLS[part.geometry]}"
+    rows += f"|subset={part.where}" if part.where else ""
+    return ProjectLayer(
+        layer_id(name),
+        f"{facts.title} ({part.title})",
+        facts._replace(geometry=part.geometry),
+        rows,
+    )
 
 
 def layer_tree(layers: Iterable[ProjectLayer], store: str) -> Element:
@@ -107,12 +121,13 @@ def layer_tree(layers: Iterable[ProjectLayer], store: str) -> Element:
     layers = tuple(layers)
     root = Element("layer-tree-group")
     SubElement(root, "customproperties")
-    for title, tables in GROUPS:
+    for title, names in GROUPS:
+        ids = [layer_id(name) for name in names]
         group = SubElement(
             root, "layer-tree-group", {"name": title, "checked": "Qt::Checked", "expanded": "1"}
         )
         for layer in layers:
-            if layer.is_shown and layer.facts.table in tables:
+            if layer.layer_id in ids:
                 _leaf(group, layer, store)
     for layer in layers:
         if not layer.is_shown:

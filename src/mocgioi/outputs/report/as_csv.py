@@ -9,6 +9,7 @@ from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.counting import NOT_BUILT
 from mocgioi.errors import Language
 from mocgioi.outputs import csv_table
+from mocgioi.outputs.report.overall import part_of
 from mocgioi.outputs.report.parts import COVERAGE
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "
 def render(document: Counted | Status, lang: Language, *, internal: bool) -> str:
     """Return the groups, or one row of totals where the document has none.
 
-    Columns no group has are left out. `lang` changes nothing; ``measured`` stands only when
-    `internal`.
+    Columns no group has are left out, as is the post where the store is not the part of one.
+    `lang` changes nothing; ``measured`` stands only when `internal`.
     """
     groups: Sequence[Mapping[str, Any]] = _groups(document) or [_total(document)]
     beside = [
@@ -70,13 +71,15 @@ def render(document: Counted | Status, lang: Language, *, internal: bool) -> str
         and (internal or key != "measured")
     ]
     evidence = _EVIDENCE if any("evidence" in group for group in groups) else ()
-    header = ["as_of", "known_at", "illustrative", "by", "code", "name"]
+    stamp = {key: document[key] for key in ("as_of", "known_at", "illustrative")}
+    post = part_of(document)
+    stamp |= {"part_of_post": post} if post is not None else {}
+    header = [*stamp, "by", "code", "name"]
     header += [*_COUNTS, *NOT_BUILT, *beside, *(f"evidence_{key}" for key in evidence)]
-    stamp = [document["as_of"], document["known_at"], document["illustrative"]]
 
     def rows() -> Iterator[list[Any]]:
         for group in groups:
-            row = [*stamp, group["by"], group["code"], group["name"]]
+            row = [*stamp.values(), group["by"], group["code"], group["name"]]
             row += [group[key] for key in _COUNTS]
             row += [group["by_status"][key] for key in NOT_BUILT]
             row += [_listed(group.get(key)) for key in beside]

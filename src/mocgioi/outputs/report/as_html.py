@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _WORDS = ("contents", "filter", "shown", "unfold", "fold")
 _NUMBER = "text-align: right; white-space: nowrap"
+_ENDING = frozenset('"\\<\n\r\f')
+"""What would end a string of CSS, or the element that the stylesheet is in."""
 _LEADING = ("changes", "commune", "left")
 """Sections whose first sentence is told at the start: since when, where it lacks, what is left."""
 
@@ -136,7 +138,7 @@ def _style(page: Page, parts: list[Part]) -> str:
     """Return the stylesheet, with what is of one table: the policy lets no attribute say it."""
     rules = [pages.part_of("report.css")]
     if page.banner:
-        content = f'content: "{page.banner}"; font-weight: bold'
+        content = f"content: {_css_string(page.banner)}; font-weight: bold"
         rules.append(f"@page {{ @bottom-center {{ {content} }} }}\n")
     for table in (table for part in parts for table in part.tables):
         name = f"#t-{table.key}"
@@ -147,6 +149,16 @@ def _style(page: Page, parts: list[Part]) -> str:
             if numeric:
                 rules.append(f"{name} td:nth-child({place}) {{ {_NUMBER} }}\n")
     return "".join(rules)
+
+
+def _css_string(text: str) -> str:
+    """Return a text as a string of CSS that ends neither itself nor the stylesheet.
+
+    >>> print(_css_string('a "b" </style>'))
+    "a \\22 b\\22  \\3c /style>"
+    """
+    escaped = (f"\\{ord(sign):x} " if sign in _ENDING else sign for sign in text)
+    return f'"{"".join(escaped)}"'
 
 
 def _laid(table: Table) -> LaidTable:

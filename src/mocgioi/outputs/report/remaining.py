@@ -8,7 +8,7 @@ from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
 from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report import plan_words
-from mocgioi.outputs.report.parts import Kind, Section, Table, Value
+from mocgioi.outputs.report.parts import PART_OF_POST, Kind, Section, Table, Value
 from mocgioi.outputs.wording import say
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ _NOT_ESTIMATED = {
         "đổi từ lần đo trước.",
         "What is left was not estimated: positions or lines changed since they were measured.",
     ),
+    "part_of_post": Text(
+        "Chiều dài và kinh phí còn lại chỉ ước tính ở kho của tỉnh, nơi có đủ mạng đường.",
+        "What is left is estimated in the store of the province alone, which has all of the "
+        "network.",
+    ),
     "too_many": Text(
         "Chưa ước tính được chiều dài và kinh phí còn lại trong báo cáo vì quá nhiều mốc.",
         "What is left was not estimated in the report: there are too many markers.",
@@ -77,6 +82,14 @@ _COLUMNS: tuple[tuple[Text, Kind], ...] = (
 )
 
 
+def _why_none(document: FullReport) -> Text:
+    """Return why nothing was estimated."""
+    notes = {note["code"] for note in document["notes"]}
+    if PART_OF_POST in notes:
+        return _NOT_ESTIMATED["part_of_post"]
+    return _NOT_ESTIMATED["measures" if "measured-out-of-date" in notes else "too_many"]
+
+
 def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
     """Return what is left by commune and post, or why it is not known.
 
@@ -88,9 +101,7 @@ def remaining_sections(document: FullReport, lang: Language) -> list[Section]:
     remaining = document["remaining"]
     heading = _HEADING.to(lang)
     if remaining is None:
-        outdated = any(note["code"] == "measured-out-of-date" for note in document["notes"])
-        why = _NOT_ESTIMATED["measures" if outdated else "too_many"].to(lang)
-        return [Section("remaining", heading, [why], chapter="II")]
+        return [Section("remaining", heading, [_why_none(document).to(lang)], chapter="II")]
     communes, posts = (
         [_table(remaining["groups"], by, lang)] if remaining["totals"]["markers_estimated"] else []
         for by in _PLACES

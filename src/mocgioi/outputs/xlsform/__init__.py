@@ -13,18 +13,18 @@ from mocgioi.outputs.xlsform.workbook import workbook
 
 ODK_FORM, ODK_LIST = "phieu-odk.xlsx", "moc-odk.csv"
 KOBO_FORM, KOBO_LIST = "phieu-kobo.xlsx", "markers.csv"
-GUIDE = "phieu-dien-thoai.txt"
+GUIDE = "phieu-dien-thoai.html"
 
 
 def form(facts: PhoneFacts) -> dict[str, bytes]:
     """Return the files of the form by name; the same facts give the same bytes.
 
-    Two forms with a list of markers each, and a page of text that says what goes where.
+    Two forms with a list of markers each, and a page that says what goes where.
     """
     return {
         ODK_FORM: workbook(facts, "odk"),
         ODK_LIST: entities(facts),
         KOBO_FORM: workbook(facts, "kobo"),
         KOBO_LIST: media(facts),
-        GUIDE: guide(facts).encode("utf-8-sig"),
+        GUIDE: guide(facts).encode("utf-8"),
     }

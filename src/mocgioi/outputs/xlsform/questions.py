@@ -236,7 +236,7 @@ def _place(facts: PhoneFacts) -> Iterator[Question]:
 
 
 def _saved(code: str) -> Iterator[Question]:
-    """Yield what the answer makes of the list: nothing, where there is none, or it is older.
+    """Yield what the answer makes of the list: nothing, where it is older or there is none.
 
     An empty property would wipe out what is known; so what was shown is saved again.
     """
@@ -245,10 +245,12 @@ def _saved(code: str) -> Iterator[Question]:
         "number(translate(${surveyed_on}, '-', ''))",
         f"number(translate({since}, '-', ''))",
     )
-    is_older = f"({since} != '' and {day} < {before})"
-    saved = f"if(${{{code}}} = '' or {is_older}, {shown}, ${{{NOW[code]}}})"
+    is_older = f"{since} != '' and {day} < {before}"
+    saved = f"if({is_older}, {shown}, ${{{NOW[code]}}})"
     yield Question("calculate", SAVED[code], calculation=saved, save_to=code)
-    from_day = f"if(${{{SAVED[code]}}} = {shown}, {since}, ${{surveyed_on}})"
+    # A day by itself would be saved as an instant, in the zone of the phone.
+    as_text = "format-date(${surveyed_on}, '%Y-%m-%d')"
+    from_day = f"if(${{{SAVED[code]}}} = {shown}, {since}, {as_text})"
     yield Question("calculate", SAVED_SINCE[code], calculation=from_day, save_to=SINCE[code])
 
 

@@ -198,7 +198,7 @@
     whyNone() {
       const { words } = this.page.model;
       const { why_none, leftOut } = this.programme;
-      if (why_none) return words.text(why_none === 'measures' ? 'lack_measures' : 'budget_too_many');
+      if (why_none) return words.text(why_none === 'measures' ? 'lack_measures' : `budget_${why_none}`);
       return words.text(leftOut.size ? 'budget_nothing' : 'budget_all_reached');
     }
 

@@ -3,18 +3,10 @@
   'use strict';
 
   const { FONT } = mocgioi;
-  const PALETTES = {
-    light: { province: '#fbfaf6', water: '#9fc3da', road: '#d9bf95', railway: '#a8a296', name: '#736e60', waterName: '#4d7d9b' },
-    dark: { province: '#242b32', water: '#34586e', road: '#6b5a40', railway: '#59626a', name: '#a7b0b7', waterName: '#8db9d4' },
-  };
-  /** By kind: the colour and width of its lines; grounds are filled and have no edge, for the only border that is drawn is the store's own. */
-  const LINES = {
-    province: { colour: 'province', filled: true },
-    lake: { colour: 'water', filled: true },
-    river: { colour: 'water', width_px: 2 },
-    railway: { colour: 'railway', width_px: 1.5, dash_px: [6, 3] },
-    road: { colour: 'road', width_px: 2.5 },
-  };
+  /** In place of the colours of outputs/ground_look.py on a dark page. */
+  const DARK = { province: '#242b32', water: '#34586e', road: '#6b5a40', railway: '#59626a', name: '#a7b0b7', water_name: '#8db9d4' };
+  const COLOURS = { province: 'province', lake: 'water', river: 'water', railway: 'railway', road: 'road' };
+  const EDGE_PX = 0.5;
   /** By kind, those that ask first first: the font of its name, the zoom from which it stands, and its colour. */
   const NAMES = {
     country: { font: '600 15px', height: 19, from: 0, caps: true },
@@ -27,19 +19,19 @@
   const ABOUT = [[0, 0, 'center'], [0, -18, 'center'], [0, 18, 'center'], [-30, 0, 'center'], [30, 0, 'center']];
   const BESIDE_DOT = [[6, 0, 'left'], [-6, 0, 'right'], [0, -11, 'center'], [0, 11, 'center'], [6, 9, 'left'], [-6, 9, 'right'], [6, -9, 'left'], [-6, -9, 'right']];
 
-  const paletteOf = (theme) => (theme === mocgioi.THEMES.dark ? PALETTES.dark : PALETTES.light);
+  const paletteOf = (model, theme) => (theme === mocgioi.THEMES.dark ? DARK : model.symbology.ground);
 
   const ofKind = (ground, kind) => ground.find((part) => part.kind === kind) || { lines: [], names: [] };
 
   /** The paths of the ground of these kinds, the first lowest. */
-  function groundPaths(ground, kinds, theme) {
-    const palette = paletteOf(theme);
+  function groundPaths(model, kinds, theme) {
+    const palette = paletteOf(model, theme);
     return kinds.flatMap((kind) => {
-      const { lines } = ofKind(ground, kind);
+      const { lines } = ofKind(model.ground, kind);
       if (!lines.length) return [];
-      const { colour, filled, width_px, dash_px } = LINES[kind];
-      const look = { lines, colour: palette[colour], width_px: width_px || 0.5, dash_px, round: true };
-      return [filled ? { ...look, fill: palette[colour] } : look];
+      const colour = palette[COLOURS[kind]];
+      const style = mocgioi.own(model.symbology.ground_lines, kind);
+      return [style ? { ...style, lines, colour, round: true } : { lines, colour, width_px: EDGE_PX, fill: colour, round: true }];
     });
   }
 
@@ -52,14 +44,14 @@
   function drawNames(canvas, ctx, names, { lang, taken }) {
     const zoom = canvas._map.getZoom();
     const [scale, origin] = [canvas._map.getZoomScale(zoom, 0), canvas._map.getPixelOrigin()];
-    const palette = paletteOf(canvas.theme);
+    const palette = paletteOf(canvas.model, canvas.theme);
     for (const [kind, { font, height, from, caps, dot, water }] of Object.entries(NAMES)) {
       for (const place of zoom >= from ? ofKind(canvas.model.ground, kind).names : []) {
         const point = L.point(place.x * scale - origin.x, place.y * scale - origin.y);
         if (taken.has(place.vi) || !canvas._bounds.contains(point)) continue;
         if (dot && !names.free({ left: point.x - 1, right: point.x + 1, top: point.y - 1, bottom: point.y + 1 })) continue;
         const text = caps ? place[lang].toLocaleUpperCase(lang) : place[lang];
-        const line = { text, font: `${font} ${FONT}`, height, colour: water ? palette.waterName : palette.name };
+        const line = { text, font: `${font} ${FONT}`, height, colour: water ? palette.water_name : palette.name };
         if (!names.put([line], point.x, point.y, dot ? BESIDE_DOT : ABOUT) || !dot) continue;
         ctx.beginPath();
         ctx.arc(point.x, point.y, 2, 0, Math.PI * 2);

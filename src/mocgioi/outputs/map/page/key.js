@@ -98,7 +98,7 @@
   /** The ground as it is drawn: its lines; the rest of it has its name on the map. */
   function ground({ model }) {
     const { words } = model;
-    const rows = GROUND_LINES.flatMap((kind) => mocgioi.groundPaths(model.ground, [kind], mocgioi.THEMES.light)
+    const rows = GROUND_LINES.flatMap((kind) => mocgioi.groundPaths(model, [kind], mocgioi.THEMES.light)
       .map((path) => ({ picture: mocgioi.linePicture({ ...path, dash_px: path.dash_px || [] }), label: words.text(`ground_${kind}`) })));
     return { title: words.text('key_ground'), rows };
   }

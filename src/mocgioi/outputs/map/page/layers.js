@@ -42,7 +42,7 @@
 
     /** The grounds or lines of the surroundings of these kinds, the first lowest. */
     ground(kinds) {
-      return this.on('ground') ? mocgioi.groundPaths(this.model.ground, kinds, this.theme) : [];
+      return this.on('ground') ? mocgioi.groundPaths(this.model, kinds, this.theme) : [];
     }
 
     /** Roads of the network lie below access roads; all that look alike are one path. */

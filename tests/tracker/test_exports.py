@@ -1,0 +1,159 @@
+"""Exports leave whole and come home: unchanged nothing changes, an edited cell is one event."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
+from mocgioi.outputs.export.formats import FORMATS
+from mocgioi.tracker import Tracker
+
+COLUMNS = [e for e in FORMATS if e not in (".gpx", ".dxf", ".json")]
+"""Formats with columns."""
+
+
+@pytest.mark.parametrize("ending", COLUMNS)
+def test_what_comes_home_as_it_left_changes_nothing(
+    demo: Tracker, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"moc{ending}"
+    demo.exports.write("markers", path)
+    receipt = demo.merge(path)
+    assert (receipt.read, receipt.unchanged, receipt.batch) == (474, 474, None)
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".tab", ".mif", ".zip"])
+def test_lines_in_another_system_come_home_unmoved(
+    demo: Tracker, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"duong{ending}"
+    demo.exports.write("roads", path, crs="EPSG:9215")
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read == 306
+
+
+@pytest.mark.parametrize("kind", ["posts", "gates", "projects", "contributions", "targets"])
+def test_a_table_of_each_kind_comes_home(demo: Tracker, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"{kind}.xlsx"
+    demo.exports.write(kind, path)
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read > 0
+
+
+def edited(demo: Tracker, path: Path, number: str, column: str, value: str | float) -> None:
+    demo.exports.write("markers", path)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    (row,) = (f for f in document["features"] if f["properties"]["number"] == number)
+    row["properties"][column] = value
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("marker_condition", "missing"), ("marker_condition_label", "bị mất")],
+)
+def test_an_edited_code_or_label_is_one_event_of_the_day_given(
+    demo: Tracker, tmp_path: Path, column: str, value: str
+) -> None:
+    path = tmp_path / "moc.geojson"
+    edited(demo, path, "1117", column, value)
+    with pytest.raises(UsageError, match="--on"):
+        demo.merge(path)
+    receipt = demo.merge(path, on="2026-11-01")
+    condition = demo.show("1117")["condition"]
+    assert (receipt.applied, receipt.unchanged) == (1, 473)
+    assert (condition["value"], condition["observed_on"]) == ("missing", "2026-11-01")
+    assert demo.merge(path, on="2026-11-01").batch is None
+
+
+def test_a_code_and_a_label_that_contradict_each_other_are_rejected(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "moc.geojson"
+    edited(demo, path, "1117", "marker_condition", "missing")
+    document = json.loads(path.read_text(encoding="utf-8"))
+    (row,) = (f for f in document["features"] if f["properties"]["number"] == "1117")
+    row["properties"]["marker_condition_label"] = "hư hỏng nhẹ"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    receipt = demo.merge(path, on="2026-11-01")
+    assert (receipt.applied, receipt.rejected) == (0, 1)
+
+
+def test_what_is_computed_is_told_and_not_taken(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "moc.geojson"
+    edited(demo, path, "1117", "border_km", 1.0)
+    receipt = demo.merge(path)
+    assert [f.code for f in receipt.findings if f.code == "copy-computed"] == ["copy-computed"]
+    assert receipt.batch is None
+
+
+def test_an_export_of_an_earlier_day_brings_no_earlier_state_home(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "moc.csv"
+    demo.exports.write("markers", path, as_of="2023-12-31")
+    assert demo.merge(path).batch is None
+
+
+def test_an_internal_export_moves_no_line(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "duong.geojson"
+    demo.exports.write("roads", path, audience="internal")
+    assert demo.merge(path).batch is None
+
+
+def test_what_was_recorded_since_is_no_edit(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "moc.csv"
+    demo.exports.write("markers", path)
+    demo.set("1117", marker_condition="minor_damage")
+    assert demo.merge(path).batch is None
+    assert demo.show("1117")["condition"]["value"] == "minor_damage"
+
+
+def test_an_export_of_another_store_is_refused(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "moc.csv"
+    demo.exports.write("markers", path)
+    text = path.read_text(encoding="utf-8-sig")
+    mark = text.splitlines()[1].rsplit(",", 1)[1]
+    head = mark.split("/")[3]
+    path.write_text(text.replace(head, "00000000"), encoding="utf-8-sig")
+    with pytest.raises(UsageError, match="00000000"):
+        demo.merge(path)
+
+
+def test_an_export_is_no_survey(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "moc.xlsx"
+    demo.exports.write("markers", path)
+    with pytest.raises(UnreadableInput, match="merge"):
+        demo.surveys.apply(path)
+
+
+def test_an_internal_ledger_has_no_exact_place_and_no_names(demo: Tracker) -> None:
+    table = demo.exports.table("observations", audience="internal")
+    aspects = {row[table.at("aspect") or 0] for row in table.rows}
+    assert not {"register_position", "position", "note", "register_note", "photo"} & aspects
+    assert not {"observer", "file"} & {column.name for column in table.columns}
+
+
+def test_roads_have_the_status_of_the_day(demo: Tracker) -> None:
+    table = demo.exports.table("roads", as_of="2023-12-31")
+    frame = demo.tables.roads(as_of="2023-12-31")
+    status = {row[table.at("uuid") or 0]: row[table.at("status") or 0] for row in table.rows}
+    assert status == frame.status.to_dict()
+
+
+def test_geojson_is_in_no_other_system(demo: Tracker, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="4326"):
+        demo.exports.write("markers", tmp_path / "moc.geojson", crs="EPSG:9215")
+
+
+def test_a_system_that_is_none_is_refused(demo: Tracker, tmp_path: Path) -> None:
+    with pytest.raises(CrsProblem):
+        demo.exports.write("markers", tmp_path / "moc.gpkg", crs="EPSG:1")
+
+
+def test_a_store_is_not_written_over(demo: Tracker) -> None:
+    with pytest.raises(UsageError, match="không ghi đè"):
+        demo.exports.write("markers", demo.store.path)
