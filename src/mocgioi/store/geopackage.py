@@ -263,9 +263,7 @@ class Transaction:
             return
         self._touch(table)
         columns = list(first)
-        from mocgioi.store.schema import BY_NAME
-
-        stamp = [self.commit_number] if BY_NAME[table].ledger else []
+        stamp = [self.commit_number] if self._is_ledger(table) else []
         names = ", ".join(f'"{column}"' for column in (*columns, *["commit_number"][: len(stamp)]))
         places = ", ".join("?" * (len(columns) + len(stamp)))
         self._connection.executemany(
@@ -306,16 +304,18 @@ class Transaction:
         if not self.touched:
             return
         from mocgioi.store import chain as sealing
-        from mocgioi.store.events import refold_edited
-        from mocgioi.store.schema import BY_NAME
 
-        refold_edited(self)
-        if any(BY_NAME[table].ledger for table in self.touched):
+        if any(map(self._is_ledger, self.touched)):
             ended = commits.ended_at(self._last_instant)
             self.insert("commits", [commits.row(self.commit_number, ended, self.author)])
         sealing.seal(self._connection)
         refresh_contents(self._connection, self.touched)
         self._connection.execute("UPDATE writer SET writing = 0")
+
+    def _is_ledger(self, table: str) -> bool:
+        from mocgioi.store.schema import BY_NAME
+
+        return BY_NAME[table].ledger
 
     def _touch(self, table: str) -> None:
         if not self.touched:
