@@ -66,3 +66,13 @@ def test_other_words_are_no_numbers(tmp_path: Path) -> None:
     path = drawing(tmp_path, point(EAST, NORTH), text("Suối Bản Thẩu", EAST, NORTH))
     (table,) = sources.read(path).tables
     assert "number" not in table.header
+
+
+def test_one_point_gives_its_place_to_one_number(tmp_path: Path) -> None:
+    path = drawing(
+        tmp_path,
+        point(EAST, NORTH),
+        text("1116", EAST + 2, NORTH),
+        text("1117", EAST + 9, NORTH),
+    )
+    assert numbered(path) == {"1116": (EAST, NORTH), "1117": (EAST + 9, NORTH)}

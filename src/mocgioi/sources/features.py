@@ -112,10 +112,14 @@ def _layer(
         table = replace(table, header=(*table.header, labels.HEADING), rows=drawn.rows)
     found = [finding("geometry-damaged", sheet=name, row=n) for n in sorted({*broken})]
     if drawn is not None:
-        counts = {"at_marks": drawn.at_marks, "at_texts": drawn.at_texts}
-        found.append(
-            finding("drawing-labels", "own" if drawn.at_texts else "", sheet=name, **counts)
+        labels_told = finding(
+            "drawing-labels",
+            "own" if drawn.at_texts else "",
+            sheet=name,
+            at_marks=drawn.at_marks,
+            at_texts=drawn.at_texts,
         )
+        found.append(labels_told)
     return table, [*eight_bit.guessed(path, encoding), *found]
 
 
