@@ -13,7 +13,7 @@ import pytest
 
 from mocgioi.tracker import Tracker
 
-from .qgis_process import in_qgis, step
+from .qgis_process import Step, in_qgis, step
 from .soundness import assert_sound
 from .test_qgis import MARKER, ROAD, row, rows, saved, typed
 
@@ -123,3 +123,24 @@ def test_a_save_in_qgis_while_the_program_writes_loses_neither(store: Path) -> N
         ).fetchall()
     assert shown == [("1116", "intact"), ("1117", "intact")]
     assert_sound(store)
+
+
+@pytest.mark.parametrize(
+    ("way", "layer", "title"),
+    [
+        (step("paste", layer="posts", where="fid = 1"), "posts", "Mã đồn"),
+        (step("duplicate", layer="gates", where="fid = 1"), "gates", "Cửa khẩu"),
+        (step("paste", layer="projects", where="id = 1"), "projects", "Mã công trình"),
+        (
+            step("split", layer="communes", where="fid = 1", line=[[106, 22.35], [107.5, 22.36]]),
+            *("communes", "Mã xã"),
+        ),
+    ],
+)
+def test_an_identity_that_qgis_made_up_is_refused(
+    store: Path, way: Step, layer: str, title: str
+) -> None:
+    before = row(store, f"SELECT count(*) FROM {layer}")
+    (answer,) = in_qgis(store, way)
+    assert not answer.saved and f"«{title}» này do phần mềm bản đồ tự đặt" in answer.words
+    assert row(store, f"SELECT count(*) FROM {layer}") == before
