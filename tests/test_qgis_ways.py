@@ -115,8 +115,11 @@ def test_a_save_in_qgis_while_the_program_writes_loses_neither(store: Path) -> N
         stdout=subprocess.DEVNULL,
         env=os.environ | {"PYTHONUTF8": "1"},
     )
-    saved(store, typed("1116", marker_condition="intact"))
+    (answer,) = in_qgis(store, typed("1116", marker_condition="intact"))
     assert writing.wait() == 0
+    if not answer.saved:
+        assert "database is locked" in answer.words
+        saved(store, typed("1116", marker_condition="intact"))
     with closing(sqlite3.connect(store)) as connection:
         shown = connection.execute(
             "SELECT number, marker_condition FROM markers WHERE number IN ('1116', '1117')"

@@ -123,10 +123,12 @@ GUIDE = (
             ),
             Text(
                 "Dự án đặt «giao dịch» (sửa nhiều lớp, lưu một lần) cũng dùng được; khi đó kho bị "
-                "khoá từ ô sửa đầu tiên đến lúc lưu, mocgioi đợi 30 giây rồi báo.",
+                "khoá từ ô sửa đầu tiên đến lúc lưu, mocgioi đợi 30 giây rồi báo. QGIS báo "
+                "«database is locked» vì mocgioi vừa ghi thì lưu lại lần nữa: chưa mất gì.",
                 "A project with transaction groups (several layers, one save) works too; the store "
                 "is locked from the first edit to the save, and mocgioi waits 30 seconds, then "
-                "says so.",
+                "says so. Where QGIS says “database is locked” because mocgioi was writing, save "
+                "again: nothing is lost.",
             ),
         ),
     ),
