@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.store.handle import Store
+from mocgioi.store.styles import put_styles
 
 OURS = '<qgis version="3.22.0" labelsEnabled="1"><mapTip>{}</mapTip></qgis>'
 SAVED = '<qgis version="3.22.16-Białowieża" labelsEnabled="0"/>'
@@ -17,6 +18,11 @@ SAVED = '<qgis version="3.22.16-Białowieża" labelsEnabled="0"/>'
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store.create(tmp_path / "s.gpkg")
+
+
+def put(store: Store, styles: dict[str, str]) -> None:
+    with store.writing() as transaction:
+        put_styles(transaction, styles)
 
 
 def saved_by_a_person(store: Store, name: str, *, is_default: bool) -> None:
@@ -47,45 +53,45 @@ def styles(store: Store) -> set[tuple[str, str, bool]]:
 
 def test_a_store_has_no_style_until_it_is_given_some(store: Store) -> None:
     assert styles(store) == set()
-    store.put_styles({"markers": OURS})
+    put(store, {"markers": OURS})
     assert styles(store) == {("mocgioi", OURS, True)}
 
 
 def test_a_newer_style_of_ours_takes_the_place_of_the_older(store: Store) -> None:
-    store.put_styles({"markers": OURS.format("a")})
-    store.put_styles({"markers": OURS.format("b")})
+    put(store, {"markers": OURS.format("a")})
+    put(store, {"markers": OURS.format("b")})
     assert styles(store) == {("mocgioi", OURS.format("b"), True)}
 
 
 def test_a_default_of_a_person_stays_the_default_and_ours_is_offered_beside(store: Store) -> None:
     saved_by_a_person(store, "của tôi", is_default=True)
-    store.put_styles({"markers": OURS})
+    put(store, {"markers": OURS})
     assert styles(store) == {("của tôi", SAVED, True), ("mocgioi", OURS, False)}
 
 
 def test_a_default_made_later_stays_the_default_when_ours_is_replaced(store: Store) -> None:
-    store.put_styles({"markers": OURS.format("a")})
+    put(store, {"markers": OURS.format("a")})
     saved_by_a_person(store, "của tôi", is_default=True)
-    store.put_styles({"markers": OURS.format("b")})
+    put(store, {"markers": OURS.format("b")})
     assert styles(store) == {("của tôi", SAVED, True), ("mocgioi", OURS.format("b"), False)}
 
 
 def test_what_a_person_saved_under_our_name_stays(store: Store) -> None:
-    store.put_styles({"markers": OURS.format("a")})
+    put(store, {"markers": OURS.format("a")})
     saved_by_a_person(store, "mocgioi", is_default=True)
-    store.put_styles({"markers": OURS.format("b")})
+    put(store, {"markers": OURS.format("b")})
     assert styles(store) == {("mocgioi", SAVED, True)}
 
 
 def test_the_same_styles_again_write_nothing(store: Store) -> None:
-    store.put_styles({"markers": OURS})
+    put(store, {"markers": OURS})
     before = store.path.read_bytes()
-    store.put_styles({"markers": OURS})
+    put(store, {"markers": OURS})
     assert store.path.read_bytes() == before
 
 
 def test_the_count_of_styles_is_kept_true(store: Store) -> None:
-    store.put_styles({"markers": OURS, "roads": OURS})
+    put(store, {"markers": OURS, "roads": OURS})
     with store.reading() as connection:
         count = connection.execute(
             "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = 'layer_styles'"

@@ -87,7 +87,7 @@ def opened(path: Path) -> Iterator[Foreign]:
         if version < SCHEMA_VERSION:
             copy = private_copy(connection)
             try:
-                bring_forward(copy, [step for step in STEPS if step.version > version])
+                bring_forward(copy, [step for step in STEPS if step.version > version], {})
                 yield _looked_at(copy, path)
             finally:
                 copy.close()

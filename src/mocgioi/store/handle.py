@@ -53,8 +53,11 @@ class Store:
         return Path(self._path)
 
     @classmethod
-    def create(cls, path: FilePath) -> Store:
+    def create(cls, path: FilePath, *, styles: Mapping[str, str] | None = None) -> Store:
         """Make an empty store with its code lists.
+
+        Args:
+            styles: how QGIS shows each layer, by table; see `mocgioi.store.styles`.
 
         Raises:
             CannotWrite: something is there already, or the folder cannot be written.
@@ -62,14 +65,15 @@ class Store:
         from pathlib import Path
 
         from mocgioi.store.making import new_store
+        from mocgioi.store.styles import put_styles
 
         if Path(path).exists():
             raise CannotWrite(
                 f"«{path}» đã có, không ghi đè. Chọn tên khác bằng --store.",
                 f"“{path}” exists and is not overwritten. Choose another name with --store.",
             )
-        with new_store(Path(path)):
-            pass
+        with new_store(Path(path)) as connection, atomic(connection, path) as transaction:
+            put_styles(transaction, styles or {})
         return cls(path)
 
     @contextmanager
@@ -207,11 +211,14 @@ class Store:
                 hints=(Hint("backup", ("FILE",)),),
             )
 
-    def upgrade(self, steps: Sequence[Step] = STEPS) -> tuple[int, int]:
+    def upgrade(
+        self, steps: Sequence[Step] = STEPS, *, styles: Mapping[str, str] | None = None
+    ) -> tuple[int, int]:
         """Bring the store to the schema version of this program, in one transaction.
 
         Args:
             steps: in the order of their versions.
+            styles: as for `create`; what somebody saved with QGIS stays.
 
         Returns:
             The version before and the version after.
@@ -231,7 +238,8 @@ class Store:
                     if before < steps[0].version - 1:
                         raise _too_old(before, self.path)
                     _check_guards_of_any_version(connection, self.path)
-                    bring_forward(connection, [step for step in steps if step.version > before])
+                    missing = [step for step in steps if step.version > before]
+                    bring_forward(connection, missing, styles or {})
                     connection.execute("COMMIT")
                 except BaseException:
                     if connection.in_transaction:
@@ -240,17 +248,6 @@ class Store:
         finally:
             connection.close()
         return before, newest
-
-    def put_styles(self, styles: Mapping[str, str]) -> None:
-        """Let QGIS show each layer by its style (QML), by table; what somebody saved there stays.
-
-        Raises:
-            NotAStore, SchemaVersion, StoreLocked, CannotWrite: see `writing`.
-        """
-        from mocgioi.store import styles as store_styles
-
-        with self.writing() as transaction:
-            store_styles.put_styles(transaction, styles)
 
     def check(self) -> list[Finding]:
         """Return what is wrong with the store, and what a person should look at."""
@@ -280,8 +277,11 @@ class Store:
         with self.reading() as connection:
             return chain.state_named(connection, name)
 
-    def repair(self) -> list[Finding]:
+    def repair(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
         """Make all anew that is made from the ledger, and return what is still wrong.
+
+        Args:
+            styles: as for `create`; what somebody saved with QGIS stays.
 
         Raises:
             NotAStore: a table of the ledger itself was written anew by another program.
@@ -292,7 +292,7 @@ class Store:
         try:
             with translated(self.path):
                 _check_version(connection, self.path)
-            repairing.repair(connection, self.path)
+            repairing.repair(connection, self.path, styles or {})
         finally:
             connection.close()
         return self.check()

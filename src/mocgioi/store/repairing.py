@@ -16,15 +16,17 @@ from mocgioi.store.geopackage import FilePath, Row, Transaction, atomic, refresh
 from mocgioi.store.homes import OF_KIND, kind_of
 from mocgioi.store.layers import identified
 from mocgioi.store.schema import BY_NAME
+from mocgioi.store.styles import put_styles
 
 _OWN_IDENTITY = {"markers": "number"}
 """Layers whose rows have a UUID of their own beside the key by which events speak of them."""
 
 
-def repair(connection: sqlite3.Connection, path: FilePath) -> None:
+def repair(connection: sqlite3.Connection, path: FilePath, styles: Mapping[str, str]) -> None:
     """Make everything anew that the ledger does not hold itself, in one transaction.
 
-    Rows keep their keys (``fid``) and UUIDs where they still have them.
+    Rows keep their keys (``fid``) and UUIDs where they still have them; `styles` are those of the
+    layers, by table.
 
     Raises:
         NotAStore: a table of the ledger was written anew by another program, or is gone with
@@ -48,6 +50,7 @@ def repair(connection: sqlite3.Connection, path: FilePath) -> None:
         ddl.make_whole(connection)
         _fill(transaction, kept)
         photos.relate_all(transaction)
+        put_styles(transaction, styles)
         refresh_contents(connection, BY_NAME)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -62,9 +62,12 @@ SCHEMA_VERSION = STEPS[-1].version
 """Of the tables of a store that this program makes and reads."""
 
 
-def bring_forward(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+def bring_forward(
+    connection: sqlite3.Connection, steps: Sequence[Step], styles: Mapping[str, str]
+) -> None:
     """Take `steps` in their order and record each, in the transaction of `connection`.
 
+    The layers get `styles`, by table.
     The record is a row of ``settings``: ``upgrade:VERSION:NAME``, with the instant (UTC) and
     the version of the program as JSON.
     """
@@ -82,16 +85,18 @@ def bring_forward(connection: sqlite3.Connection, steps: Sequence[Step]) -> None
             "UPDATE settings SET value = ? WHERE name = 'schema_version'", (str(step.version),)
         )
     if steps:
-        _fold_anew(connection)
+        _make_layers_anew(connection, styles)
 
 
-def _fold_anew(connection: sqlite3.Connection) -> None:
+def _make_layers_anew(connection: sqlite3.Connection, styles: Mapping[str, str]) -> None:
     """Let the layers hold the fold of the ledger: a step may have declared a column of it."""
     from mocgioi.store import events, geopackage
     from mocgioi.store.homes import kind_of
+    from mocgioi.store.styles import put_styles
 
     transaction = geopackage.Transaction(connection)
     listed = transaction.read("SELECT DISTINCT aspect, subject FROM observations")
     events.refold(transaction, {(kind_of(aspect), subject) for aspect, subject in listed})
+    put_styles(transaction, styles)
     geopackage.refresh_contents(connection, transaction.touched)
     connection.execute("UPDATE writer SET writing = 0")

@@ -54,9 +54,7 @@ def create(path: str | os.PathLike[str]) -> Tracker:
     """
     from mocgioi.tracker import styling
 
-    store = Store.create(path)
-    styling.put_styles(store)
-    return Tracker(store)
+    return Tracker(Store.create(path, styles=styling.styles()))
 
 
 def demo(
@@ -303,9 +301,7 @@ class Tracker(Parts):
         """
         from mocgioi.tracker import styling
 
-        found = self.store.repair()
-        styling.put_styles(self.store)
-        return found
+        return self.store.repair(styles=styling.styles())
 
     def minutes(self, marker: str, *, lang: Language = "vi") -> bytes:
         """Return the draft minutes (biên bản, DOCX) about a marker, blanks for what is not known.

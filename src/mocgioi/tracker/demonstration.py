@@ -59,8 +59,7 @@ def build(folder: FilePath, progress: Callable[[str], None]) -> Path:
         ) from error
     _refuse_real_data(path)
     with TemporaryDirectory() as workshop:
-        store = Store.create(Path(workshop) / path.name)
-        styling.put_styles(store)
+        store = Store.create(Path(workshop) / path.name, styles=styling.styles())
         _fill(store, progress)
         with store.writing() as transaction:
             measuring.measure(transaction, as_of=today())

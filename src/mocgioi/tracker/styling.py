@@ -18,7 +18,6 @@ from mocgioi.store.schema import BY_NAME, LISTED, TABLES
 
 if TYPE_CHECKING:
     from mocgioi.store.declaration import Column, Table
-    from mocgioi.store.handle import Store
 
 _OF_QGIS_ITSELF = frozenset({"layer_styles", "qgis_projects"})
 """Listed tables in which QGIS keeps what is its own: nobody opens them as a layer."""
@@ -27,15 +26,9 @@ _OF_EVERY_ROW = ("uuid", "illustrative")
 """Columns that say what a row is: the store gives them, in every layer."""
 
 
-def put_styles(store: Store) -> None:
-    """Let QGIS draw, name and edit the layers of a store as the map page and the code lists do.
-
-    What somebody saved there with QGIS stays. Nothing is written where all is there already.
-
-    Raises:
-        NotAStore, SchemaVersion, StoreLocked, CannotWrite: see `Store.writing`.
-    """
-    store.put_styles({table: style.qml(layer) for table, layer in layer_facts().items()})
+def styles() -> dict[str, str]:
+    """Return how QGIS draws, names and edits each layer (QML), by table."""
+    return {table: style.qml(layer) for table, layer in layer_facts().items()}
 
 
 def layer_facts() -> dict[str, LayerFacts]:

@@ -38,13 +38,11 @@ def bring_forward(store: Store) -> Upgraded | None:
     if not kept.exists():  # else an upgrade that was cut short has kept it
         copy_to(store.path, kept)
     try:
-        before, after = store.upgrade()
+        return Upgraded(*store.upgrade(styles=styling.styles()), kept)
     except CannotWrite:
         if _is_earlier(store):
             kept.unlink()
         raise
-    styling.put_styles(store)
-    return Upgraded(before, after, kept)
 
 
 def _is_earlier(store: Store) -> bool:
