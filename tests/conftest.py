@@ -18,7 +18,7 @@ from mocgioi.tracker import Tracker
 from tests.browser import Browser, Tab, TabOpener, running_browser
 
 # Run by QGIS's own Python, which has what it imports.
-collect_ignore = ["qgis_looks.py", "qgis_officer.py", "qgis_projects.py"]
+collect_ignore = ["qgis_looks.py", "qgis_officer.py", "qgis_pictures.py", "qgis_projects.py"]
 
 # Some machines say not to keep what Python compiles; here a hundred processes start anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsFeature,
     QgsFeatureRequest,
@@ -171,6 +172,94 @@ class Officer(Looks, Projects):
             return made.isValid()
 
         return self.edited(layer, edit)
+
+    def version(self) -> dict:
+        """Which QGIS this is."""
+        return {"returned": Qgis.QGIS_VERSION}
+
+    def undone(self, layer: str, where: str, values: dict) -> dict:
+        """Type, think better of it, undo, and save what is left: nothing."""
+
+        def edit(of) -> bool:
+            of.beginEditCommand("typed")
+            for feature in of.getFeatures(QgsFeatureRequest().setFilterExpression(where)):
+                for name, value in values.items():
+                    place = of.fields().indexFromName(name)
+                    of.changeAttributeValue(feature.id(), place, value)
+            of.endEditCommand()
+            of.undoStack().undo()
+            return of.isModified()
+
+        return self.edited(layer, edit)
+
+    def grouped(self, typed: list, drawn: list, undone: list) -> dict:
+        """Edit layers of a project that saves them in one transaction, and undo what was last.
+
+        Args:
+            typed: layer, where, and the values typed; `undone`: the same, taken back before the
+                save. drawn: layer, geometry and values of a new feature.
+        """
+        from qgis.core import QgsProject
+
+        project = QgsProject.instance()
+        layers = [self.layer(name) for name in sorted({typed[0], drawn[0], undone[0]})]
+        for each in layers:
+            project.addMapLayer(each, False)
+        if hasattr(project, "setTransactionMode"):
+            project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
+        else:
+            project.setAutoTransaction(True)
+        first = self.layer(typed[0])
+        assert first.startEditing() and all(each.isEditable() for each in layers)
+        for name, where, values in (typed, undone):
+            of = self.layer(name)
+            # Read to the end before it is edited: both go by one connection.
+            meant = list(of.getFeatures(QgsFeatureRequest().setFilterExpression(where)))
+            of.beginEditCommand("typed")
+            for feature in meant:
+                for column, value in values.items():
+                    place = of.fields().indexFromName(column)
+                    assert of.changeAttributeValue(feature.id(), place, value)
+            of.endEditCommand()
+        self.layer(undone[0]).undoStack().undo()
+        of = self.layer(drawn[0])
+        given = {of.fields().indexFromName(name): value for name, value in drawn[2].items()}
+        geometry = QgsGeometry.fromWkt(drawn[1])
+        assert of.addFeature(QgsVectorLayerUtils.createFeature(of, geometry, given))
+        saved = first.commitChanges()
+        words = "\n".join(first.commitErrors())
+        for each in layers:
+            project.takeMapLayer(each)
+        if hasattr(project, "setTransactionMode"):
+            project.setTransactionMode(Qgis.TransactionMode.Disabled)
+        else:
+            project.setAutoTransaction(False)
+        return {"saved": saved, "words": words, "returned": None}
+
+    def save_as(self, layer: str, to: str, driver: str, where: str = "", crs: str = "") -> dict:
+        """Save a layer as a file of another format, some features only, in another system."""
+        from qgis.core import (
+            QgsCoordinateReferenceSystem,
+            QgsCoordinateTransform,
+            QgsProject,
+            QgsVectorFileWriter,
+        )
+
+        of = self.layer(layer)
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName, options.layerName, options.fileEncoding = driver, layer, "UTF-8"
+        if where:
+            of.selectByExpression(where)
+            options.onlySelectedFeatures = True
+        project = QgsProject.instance()
+        if crs:
+            system = QgsCoordinateReferenceSystem(crs)
+            options.ct = QgsCoordinateTransform(of.crs(), system, project)
+        written = QgsVectorFileWriter.writeAsVectorFormatV3(
+            of, to, project.transformContext(), options
+        )
+        of.removeSelection()
+        return {"saved": written[0] == 0, "words": written[1], "returned": None}
 
     def split(self, layer: str, where: str, line: list) -> dict:
         """Cut a feature along a line."""

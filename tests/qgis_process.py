@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-PYTHON = "/usr/bin/python3"
-"""The one that QGIS is installed for; it has none of our packages."""
+PYTHON = os.environ.get("QGIS_PYTHON", "/usr/bin/python3")
+"""The one that QGIS is installed for; it has none of our packages. Set it to try another QGIS."""
 
 
 class Answer(NamedTuple):

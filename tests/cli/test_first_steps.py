@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from mocgioi.cli import main
+from mocgioi.cli.commands import COMMANDS
 from mocgioi.cli.completing import SCRIPTS
+from mocgioi.cli.qgis_guide import GUIDE
 from mocgioi.cli.topics import EXIT_CODES
 from mocgioi.documents.schemas import DOCUMENTS
 from mocgioi.domain.counting import GROUPINGS
@@ -155,3 +158,21 @@ def test_help_lists_the_sections_that_a_report_may_be_cut_to(
 ) -> None:
     assert main(["help", "sections"]) == 0
     assert tuple(capsys.readouterr().out.split()) == SECTIONS
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_guide_to_qgis_names_commands_that_there_are(
+    lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", lang, "help", "qgis"]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    named = set(re.findall(r"mocgioi ([a-z]+)(?!\w)", printed))
+    spoken = {"waits", "in"}
+    assert named - spoken <= set(COMMANDS)
+    assert {"qgis", "import", "conflicts", "survey", "backup", "merge", "kit"} <= named
+
+
+def test_the_guide_to_qgis_is_the_same_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "qgis", "--format", "json"]) == 0
+    sections = json.loads(capsys.readouterr().out)["sections"]
+    assert [section["title"] for section in sections] == [s.title.vi for s in GUIDE]

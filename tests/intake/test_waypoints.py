@@ -105,6 +105,12 @@ def test_a_moved_waypoint_is_one(taken: Take) -> None:
 def test_what_was_known_and_is_written_over_is_asked_about(taken: Take) -> None:
     done = taken(waypoint(NOTE.replace("chua xay dung", "da xay dung"), more=TIME))
     assert "waypoint-altered" in codes(done) and not done.entries
+    assert "da xay dung" in str(done.rejected[0].content)
+
+
+def test_a_note_that_a_device_cut_off_is_no_state_that_somebody_saw(taken: Take) -> None:
+    done = taken(waypoint("Da biet: duong da xay dung 01", more=TIME))
+    assert "waypoint-altered" in codes(done) and not done.entries
 
 
 def test_a_state_without_a_day_is_rejected_not_lost(taken: Take) -> None:

@@ -155,5 +155,5 @@ def test_a_system_that_is_none_is_refused(demo: Tracker, tmp_path: Path) -> None
 
 
 def test_a_store_is_not_written_over(demo: Tracker) -> None:
-    with pytest.raises(UsageError, match="không ghi đè"):
+    with pytest.raises(UsageError, match="written over"):
         demo.exports.write("markers", demo.store.path)

@@ -124,6 +124,7 @@ def test_what_nobody_wrote_in_changes_nothing_in_the_weekly_folder(
 ) -> None:
     done = home.update(kit.parent)
     assert (done.receipts, done.refused, done.no_surveys, done.others) == ([], [], [], [])
+    assert done.blank == ["chi-ma"]
 
 
 def test_forms_for_phones_are_no_surveys_where_their_page_is_lost(kit: Path, home: Tracker) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.errors import NotAStore, UsageError
+from mocgioi.store.copied import cut_names
 from mocgioi.tracker import Tracker
 
 from .conftest import REGISTER
@@ -20,7 +22,9 @@ from .test_amending import ROADS
 from .test_merging import roads, statuses
 
 DAY = "2025-05-01"
+POSTS = "code,name,longitude,latitude\nA,Đồn A,106.6,22\n"
 ENDINGS = {".geojson": "GeoJSON", ".gpkg": "GPKG", ".csv": None, ".xlsx": None}
+DRIVERS = ENDINGS | {".shp": "ESRI Shapefile"}
 
 
 @pytest.fixture
@@ -40,8 +44,11 @@ def written(
     frame = geopandas.read_file(work.store.path, layer=layer)
     frame = edit(frame)
     path = work.store.path.with_name(f"copy{ending}")
-    if ENDINGS[ending] is not None:
-        frame.to_file(path, driver=ENDINGS[ending])
+    if DRIVERS[ending] is not None:
+        with warnings.catch_warnings():
+            # That names and texts are cut is what a shapefile is about.
+            warnings.simplefilter("ignore")
+            frame.to_file(path, driver=DRIVERS[ending], engine="pyogrio")
     elif ending == ".csv":
         frame.drop(columns="geometry").to_csv(path, index=False)
     else:
@@ -216,3 +223,60 @@ def test_what_follows_from_other_columns_is_told_and_not_taken(here: Tracker) ->
 def test_drawings_in_another_system_are_told_and_not_taken(here: Tracker) -> None:
     receipt = here.merge(written(here, "roads", ".gpkg", lambda frame: frame.to_crs(9215)))
     assert [f.code for f in receipt.findings] == ["copy-compared", "copy-geometry"]
+
+
+def drawn(frame: Any, **values: object) -> Any:
+    """Draw a row again, and type no more than these values of what it is known by."""
+    empty = {name: None for name in ("uuid", "code", "name", "road_class") if name in frame}
+    frame.loc[len(frame)] = {**frame.loc[0], **empty, **values}
+    return frame
+
+
+def test_a_road_drawn_in_a_copy_has_the_class_that_it_would_have_here(here: Tracker) -> None:
+    receipt = here.merge(written(here, "roads", ".geojson", lambda f: drawn(f, name="X")), on=DAY)
+    assert (receipt.applied, receipt.rejected) == (1, 0)
+    frame = here.frame("roads").set_index("name")
+    assert frame.loc["X", "road_class"] == "access"
+
+
+def test_a_road_drawn_in_another_system_is_not_taken_without_its_drawing(here: Tracker) -> None:
+    path = written(here, "roads", ".gpkg", lambda f: drawn(f, name="X").to_crs("EPSG:32648"))
+    receipt = here.merge(path, on=DAY)
+    assert (receipt.applied, receipt.rejected) == (0, 1)
+    assert "hình vẽ" in receipt.findings[-1].words().vi
+
+
+@pytest.mark.parametrize(
+    ("values", "lacking"), [({"code": "x"}, "tên"), ({"name": "x"}, "Mã đồn"), ({}, "Mã đồn")]
+)
+def test_a_post_added_in_a_copy_needs_a_code_and_a_name(
+    here: Tracker, tmp_path: Path, values: dict[str, str], lacking: str
+) -> None:
+    (tmp_path / "posts.csv").write_text(POSTS, encoding="utf-8")
+    here.register.import_file("posts", tmp_path / "posts.csv", crs="EPSG:4326")
+    receipt = here.merge(written(here, "posts", ".gpkg", lambda f: drawn(f, **values)), on=DAY)
+    assert (receipt.applied, receipt.rejected) == (0, 1)
+    assert lacking in receipt.findings[-1].words().vi
+
+
+@pytest.mark.parametrize("layer", ["markers", "roads"])
+def test_a_shapefile_is_known_by_its_cut_names_and_cut_texts(here: Tracker, layer: str) -> None:
+    long = "đường lầy, xe máy không qua được khi mưa; " * 9
+    here.set("1116", note=long, on="2024-06-01")
+    path = written(here, layer, ".shp")
+    receipt = here.merge(path)
+    assert (receipt.batch, receipt.unchanged) == (None, receipt.read)
+
+
+def test_what_is_edited_in_a_shapefile_is_an_event(here: Tracker) -> None:
+    receipt = here.merge(
+        written(here, "markers", ".shp", put("1116", "road_status", "built")), on=DAY
+    )
+    assert (receipt.applied, receipt.moved) == (1, ["1116"])
+
+
+def test_columns_whose_first_ten_letters_are_alike_are_told_apart() -> None:
+    cut = cut_names("markers")
+    assert [cut[name] for name in ("road_statu", "road_sta_1", "marker_c_1")] == [
+        *("road_status", "road_status_since", "marker_condition_since")
+    ]

@@ -149,6 +149,8 @@ def test_a_folder_named_for_the_submission_ties_its_photograph(
     [
         ("1116.jpg", "1116"),
         ("Mốc 1116 mặt trước.jpg", "1116"),
+        ("moc-1116.jpg", "1116"),
+        ("DCIM/1116-20261130093000.jpg", "1116"),
         ("1116 (2).jpg", "1116"),
         ("1116_1.jpg", "1116"),
         ("1088_2.jpg", "1088/2"),

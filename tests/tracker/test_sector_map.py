@@ -67,6 +67,11 @@ def test_there_is_no_public_map_of_a_post(built_demo: Path) -> None:
         tracker.open(built_demo).maps.page(post=POST, audience="public")
 
 
+def test_a_plan_is_not_left_out_in_silence(built_demo: Path) -> None:
+    with pytest.raises(UsageError, match="--plan"):
+        tracker.open(built_demo).maps.page(post=POST, plan="plan.json")
+
+
 @pytest.mark.browser
 def test_the_page_names_the_post_where_another_says_the_whole_province(
     built_demo: Path, tmp_path: Path, open_tab: TabOpener

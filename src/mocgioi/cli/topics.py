@@ -95,6 +95,18 @@ def _sections_document(lang: Language) -> dict[str, object]:
     return {"schema": "mocgioi.sections/1", "sections": list(SECTIONS)}
 
 
+def _qgis_text(lang: Language) -> str:
+    from mocgioi.cli.qgis_guide import guide_text
+
+    return guide_text(lang)
+
+
+def _qgis_document(lang: Language) -> dict[str, object]:
+    from mocgioi.cli.qgis_guide import guide_document
+
+    return guide_document(lang)
+
+
 TOPICS: Mapping[str, Topic] = {
     "codes": Topic(
         title=Text("mã của điều phát hiện trong tệp", "codes of what is reported of a file"),
@@ -110,6 +122,14 @@ TOPICS: Mapping[str, Topic] = {
         title=Text("JSON Schema của các kết quả JSON", "JSON Schemas of what is given as JSON"),
         text=_json_text,
         document=_json_document,
+    ),
+    "qgis": Topic(
+        title=Text(
+            "làm việc trong QGIS: sửa gì, từ chối gì, ngày nào, bản sao về nhà thế nào",
+            "working in QGIS: what is edited and refused, its day, how copies come home",
+        ),
+        text=_qgis_text,
+        document=_qgis_document,
     ),
     "sections": Topic(
         title=Text("các mục của báo cáo (report --sections)", "sections of report --sections"),

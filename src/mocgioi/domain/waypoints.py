@@ -14,6 +14,10 @@ import zlib
 from typing import NamedTuple
 
 from mocgioi.domain.places import fold
+from mocgioi.errors import Text
+
+KNOWN = Text("Da biet", "Known")
+"""Stands before what is known."""
 
 WRITE = "GHI:"
 """Stands before what somebody writes."""
@@ -29,6 +33,8 @@ _DAY = re.compile(
     r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
 )
 _LONGEST = 2_000
+_HEAD = 60
+"""Characters in which a note of ours says that it is one."""
 
 
 class Note(NamedTuple):
@@ -37,7 +43,7 @@ class Note(NamedTuple):
     Attributes:
         day: what is written of the day, or None. written: what is written besides, ``""`` for
             nothing.
-        is_altered: what was known, or the waypoint's name, is not as it was.
+        is_altered: what was known, or the waypoint's name, is not as it was; or it is cut off.
         illustrative: its marker is made up.
     """
 
@@ -64,7 +70,10 @@ def parse(name: str, text: str) -> Note | None:
     """
     match = _NOTE.fullmatch(text.strip()[:_LONGEST])
     if match is None:
-        return None
+        head = text.strip()[:_HEAD].upper()
+        rest = head.removeprefix(MADE_UP).lstrip(". ")
+        is_cut_off = rest.startswith(tuple(f"{words.upper()}:" for words in KNOWN))
+        return Note(None, "", True, head.startswith(MADE_UP)) if is_cut_off else None
     known, written = match["known"].strip(), match["written"].strip()
     day = _DAY.match(written)
     return Note(

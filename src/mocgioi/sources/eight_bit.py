@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from mocgioi.errors import Finding
 from mocgioi.sources import legacy
@@ -17,6 +18,8 @@ from mocgioi.words.findings import finding
 BYTES = "ISO-8859-1"
 """The encoding in which every byte is a letter."""
 
+_LAST_BYTE = "\xff"
+"""A letter beyond it is no byte: the library turned the text into Unicode itself."""
 _VIETNAMESE = "CP1258"
 _STATED = (b"windowsvietnamese", b"ansi_1258")
 _HEAD = 4096
@@ -31,14 +34,30 @@ def encoding_of(texts: Iterable[str]) -> str | None:
     'CP1258'
     """
     high = [text for text in texts if not text.isascii()]
-    if not high:
+    if not high or any(max(text) > _LAST_BYTE for text in high):
         return None
-    raw = [text.encode("latin-1", "replace") for text in high]
+    raw = [text.encode("latin-1") for text in high]
     if _are(raw, "utf-8"):
         return "UTF-8"
     if legacy.recognise(high) is None and _are(raw, _VIETNAMESE):
         return _VIETNAMESE
     return BYTES
+
+
+def written(values: tuple[Any, ...], encoding: str | None) -> tuple[Any, ...]:
+    """Return values that were read as `BYTES` with their texts in the encoding they are in.
+
+    >>> written(("\xf0i", 3), "CP1258"), written(("a",), None)
+    (('đi', 3), ('a',))
+    """
+    if encoding is None or encoding == BYTES:
+        return values
+    return tuple(
+        value.encode("latin-1", "replace").decode(encoding, "replace")
+        if isinstance(value, str)
+        else value
+        for value in values
+    )
 
 
 def guessed(path: Path, encoding: str | None) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
-from mocgioi.sources import eight_bit, grid, sets, unreadable, wkb
+from mocgioi.sources import eight_bit, grid, labels, sets, unreadable, wkb
 from mocgioi.sources.geopackage import settled
 from mocgioi.sources.kinds import refuse, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size, plain_number
@@ -84,11 +85,11 @@ def _layer(
 ) -> tuple[RawTable, list[Finding]]:
     broken: list[int] = []
     encoding = _encoding(library, path, layer, driver) if driver in _OF_BYTES else None
-    with library.open_layer(path, layer, driver, encoding) as source:
+    with library.open_layer(path, layer, driver, encoding and eight_bit.BYTES) as source:
         check_size(len(source.keys), 0)
         features = islice(source.features, grid.MAX_ROWS + 1)
         rows = kept(
-            _row(number, values, geometry, broken)
+            _row(number, eight_bit.written(values, encoding), geometry, broken)
             for number, (values, geometry) in enumerate(features, start=1)
         )
         if len(rows) > grid.MAX_ROWS:
@@ -100,13 +101,25 @@ def _layer(
         broken += unreadable.rows(path, layer, driver, missing, len(rows))
     table = RawTable(
         name=name,
-        header=tuple(nfc(key) for key in source.keys),
+        header=tuple(nfc(key) for key in eight_bit.written(source.keys, encoding)),
         header_row=0,
         rows=rows,
         crs=crs,
         has_geometry=len(missing) < len(rows),
     )
+    drawn = labels.labelled(table.header, table.rows) if driver == DRIVERS["dxf"] else None
+    if drawn is not None:
+        table = replace(table, header=(*table.header, labels.HEADING), rows=drawn.rows)
     found = [finding("geometry-damaged", sheet=name, row=n) for n in sorted({*broken})]
+    if drawn is not None:
+        labels_told = finding(
+            "drawing-labels",
+            "own" if drawn.at_texts else "",
+            sheet=name,
+            at_marks=drawn.at_marks,
+            at_texts=drawn.at_texts,
+        )
+        found.append(labels_told)
     return table, [*eight_bit.guessed(path, encoding), *found]
 
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 from mocgioi.domain.aspects import FOLDED
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.store.schema import BY_NAME
 
+_TEXT_BYTES = 254
+"""The longest text of a shapefile."""
+
+_DIGITS = 1e-12
+"""By what part of it a number may differ that a file keeps with fewer digits."""
+
 
 def is_alike(table: str, column: str, cell: object, stands: object) -> bool:
-    """Say whether a cell says what stands: numbers by their value, codes without lost zeros."""
+    """Say whether a cell says what stands: numbers by their value, codes without lost zeros, a
+    text as far as a shapefile keeps it.
+    """
     new, old = said(table, column, cell), said(table, column, stands)
     if new == old:
         return True
     if new is None or old is None:
         return False
-    return new.isdigit() and old.isdigit() and new.lstrip("0") == old.lstrip("0")
+    if new.isdigit() and old.isdigit():
+        return new.lstrip("0") == old.lstrip("0")
+    if any(c.name == column and c.sql.startswith("DOUBLE") for c in BY_NAME[table].columns):
+        return bool(new and old) and math.isclose(float(new), float(old), rel_tol=_DIGITS)
+    # A character that takes several bytes is left out whole.
+    return _TEXT_BYTES - 3 <= len(new.encode()) <= _TEXT_BYTES and old.startswith(new)
 
 
 def said(table: str, column: str, cell: object) -> str | None:

@@ -11,23 +11,32 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from mocgioi.domain.aspects import FOLDED
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation, SubjectState, fold_subjects
+from mocgioi.domain.subjects import heading_of
+from mocgioi.errors import Text
 from mocgioi.store.cells import is_alike, said
 from mocgioi.store.chain import Commit, commits
+from mocgioi.store.copied import (
+    cut_names,
+    default_of,
+    is_drawn,
+    is_needed,
+    shape_of,
+)
 from mocgioi.store.events import current_numbers, read_decisions, read_observations, rows
 from mocgioi.store.foreign import Foreign
-from mocgioi.store.geometry import decode_point, decode_wkb, encode_wkb
+from mocgioi.store.geometry import decode_point, encode_wkb
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import HOMES, existence_of, kind_of
 from mocgioi.store.layers import columns_of, row_of
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.statements import is_same, is_same_place
+from mocgioi.store.statements import is_same_place
 
 _KNOWN_BY = 0.8
 """The share of a layer's columns that a table has to have to be taken for that layer."""
@@ -97,6 +106,7 @@ class Compared(NamedTuple):
         subject: whom it is about. edits: of it. illustrative: it is made up.
         is_new: the store never had it. is_moved: a marker stands elsewhere.
         left: columns that were edited and are not taken, for they follow from others.
+        lacks: what every row of its layer has, and a new one has not, for people.
     """
 
     subject: str
@@ -105,6 +115,7 @@ class Compared(NamedTuple):
     is_new: bool = False
     is_moved: bool = False
     left: Sequence[str] = ()
+    lacks: Sequence[Text] = ()
 
 
 class Comparison(NamedTuple):
@@ -126,13 +137,17 @@ class Comparison(NamedTuple):
     taken_at: Commit | None
 
 
-def layer_named(header: Iterable[str]) -> str | None:
-    """Return the layer of ours that a table is by its columns, None where it is none."""
-    present = set(header)
+def layer_named(header: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+    """Return the layer of ours that a table is by its columns, and the columns in its order.
+
+    Names that a shapefile cut to ten letters are understood. None: it is no layer of ours.
+    """
     for table, identity in _IDENTITY.items():
         columns = {column.name for column in BY_NAME[table].columns}
-        if identity in present and len(columns & present) >= _KNOWN_BY * len(columns):
-            return table
+        cut = cut_names(table)
+        present = [name if name in columns else cut.get(name, name) for name in header]
+        if identity in present and len(columns.intersection(present)) >= _KNOWN_BY * len(columns):
+            return table, present
     return None
 
 
@@ -286,7 +301,9 @@ def _compared(layer: Layer, row: LayerRow, subject: str, stands: Row | None) -> 
     edits = list(_edits(layer, row, stands or {}))
     if stands is None:
         made_up = said(layer.table, "illustrative", row.cells.get("illustrative")) == "1"
-        return Compared(subject, edits, made_up, is_new=True)
+        edits += _defaults(layer, row, {edit.column for edit in edits})
+        lacks = _lacks(layer, row, {edit.column for edit in edits}) if edits else []
+        return Compared(subject, edits, made_up, is_new=True, lacks=lacks)
     is_moved = layer.table == "markers" and _is_moved(layer, row, stands.get("geom"))
     edited = {edit.column for edit in edits}
     left = [
@@ -301,6 +318,26 @@ def _compared(layer: Layer, row: LayerRow, subject: str, stands: Row | None) -> 
     return Compared(subject, edits, made_up, is_moved=is_moved, left=left)
 
 
+def _defaults(layer: Layer, row: LayerRow, typed: Collection[str]) -> Iterator[Edit]:
+    """Yield what a column of a new row holds where nobody typed into it, as in the store."""
+    for column, aspect in _aspects(layer.table).items():
+        if column not in typed and (default := default_of(layer.table, column)) is not None:
+            yield Edit(row, column, aspect, "", default)
+
+
+def _lacks(layer: Layer, row: LayerRow, typed: Collection[str]) -> list[Text]:
+    """Return what a new row has to have and has not."""
+    home = next(home for home in HOMES.values() if home.table == layer.table)
+    needed = [c for c in _aspects(layer.table) if is_needed(layer.table, c)]
+    if layer.crs is not None and row.geometry is not None:
+        needed.append("geom")
+    lacking = [heading_of(home.aspect(column)) for column in needed if column not in typed]
+    if home.subject != "uuid" and not row.cells.get(home.subject):
+        (identity,) = (c for c in BY_NAME[home.table].columns if c.name == home.subject)
+        lacking.append(Text(identity.title, identity.name))
+    return lacking
+
+
 def _is_moved(layer: Layer, row: LayerRow, stands: bytes | None) -> bool:
     if not layer.has_geometry or row.geometry is None or stands is None:
         return False
@@ -313,7 +350,7 @@ def _edits(layer: Layer, row: LayerRow, stands: Row) -> Iterator[Edit]:
         if column == "geom":
             shape = _shape(layer, row)
             blob = stands.get("geom")
-            if shape is not None and not _is_drawn(aspect, blob, shape):
+            if shape is not None and not is_drawn(aspect, blob, shape):
                 yield Edit(row, column, aspect, blob.hex() if blob else "", shape)
         elif column in row.cells and not is_alike(
             layer.table, column, row.cells[column], stands.get(column)
@@ -342,26 +379,4 @@ def _shape(layer: Layer, row: LayerRow) -> str | None:
     """Return the geometry of a row as events have it, None where there is none to compare."""
     if not layer.has_geometry or row.geometry is None or layer.table == "markers":
         return None
-    import shapely
-
-    shape = shapely.from_wkb(row.geometry)
-    declared = BY_NAME[layer.table].geometry or ""
-    if declared.startswith("MULTI") and not shape.geom_type.startswith("Multi"):
-        several: Callable[..., shapely.Geometry] = getattr(shapely, f"Multi{shape.geom_type}")
-        shape = several([shape])
-    return encode_wkb(shapely.to_wkb(shape, byte_order=1)).hex()
-
-
-def _is_drawn(aspect: str, blob: bytes | None, shape: str) -> bool:
-    """Say whether a shape is the one that stands: a ring that begins elsewhere is the same."""
-    if blob is None:
-        return False
-    if is_same(aspect, blob.hex(), shape):
-        return True
-    import shapely
-
-    stands, drawn = (
-        shapely.normalize(shapely.from_wkb(decode_wkb(each)))
-        for each in (blob, bytes.fromhex(shape))
-    )
-    return is_same(aspect, *(encode_wkb(g.wkb).hex() for g in (stands, drawn)))
+    return shape_of(layer.table, row.geometry)

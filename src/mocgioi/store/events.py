@@ -213,6 +213,21 @@ def refold(transaction: Transaction, subjects: Iterable[Identity]) -> None:
     photos.relate_markers(transaction)
 
 
+def refold_edited(transaction: Transaction) -> None:
+    """Make anew the rows of what other programs edited since our last write.
+
+    Each edit folds its own row. A program that brings two edited copies together picks a value
+    for the row, while both events are in the ledger: then the row is not their fold.
+    """
+    edited = transaction.read(
+        "SELECT DISTINCT o.subject, o.aspect FROM commits AS c JOIN observations AS o"
+        " ON o.commit_number = c.number WHERE c.head IS NULL AND c.number < ?",
+        (transaction.commit_number,),
+    )
+    if edited:
+        refold(transaction, {(kind_of(aspect), subject) for subject, aspect in edited})
+
+
 def rows_of(
     source: sqlite3.Connection | Transaction, identities: Iterable[Identity]
 ) -> Iterator[tuple[Identity, Row | None]]:

@@ -107,6 +107,7 @@ class Store:
                 _check_guards(connection, self.path)
             with atomic(connection, self.path, self._waiting) as transaction:
                 yield transaction
+                _fold_edits(transaction)
         finally:
             connection.close()
 
@@ -118,6 +119,7 @@ class Store:
         try:
             with atomic(copy, self.path) as transaction:
                 yield transaction
+                _fold_edits(transaction)
         finally:
             copy.close()
 
@@ -372,3 +374,11 @@ def _unguarded(missing: list[str], path: FilePath) -> NotAStore:
         f"“Save As” or ogr2ogr makes. Use the original; copy with {HINT}.",
         hints=(Hint("backup", ("FILE",)),),
     )
+
+
+def _fold_edits(transaction: Transaction) -> None:
+    """Let the layers hold the fold of what other programs edited, where something is written."""
+    if transaction.touched:
+        from mocgioi.store.events import refold_edited
+
+        refold_edited(transaction)

@@ -15,7 +15,7 @@ from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.domain.subjects import heading_of
-from mocgioi.errors import Finding, UnreadableInput, UsageError
+from mocgioi.errors import Finding, Text, UnreadableInput, UsageError
 from mocgioi.store import edited, layers
 from mocgioi.store.drafts import Draft
 from mocgioi.store.edited import Comparison, Edit, Layer, LayerRow
@@ -60,14 +60,14 @@ def layers_of(store: Store, path: Path) -> list[Layer]:
             from mocgioi.tracker import returned_exports
 
             found.append(returned_exports.as_layer(store, table, export, path.name))
-        elif (name := edited.layer_named(table.header)) is not None:
-            found.append(_layer(table, name))
+        elif (named := edited.layer_named(table.header)) is not None:
+            found.append(_layer(table, *named))
     return found
 
 
-def _layer(table: RawTable, name: str) -> Layer:
+def _layer(table: RawTable, name: str, columns: Sequence[str]) -> Layer:
     rows = [
-        LayerRow(row.row, dict(zip(table.header, row.values, strict=False)), row.geometry)
+        LayerRow(row.row, dict(zip(columns, row.values, strict=False)), row.geometry)
         for row in table.rows
     ]
     can_be_compared = table.has_geometry and _is_stored_in(table.crs)
@@ -176,7 +176,7 @@ def _refused(compared: Comparison) -> Iterator[LayerRow]:
     yield from compared.twice
     yield from compared.strange
     for row in compared.rows:
-        if any(not _is_understood(edit) for edit in row.edits):
+        if row.lacks or any(not _is_understood(edit) for edit in row.edits):
             yield row.edits[0].row
 
 
@@ -188,6 +188,7 @@ def _is_understood(edit: Edit) -> bool:
 def _rejected(compared: Comparison) -> Iterator[RejectedRow]:
     codes = {id(row): "copy-twice" for row in compared.twice}
     codes |= {id(row): "copy-marker-new" for row in compared.strange}
+    codes |= {id(row.edits[0].row): "copy-lacks" for row in compared.rows if row.lacks}
     for row in _refused(compared):
         content = {c: "" if v is None else str(v) for c, v in row.cells.items()}
         code = codes.get(id(row), "copy-value")
@@ -214,24 +215,34 @@ def _told(compared: Iterable[Comparison]) -> Iterator[Finding]:
             yield finding("copy-geometry", sheet=sheet, layer=title, crs=each.layer.crs or "–")
         if left := Counter(column for row in each.rows for column in row.left):
             yield finding("copy-computed", sheet=sheet, columns=", ".join(sorted(left)))
-        for row in each.twice:
-            yield finding("copy-twice", sheet=sheet, row=row.row)
-        for row in each.strange:
-            number = str(row.cells.get("number") or "–")
-            yield finding("copy-marker-new", sheet=sheet, row=row.row, number=number)
-        for compared_row in each.rows:
-            for edit in compared_row.edits:
-                if not _is_understood(edit):
-                    written = str(edit.row.cells.get(edit.column) or "")
-                    yield finding(
-                        "copy-value",
-                        sheet=sheet,
-                        row=edit.row.row,
-                        column=edit.column,
-                        value=written,
-                        heading=heading_of(edit.aspect),
-                        written=written,
-                    )
+        yield from _told_of_rows(each)
+
+
+def _told_of_rows(compared: Comparison) -> Iterator[Finding]:
+    """Tell which rows are not taken."""
+    sheet = compared.layer.sheet
+    for row in compared.twice:
+        yield finding("copy-twice", sheet=sheet, row=row.row)
+    for row in compared.strange:
+        number = str(row.cells.get("number") or "–")
+        yield finding("copy-marker-new", sheet=sheet, row=row.row, number=number)
+    for compared_row in compared.rows:
+        if compared_row.lacks:
+            at = compared_row.edits[0].row.row
+            vi, en = (", ".join(names) for names in zip(*compared_row.lacks, strict=True))
+            yield finding("copy-lacks", sheet=sheet, row=at, headings=Text(vi, en))
+        for edit in compared_row.edits:
+            if not _is_understood(edit):
+                written = str(edit.row.cells.get(edit.column) or "")
+                yield finding(
+                    "copy-value",
+                    sheet=sheet,
+                    row=edit.row.row,
+                    column=edit.column,
+                    value=written,
+                    heading=heading_of(edit.aspect),
+                    written=written,
+                )
 
 
 def _count(edits: Iterable[Edit]) -> int:

@@ -101,6 +101,13 @@ class Maps:
                 "Photographs are in the full edition only. Leave out --photos, or use "
                 "--audience full.",
             )
+        if post is not None and plan is not None:
+            raise UsageError(
+                "Kế hoạch là của toàn tỉnh, không có trên bản đồ của một đồn. Bỏ --plan hoặc "
+                "--post.",
+                "A plan is of the whole province and not on the map of a post. Leave out --plan "
+                "or --post.",
+            )
         if post is not None and shown_to == "public":
             raise UsageError(
                 "Bản công khai không có số liệu theo đồn. Bỏ --post hoặc dùng --audience internal.",

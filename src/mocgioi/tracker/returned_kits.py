@@ -28,8 +28,8 @@ def opened(
         gathered: what is in `folder`. store: is none of it.
 
     Yields:
-        The rest, and the paths in the folder of what nobody wrote in. Both hold as long as the
-        block lasts.
+        The rest, and the paths in the folder of the kits that have files in which nobody wrote.
+        Both hold as long as the block lasts.
     """
     whole, unwritten = _without_unwritten(gathered, folder)
     with ExitStack() as stack:
@@ -72,13 +72,18 @@ def is_kit(path: Path) -> bool:
 def _without_unwritten(
     gathered: sources.Gathered, folder: Path
 ) -> tuple[sources.Gathered, list[str]]:
-    """Return what is in a folder without the files of kits in which nobody wrote, and these."""
+    """Return what is in a folder without the files of kits in which nobody wrote, and which kits
+    have such files.
+    """
     hashes: dict[str, str] = {}
+    kits: dict[str, str] = {}
     for page in folder.rglob(PAGE):
         beside = page.relative_to(folder).parent
         with suppress(OSError):
             before = written_before(page.read_text("utf-8", "replace"))
             hashes |= {(beside / name).as_posix(): sha256 for name, sha256 in before.items()}
+            place = beside.as_posix() if beside.parts else PAGE
+            kits |= {(beside / name).as_posix(): place for name in before}
 
     def is_written(inside: str) -> bool:
         with suppress(OSError):
@@ -91,4 +96,4 @@ def _without_unwritten(
         surveys=[survey for survey in gathered.surveys if survey[1] not in unwritten],
         others=[inside for inside in gathered.others if inside not in unwritten],
     )
-    return kept, sorted(unwritten)
+    return kept, sorted({kits[inside] for inside in unwritten})

@@ -27,7 +27,7 @@ class Updated(NamedTuple):
         no_surveys: the same of files that are no surveys by their columns or kind.
         others: paths in the folder of files of kinds that are not read.
         undone: paths of files that a person took back; they stay out.
-        blank: paths of forms and sheets in which nobody wrote yet.
+        blank: paths of forms and sheets in which nobody wrote yet, and of kits with such files.
         decided: what came of sheets of decisions, by their path.
         recorded: what came of sheets of cases, by their path.
         to_report: how many cases must be reported at once and were not; perhaps: how many may

@@ -171,6 +171,14 @@ DECLARED = (
         ),
     ),
     entry(
+        "copy-lacks",
+        "merge",
+        error(
+            "Hàng mới này chưa có: {headings}. Không được nhận; ghi thêm rồi gộp lại.",
+            "This new row lacks: {headings}. It is not taken; add what it lacks, then merge again.",
+        ),
+    ),
+    entry(
         "copy-value",
         "merge",
         error(

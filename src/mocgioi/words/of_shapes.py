@@ -16,6 +16,20 @@ DECLARED = (
         ),
     ),
     entry(
+        "drawing-labels",
+        "layer",
+        notice(
+            "Bản vẽ: {at_marks} số hiệu viết cạnh một điểm hay ký hiệu, lấy vị trí của điểm ấy.",
+            "Drawing: {at_marks} numbers are written beside a point or block, and have its place.",
+        ),
+        own=warning(
+            "Bản vẽ: {at_marks} số hiệu viết cạnh một điểm hay ký hiệu, lấy vị trí của điểm ấy; "
+            "{at_texts} số hiệu không có điểm trong vòng 25 m, lấy vị trí của chữ. Hãy xem lại.",
+            "Drawing: {at_marks} numbers are written beside a point or block, and have its place; "
+            "{at_texts} have none within 25 m, and stand where the text does. Look at them.",
+        ),
+    ),
+    entry(
         "geometry-missing",
         "layer boundary ground roads",
         ground=error(

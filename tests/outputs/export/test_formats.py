@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import sqlite3
 import zipfile
 from datetime import date
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -175,3 +178,16 @@ def test_the_public_has_nothing_of_a_single_marker(kind: str) -> None:
     of = table()._replace(kind=kind, title=TITLES[kind])
     with pytest.raises(UsageError):
         redacted(of, "public")
+
+
+def test_a_geopackage_carries_the_style_of_the_markers(tmp_path: Path) -> None:
+    path = tmp_path / "moc.gpkg"
+    path.write_bytes(written(".gpkg"))
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT f_table_name, styleName, useAsDefault, styleQML FROM layer_styles"
+        ).fetchall()
+    ((name, style, is_default, text),) = rows
+    assert (name, style, is_default) == ("markers", "mocgioi", 1)
+    assert "built_damaged" in text or "road_condition" in text
+    ElementTree.fromstring(text.partition("\n")[2] if text.startswith("<!DOCTYPE") else text)

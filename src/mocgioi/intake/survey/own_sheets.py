@@ -21,7 +21,7 @@ _OWN_SHEETS = {
 """Which sheet that `mocgioi.outputs` makes is known by a heading, folded."""
 
 _XLSFORM = frozenset({"survey", "choices", "settings"})
-"""Sheets of a form for phones; no survey comes home in such a workbook."""
+"""Sheets of a form for phones: what is asked, and no answers."""
 
 _LIST = frozenset({"known_at", IN_COMMUNE, IN_POST})
 """Columns of the list of markers that such a form asks about; answers have other ones."""

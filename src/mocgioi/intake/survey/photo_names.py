@@ -16,9 +16,8 @@ _LISTED = re.compile(r"[\"'](?:filename|media_file_basename)[\"']\s*:\s*[\"']([^
 _COPY = re.compile(r"[\s_-]+\(?\d*\)?$")
 _LONGEST_NAME = 255
 """Of a file or folder, on any disk; an archive may hold longer ones, which name no marker."""
-_NAMED = re.compile(
-    r"((?:mốc|moc|m)?[\s_-]*\d{1,4}(?:/\d{1,2})?(?:\([123]\))?)[\s_(-]", re.IGNORECASE
-)
+_WORD = re.compile(r"(?:mốc|moc|m)?[\s_-]*(?=\d)", re.IGNORECASE)
+_NAMED = re.compile(r"(\d{1,4}(?:/\d{1,2})?(?:\([123]\))?)[\s_(-]")
 
 
 def photo_names(row: Row) -> tuple[tuple[str, str], ...]:
@@ -42,6 +41,8 @@ def marker_meant(source: Source, known: Mapping[str, object]) -> str | None:
     for name in (path.stem, *reversed(path.parts[:-1])):
         if len(name) > _LONGEST_NAME:
             continue
+        if word := _WORD.match(name):
+            name = name[word.end() :]
         written = re.sub(r"(?<=\d)_(?=\d)", "/", name)
         head = _NAMED.match(written + " ")
         texts = (written, _COPY.sub("", written), _COPY.sub("", name), head[1] if head else "")

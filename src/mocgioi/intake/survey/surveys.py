@@ -35,7 +35,7 @@ from mocgioi.intake.survey.own_sheets import without_own_sheets
 from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.states import States
-from mocgioi.intake.survey.waypoints import of_kit, tell_near
+from mocgioi.intake.survey.waypoints import is_there, of_kit, tell_near
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import number as as_number
@@ -329,7 +329,7 @@ class _Reading:
                 checks.unheralded(row, number, condition, self.known),
             ]
         position = None
-        if pair is not None:
+        if pair is not None and not self._is_unmoved(number, pair):
             position, far = self._position(row, number, pair)
             doubts.append(far)
         if any(doubts) and not row.codes:
@@ -364,6 +364,10 @@ class _Reading:
         from mocgioi.intake.position.sides import Sides
 
         return Sides(self.known)
+
+    def _is_unmoved(self, number: MarkerNumber, pair: tuple[float, float]) -> bool:
+        home = self.known.markers.get(str(number))
+        return self._is_waypoints and home is not None and is_there(pair, home)
 
     def _position(
         self, row: Row, number: MarkerNumber, pair: tuple[float, float]

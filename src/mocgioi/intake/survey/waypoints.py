@@ -51,8 +51,11 @@ def of_kit(raw: RawFile, places: Mapping[str, tuple[float, float] | None]) -> Ra
 def _table(
     table: RawTable, places: Mapping[str, tuple[float, float] | None], told: list[Finding]
 ) -> RawTable:
-    if _NAME not in table.header or not any(
-        _note(dict(zip(table.header, row.values, strict=False))) for row in table.rows
+    # A sheet of rejected rows has headings of its own: a person went through it.
+    if (
+        table.header_row
+        or _NAME not in table.header
+        or not any(_note(dict(zip(table.header, row.values, strict=False))) for row in table.rows)
     ):
         return table
     header = (*table.header, *(name for name in _COLUMNS if name not in table.header))
@@ -61,19 +64,19 @@ def _table(
         for row in table.rows:
             cells: dict[str, Cell] = dict(zip(table.header, row.values, strict=False))
             note = _note(cells)
-            is_unmoved = _is_unmoved(row, cells, places)
-            moved = row._replace(geometry=None) if is_unmoved else row
             if note is None:
-                yield moved
+                yield row
                 continue
             if note.is_altered:
                 name = str(cells.get(_NAME) or "")[:MAX_SHOWN]
                 told.append(finding("waypoint-altered", row=row.row, value=name, name=name))
-            elif is_unmoved and not (note.day or note.written):
+            elif not (note.day or note.written) and _is_unmoved(row, cells, places):
                 yield RawRow(row.row, (), None)
                 continue
             said = _said(cells, note)
-            yield moved._replace(values=tuple(said.get(name) for name in header))
+            if note.is_altered:
+                said[_NOTE] = "; ".join(dict.fromkeys(_texts(cells)))
+            yield row._replace(values=tuple(said.get(name) for name in header))
 
     return replace(table, header=header, rows=kept(rows()))
 
@@ -84,7 +87,7 @@ def _note(cells: Mapping[str, Cell]) -> Note | None:
     What stands in the other place without being a kit's note was written by somebody too.
     """
     name = str(cells.get(_NAME) or "")
-    texts = [text for key in (_ROAD, _NOTE) if (text := values.text(cells.get(key)))]
+    texts = _texts(cells)
     notes = [parse(name, text) for text in texts]
     found = [note for note in notes if note is not None]
     if not found:
@@ -96,6 +99,11 @@ def _note(cells: Mapping[str, Cell]) -> Note | None:
         is_altered=any(note.is_altered for note in found),
         illustrative=any(note.illustrative for note in found),
     )
+
+
+def _texts(cells: Mapping[str, Cell]) -> list[str]:
+    """Return what stands where devices write a note."""
+    return [text for key in (_ROAD, _NOTE) if (text := values.text(cells.get(key)))]
 
 
 def _said(cells: Mapping[str, Cell], note: Note) -> dict[str, Cell]:
@@ -137,10 +145,14 @@ def _is_of_stone(part: str) -> bool:
 def _is_unmoved(
     row: RawRow, cells: Mapping[str, Cell], places: Mapping[str, tuple[float, float] | None]
 ) -> bool:
-    number = values.marker_number(cells.get(_NAME))
-    home = places.get(str(number))
+    home = places.get(str(values.marker_number(cells.get(_NAME))))
     point = wkb.point_of(row.geometry) if row.geometry else None
-    return point is not None and home is not None and distance_m(*point, *home) < _UNMOVED_M
+    return point is None or home is None or is_there(point, home)
+
+
+def is_there(point: tuple[float, float], home: tuple[float, float]) -> bool:
+    """Say whether a waypoint stands where the GPS was told that its marker is: no reading."""
+    return distance_m(*point, *home) < _UNMOVED_M
 
 
 def tell_near(row: Row, places: Mapping[str, tuple[float, float] | None]) -> None:

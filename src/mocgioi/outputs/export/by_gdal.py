@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +17,40 @@ _MAPINFO = "MapInfo File"
 
 def gpkg(table: Table, name: str) -> dict[str, bytes]:
     """Return a table as a GeoPackage of one layer, of version 1.3, which every reader takes."""
-    return _written(table, name, "GPKG", layer=table.kind, dataset={"VERSION": "1.3"})
+    return _written(
+        table, name, "GPKG", layer=table.kind, dataset={"VERSION": "1.3"}, beside=_put_style
+    )
+
+
+def _put_style(path: Path, table: Table) -> None:
+    """Put into a GeoPackage how QGIS shows its layer, in the table in which QGIS looks for it."""
+    import numpy as np
+    import pyogrio.raw
+
+    from mocgioi.outputs.export.styled import qml
+
+    texts = {
+        "f_table_catalog": "",
+        "f_table_schema": "",
+        "f_table_name": table.kind,
+        "f_geometry_column": "geom" if table.geometry else "",
+        "styleName": "mocgioi",
+        "styleQML": qml(table),
+        "styleSLD": "",
+        "description": table.title.to(table.lang),
+        "owner": "",
+        "ui": "",
+    }
+    cells = [np.array([text], dtype=object) for text in texts.values()]
+    pyogrio.raw.write(
+        path,
+        None,
+        [*cells, np.array([True]), np.array([table.as_of], dtype="datetime64[ms]")],
+        [*texts, "useAsDefault", "update_time"],
+        layer="layer_styles",
+        driver="GPKG",
+        append=True,
+    )
 
 
 def flatgeobuf(table: Table, name: str) -> dict[str, bytes]:
@@ -44,7 +77,7 @@ def mapinfo(table: Table, name: str) -> dict[str, bytes]:
     """Return a table as a MapInfo table (.tab) or interchange file (.mif), by its ending."""
     is_mif = name.lower().endswith(".mif")
     return _written(
-        _fitted(table),
+        _without_large_integers(_fitted(table)),
         name,
         _MAPINFO,
         layer=Path(name).stem,
@@ -89,6 +122,12 @@ def _fields(table: Table) -> bytes:
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 
+def _without_large_integers(table: Table) -> Table:
+    """Return a table with whole numbers as others: few programs know MapInfo's large integers."""
+    columns = (c._replace(kind="number") if c.kind == "whole" else c for c in table.columns)
+    return table._replace(columns=tuple(columns))
+
+
 def _fitted(table: Table) -> Table:
     """Return a table with texts of at most `LONGEST_TEXT` bytes, cut between letters."""
     rows = [
@@ -112,6 +151,7 @@ def _written(
     dataset: dict[str, str] | None = None,
     options: dict[str, str] | None = None,
     columns: Sequence[str] | None = None,
+    beside: Callable[[Path, Table], None] | None = None,
 ) -> dict[str, bytes]:
     """Return the files that a driver writes; the one called `name` is the last."""
     import numpy as np
@@ -139,6 +179,8 @@ def _written(
             dataset_options=dataset or {},
             layer_options=options or {},
         )
+        if beside is not None:
+            beside(path, table)
         made = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
     return {**{key: data for key, data in made.items() if key != name}, name: made[name]}
 

@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import nfc
 from mocgioi.domain.vocabulary import label
-from mocgioi.domain.waypoints import MADE_UP, compose
+from mocgioi.domain.waypoints import KNOWN, MADE_UP, compose
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.symbology import marker_state
 from mocgioi.outputs.wording import day
@@ -38,7 +38,6 @@ _SYMBOLS = {
 }
 """Garmin's name of a symbol by the state of a marker; other devices show one of their own."""
 
-_KNOWN = Text("Da biet", "Known")
 _NOTHING = Text("chua co so lieu", "nothing so far")
 _SHORT = {"road_status": Text("duong", "road"), "marker_condition": Text("moc", "marker")}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -65,7 +64,7 @@ def _waypoints(facts: KitFacts, lang: Language) -> Iterator[str]:
     for marker in facts.markers:
         if marker.place is None:
             continue
-        said = f"{_KNOWN.to(lang)}: {_known(marker, lang)}."
+        said = f"{KNOWN.to(lang)}: {_known(marker, lang)}."
         note = compose(marker.number, f"{MADE_UP}. {said}" if facts.illustrative else said)
         state = marker_state(
             marker.needs_road, marker.code("road_status"), marker.code("road_condition")

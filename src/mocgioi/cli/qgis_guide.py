@@ -1,0 +1,208 @@
+"""What the officer who works in QGIS has to know: ``mocgioi help qgis``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import fill
+from typing import NamedTuple
+
+from mocgioi.errors import Language, Text
+
+_WIDTH = 96
+
+
+class Section(NamedTuple):
+    """A part of the guide.
+
+    Attributes:
+        title: what it is about. points: what is said of it, each a paragraph.
+    """
+
+    title: Text
+    points: tuple[Text, ...]
+
+
+GUIDE = (
+    Section(
+        Text("Mở kho số liệu", "Opening a store"),
+        (
+            Text(
+                "Mở tệp .qgs cạnh kho (init và demo đã ghi sẵn; ghi lại: mocgioi qgis). Các lớp đã "
+                "có tên, màu, nhãn tiếng Việt, danh sách chọn, lịch sử và ảnh trong phiếu của mốc. "
+                "Kiểu vẽ riêng mà anh chị đặt làm mặc định thì được giữ.",
+                "Open the .qgs beside the store (init and demo write it; again: mocgioi qgis). Its "
+                "layers are named, drawn and labelled, with drop-downs, and the form of a marker "
+                "shows its history and photographs. A style that you make the default is kept.",
+            ),
+            Text(
+                "WMS, ảnh nền của cơ quan: tự thêm vào dự án rồi lưu bằng QGIS. Từ khi đó mocgioi "
+                "qgis không ghi đè lên; muốn có bản mới thì ghi sang tệp khác: mocgioi qgis -o "
+                "TỆP.qgs. Bản đồ HTML và báo cáo không dùng WMS: chúng mở được không cần mạng.",
+                "A WMS or tiles of the office: add them to the project and save it with QGIS. From "
+                "then on mocgioi qgis does not write over it; have a new one beside it with: "
+                "mocgioi qgis -o FILE.qgs. The HTML map and the report use no WMS: they open "
+                "without a network.",
+            ),
+            Text(
+                "In A3: Dự án > Bố cục > chọn bản in > Xuất PDF. Số liệu trên bản in là của kho "
+                "lúc in.",
+                "To print A3: Project > Layouts > the sheet > Export as PDF. Its figures are those "
+                "of the store when it is printed.",
+            ),
+        ),
+    ),
+    Section(
+        Text("Sửa được gì", "What may be edited"),
+        (
+            Text(
+                "Mốc giới: tình trạng đường, tình trạng mốc, diện cần có đường, nguồn vốn, ghi "
+                "chú… Không thêm, không xoá, không kéo mốc đi: mốc và toạ độ chỉ vào bằng mocgioi "
+                "import markers.",
+                "Markers: road, condition, need, funding, note and so on. A marker is not added, "
+                "deleted or moved: markers and their positions come by mocgioi import markers.",
+            ),
+            Text(
+                "Đường, xã, đồn, cửa khẩu, đường biên, nền bản đồ, công trình, đóng góp, số liệu "
+                "đã công bố, chỉ tiêu: thêm, vẽ, tách, gộp, dán, sửa, xoá. Phần tách ra là một "
+                "đường mới; phần cũ giữ nguyên lịch sử.",
+                "Roads, communes, posts, gates, boundary, base map, projects, contributions, "
+                "published figures, targets: add, draw, split, merge, paste, edit, delete. What is "
+                "split off is a new road; the old one keeps its history.",
+            ),
+            Text(
+                "Số liệu ghi nhận và ảnh hiện trường chỉ để xem: mọi việc đã ghi được giữ nguyên.",
+                "Observations and photographs are to be looked at: what was recorded stays.",
+            ),
+        ),
+    ),
+    Section(
+        Text("Từ chối gì, vì sao", "What is refused, and why"),
+        (
+            Text(
+                "Cột do chương trình tính (theo tuyến trên bản đồ, số liệu chưa thống nhất, lần "
+                "kiểm tra cuối…), số hiệu và mã: vì mọi số liệu nhận ra nhau theo đó. Để trống một "
+                "tình trạng đã ghi: hãy chọn giá trị đúng, hoặc hoàn tác đợt đã ghi. Giá trị ngoài "
+                "danh sách; ngày sau hôm nay. QGIS hiện nguyên câu nói vì sao. QGIS lưu lần lượt "
+                "phần sửa, phần xoá, phần thêm của một lớp: phần bị từ chối không vào gì, phần "
+                "trước đó đã vào.",
+                "Columns that are computed (reach on the map, disagreements, last survey …), "
+                "numbers and codes, by which all data know each other. Emptying a state once "
+                "recorded: choose what is right, or undo the batch. A value of no list; a day to "
+                "come. QGIS shows the sentence that says why. It saves what was edited, what was "
+                "deleted and what was added of a layer one after the other: the part that is "
+                "refused does not come in at all, those before it have.",
+            ),
+            Text(
+                "Một lần lưu đổi tình trạng tính của quá 20 mốc thì chờ người xem: mocgioi "
+                "conflicts list. Trong khi chờ, bản đồ và báo cáo không đổi.",
+                "A save that moves the counted state of more than 20 markers waits for a person: "
+                "mocgioi conflicts list. Meanwhile map and report stay as they are.",
+            ),
+        ),
+    ),
+    Section(
+        Text("Ngày, người, hoàn tác", "Day, hand, taking back"),
+        (
+            Text(
+                "Ngày của một sửa đổi là ngày ghi ở ô «… từ ngày» cạnh ô vừa sửa; không ghi thì là "
+                "hôm nay (giờ Việt Nam). Người sửa điền sẵn theo tên người dùng máy, sửa được.",
+                "The day of an edit is the one typed beside it, in “… từ ngày”; without one it is "
+                "today in Viet Nam. Who edits is filled in with the name of the machine's user, "
+                "and may be typed.",
+            ),
+            Text(
+                "Mỗi lần lưu là một đợt: xem bằng mocgioi survey list, lấy lại bằng mocgioi survey "
+                "undo ĐỢT --why «lý do». Sửa lại trong cùng ngày thì lần sau thay lần trước.",
+                "Each save is a batch: see mocgioi survey list, take it back with mocgioi survey "
+                "undo BATCH --why “reason”. What the same hand corrects within the day replaces "
+                "what it typed before.",
+            ),
+            Text(
+                "Dự án đặt «giao dịch» (sửa nhiều lớp, lưu một lần) cũng dùng được; khi đó kho bị "
+                "khoá từ ô sửa đầu tiên đến lúc lưu, mocgioi đợi 30 giây rồi báo.",
+                "A project with transaction groups (several layers, one save) works too; the store "
+                "is locked from the first edit to the save, and mocgioi waits 30 seconds, then "
+                "says so.",
+            ),
+        ),
+    ),
+    Section(
+        Text("Bản sao về nhà", "How copies come home"),
+        (
+            Text(
+                "Bản sao của cả kho (mocgioi backup TỆP.gpkg), sửa ở nơi khác bằng QGIS hay "
+                "QField: mocgioi merge TỆP.gpkg. Ngày, người, lịch sử đều về theo.",
+                "A copy of the whole store (mocgioi backup FILE.gpkg) that was edited elsewhere in "
+                "QGIS or QField: mocgioi merge FILE.gpkg. Days, hands and history come along.",
+            ),
+            Text(
+                "Một lớp lưu thành tệp khác (GPKG, SHP, GeoJSON, KML, FlatGeobuf, TAB, XLSX, ODS, "
+                "CSV; cả lớp hay chỉ phần đã chọn): mocgioi merge TỆP --on NGÀY. Chỉ ô đã sửa được "
+                "nhận. Xoá trong tệp không xoá gì trong kho; mốc bị kéo đi không được nhận. Hình "
+                "vẽ chỉ nhận khi tệp ở EPSG:4326. Sau khi tách hoặc nhân đôi, xoá ô uuid của hàng "
+                "mới rồi hãy gộp.",
+                "A layer that was saved as another file (GPKG, SHP, GeoJSON, KML, FlatGeobuf, TAB, "
+                "XLSX, ODS, CSV; all of it or what was selected): mocgioi merge FILE --on DAY. "
+                "Only cells that were edited come in. Deleting in the file deletes nothing here; a "
+                "marker that was moved there is not taken. Drawings come in from EPSG:4326 alone. "
+                "After a split or a duplicate, empty the uuid of the new row before merging.",
+            ),
+            Text(
+                "Xem trước, không ghi gì: thêm --check. Gộp hai lần không thêm gì.",
+                "To look first, writing nothing: --check. Merging twice adds nothing.",
+            ),
+            Text(
+                "Mergin, geodiff: hai người sửa bằng phần mềm bản đồ thì đồng bộ được. Lệnh "
+                "mocgioi chỉ chạy ở một nơi, sau khi đồng bộ. Chạy ở hai nơi rồi mới đồng bộ thì "
+                "chuỗi ghi đứt: mocgioi check nói, merge từ chối, phải lấy lại bản sao trước đó. "
+                "Hai nơi đều chạy mocgioi thì đừng đồng bộ tệp, hãy dùng merge.",
+                "Mergin, geodiff: what two people edit in map programs is brought together. Run "
+                "mocgioi in one place, after synchronising. Run in two and then synchronised, the "
+                "chain of commits breaks: mocgioi check tells, merge refuses, and a backup from "
+                "before has to be restored. Where both places run mocgioi, do not synchronise the "
+                "file: merge it.",
+            ),
+        ),
+    ),
+    Section(
+        Text("Giao cho đồn", "A kit for a post"),
+        (
+            Text(
+                "mocgioi kit --post «Chi Ma» -o THƯ-MỤC. Mở DOC-TRUOC.html trước: tệp nào cho máy "
+                "nào. Thư mục qfield chép nguyên vào điện thoại; khi về: mocgioi merge tệp .gpkg "
+                "trong đó. Ảnh đặt tên theo số hiệu mốc (1116.jpg, 1088_2.jpg), nhận bằng mocgioi "
+                "survey apply THƯ-MỤC-ẢNH.",
+                "mocgioi kit --post “Chi Ma” -o FOLDER. Open DOC-TRUOC.html first: which file for "
+                "which device. The folder qfield goes to the telephone as it is; when it is back: "
+                "mocgioi merge the .gpkg in it. Photographs are named for their marker (1116.jpg, "
+                "1088_2.jpg) and taken in with mocgioi survey apply FOLDER.",
+            ),
+        ),
+    ),
+)
+"""The whole guide, in the order in which it is needed."""
+
+
+def guide_text(lang: Language) -> str:
+    """Return the guide as a terminal shows it."""
+    return "\n\n".join("\n".join(_lines(section, lang)) for section in GUIDE)
+
+
+def _lines(section: Section, lang: Language) -> Iterator[str]:
+    yield section.title.to(lang).upper()
+    for point in section.points:
+        yield fill(point.to(lang), _WIDTH, initial_indent="  – ", subsequent_indent="    ")
+
+
+def guide_document(lang: Language) -> dict[str, object]:
+    """Return the guide for programs."""
+    return {
+        "schema": "mocgioi.guide/1",
+        "sections": [
+            {
+                "title": section.title.to(lang),
+                "points": [point.to(lang) for point in section.points],
+            }
+            for section in GUIDE
+        ],
+    }
