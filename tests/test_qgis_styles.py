@@ -125,6 +125,13 @@ def test_the_legend_of_markers_is_that_of_the_map(looks: dict[str, Any]) -> None
     assert legend == [*states, *marks]
 
 
+def test_the_surroundings_are_drawn_whatever_their_geometry(looks: dict[str, Any]) -> None:
+    assert looks["ground"]["legend"] == [
+        *("Tỉnh", "Hồ", "Tỉnh giáp ranh", "Nước láng giềng"),
+        *("Sông", "Đường sắt", "Đường bộ", "Đô thị"),
+    ]
+
+
 def test_qgis_draws_a_marker_in_the_state_that_the_map_names(store: Path) -> None:
     said = list(
         product(

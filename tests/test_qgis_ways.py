@@ -13,7 +13,7 @@ import pytest
 
 from mocgioi.tracker import Tracker
 
-from .qgis_process import in_qgis, step
+from .qgis_process import Step, in_qgis, step
 from .soundness import assert_sound
 from .test_qgis import MARKER, ROAD, row, rows, saved, typed
 
@@ -115,11 +115,35 @@ def test_a_save_in_qgis_while_the_program_writes_loses_neither(store: Path) -> N
         stdout=subprocess.DEVNULL,
         env=os.environ | {"PYTHONUTF8": "1"},
     )
-    saved(store, typed("1116", marker_condition="intact"))
+    (answer,) = in_qgis(store, typed("1116", marker_condition="intact"))
     assert writing.wait() == 0
+    if not answer.saved:
+        assert "database is locked" in answer.words
+        saved(store, typed("1116", marker_condition="intact"))
     with closing(sqlite3.connect(store)) as connection:
         shown = connection.execute(
             "SELECT number, marker_condition FROM markers WHERE number IN ('1116', '1117')"
         ).fetchall()
     assert shown == [("1116", "intact"), ("1117", "intact")]
     assert_sound(store)
+
+
+@pytest.mark.parametrize(
+    ("way", "layer", "title"),
+    [
+        (step("paste", layer="posts", where="fid = 1"), "posts", "Mã đồn"),
+        (step("duplicate", layer="gates", where="fid = 1"), "gates", "Cửa khẩu"),
+        (step("paste", layer="projects", where="id = 1"), "projects", "Mã công trình"),
+        (
+            step("split", layer="communes", where="fid = 1", line=[[106, 22.35], [107.5, 22.36]]),
+            *("communes", "Mã xã"),
+        ),
+    ],
+)
+def test_an_identity_that_qgis_made_up_is_refused(
+    store: Path, way: Step, layer: str, title: str
+) -> None:
+    before = row(store, f"SELECT count(*) FROM {layer}")
+    (answer,) = in_qgis(store, way)
+    assert not answer.saved and f"«{title}» này do phần mềm bản đồ tự đặt" in answer.words
+    assert row(store, f"SELECT count(*) FROM {layer}") == before

@@ -44,8 +44,8 @@ GUIDE = (
                 "without a network.",
             ),
             Text(
-                "In A3: Dự án > Bố cục > chọn bản in > Xuất PDF. Số liệu trên bản in là của kho "
-                "lúc in.",
+                "In A3: Dự án > Bố cục (Project > Layouts) > chọn bản in > Xuất PDF. Số liệu trên "
+                "bản in là của kho lúc in.",
                 "To print A3: Project > Layouts > the sheet > Export as PDF. Its figures are those "
                 "of the store when it is printed.",
             ),
@@ -63,11 +63,15 @@ GUIDE = (
             ),
             Text(
                 "Đường, xã, đồn, cửa khẩu, đường biên, nền bản đồ, công trình, đóng góp, số liệu "
-                "đã công bố, chỉ tiêu: thêm, vẽ, tách, gộp, dán, sửa, xoá. Phần tách ra là một "
-                "đường mới; phần cũ giữ nguyên lịch sử.",
+                "đã công bố, chỉ tiêu: thêm, vẽ, tách, gộp, dán, sửa, xoá. Phần tách ra của một "
+                "đường là đường mới; phần cũ giữ nguyên lịch sử. Xã, đồn, cửa khẩu, công trình "
+                "tách hay dán ra thì phải ghi mã (tên) của hàng mới: mã QGIS tự đặt (po-ma_1) bị "
+                "từ chối.",
                 "Roads, communes, posts, gates, boundary, base map, projects, contributions, "
                 "published figures, targets: add, draw, split, merge, paste, edit, delete. What is "
-                "split off is a new road; the old one keeps its history.",
+                "split off a road is a new road; the old one keeps its history. A commune, post, "
+                "gate or project that is split off or pasted needs its code (name) typed: one that "
+                "QGIS made up (po-ma_1) is refused.",
             ),
             Text(
                 "Số liệu ghi nhận và ảnh hiện trường chỉ để xem: mọi việc đã ghi được giữ nguyên.",
@@ -119,10 +123,12 @@ GUIDE = (
             ),
             Text(
                 "Dự án đặt «giao dịch» (sửa nhiều lớp, lưu một lần) cũng dùng được; khi đó kho bị "
-                "khoá từ ô sửa đầu tiên đến lúc lưu, mocgioi đợi 30 giây rồi báo.",
+                "khoá từ ô sửa đầu tiên đến lúc lưu, mocgioi đợi 30 giây rồi báo. QGIS báo "
+                "«database is locked» vì mocgioi vừa ghi thì lưu lại lần nữa: chưa mất gì.",
                 "A project with transaction groups (several layers, one save) works too; the store "
                 "is locked from the first edit to the save, and mocgioi waits 30 seconds, then "
-                "says so.",
+                "says so. Where QGIS says “database is locked” because mocgioi was writing, save "
+                "again: nothing is lost.",
             ),
         ),
     ),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import FOLDED, IN_HEADLINE, REPORTED
 from mocgioi.domain.decision import stands_sql
-from mocgioi.store.declaration import Table
+from mocgioi.store.declaration import Column, Table
 from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, UNNAMED_HAND, step_triggers
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
@@ -212,9 +212,31 @@ def _identity_triggers(home: Home) -> Iterator[tuple[str, str]]:
     else:
         taken = refusing(f"«{identity.title}» này đã có, hãy ghi giá trị khác", "is there already")
         steps = f"SELECT {taken};"
+        yield _made_up(table, identity)
     yield (
         f"{table}_{subject}_taken",
         f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND {is_taken} BEGIN {steps} END",
+    )
+
+
+def _made_up(table: str, identity: Column) -> tuple[str, str]:
+    """Return what refuses an identity that nobody typed.
+
+    Where a column is unique, QGIS gives a row that is split off, pasted or duplicated the value of
+    the row it comes from, an underscore and a number.
+    """
+    new, own = f"NEW.{identity.name}", f"t.{identity.name}"
+    number = f"substr({new}, length({own}) + 2)"
+    refusal = refusing(
+        f"«{identity.title}» này do phần mềm bản đồ tự đặt khi tách, dán hay nhân đôi: hãy ghi giá "
+        "trị đúng của hàng mới",
+        "was made up by a split, a paste or a duplicate: type that of the new row",
+    )
+    return (
+        f"{table}_{identity.name}_made_up",
+        f"BEFORE INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} AND EXISTS (SELECT 1 FROM {table}"
+        f" AS t WHERE substr({new}, 1, length({own}) + 1) = {own} || '_' AND {number} <> ''"
+        f" AND {number} NOT GLOB '*[^0-9]*') BEGIN SELECT {refusal}; END",
     )
 
 

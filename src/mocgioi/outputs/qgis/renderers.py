@@ -59,7 +59,7 @@ reported."""
 
 
 def renderer(layer: LayerFacts) -> Element | None:
-    """Return how a layer is drawn; None for a table, and for a layer of any geometry."""
+    """Return how a layer is drawn; None for a table."""
     make = _OF_LAYER.get((layer.table, layer.geometry))
     return make() if make else None
 
@@ -177,43 +177,50 @@ def _boundary() -> Element:
     return _alike(line_symbol("0", symbology.BOUNDARY_LINE))
 
 
-def _ground_points() -> Element:
+def _ground(*parts: str) -> Element:
+    """Return how the surroundings are drawn that are of some kinds of geometry of QGIS."""
+    rules = {"Polygon": _ground_areas, "Line": _ground_lines, "Point": _ground_points}
+    return _by_rules(
+        rule._replace(where=f"geometry_type($geometry) = '{part}' AND {rule.where}")
+        for part in parts
+        for rule in rules[part]()
+    )
+
+
+def _ground_points() -> list[Rule]:
     """Towns are dots; of what is larger only the name stands there."""
     name = CODE_LISTS["ground_kind"]["town"].label
-    town = symbology.State(
-        "town", *name, ground_look.GROUND_COLOURS["name"], "#ffffff", "dot", 0.45
-    )
-    return _alike(point_symbol("0", town, shown_if=is_in("kind", ["town"])))
+    colour = ground_look.GROUND_COLOURS["name"]
+    town = symbology.State("town", *name, colour, "#ffffff", "dot", 0.45)
+    is_town = is_in("kind", ["town"])
+    draw = partial(point_symbol, state=town, shown_if=is_town)
+    return [Rule("town", capital(name.vi), "true", draw)]
 
 
-def _ground_lines() -> Element:
-    return _by_rules(
-        [
-            Rule(
-                code,
-                capital(style.vi),
-                is_in("kind", [code]),
-                partial(line_symbol, style=style),
-            )
-            for code, style in ground_look.GROUND_LINES.items()
-        ]
-    )
+def _ground_lines() -> list[Rule]:
+    return [
+        Rule(
+            code,
+            capital(style.vi),
+            is_in("kind", [code]),
+            partial(line_symbol, style=style),
+        )
+        for code, style in ground_look.GROUND_LINES.items()
+    ]
 
 
-def _ground_areas() -> Element:
+def _ground_areas() -> list[Rule]:
     """Areas that have no ground are there for their names."""
     kinds = CODE_LISTS["ground_kind"]
-    return _by_rules(
-        [
-            Rule(
-                code,
-                capital(kinds[code].label.vi),
-                is_in("kind", [code]),
-                partial(ground_symbol, fill=ground_look.GROUND_AREAS.get(code)),
-            )
-            for code in ("province", "lake", "neighbour", "country")
-        ]
-    )
+    return [
+        Rule(
+            code,
+            capital(kinds[code].label.vi),
+            is_in("kind", [code]),
+            partial(ground_symbol, fill=ground_look.GROUND_AREAS.get(code)),
+        )
+        for code in ("province", "lake", "neighbour", "country")
+    ]
 
 
 _OF_LAYER: dict[tuple[str, str | None], Callable[[], Element]] = {
@@ -223,9 +230,10 @@ _OF_LAYER: dict[tuple[str, str | None], Callable[[], Element]] = {
     ("posts", "POINT"): partial(_place, "post"),
     ("gates", "POINT"): partial(_place, "gate"),
     ("boundary", "LINESTRING"): _boundary,
-    ("ground", "POINT"): _ground_points,
-    ("ground", "MULTILINESTRING"): _ground_lines,
-    ("ground", "MULTIPOLYGON"): _ground_areas,
+    ("ground", "POINT"): partial(_ground, "Point"),
+    ("ground", "MULTILINESTRING"): partial(_ground, "Line"),
+    ("ground", "MULTIPOLYGON"): partial(_ground, "Polygon"),
+    ("ground", "GEOMETRY"): partial(_ground, "Polygon", "Line", "Point"),
 }
 
 
