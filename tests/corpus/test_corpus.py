@@ -21,6 +21,7 @@ CORPUS = SHARED / "corpus"
 
 CODES = {
     "not-a-survey": {
+        "not-a-survey",
         "column-missing",
         "file-empty",
         "format-unsupported",
