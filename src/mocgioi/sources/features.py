@@ -112,15 +112,15 @@ def _layer(
         table = replace(table, header=(*table.header, labels.HEADING), rows=drawn.rows)
     found = [finding("geometry-damaged", sheet=name, row=n) for n in sorted({*broken})]
     if drawn is not None:
-        labels_told = finding(
-            "drawing-labels",
-            "own" if drawn.at_texts else "",
-            sheet=name,
-            at_marks=drawn.at_marks,
-            at_texts=drawn.at_texts,
-        )
-        found.append(labels_told)
+        found.append(_told_labels(name, drawn))
     return table, [*eight_bit.guessed(path, encoding), *found]
+
+
+def _told_labels(name: str, drawn: labels.Labelled) -> Finding:
+    if not drawn.at_texts:
+        return finding("drawing-labels", "marks", sheet=name, at_marks=drawn.at_marks)
+    marks, texts = drawn.at_marks, drawn.at_texts
+    return finding("drawing-labels", "texts", sheet=name, at_marks=marks, at_texts=texts)
 
 
 def _encoding(library: ModuleType, path: Path, layer: str, driver: str) -> str | None:

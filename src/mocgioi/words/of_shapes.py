@@ -18,11 +18,11 @@ DECLARED = (
     entry(
         "drawing-labels",
         "layer",
-        notice(
+        marks=notice(
             "Bản vẽ: {at_marks} số hiệu viết cạnh một điểm hay ký hiệu, lấy vị trí của điểm ấy.",
             "Drawing: {at_marks} numbers are written beside a point or block, and have its place.",
         ),
-        own=warning(
+        texts=warning(
             "Bản vẽ: {at_marks} số hiệu viết cạnh một điểm hay ký hiệu, lấy vị trí của điểm ấy; "
             "{at_texts} số hiệu không có điểm trong vòng 25 m, lấy vị trí của chữ. Hãy xem lại.",
             "Drawing: {at_marks} numbers are written beside a point or block, and have its place; "
