@@ -127,8 +127,8 @@ GUIDE = (
                 "«database is locked» vì mocgioi vừa ghi thì lưu lại lần nữa: chưa mất gì.",
                 "A project with transaction groups (several layers, one save) works too; the store "
                 "is locked from the first edit to the save, and mocgioi waits 30 seconds, then "
-                "says so. Where QGIS says “database is locked” because mocgioi was writing, save "
-                "again: nothing is lost.",
+                "says so. Where QGIS says “database is locked” because the program was writing, "
+                "save again: nothing is lost.",
             ),
         ),
     ),
