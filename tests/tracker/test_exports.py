@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
+from mocgioi.errors import CannotWrite, CrsProblem, UnreadableInput, UsageError
 from mocgioi.outputs.export.formats import FORMATS
+from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 
 COLUMNS = [e for e in FORMATS if e not in (".gpx", ".dxf", ".json")]
@@ -110,6 +114,52 @@ def test_what_was_recorded_since_is_no_edit(demo: Tracker, tmp_path: Path) -> No
     demo.set("1117", marker_condition="minor_damage")
     assert demo.merge(path).batch is None
     assert demo.show("1117")["condition"]["value"] == "minor_damage"
+
+
+@pytest.fixture
+def saved_in_qgis(demo: Tracker) -> Callable[[str], None]:
+    """What saves in the layers of the store as QGIS does."""
+
+    def save(sql: str) -> None:
+        with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+            connection.execute(sql)
+
+    return save
+
+
+def test_an_export_of_what_qgis_saved_last_comes_home(
+    demo: Tracker, tmp_path: Path, saved_in_qgis: Callable[[str], None]
+) -> None:
+    saved_in_qgis("UPDATE posts SET note = 'trước' WHERE code = 'chi-ma'")
+    path = tmp_path / "don.csv"
+    demo.exports.write("posts", path)
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read
+
+
+def test_an_export_of_a_store_that_cannot_be_written_comes_home(
+    demo: Tracker,
+    tmp_path: Path,
+    saved_in_qgis: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    saved_in_qgis("UPDATE posts SET note = 'trước' WHERE code = 'chi-ma'")
+    monkeypatch.setattr(Store, "seal", lambda _: (_ for _ in ()).throw(CannotWrite("", "")))
+    path = tmp_path / "don.csv"
+    demo.exports.write("posts", path)
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read
+
+
+def test_what_qgis_saves_just_after_an_export_is_no_part_of_it(
+    demo: Tracker, tmp_path: Path, saved_in_qgis: Callable[[str], None]
+) -> None:
+    saved_in_qgis("UPDATE posts SET note = 'trước' WHERE code = 'chi-ma'")
+    path = tmp_path / "don.csv"
+    demo.exports.write("posts", path)
+    saved_in_qgis("UPDATE posts SET note = 'sau' WHERE code = 'ba-son'")
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read
 
 
 def test_an_export_of_another_store_is_refused(demo: Tracker, tmp_path: Path) -> None:

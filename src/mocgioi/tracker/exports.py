@@ -13,6 +13,7 @@ from mocgioi.outputs.audience import checked_audience
 from mocgioi.outputs.export.columns import GEOMETRIES
 from mocgioi.outputs.export.formats import Format, format_of
 from mocgioi.tracker import exporting
+from mocgioi.tracker.freshness import name_state
 from mocgioi.tracker.moments import Day, Moment
 from mocgioi.tracker.writing import write_whole
 
@@ -107,6 +108,7 @@ class Exports:
         form = format_of(path.name)
         exporting.checked_kind(kind)
         _refuse_unfit(kind, form, path, crs)
+        name_state(self._store)
         wanted = crs or (form.crs if kind in GEOMETRIES else None)
         made = self.table(
             kind,
