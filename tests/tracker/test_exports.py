@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.errors import CannotWrite, CrsProblem, UnreadableInput, UsageError
+from mocgioi.errors import CannotWrite, CrsProblem, UnreadableInput, UsageError, WouldLose
 from mocgioi.outputs.export.formats import FORMATS
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
@@ -205,5 +205,50 @@ def test_a_system_that_is_none_is_refused(demo: Tracker, tmp_path: Path) -> None
 
 
 def test_a_store_is_not_written_over(demo: Tracker) -> None:
-    with pytest.raises(UsageError, match="written over"):
+    with pytest.raises(WouldLose):
         demo.exports.write("markers", demo.store.path)
+    with pytest.raises(UsageError, match="written over"):
+        demo.exports.write("markers", demo.store.path, replace=True)
+
+
+@pytest.mark.parametrize("there", ["don.shp", "don.dbf", "don-cot.txt"])
+def test_a_file_that_is_there_is_not_written_over(
+    demo: Tracker, tmp_path: Path, there: str
+) -> None:
+    (tmp_path / there).write_bytes(b"of somebody")
+    with pytest.raises(WouldLose, match=there):
+        demo.exports.write("posts", tmp_path / "don.shp")
+    assert [path.name for path in tmp_path.glob("don*")] == [there]
+    demo.exports.write("posts", tmp_path / "don.shp", replace=True)
+    assert (tmp_path / there).read_bytes() != b"of somebody"
+
+
+def test_an_exported_geopackage_is_replaced_by_the_next(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "don.gpkg"
+    demo.exports.write("posts", path)
+    demo.exports.write("gates", path, replace=True)
+    assert demo.merge(path).read == len(demo.exports.table("gates").rows)
+
+
+def test_a_geopackage_with_more_than_an_export_is_not_replaced(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "don.gpkg"
+    demo.exports.write("posts", path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(
+            "CREATE TABLE own (fid INTEGER PRIMARY KEY, note TEXT);"
+            " INSERT INTO own VALUES (1, 'mine');"
+            " INSERT INTO gpkg_contents (table_name, data_type, identifier)"
+            " VALUES ('own', 'attributes', 'own')"
+        )
+    with pytest.raises(UsageError, match="written over"):
+        demo.exports.write("posts", path, replace=True)
+
+
+def test_a_geopackage_that_is_open_elsewhere_is_not_replaced(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "don.gpkg"
+    demo.exports.write("posts", path)
+    path.with_name("don.gpkg-wal").touch()
+    with pytest.raises(UsageError, match="written over"):
+        demo.exports.write("posts", path, replace=True)
