@@ -162,6 +162,13 @@ def test_what_qgis_saves_just_after_an_export_is_no_part_of_it(
     assert receipt.unchanged == receipt.read
 
 
+def test_a_number_without_end_is_none(demo: Tracker, saved_in_qgis: Callable[[str], None]) -> None:
+    saved_in_qgis("UPDATE roads SET width_m = 1e400 WHERE fid = 1")
+    table = demo.exports.table("roads")
+    widths = {row[table.at("width_m") or 0] for row in table.rows}
+    assert float("inf") not in widths
+
+
 def test_an_export_of_another_store_is_refused(demo: Tracker, tmp_path: Path) -> None:
     path = tmp_path / "moc.csv"
     demo.exports.write("markers", path)

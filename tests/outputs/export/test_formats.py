@@ -83,6 +83,16 @@ def test_a_csv_opens_in_excel_with_places_beside_codes_and_no_formula() -> None:
     assert list(first)[-1] == "exported"
 
 
+@pytest.mark.parametrize("ending", [".kml", ".gpx"])
+def test_a_control_character_leaves_xml_well_formed(ending: str) -> None:
+    of = table()
+    at = of.at("commune_name") or 0
+    of = of._replace(rows=[(*row[:at], "Đồng\x0b <Đăng>\ud800", *row[at + 1 :]) for row in of.rows])
+    assert "Đồng\ufffd <Đăng>\ufffd" in "".join(
+        ElementTree.fromstring(written(ending, of)).itertext()
+    )
+
+
 def test_columns_of_kml_are_called_in_words() -> None:
     text = written(".kml").decode()
     assert "<displayName>Tình trạng đường</displayName><value>đã xây dựng</value>" in text
@@ -143,6 +153,15 @@ def test_the_same_table_gives_the_same_bytes() -> None:
     for ending in (".geojson", ".kmz", ".gpx", ".dxf", ".csv", ".zip", ".xlsx"):
         of = table("EPSG:9215", (444152.817, 2430512.824)) if ending == ".dxf" else table()
         assert written(ending, of) == written(ending, of), ending
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_an_ending_in_capitals_is_the_same(ending: str) -> None:
+    name = f"Moc.Gioi{ending.upper()}"
+    of = table("EPSG:9215", (444152.817, 2430512.824)) if ending == ".dxf" else table()
+    files = format_of(name).write(of, name)
+    assert list(files)[-1] == name
+    assert {Path(each).name.startswith("Moc.Gioi") for each in files} == {True}
 
 
 def test_an_unknown_ending_is_refused_with_those_there_are() -> None:
