@@ -6,7 +6,9 @@ import contextlib
 import csv
 import io
 import json
+import shutil
 import sqlite3
+import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from shapely import Point
+from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import UsageError
@@ -147,6 +149,41 @@ def test_mapinfo_is_told_the_change_of_datum() -> None:
     head = written(".mif", table("EPSG:9215", (444152.817, 2430512.824))).decode()
     system = next(line for line in head.splitlines() if line.startswith("CoordSys"))
     assert "9999, 28, -191.90441429, -39.30318279, -111.45032835" in system
+
+
+@pytest.mark.parametrize("ending", [".tab", ".mif", ".shp"])
+def test_every_kind_opens_in_a_gdal_that_is_years_old(ending: str, tmp_path: Path) -> None:
+    if shutil.which("ogrinfo") is None:
+        pytest.skip("ogrinfo is not installed")
+    kinds = sorted(set(GEOMETRIES) - {"ground"})
+    for kind in kinds:
+        for name, data in FORMATS[ending].write(empty(kind), f"{kind}{ending}").items():
+            (tmp_path / name).write_bytes(data)
+    done = subprocess.run(
+        ["ogrinfo", "-ro", "-so", "-al", tmp_path], capture_output=True, text=True, check=False
+    )
+    layers = [line[12:] for line in done.stdout.splitlines() if line.startswith("Layer name: ")]
+    assert (sorted(layers), done.returncode) == (kinds, 0), done.stderr
+    assert "ERROR" not in done.stderr
+
+
+def empty(kind: str) -> Table:
+    columns = (*columns_of(kind), mark_column())
+    line = [(106.0, 21.0), (107.0, 21.0), (107.0, 22.0)]
+    shapes = {
+        "Point": Point(*PLACE),
+        "LineString": LineString(line),
+        "MultiLineString": MultiLineString([line]),
+        "MultiPolygon": MultiPolygon([Polygon(line)]),
+    }
+    return table()._replace(
+        kind=kind,
+        title=TITLES[kind],
+        columns=columns,
+        rows=[(None,) * len(columns)],
+        shapes=[shapes[GEOMETRIES[kind]].wkb],
+        geometry=GEOMETRIES[kind],
+    )
 
 
 def test_the_same_table_gives_the_same_bytes() -> None:
