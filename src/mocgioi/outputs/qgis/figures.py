@@ -7,25 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from mocgioi.domain.vocabulary import DAMAGED
+from mocgioi.outputs.qgis.renderers import HAS_BUILT_ROAD, NEEDS_ROAD, where_state
 from mocgioi.outputs.qgis.tree import ProjectLayer, layer_id
 from mocgioi.outputs.wording import say
 
 TODAY = "format_date(now(), 'dd/MM/yyyy')"
 """The layers hold what counts as of now."""
 
-_NEEDED = "\"needs_road\" = 'yes'"
-_BUILT = f"{_NEEDED} AND \"road_status\" = 'built'"
-_DAMAGED = ", ".join(f"'{code}'" for code in sorted(DAMAGED))
-
 MARKERS = "@mocs"
 NEEDING, BUILT, BUILT_DAMAGED, TOLD = "@can", "@co", "@hong", "@biet"
 _COUNTED = {
     MARKERS: "",
-    NEEDING: _NEEDED,
-    BUILT: _BUILT,
-    BUILT_DAMAGED: f'{_BUILT} AND "road_condition" IN ({_DAMAGED})',
-    TOLD: f"{_NEEDED} AND coalesce(\"road_status\", '') <> ''",
+    NEEDING: NEEDS_ROAD,
+    BUILT: HAS_BUILT_ROAD,
+    BUILT_DAMAGED: where_state("built_damaged"),
+    TOLD: f"{NEEDS_ROAD} AND coalesce(\"road_status\", '') <> ''",
 }
 """By the variable of an expression, which markers it counts."""
 

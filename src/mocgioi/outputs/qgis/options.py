@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 Value = str | bool | int | float | Mapping[str, "Value"] | Sequence["Value"]
 """What a setting may be."""
@@ -38,8 +38,3 @@ def overridden(expressions: Mapping[str, str]) -> Element:
     element = Element("data_defined_properties")
     element.append(option({"name": "", "properties": properties, "type": "collection"}))
     return element
-
-
-def child(parent: Element, tag: str, text: str) -> None:
-    """Add an element that holds nothing but text."""
-    SubElement(parent, tag).text = text
