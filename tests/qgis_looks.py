@@ -5,10 +5,14 @@ A part of ``tests/qgis_officer.py``, which says how it is run.
 
 from __future__ import annotations
 
+import os
+import time
+
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsExpression,
+    QgsExpressionContext,
     QgsFeature,
     QgsFieldConstraints,
     QgsMapRendererSequentialJob,
@@ -141,6 +145,18 @@ class Looks:
             image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
         )
         return {"returned": found}
+
+    def evaluated(self, expression: str, zone: str) -> dict:
+        """What an expression comes to on a machine of a time zone."""
+        before = os.environ.get("TZ")
+        os.environ["TZ"] = zone
+        time.tzset()
+        value = QgsExpression(expression).evaluate(QgsExpressionContext())
+        del os.environ["TZ"]
+        if before is not None:
+            os.environ["TZ"] = before
+        time.tzset()
+        return {"returned": value}
 
     def tells(self, layer: str, where: str) -> dict:
         """What a row is called in lists, and what is told of one that the mouse rests on."""
