@@ -290,6 +290,18 @@ def test_a_copy_under_another_name_opens_itself(demo: Tracker, tmp_path: Path) -
     assert {layer["file"] for layer in told["layers"].values()} == {str(demo.store.path)}
 
 
+def test_check_tells_of_a_copy_made_by_hand_that_opens_the_store_it_was_copied_from(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    demo.qgis.write()
+    copy = tracker.open(shutil.copy(demo.store.path, tmp_path / "bản sao & cũ.gpkg"))
+    (notice,) = (f for f in copy.store.check() if f.code == "project-of-another-store")
+    assert "«langson.gpkg»" in notice.words().vi
+    copy.qgis.write(replace=True)
+    for store in (copy.store, demo.store):
+        assert "project-of-another-store" not in [finding.code for finding in store.check()]
+
+
 def test_what_qgis_saves_still_has_everything(
     office: Path, shown: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -8,11 +8,9 @@ that of the visit. Places have five decimals, a metre: what comes back unmoved i
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import nfc
@@ -21,6 +19,7 @@ from mocgioi.domain.waypoints import KNOWN, MADE_UP, compose
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.symbology import marker_state
 from mocgioi.outputs.wording import day
+from mocgioi.outputs.xml_text import escaped
 
 if TYPE_CHECKING:
     from mocgioi.outputs.kit.facts import Degrees, KitFacts, KitMarker, KitRoad
@@ -40,7 +39,6 @@ _SYMBOLS = {
 
 _NOTHING = Text("chua co so lieu", "nothing so far")
 _SHORT = {"road_status": Text("duong", "road"), "marker_condition": Text("moc", "marker")}
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CREATOR = "mocgioi"
 
 
@@ -52,7 +50,7 @@ def gpx(facts: KitFacts, lang: Language) -> bytes:
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<gpx version="1.1" creator="{_CREATOR}" xmlns="http://www.topografix.com/GPX/1/1">',
-        f"<metadata><name>{_xml(title)}</name></metadata>",
+        f"<metadata><name>{escaped(title)}</name></metadata>",
         *_waypoints(facts, lang),
         *(_track(road, lang) for road in facts.roads if road.lines),
         "</gpx>",
@@ -70,8 +68,8 @@ def _waypoints(facts: KitFacts, lang: Language) -> Iterator[str]:
             marker.needs_road, marker.code("road_status"), marker.code("road_condition")
         )
         yield (
-            f"<wpt {_at(marker.place)}><name>{_xml(marker.number)}</name>"
-            f"<cmt>{_xml(note)}</cmt><sym>{_SYMBOLS[state]}</sym></wpt>"
+            f"<wpt {_at(marker.place)}><name>{escaped(marker.number)}</name>"
+            f"<cmt>{escaped(note)}</cmt><sym>{_SYMBOLS[state]}</sym></wpt>"
         )
 
 
@@ -92,7 +90,7 @@ def _track(road: KitRoad, lang: Language) -> str:
     status = label("road_status", road.status, lang) if road.status else ""
     name = plain(road.name or label("road_class", road.road_class, lang))
     segments = "".join(f"<trkseg>{''.join(_points('trkpt', line))}</trkseg>" for line in road.lines)
-    return f"<trk><name>{_xml(name)}</name><desc>{_xml(plain(status))}</desc>{segments}</trk>"
+    return f"<trk><name>{escaped(name)}</name><desc>{escaped(plain(status))}</desc>{segments}</trk>"
 
 
 def _points(tag: str, line: Iterable[Degrees]) -> Iterator[str]:
@@ -112,7 +110,3 @@ def plain(text: str) -> str:
     """
     letters = unicodedata.normalize("NFD", nfc(text).replace("đ", "d").replace("Đ", "D"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def _xml(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})
