@@ -447,8 +447,7 @@ def test_a_step_of_a_case_that_is_not_taken_home_keeps_its_kit_from_being_replac
 
 def two_sheets(path: Path, of_sheets: dict[str, dict[str, str]]) -> Path:
     """Make a workbook of a sheet for each post: by marker, what stands where nothing is read."""
-    book = openpyxl.Workbook()
-    book.remove(book.active)
+    book = openpyxl.Workbook(write_only=True)
     for name, texts in of_sheets.items():
         sheet = book.create_sheet(name)
         sheet.append(["Mốc số", "Ngày kiểm tra", "Tình trạng đường", "illustrative", "Việc lạ"])
