@@ -137,6 +137,23 @@ def test_a_kit_is_a_sound_store(kit: Tracker) -> None:
     assert_sound(kit.store.path)
 
 
+def test_a_kit_has_the_projects_of_its_markers_and_no_names_of_donors(
+    home: Tracker, tmp_path: Path
+) -> None:
+    for kind, content in (
+        ("projects", "code,name,serves\nduong-1116,Đường lên mốc 1116,1116\n"),
+        ("contributions", "project_code,donor,kind,amount_vnd\nduong-1116,Bà Tơ,money,5000000\n"),
+    ):
+        (tmp_path / f"{kind}.csv").write_text(content, "utf-8")
+        home.register.import_file(kind, tmp_path / f"{kind}.csv")
+    made = taken(home, "kit.gpkg")
+    assert rows(made, "SELECT code FROM projects") == [("duong-1116",)]
+    assert rows(made, "SELECT * FROM contributions") == []
+    assert "Bà Tơ".encode() not in made.store.path.read_bytes()
+    home.merge(made.store.path)
+    assert rows(home, "SELECT donor FROM contributions") == [("Bà Tơ",)]
+
+
 def test_cutting_a_kit_leaves_the_store_as_it_is(home: Tracker) -> None:
     before = home.store.path.read_bytes()
     cut(home, "kit.gpkg")

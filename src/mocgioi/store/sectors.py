@@ -29,6 +29,7 @@ _WITHIN_BOX = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
 def sector(connection: sqlite3.Connection, post: str) -> Subjects:
     """Return whom the sector of a post has, and what is around it.
 
+    Who gave what for a project is the province's alone: contributions are of no sector.
     Markers that were retired while they were the post's are among them, and every number that
     one ever had. Of the lines those are there by which what was measured of its markers follows:
     lines near them or for them, those of their communes, and whatever these hang on.
@@ -58,7 +59,6 @@ def sector(connection: sqlite3.Connection, post: str) -> Subjects:
         "ground": frozenset(_within(connection, "ground", box)),
         "road": frozenset(roads),
         "project": frozenset(projects),
-        "contribution": frozenset(_of(connection, "contribution", "project", projects)),
         "target": frozenset(_of(connection, "target", "post", (post,))),
     }
 
