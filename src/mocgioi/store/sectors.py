@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from mocgioi.domain.counting import TRUNK_CLASSES
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.observation import Observation, fold
+from mocgioi.domain.sectors import has_gate, has_project
 from mocgioi.store import events, reading
 from mocgioi.store.homes import OF_KIND, SEPARATOR
 from mocgioi.store.results import road_of
@@ -144,7 +145,9 @@ def _gates(
     connection: sqlite3.Connection, numbers: set[str], box: tuple[float, ...] | None
 ) -> set[str]:
     found = connection.execute("SELECT name, marker_from, marker_to FROM gates")
-    beside = {name for name, first, last in found if first in numbers or last in numbers}
+    beside = {
+        name for name, first, last in found if has_gate(numbers, marker_from=first, marker_to=last)
+    }
     return beside | set(_within(connection, "gate", box))
 
 
@@ -163,7 +166,11 @@ def _boundary(
 
 def _projects(connection: sqlite3.Connection, post: str, numbers: set[str]) -> set[str]:
     found = connection.execute("SELECT code, serves, post FROM projects")
-    return {code for code, serves, of_post in found if of_post == post or _has(serves, numbers)}
+    return {
+        code
+        for code, serves, of_post in found
+        if has_project(post, numbers, of_post=of_post, serves=(serves or "").split(SEPARATOR))
+    }
 
 
 def _of(
