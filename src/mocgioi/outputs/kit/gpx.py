@@ -16,9 +16,10 @@ from xml.sax.saxutils import escape
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import nfc
+from mocgioi.domain.survey_form import HEADS, NOTHING_KNOWN
 from mocgioi.domain.vocabulary import label
 from mocgioi.domain.waypoints import KNOWN, MADE_UP, compose
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Language
 from mocgioi.outputs.symbology import marker_state
 from mocgioi.outputs.wording import day
 
@@ -38,8 +39,6 @@ _SYMBOLS = {
 }
 """Garmin's name of a symbol by the state of a marker; other devices show one of their own."""
 
-_NOTHING = Text("chua co so lieu", "nothing so far")
-_SHORT = {"road_status": Text("duong", "road"), "marker_condition": Text("moc", "marker")}
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CREATOR = "mocgioi"
 
@@ -82,10 +81,10 @@ def _known(marker: KitMarker, lang: Language) -> str:
         known = marker.known.get(aspect)
         if known is None:
             continue
-        heading = _SHORT[aspect].to(lang) if aspect in _SHORT else ASPECTS[aspect].label.to(lang)
+        heading = HEADS.get(aspect, ASPECTS[aspect].label).to(lang).lower()
         since = f" {day(known.since, lang)}" if known.since else ""
         said.append(plain(f"{heading} {label(aspect, known.code, lang)}{since}"))
-    return ", ".join(said) or _NOTHING.to(lang)
+    return ", ".join(said) or NOTHING_KNOWN.to(lang)
 
 
 def _track(road: KitRoad, lang: Language) -> str:
