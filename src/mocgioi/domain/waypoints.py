@@ -32,6 +32,7 @@ _NOTE = re.compile(
 _DAY = re.compile(
     r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
 )
+_PARTS_OF_A_DAY = 3
 _LONGEST = 2_000
 _HEAD = 60
 """Characters in which a note of ours says that it is one."""
@@ -45,12 +46,14 @@ class Note(NamedTuple):
             nothing.
         is_altered: what was known, or the waypoint's name, is not as it was; or it is cut off.
         illustrative: its marker is made up.
+        known: what was known, in words, or None where it is not sure.
     """
 
     day: str | None
     written: str
     is_altered: bool
     illustrative: bool
+    known: str | None = None
 
 
 def compose(number: str, known: str) -> str:
@@ -65,8 +68,8 @@ def compose(number: str, known: str) -> str:
 def parse(name: str, text: str) -> Note | None:
     """Return what stands in the note of a waypoint; None where it is none of a kit's.
 
-    >>> parse("1116", "DA BIET: DUONG CHUA XAY DUNG. [5c34] GHI: 5/11/26 da xay dung")
-    Note(day='5/11/26', written='da xay dung', is_altered=False, illustrative=False)
+    >>> parse("1116", "DA BIET: DUONG CHUA XAY DUNG. [5c34] GHI: 5/11/26 da xay dung")[:3]
+    ('5/11/26', 'da xay dung', False)
     """
     match = _NOTE.fullmatch(text.strip()[:_LONGEST])
     if match is None:
@@ -75,13 +78,40 @@ def parse(name: str, text: str) -> Note | None:
         is_cut_off = rest.startswith(tuple(f"{words.upper()}:" for words in KNOWN))
         return Note(None, "", True, head.startswith(MADE_UP)) if is_cut_off else None
     known, written = match["known"].strip(), match["written"].strip()
-    day = _DAY.match(written)
+    is_altered = match["check"].lower() != _check(name, known)
+    day = day_at_head(written)
     return Note(
-        day[1] if day else None,
-        written[day.end() :].strip() if day else written,
-        match["check"].lower() != _check(name, known),
-        fold(MADE_UP) in fold(known),
+        day[0] if day else None,
+        day[1] if day else written,
+        is_altered=is_altered,
+        illustrative=fold(MADE_UP) in fold(known),
+        known=None if is_altered else known.partition(":")[2].strip(),
     )
+
+
+def without_known(text: str) -> Note | None:
+    """Return the note of a waypoint from which what was known was deleted; None for any other.
+
+    The day at its head, with its year, tells that somebody wrote it on the spot.
+
+    >>> without_known("25/11/2026 moc bi mat")
+    Note(day='25/11/2026', written='moc bi mat', is_altered=False, illustrative=False, known=None)
+    >>> without_known("12.5 km") is None
+    True
+    """
+    day = day_at_head(text)
+    whole = day is not None and len(re.split(r"[/.-]", day[0])) == _PARTS_OF_A_DAY
+    return Note(day[0], day[1], False, False) if day and whole else None
+
+
+def day_at_head(text: str) -> tuple[str, str] | None:
+    """Return the day with which a text begins, as it is written, and what follows it.
+
+    >>> day_at_head("ngay 5/11: da xay dung"), day_at_head("da xay dung")
+    (('5/11', 'da xay dung'), None)
+    """
+    day = _DAY.match(text)
+    return (day[1], text[day.end() :].strip()) if day else None
 
 
 def _check(number: str, known: str) -> str:

@@ -148,6 +148,24 @@ DECLARED = (
         ),
     ),
     entry(
+        "waypoint-surveyor",
+        "survey",
+        notice(
+            "Ghi chú của điểm GPS: «{name}» được đọc là người kiểm tra.",
+            "Note of a waypoint: “{name}” was read as the surveyor.",
+        ),
+    ),
+    entry(
+        "waypoint-own",
+        "survey",
+        notice(
+            "{count} điểm do máy GPS tự đặt tên ({listed}), không phải mốc và không ghi gì: bỏ "
+            "qua.",
+            "{count} waypoints that the GPS named by itself ({listed}) are no markers and say "
+            "nothing: left out.",
+        ),
+    ),
+    entry(
         "waypoint-near",
         "survey",
         notice(
