@@ -2,7 +2,7 @@
 
 A hand GPS keeps of a waypoint its name, its place and one note, and nothing else for certain. So
 what is known of a marker and what somebody writes of it stand in one text, with a sign between
-them: ``Da biet: duong chua xay dung [3f2a] GHI: 25/11/2026 duong da xay dung; moc nguyen ven``.
+them: ``Da biet: duong chua xay dung [3f2a] GHI: 25/11/2026 da xay dung; moc nguyen ven; boi Le C``.
 The check tells whether what is known was written into. Case and diacritics are not looked at:
 older devices have neither.
 """
@@ -19,14 +19,15 @@ from mocgioi.errors import Text
 KNOWN = Text("Da biet", "Known")
 """Stands before what is known."""
 
-WRITE = "GHI:"
-"""Stands before what somebody writes."""
+WRITE = "GHI (ngay; duong; moc; boi ai):"
+"""Stands before what somebody writes, and says what that is."""
 
 MADE_UP = "SO LIEU MINH HOA"
 """Stands at the head of the note of a marker that is made up."""
 
 _NOTE = re.compile(
-    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*:?(?P<written>.*)",
+    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*(?:\(\s*ngay\b[^)]*\))?\s*:?"
+    r"(?P<written>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _DAY = re.compile(
@@ -60,7 +61,7 @@ def compose(number: str, known: str) -> str:
     """Return the note of a marker's waypoint.
 
     >>> compose("1116", "Da biet: duong chua xay dung.")
-    'Da biet: duong chua xay dung. [5c34] GHI:'
+    'Da biet: duong chua xay dung. [5c34] GHI (ngay; duong; moc; boi ai):'
     """
     return f"{known} [{_check(number, known)}] {WRITE}"
 

@@ -22,6 +22,8 @@ from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.survey import note_parts
 from mocgioi.intake.survey.shown import cells_of
 from mocgioi.sources import Cell, RawFile, RawRow, RawTable, wkb
+from mocgioi.sources.kinds import refuse
+from mocgioi.sources.markup import LINES, is_of_kit
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
 
@@ -53,10 +55,30 @@ def of_kit(raw: RawFile, places: Places) -> RawFile:
     Args:
         raw: a file of any kind; a table that is none of waypoints of a kit stays as it is.
         places: where the markers of the register stand, by number (EPSG:4326).
+
+    Raises:
+        UnreadableInput: it holds nothing but tracks and routes.
     """
     told: list[Finding] = []
-    tables = tuple(_table(table, places, told) for table in raw.tables)
+    drawn = _drawn(raw)
+    points = [table for table in raw.tables if table.name != LINES or raw.kind != "gpx"]
+    if drawn and not any(table.rows for table in points):
+        raise refuse("not-a-survey", "tracks", file=raw.name, value="tracks", listed=drawn)
+    if drawn:
+        told.append(finding("tracks-left", value=drawn, listed=drawn))
+    tables = tuple(_table(table, places, told) for table in points)
     return replace(raw, tables=tables, findings=(*raw.findings, *told))
+
+
+def _drawn(raw: RawFile) -> str:
+    """Return the names of the tracks and routes of a file that no kit took along, in one text."""
+    if raw.kind != "gpx":
+        return ""
+    lines = [table for table in raw.tables if table.name == LINES]
+    cells = [_cells(table, row) for table in lines for row in table.rows]
+    names = [values.text(cell.get(_NAME)) or "?" for cell in cells if not is_of_kit(cell)]
+    shown = ", ".join(f"«{name[:MAX_SHOWN]}»" for name in names[:_MOST_LISTED])
+    return shown + (" …" if len(names) > _MOST_LISTED else "")
 
 
 def _table(table: RawTable, places: Places, told: list[Finding]) -> RawTable:

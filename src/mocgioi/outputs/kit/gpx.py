@@ -3,7 +3,8 @@
 A hand GPS may drop any element but name, place, note and symbol, and shows letters with
 diacritics as it can: what is known stands in the note, in plain letters, before the sign after
 which a person writes (`mocgioi.domain.waypoints`). There is no time: the one that comes back is
-that of the visit. Places have five decimals, a metre: what comes back unmoved is known as such.
+that of the visit. A road is called known, too, so that it is no new one when it comes back. Places
+have five decimals, a metre: what comes back unmoved is known as such.
 """
 
 from __future__ import annotations
@@ -89,9 +90,11 @@ def _known(marker: KitMarker, lang: Language) -> str:
 
 def _track(road: KitRoad, lang: Language) -> str:
     status = label("road_status", road.status, lang) if road.status else ""
-    name = plain(road.name or label("road_class", road.road_class, lang))
+    called = road.name or label("road_class", road.road_class, lang)
+    name = f"{KNOWN.to(lang)}: {plain(called)}"
     segments = "".join(f"<trkseg>{''.join(_points('trkpt', line))}</trkseg>" for line in road.lines)
-    return f"<trk><name>{_xml(name)}</name><desc>{_xml(plain(status))}</desc>{segments}</trk>"
+    said = f"<name>{_xml(name)}</name><desc>{_xml(plain(status))}</desc>"
+    return f"<trk>{said}{segments}</trk>"
 
 
 def _points(tag: str, line: Iterable[Degrees]) -> Iterator[str]:
