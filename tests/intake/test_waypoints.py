@@ -19,7 +19,11 @@ from mocgioi.intake.survey.surveys import take_survey
 Take = Callable[..., Taken[SurveyRow]]
 TODAY = "2026-11-30"
 PLACE = (106.71, 21.97)
-KNOWN = Known(markers={"1116": PLACE, "1117": (106.72, 21.97)}, is_real=True)
+LEARNED = {"road_status": "built", "marker_condition": "missing"}
+"""What the province knew before the day of a note, and its waypoint did not show."""
+KNOWN = Known(
+    markers={"1116": PLACE, "1117": (106.72, 21.97)}, is_real=True, stood=lambda *_: LEARNED
+)
 NOTE = compose("1116", "Da biet: duong chua xay dung 01/10/2025, moc nguyen trang.")
 TIME = "<time>2026-11-24T22:00:00Z</time>"
 

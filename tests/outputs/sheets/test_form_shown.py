@@ -55,7 +55,8 @@ def form(lang: Language = "vi") -> bytes:
 def taken(
     path: Path, stands: Mapping[str, tuple[str, str | None]] = LEARNED, **more: Any
 ) -> Taken[SurveyRow]:
-    known = replace(world.FULL, standing=lambda _: stands, **more)
+    stood = {aspect: code for aspect, (code, _) in LEARNED.items()}
+    known = replace(world.FULL, standing=lambda _: stands, stood=lambda *_: stood, **more)
     return take_survey(sources.read(path), known=known, today=TODAY)
 
 
@@ -151,5 +152,15 @@ def test_a_form_whose_letters_are_lost_is_refused_with_what_to_send(tmp_path: Pa
     with path.open("w", encoding="cp1252", errors="replace", newline="") as file:
         for row in openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets[0].values:
             csv.writer(file).writerow(["" if cell is None else cell for cell in row])
-    with pytest.raises(UnreadableInput, match="XLSX.*UTF-8"):
+    with pytest.raises(UnreadableInput, match=r"XLSX.*UTF-8"):
         taken(path)
+
+
+def test_a_marker_that_the_form_did_not_list_is_reported_as_by_any_row(
+    tmp_path: Path, made: Any
+) -> None:
+    spare = {"Số hiệu mốc": "1103", "Ngày kiểm tra": "05/11/2026", "Tình trạng mốc": "bị mất"}
+    (row,) = taken(made(tmp_path / "f.xlsx", {len(ROWS): spare})).entries
+    assert row.values == {"marker_condition": "missing"} and not row.waiting
+    done = taken(made(tmp_path / "g.xlsx", {len(ROWS): {"Số hiệu mốc": "1103"} | STONE}))
+    assert not done.entries and "state-same" in done.rejected[0].codes

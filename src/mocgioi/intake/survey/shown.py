@@ -32,8 +32,8 @@ _NUMBER = fields_of("surveys")["number"]
 def with_shown(raw: RawFile) -> RawFile:
     """Return a file in which each row of a form of ours says what was shown of its marker.
 
-    A row whose marker the form did not list was shown nothing of it; every other table stays as
-    it is.
+    A row whose marker the form did not list says nothing of what was shown: it reports as any row
+    does, and confirms nothing. Every other table stays as it is.
     """
     return replace(raw, tables=tuple(map(_table, raw.tables)))
 
@@ -64,14 +64,14 @@ def _in_columns(table: RawTable, number: int, of: int) -> RawTable:
             shown.setdefault(key, {place: _cell(row, place) for place in places})
 
     def rows() -> Iterator[RawRow]:
-        nothing: dict[int, Cell] = dict.fromkeys(places, SHOWN_NOTHING.vi)
+        unlisted: dict[int, Cell] = dict.fromkeys(places)
         for row in table.rows:
             key = _marker(row, number)
             if not key or key == _marker(row, of):
                 yield row
                 continue
             cells = [*row.values, *[None] * (len(table.header) - len(row.values))]
-            for place, cell in shown.get(key, nothing).items():
+            for place, cell in shown.get(key, unlisted).items():
                 cells[place] = cell
             yield row._replace(values=tuple(cells))
 
@@ -91,8 +91,9 @@ def _in_words(table: RawTable, number: int, words: int) -> RawTable:
     def rows() -> Iterator[RawRow]:
         for row in table.rows:
             cells = [*row.values, *[None] * (len(table.header) - len(row.values))]
-            key = _marker(row, number)
-            yield row._replace(values=(*cells, *cells_of(shown.get(key, {}) if key else {})))
+            known = shown.get(_marker(row, number) or "")
+            added = cells_of(known) if known else [None] * len(_HEADINGS)
+            yield row._replace(values=(*cells, *added))
 
     return replace(table, header=(*table.header, *_HEADINGS), rows=kept(rows()))
 
