@@ -193,6 +193,8 @@ def test_a_word_that_is_no_label_is_told(taken: Take) -> None:
         "Le C, 25/11/2026: da xay dung",
         "25/11/2026 da xay dung. Le C",
         "25/11/2026 da xay dung; moc nguyen trang; KT: Le C",
+        "25/11/2026 da xay dung. nguoi xem: Le C",
+        "25/11/2026 NGUOI DI KIEM TRA Le C, DA XAY DUNG",
     ],
 )
 def test_who_surveyed_has_a_place_in_the_note(taken: Take, written: str) -> None:

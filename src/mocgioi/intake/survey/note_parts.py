@@ -21,7 +21,8 @@ _PARTS = re.compile(r"[;\n]")
 _FINER = re.compile(r"(?<!\d)[,.]|[,.](?!\d)")
 _NAME = r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,6}?)\s*(?=$|[,.;:\d]|ngày\b|ngay\b)[\s,.;:]*"
 _WHO = re.compile(
-    r"\s*(?:(?:người|nguoi|cán bộ|can bo)(?: (?:đi|di))?(?: (?:kiểm tra|kiem tra|kt|ghi))?"
+    r"\s*(?:(?:người|nguoi|cán bộ|can bo)(?:(?: \w+){0,3}(?=\s*:)|(?: (?:đi|di))?"
+    r"(?: (?:kiểm tra|kiem tra|kt|ghi))?)"
     rf"|(?:kiểm tra|kiem tra|kt|nkt|surveyor)(?=\s*:))\s*[:.–-]*\s*{_NAME}",
     re.IGNORECASE,
 )
