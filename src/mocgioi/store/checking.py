@@ -6,12 +6,22 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Text
-from mocgioi.store import chain, clock, commits, ddl, events, heights, wholeness
+from mocgioi.store import (
+    chain,
+    clock,
+    commits,
+    ddl,
+    events,
+    heights,
+    qgis_projects,
+    wholeness,
+)
 from mocgioi.store.commits import HEAD_SHOWN
 from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.store.homes import OF_KIND, kind_of
@@ -50,6 +60,7 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
     told += [*_identities(connection, whole), *_indexes(connection, whole)]
     told += [*_layers(connection, whole), *_communes(connection, whole)]
     told += [*clock.was_wrong(connection), *clock.disagreeing(connection)]
+    told += _projects(connection)
     return told
 
 
@@ -65,6 +76,15 @@ def _kit(connection: sqlite3.Connection) -> Iterator[Finding]:
             head=kit.head[:HEAD_SHOWN],
             when=datetime.fromisoformat(kit.cut_at).astimezone(VIETNAM),
         )
+
+
+def _projects(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Tell of carried projects of QGIS that would open another store than this one."""
+    path = next(
+        file for _, name, file in connection.execute("PRAGMA database_list") if name == "main"
+    )
+    for name, other in qgis_projects.opening_others(connection, Path(path).name):
+        yield finding("project-of-another-store", name=name, other=other)
 
 
 def _rewritten(connection: sqlite3.Connection) -> Iterator[Finding]:

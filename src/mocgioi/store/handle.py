@@ -111,6 +111,22 @@ class Store:
         finally:
             connection.close()
 
+    def seal(self) -> None:
+        """Give what other programs saved its head, as our next write would.
+
+        What they save from now on is a commit of its own, so that this state can be named.
+
+        Raises:
+            CannotWrite, StoreLocked: see `writing`.
+        """
+        from mocgioi.store import chain, commits
+
+        with self.reading() as connection:
+            is_sealed = chain.sealed_number(connection) == commits.last_number(connection)
+        if not is_sealed:
+            with self.writing() as transaction:
+                transaction.touch("commits")
+
     @contextmanager
     def rehearsing(self) -> Iterator[Transaction]:
         """Open a copy to write that goes away: the block sees its effect, the file does not."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
+from mocgioi.domain.areas import areas_of
 from mocgioi.domain.places import bare_name
 from mocgioi.errors import Text, UsageError
 from mocgioi.store.sectors import AROUND_DEG
@@ -54,7 +55,7 @@ class Sector(NamedTuple):
         """Say whether a shape comes into what is drawn."""
         if not wkb or self.box is None:
             return False
-        return bool(shapely.intersects(shapely.from_wkb(wkb), shapely.box(*self.box)))
+        return bool(shapely.intersects(areas_of([wkb])[0], shapely.box(*self.box)))
 
     def holds(self, longitude: float | None, latitude: float | None) -> bool:
         """Say whether a place is in what is drawn."""

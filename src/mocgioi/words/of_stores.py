@@ -21,6 +21,18 @@ DECLARED = (
         ),
     ),
     entry(
+        "project-of-another-store",
+        "store",
+        notice(
+            "Dự án QGIS «{name}» nằm trong kho này lại mở kho «{other}»: sửa trong dự án ấy là sửa "
+            "kho kia. Ghi lại cho kho này (phần tự thêm vào dự án không còn): {hint}",
+            "The QGIS project “{name}” that this store carries opens the store “{other}”: what is "
+            "edited in it is edited there. Make it anew for this one (what was added to the "
+            "project is gone): {hint}",
+            hints=(Hint("qgis", ("--replace",)),),
+        ),
+    ),
+    entry(
         "store-damaged",
         "store",
         error(

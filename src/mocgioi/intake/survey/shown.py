@@ -45,7 +45,8 @@ def _table(table: RawTable) -> RawTable:
     of, words = _place(table, SHOWN_OF), _place(table, KNOWN_SO_FAR)
     if of is not None:
         return _in_columns(table, number, of)
-    return table if words is None else _in_words(table, number, words)
+    has_columns = any(_place(table, heading) is not None for heading in SHOWN_OF_ASPECT.values())
+    return table if words is None or has_columns else _in_words(table, number, words)
 
 
 def _place(table: RawTable, heading: tuple[str, str]) -> int | None:
