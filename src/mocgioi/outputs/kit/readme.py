@@ -115,10 +115,12 @@ GPX = (
     Text("Máy GPS cầm tay (Garmin…), OsmAnd, Locus", "Hand GPS (Garmin…), OsmAnd, Locus"),
     Text(
         "Chép vào Garmin/GPX. Đến mốc: sửa ghi chú (Note) của điểm, viết SAU chữ GHI: ngày, tình "
-        "trạng đường; tình trạng mốc. Ví dụ: GHI: 25/11/2026 đã xây dựng; mốc nguyên trạng. Không "
-        "dấu cũng được.",
+        "trạng đường; tình trạng mốc; bởi ai. Ví dụ: GHI: 25/11/2026 đã xây dựng; mốc nguyên "
+        "trạng; bởi Lê C. Đường và mốc vẫn như đã biết: GHI: 25/11/2026 không đổi; bởi Lê C. "
+        "Không dấu cũng được.",
         "Copy it to Garmin/GPX. At the marker edit the note of its waypoint, AFTER the sign GHI: "
-        "the day, the road; the marker. For instance GHI: 25/11/2026 built; intact.",
+        "the day, the road; the marker; who. For instance GHI: 25/11/2026 built; intact; by Le C. "
+        "Road and marker as known: GHI: 25/11/2026 no change; by Le C.",
     ),
     Text("Tệp .gpx chép từ máy ra", "The .gpx copied from the device"),
 )

@@ -26,9 +26,10 @@ from mocgioi.domain.phone_form import (
     SHOWN_AT,
     SINCE,
 )
+from mocgioi.domain.survey_form import KNOWN_SO_FAR
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Text
-from mocgioi.outputs.sheets.form import AT_ONCE, KNOWN_SO_FAR, SURVEY_DATE, SURVEYOR, UNCHANGED
+from mocgioi.outputs.sheets.form import AT_ONCE, SURVEY_DATE, SURVEYOR, UNCHANGED
 from mocgioi.outputs.wording import LABELS
 from mocgioi.outputs.xlsform.facts import PhoneFacts, Server
 from mocgioi.words.of_law import REPORT_AT_ONCE
