@@ -3,7 +3,8 @@
 A hand GPS may drop any element but name, place, note and symbol, and shows letters with
 diacritics as it can: what is known stands in the note, in plain letters, before the sign after
 which a person writes (`mocgioi.domain.waypoints`). There is no time: the one that comes back is
-that of the visit. Places have five decimals, a metre: what comes back unmoved is known as such.
+that of the visit. A road is called known, too, so that it is no new one when it comes back. Places
+have five decimals, a metre: what comes back unmoved is known as such.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import nfc
+from mocgioi.domain.survey_form import HEADS, NOTHING_KNOWN
 from mocgioi.domain.vocabulary import label
 from mocgioi.domain.waypoints import KNOWN, MADE_UP, compose
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Language
 from mocgioi.outputs.symbology import marker_state
 from mocgioi.outputs.wording import day
 from mocgioi.outputs.xml_text import escaped
@@ -37,8 +39,6 @@ _SYMBOLS = {
 }
 """Garmin's name of a symbol by the state of a marker; other devices show one of their own."""
 
-_NOTHING = Text("chua co so lieu", "nothing so far")
-_SHORT = {"road_status": Text("duong", "road"), "marker_condition": Text("moc", "marker")}
 _CREATOR = "mocgioi"
 
 
@@ -80,17 +80,19 @@ def _known(marker: KitMarker, lang: Language) -> str:
         known = marker.known.get(aspect)
         if known is None:
             continue
-        heading = _SHORT[aspect].to(lang) if aspect in _SHORT else ASPECTS[aspect].label.to(lang)
+        heading = HEADS.get(aspect, ASPECTS[aspect].label).to(lang).lower()
         since = f" {day(known.since, lang)}" if known.since else ""
         said.append(plain(f"{heading} {label(aspect, known.code, lang)}{since}"))
-    return ", ".join(said) or _NOTHING.to(lang)
+    return ", ".join(said) or NOTHING_KNOWN.to(lang)
 
 
 def _track(road: KitRoad, lang: Language) -> str:
     status = label("road_status", road.status, lang) if road.status else ""
-    name = plain(road.name or label("road_class", road.road_class, lang))
+    called = road.name or label("road_class", road.road_class, lang)
+    name = f"{KNOWN.to(lang)}: {plain(called)}"
     segments = "".join(f"<trkseg>{''.join(_points('trkpt', line))}</trkseg>" for line in road.lines)
-    return f"<trk><name>{escaped(name)}</name><desc>{escaped(plain(status))}</desc>{segments}</trk>"
+    said = f"<name>{escaped(name)}</name><desc>{escaped(plain(status))}</desc>"
+    return f"<trk>{said}{segments}</trk>"
 
 
 def _points(tag: str, line: Iterable[Degrees]) -> Iterator[str]:
