@@ -311,3 +311,52 @@ def test_a_photograph_in_the_folder_of_the_phone_comes_home(
     photograph.write_bytes(jpeg())
     done = unplaced.update(tmp_path / "tuan")
     assert sum(receipt.photos_stored for receipt in done.receipts) == 1
+
+
+def photographed(store: Path, number: str, path: str) -> None:
+    """Take a photograph in the form of a marker, as a telephone keeps it."""
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("UPDATE markers SET photo = ? WHERE number = ?", (path, number))
+
+
+def test_a_photograph_taken_in_a_form_comes_home_whatever_it_is_called(
+    tmp_path: Path, unplaced: Tracker
+) -> None:
+    kit = tmp_path / "tuan" / "kit"
+    unplaced.kits.make(POST, kit)
+    photographed(kit / STORE, "1221", "DCIM/IMG_0077.jpg")
+    (kit / "qfield" / "DCIM" / "IMG_0077.jpg").write_bytes(jpeg())
+    unplaced.update(tmp_path / "tuan")
+    assert [shown.marker for shown in unplaced.photos.of()] == ["1221"]
+    assert unplaced.update(tmp_path / "tuan").receipts == []
+
+
+def test_a_merge_tells_where_photographs_of_a_kit_wait_and_which_did_not_come(
+    kit: Path, home: Tracker
+) -> None:
+    photographed(kit / STORE, "1221", "DCIM/moc-1221-20261120-101500.jpg")
+    photographed(kit / STORE, "1222", "DCIM/moc-1222-20261120-111500.jpg")
+    (kit / "qfield" / "DCIM" / "moc-1221-20261120-101500.jpg").write_bytes(jpeg())
+    told = {finding.code: finding.text.vi for finding in home.merge(kit / STORE).findings}
+    assert str(kit / "qfield" / "DCIM") in told["merge-photos"]
+    assert "1222" in told["merge-photo-missing"]
+    home.surveys.apply(kit / "qfield" / "DCIM")
+    codes = {finding.code for finding in home.merge(kit / STORE).findings}
+    assert "merge-photos" not in codes
+
+
+def test_what_a_kit_of_made_up_markers_brings_is_made_up(tmp_path: Path, demo: Tracker) -> None:
+    kit = tmp_path / "tuan" / "kit"
+    demo.kits.make(POST, kit)
+    (kit / "qfield" / "DCIM" / "moc-1221-20261120-101500.jpg").write_bytes(jpeg())
+    (store,) = (kit / "qfield").glob("*.gpkg")
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("INSERT INTO roads (name, road_class) VALUES ('Mới', 'access')")
+    done = demo.update(tmp_path / "tuan")
+    assert done.refused == []
+    assert sum(receipt.photos_stored for receipt in done.receipts) == 1
+    events = demo.frame("observations")
+    came = events[events.observed_on.astype(str) >= today()]
+    shown = events[events.aspect == "photo"]
+    assert len(came) > 0 and bool(came.illustrative.all())
+    assert len(shown) == 1 and bool(shown.illustrative.all())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -429,8 +430,8 @@ def test_a_store_without_a_marker_opens_on_the_province(tmp_path: Path) -> None:
 def field(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("kit")
     shutil.copy(office / "langson.gpkg", folder)
-    kit = FieldKit(attachments={"markers": {"note": "'DCIM/moc-' || \"number\" || '.jpg'"}})
-    text = tracker.open(folder / "langson.gpkg").qgis.text(title="Đồn Chi Ma", field=kit)
+    office_store = tracker.open(folder / "langson.gpkg")
+    text = office_store.qgis.text(title="Đồn Chi Ma", field=FieldKit())
     (folder / "Đồn Chi Ma.qgs").write_text(text, encoding="utf-8")
     return seen(folder / "Đồn Chi Ma.qgs")
 
@@ -463,7 +464,8 @@ def test_only_roads_are_drawn_in_the_field(field: dict[str, Any]) -> None:
 def test_code_lists_are_buttons_and_photographs_go_to_dcim(field: dict[str, Any]) -> None:
     markers = field["layers"]["markers_layer"]["properties"]
     assert markers["QFieldSync/value_map_button_interface_threshold"] == 12
-    assert "DCIM/moc-" in markers["QFieldSync/attachment_naming"]
+    naming = json.loads(markers["QFieldSync/attachment_naming"])
+    assert list(naming) == ["photo"] and "DCIM/moc-" in naming["photo"]
 
 
 def test_a_project_of_an_office_tells_a_phone_nothing(shown: dict[str, Any]) -> None:
