@@ -16,6 +16,7 @@ from mocgioi import tracker
 from mocgioi.errors import CannotWrite, UnreadableInput, UsageError
 from mocgioi.outputs.kit.gpx import gpx
 from mocgioi.outputs.kit.readme import PAGE
+from mocgioi.store import geometry
 from mocgioi.tracker import Tracker, drawing
 from mocgioi.tracker.kits import facts_of
 from mocgioi.tracker.moments import today
@@ -351,7 +352,11 @@ def test_what_a_kit_of_made_up_markers_brings_is_made_up(tmp_path: Path, demo: T
     (kit / "qfield" / "DCIM" / "moc-1221-20261120-101500.jpg").write_bytes(jpeg())
     (store,) = (kit / "qfield").glob("*.gpkg")
     with closing(sqlite3.connect(store)) as connection, connection:
-        connection.execute("INSERT INTO roads (name, road_class) VALUES ('Mới', 'access')")
+        geometry.register_geometry_functions(connection)
+        connection.execute(
+            "INSERT INTO roads (name, road_class, geom) SELECT 'Mới', 'access', geom FROM roads"
+            " LIMIT 1"
+        )
     done = demo.update(tmp_path / "tuan")
     assert done.refused == []
     assert sum(receipt.photos_stored for receipt in done.receipts) == 1
@@ -360,3 +365,44 @@ def test_what_a_kit_of_made_up_markers_brings_is_made_up(tmp_path: Path, demo: T
     shown = events[events.aspect == "photo"]
     assert len(came) > 0 and bool(came.illustrative.all())
     assert len(shown) == 1 and bool(shown.illustrative.all())
+
+
+def test_each_file_that_is_not_home_is_told_with_its_command(kit: Path, home: Tracker) -> None:
+    fill_form(kit / FORM, NUMBERS[0])
+    write_note(kit / GPX, NUMBERS[1], "21/11/2026 da xay dung")
+    edit_store(kit / STORE, NUMBERS[2])
+    with pytest.raises(CannotWrite) as refused:
+        home.kits.make(POST, kit)
+    commands = [(hint.verb, hint.arguments) for hint in refused.value.hints]
+    assert commands == [
+        ("survey apply", (str(kit / FORM),)),
+        ("survey apply", (str(kit / GPX),)),
+        ("merge", (str(kit / STORE),)),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Đồn BP CK Chi Ma", "ĐBP Cửa khẩu Chi Ma", "chi-ma"])
+def test_a_post_is_known_with_its_rank_or_without(
+    tmp_path: Path, unplaced: Tracker, name: str
+) -> None:
+    assert unplaced.kits.make(name, tmp_path / "kit").post == POST
+
+
+def test_a_name_of_two_posts_is_told_with_the_kits_of_each(tmp_path: Path, home: Tracker) -> None:
+    with closing(sqlite3.connect(home.store.path)) as connection, connection:
+        geometry.register_geometry_functions(connection)
+        connection.execute("INSERT INTO posts (code, name) VALUES ('chi-lang', 'Chi Lăng')")
+    with pytest.raises(UsageError) as refused:
+        home.kits.make("Chi", tmp_path / "kit")
+    [hint] = refused.value.hints
+    assert (hint.verb, hint.arguments[0], hint.arguments[2:]) == (
+        "kit",
+        "--post",
+        ("-o", str(tmp_path / "kit")),
+    )
+
+
+def test_every_file_that_is_written_is_listed(kit: Path, home: Tracker) -> None:
+    made = home.kits.make(POST, kit)
+    there = {path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file()}
+    assert {file.name for file in made.files} == there

@@ -106,6 +106,15 @@ def test_layers_stand_in_groups_and_the_markers_on_top(shown: dict[str, Any]) ->
     ]
 
 
+def test_layers_are_drawn_in_the_order_of_the_page_on_its_ground(shown: dict[str, Any]) -> None:
+    named = [name.removesuffix("_layer") for name in shown["order"]]
+    assert named == [
+        *("gates", "markers", "posts", "ground_points", "boundary", "roads"),
+        *("ground_lines", "ground_waters", "communes", "ground_areas"),
+    ]
+    assert shown["canvas"] == "#f3f0e8"
+
+
 def test_tables_of_pairs_are_there_for_relations_and_seen_nowhere(shown: dict[str, Any]) -> None:
     hidden = {name for name, layer in shown["layers"].items() if layer["private"]}
     assert hidden == {"markers_photos_layer", "observations_photos_layer"}
@@ -362,7 +371,7 @@ def test_it_shows_the_markers_above_the_communes_and_says_its_scale(
     sheet: dict[str, Any],
 ) -> None:
     order = sheet["layers"]
-    assert order[:2] == ["markers_layer", "posts_layer"]
+    assert order[:2] == ["gates_layer", "markers_layer"]
     assert order[-2:] == ["communes_layer", "ground_areas_layer"]
     scale = f"{round(sheet['scale']):,}".replace(",", ".")
     assert sheet["texts"]["notes"].startswith(f"Tỷ lệ 1:{scale}.\n")

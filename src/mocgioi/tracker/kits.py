@@ -33,7 +33,7 @@ from mocgioi.outputs.map.audience import redacted
 from mocgioi.store import commits, history
 from mocgioi.store.copying import made_whole
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting, drawing, merging, survey_sheets, xlsforms
+from mocgioi.tracker import counting, drawing, merging, naming, survey_sheets, xlsforms
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.writing import folder_of, write_whole
 
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 _QFIELD, _PHONES = "qfield", "odk-kobo"
 """Folders of a kit."""
 
+_QUOTED = Text("«{}»", "“{}”")
 _PROJECT = Text("Mốc giới, Đồn Biên phòng {post}", "Border markers, border post {post}")
 _ZIP_INSTANT = (1980, 1, 1, 0, 0, 0)
 
@@ -111,6 +112,13 @@ class Kits:
                 cannot be written.
         """
         target = Path(place)
+        with self._store.reading() as connection:
+            post = naming.find(
+                connection,
+                "post",
+                post,
+                again=lambda code: Hint("kit", ("--post", code, "-o", str(target))),
+            ).subject
         if target.suffix.lower() != ".zip":
             return self._write(post, target, lang, progress)
         if target.exists():
@@ -144,7 +152,7 @@ class Kits:
             files.append(KitFile(name, len(content), round(perf_counter() - begun, 1)))
             hashes[name] = hashlib.sha256(content).hexdigest()
         progress(store)
-        files.append(self._cut(code, folder / store, facts, lang)._replace(name=store))
+        files += self._cut(code, folder, store, facts, lang)
         page = readme(
             post=facts.post,
             today=facts.day,
@@ -186,25 +194,37 @@ class Kits:
             {f"{_PHONES}/{name}": partial(bytes, content) for name, content in phones.items()},
         )
 
-    def _cut(self, code: str, path: Path, facts: KitFacts, lang: Language) -> KitFile:
+    def _cut(
+        self, code: str, folder: Path, name: str, facts: KitFacts, lang: Language
+    ) -> list[KitFile]:
         """Write the store of the sector, and beside it the project that opens it in QField."""
         from mocgioi.outputs.qgis.qfield import FieldKit
         from mocgioi.tracker.partial import sector_store
         from mocgioi.tracker.qgis_projects import SAVED_BY_QGIS, QgisProjects
 
-        begun = perf_counter()
+        begun, path = perf_counter(), folder / name
         folder_of(path.parent / "DCIM")
         with made_whole(path) as whole:
             cut = sector_store(self._store, code, whole)
         for part in _beside(path):
             part.unlink(missing_ok=True)
+        is_cut = perf_counter()
         title = _PROJECT.to(lang).format(post=facts.post)
-        project = QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit())
+        project = (
+            QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit()).encode()
+        )
         beside = path.with_suffix(".qgs")
         if beside.is_file() and SAVED_BY_QGIS in beside.read_bytes():
             beside.replace(beside.with_name(f"{beside.name}~"))
-        write_whole(beside, project.encode())
-        return KitFile(path.name, cut.size_bytes, round(perf_counter() - begun, 1))
+        write_whole(beside, project)
+        return [
+            KitFile(name, cut.size_bytes, round(is_cut - begun, 1)),
+            KitFile(
+                beside.relative_to(folder).as_posix(),
+                len(project),
+                round(perf_counter() - is_cut, 1),
+            ),
+        ]
 
     def _sheets(self, facts: KitFacts, lang: Language) -> bytes:
         """Return the sheets to print."""
@@ -259,14 +279,14 @@ class Kits:
             if not is_home:
                 changed.append(path)
         if changed:
-            verb = "merge" if changed[0].suffix == ".gpkg" else "survey apply"
-            listed = ", ".join(f"«{path.name}»" for path in changed)
+            listed = Text(*(", ".join(q.format(path.name) for path in changed) for q in _QUOTED))
+            commands = "; ".join(HINT for _ in changed)
             raise CannotWrite(
-                f"Trong «{folder}» đã có {listed}: có thể đã ghi mà chưa nhập về, không ghi đè. "
-                f"Nhập trước: {HINT}. Hoặc chọn thư mục khác.",
-                f"“{folder}” has {listed} already, perhaps written in and not taken home: not "
-                f"written over. Take it home first: {HINT}. Or choose another folder.",
-                hints=[Hint(verb, (str(changed[0]),))],
+                f"Trong «{folder}» đã có {listed.vi}: có thể đã ghi mà chưa nhập về, không ghi đè. "
+                f"Nhập trước: {commands}. Hoặc chọn thư mục khác.",
+                f"“{folder}” has {listed.en} already, perhaps written in and not taken home: not "
+                f"written over. Take it home first: {commands}. Or choose another folder.",
+                hints=[_taking_home(path) for path in changed],
             )
 
     def _is_home(self, path: Path) -> bool:
@@ -319,6 +339,11 @@ def facts_of(store: Store, drawn: MapFacts) -> KitFacts:
         markers=markers,
         roads=roads,
     )
+
+
+def _taking_home(path: Path) -> Hint:
+    """Return the command that takes a file of a kit home."""
+    return Hint("merge" if path.suffix == ".gpkg" else "survey apply", (str(path),))
 
 
 def _beside(path: Path) -> list[Path]:
