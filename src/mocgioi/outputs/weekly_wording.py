@@ -10,8 +10,8 @@ WEEKLY: dict[str, Text] = {
     "ran": Text("Cập nhật lúc {instant}.", "Updated {instant}."),
     "upgraded": Text(
         "Kho số liệu đã được đưa từ phiên bản {before} lên {after}; kho như trước đó giữ ở "
-        "«{kept}». Máy khác dùng chung kho này cần bản mocgioi mới. Dự án để mở bằng QGIS: gõ mocgioi "
-        "qgis.",
+        "«{kept}». Máy khác dùng chung kho này cần bản mocgioi mới. Dự án để mở bằng QGIS: gõ "
+        "mocgioi qgis.",
         "The store was brought from version {before} to {after}; as it was before, it is kept in "
         "“{kept}”. Other computers that use it need the newer mocgioi. For a project to open in "
         "QGIS, type mocgioi qgis.",
