@@ -45,7 +45,7 @@ def shown(store: Store) -> dict[str, dict[str, object]]:
         found = connection.execute("SELECT * FROM markers")
         names = [name for name, *_ in found.description]
         rows = [dict(zip(names, values, strict=True)) for values in found]
-    other = ("fid", "uuid", "border_km", "measured")
+    other = ("fid", "uuid", "border_km", "measured", "photo")
     return {
         row["number"]: {name: value for name, value in row.items() if name not in other}
         for row in rows

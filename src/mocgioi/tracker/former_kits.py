@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from mocgioi.errors import HINT, CannotWrite, Hint, MocgioiError
+from mocgioi.errors import HINT, CannotWrite, Hint, MocgioiError, Text
 from mocgioi.outputs.kit.readme import PAGE, written_before
 from mocgioi.store import history
 from mocgioi.store.copying import COMPANIONS, is_open_elsewhere
@@ -16,6 +16,8 @@ from mocgioi.tracker import merging
 
 _FILLED_IN = {".xlsx": "survey apply", ".gpx": "survey apply", ".gpkg": "merge"}
 """By the ending of a file that somebody writes in: the verb that takes it home."""
+
+_QUOTED = Text("«{}»", "“{}”")
 
 
 class FormerKit(NamedTuple):
@@ -46,14 +48,12 @@ class FormerKit(NamedTuple):
         if not changed:
             return
         hints = [Hint(_FILLED_IN[path.suffix], (str(path),)) for path in changed]
-        listed, typed = (
-            ", ".join(f"«{path.name}»" for path in changed),
-            "; ".join([HINT] * len(hints)),
-        )
+        listed = Text(*(", ".join(q.format(path.name) for path in changed) for q in _QUOTED))
+        typed = "; ".join([HINT] * len(hints))
         raise CannotWrite(
-            f"Trong «{self.folder}» đã có {listed}: có thể đã ghi mà chưa nhập về, không ghi đè. "
-            f"Nhập trước: {typed}. Hoặc chọn thư mục khác.",
-            f"“{self.folder}” has {listed} already, perhaps written in and not taken home: not "
+            f"Trong «{self.folder}» đã có {listed.vi}: có thể đã ghi mà chưa nhập về, không ghi "
+            f"đè. Nhập trước: {typed}. Hoặc chọn thư mục khác.",
+            f"“{self.folder}” has {listed.en} already, perhaps written in and not taken home: not "
             f"written over. Take it home first: {typed}. Or choose another folder.",
             hints=hints,
         )
