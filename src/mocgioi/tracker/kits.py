@@ -189,6 +189,7 @@ class Kits:
     def _cut(self, code: str, path: Path, facts: KitFacts, lang: Language) -> KitFile:
         """Write the store of the sector, and beside it the project that opens it in QField."""
         from mocgioi.outputs.qgis.qfield import FieldKit
+        from mocgioi.store.kit_triggers import OF_THE_PROVINCE
         from mocgioi.tracker.partial import sector_store
         from mocgioi.tracker.qgis_projects import SAVED_BY_QGIS, QgisProjects
 
@@ -199,7 +200,8 @@ class Kits:
         for part in _beside(path):
             part.unlink(missing_ok=True)
         title = _PROJECT.to(lang).format(post=facts.post)
-        project = QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit())
+        kit = FieldKit(locked=frozenset(home.table for home in OF_THE_PROVINCE))
+        project = QgisProjects(Store(path)).text(path.parent, title=title, field=kit)
         beside = path.with_suffix(".qgs")
         if beside.is_file() and SAVED_BY_QGIS in beside.read_bytes():
             beside.replace(beside.with_name(f"{beside.name}~"))
