@@ -283,7 +283,7 @@ def test_the_same_is_edited_at_home(home: Tracker) -> None:
 
 def with_a_road_between(home: Tracker, folder: Path) -> Tracker:
     """Return the kit of Chi Ma with a road that joins that of 1117 to a trunk road."""
-    joining = [
+    joining: list[tuple[dict[str, object], list[list[float]]]] = [
         ({"name": "Đường của Ba Sơn", "serves": "1118", "cost_vnd": 7}, [[106.61, 21.96]]),
         ({"name": "Tỉnh lộ", "road_class": "provincial"}, [[106.62, 21.93]]),
     ]

@@ -106,9 +106,9 @@ class Kits:
 
         Raises:
             UsageError: no such post, or it has no markers.
-            CannotWrite: the folder has a file that somebody wrote in and that is not taken home
-                yet, or one of that name that is no kit's: it says which, and what to type; or it
-                cannot be written.
+            CannotWrite: the folder has the kit of another post; or a file that somebody wrote in
+                and that is not taken home yet, or one of that name that is no kit's: it says
+                which, and what to type; or it cannot be written.
         """
         target = Path(place)
         if target.suffix.lower() != ".zip":
@@ -133,6 +133,7 @@ class Kits:
         makers = {name: make for making in makings for name, make in making.files.items()}
         slug, code = _slug(facts.post), drawn["posts"][0]["code"]
         store = f"{_QFIELD}/moc-{slug}.gpkg"
+        _refuse_another_post(folder, makings[0].way.name)
         self._refuse_unreturned(folder, [*makers, store])
         files, hashes = [], {}
         for name, make in makers.items():
@@ -321,6 +322,27 @@ def facts_of(store: Store, drawn: MapFacts) -> KitFacts:
         markers=markers,
         roads=roads,
     )
+
+
+def _refuse_another_post(folder: Path, form: str) -> None:
+    """Refuse to put a kit to that of another post.
+
+    Args:
+        form: the name of the post's own form.
+
+    Raises:
+        CannotWrite: the page in the folder names the form of another post.
+    """
+    page = folder / PAGE
+    before = written_before(page.read_text("utf-8", "replace")) if page.is_file() else {}
+    others = [name for name in before if name.startswith("phieu-") and name.endswith(".xlsx")]
+    if others and form not in others:
+        raise CannotWrite(
+            f"«{folder}» là gói của đồn khác («{others[0]}»), không để chung hai đồn. Chọn thư mục "
+            "khác cho đồn này.",
+            f"“{folder}” is the kit of another post (“{others[0]}”); two posts do not share one. "
+            "Choose another folder for this post.",
+        )
 
 
 def _beside(path: Path) -> list[Path]:
