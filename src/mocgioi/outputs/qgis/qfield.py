@@ -20,6 +20,13 @@ BUTTONS_AT_MOST = 12
 _DRAWN_IN_THE_FIELD = frozenset({"roads"})
 """Tables whose shapes may be drawn with a phone; all others are where they are."""
 
+_LOCKS = (
+    "QFieldSync/is_attribute_editing_locked",
+    "QFieldSync/is_feature_addition_locked",
+    "QFieldSync/is_feature_deletion_locked",
+    "QFieldSync/is_geometry_editing_locked",
+)
+
 _SHOWN_AT_MOST = 10
 """Rows of a relation that a form shows before it is scrolled."""
 
@@ -30,15 +37,27 @@ _LONGEST_SIDE_PX = 1600
 """Photographs are made smaller than that."""
 
 
+PHOTOGRAPHS = {
+    "markers": {
+        "photo": "'DCIM/moc-' || replace(\"number\", '/', '_')"
+        " || '-' || format_date(now(), 'yyyyMMdd-HHmmss') || '.jpg'"
+    }
+}
+"""By table and column, how a photograph is called that is taken into it: for its marker, as those
+are that come home by themselves."""
+
+
 class FieldKit(NamedTuple):
     """What is different in a project that goes to the field.
 
     Attributes:
         attachments: by table and column, the expression that names a photograph taken into it,
-            such as ``'DCIM/moc-' || "number" || '.{extension}'``.
+            from the folder of the project.
+        locked: tables of which no row is added, edited or deleted.
     """
 
-    attachments: Mapping[str, Mapping[str, str]] = {}
+    attachments: Mapping[str, Mapping[str, str]] = PHOTOGRAPHS
+    locked: frozenset[str] = frozenset()
 
 
 def layer_properties(layer: ProjectLayer, kit: FieldKit) -> dict[str, str | int | bool]:
@@ -56,6 +75,8 @@ def layer_properties(layer: ProjectLayer, kit: FieldKit) -> dict[str, str | int 
     }
     if layer.facts.geometry and table not in _DRAWN_IN_THE_FIELD:
         properties["QFieldSync/is_geometry_locked"] = True
+    if table in kit.locked:
+        properties |= dict.fromkeys(_LOCKS, True)
     return properties
 
 
