@@ -109,7 +109,16 @@ def test_the_outlines_that_are_public_are_so_in_both(work: Tracker) -> None:
 @pytest.mark.parametrize("audience", ["internal", "public"])
 def test_nobody_is_named_in_either(work: Tracker, audience: Any) -> None:
     drawn = redacted(map_facts(work.store, as_of=DAY, lang="vi"), audience)
-    kinds = ("markers", "roads", "posts", "gates", "communes", "boundary", "observations", "cases")
+    kinds: tuple[str, ...] = (
+        "markers",
+        "roads",
+        "posts",
+        "gates",
+        "communes",
+        "boundary",
+        "observations",
+        "cases",
+    )
     if audience == "public":
         kinds = ("communes", "boundary")
     tables = [work.exports.table(kind, as_of=DAY, audience=audience) for kind in kinds]
