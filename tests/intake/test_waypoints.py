@@ -274,3 +274,11 @@ def test_the_words_that_say_what_to_write_are_not_what_was_written(taken: Take, 
     whole = f"{NOTE} X" if sign == "{}" else NOTE.replace(WRITE, sign.replace("{}", " X"))
     (row,) = taken(waypoint(whole.replace("X", "25/11/2026 da xay dung; boi Le C"))).entries
     assert (row.observed_on, row.observer) == ("2026-11-25", "Le C") and "note" not in row.values
+
+
+@pytest.mark.parametrize(
+    "written", ["kiem tra: da xay dung", "nguoi dan bao: moc bi mat", "TRAN NUOC QUA DUONG"]
+)
+def test_what_says_a_state_or_a_story_is_no_name(taken: Take, written: str) -> None:
+    done = taken(waypoint(f"{NOTE} 25/11/2026 {written}"))
+    assert not any(row.observer for row in done.entries)

@@ -6,7 +6,6 @@ from mocgioi.domain.batch import Move, Receipt
 from mocgioi.outputs import receipts
 from mocgioi.words.findings import finding
 
-
 _ELSEWHERE = finding(
     "post-sector",
     "of_form",
