@@ -265,12 +265,16 @@ class Store:
             connection.close()
         return before, newest
 
-    def check(self) -> list[Finding]:
-        """Return what is wrong with the store, and what a person should look at."""
+    def check(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
+        """Return what is wrong with the store, and what a person should look at.
+
+        Args:
+            styles: which its layers should have, by table; left out, nothing is said of them.
+        """
         from mocgioi.store import checking
 
         with self.reading() as connection:
-            return checking.findings(connection)
+            return checking.findings(connection, styles or {})
 
     def state_named(self, head: str) -> Commit | None:
         """Return the commit whose head begins with `head`, if the store still contains that state.

@@ -62,6 +62,17 @@ DECLARED = (
         ),
     ),
     entry(
+        "styles-outdated",
+        "store",
+        notice(
+            "Cách hiển thị trong QGIS của {count} lớp chưa có, hoặc của phiên bản cũ: {names}. Cập "
+            "nhật: {hint}",
+            "How QGIS shows {count} layers is not there, or of an earlier version: {names}. "
+            "Renew it: {hint}",
+            hints=(Hint("upgrade"),),
+        ),
+    ),
+    entry(
         "ledger-rewritten",
         "store",
         error(

@@ -157,8 +157,17 @@ def _visit(facts: PhoneFacts, *, keeps: bool) -> Iterator[Question]:
 
 
 def _literal(text: str) -> str:
-    """Return a text as an expression has it: it knows no escapes."""
-    return f'"{text}"' if "'" in text else f"'{text}'"
+    """Return a text as an expression has it: it knows no escapes.
+
+    >>> _literal("Chi Ma")
+    "'Chi Ma'"
+    """
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text:
+        return f'"{text}"'
+    parts = """, "'", """.join(f"'{part}'" for part in text.split("'"))
+    return f"concat({parts})"
 
 
 def _carried(*, keeps: bool) -> Iterator[Question]:
