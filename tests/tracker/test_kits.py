@@ -243,14 +243,6 @@ def test_what_somebody_wrote_is_not_written_over(kit: Path, home: Tracker, name:
     assert (kit / name).read_bytes() == before
 
 
-def test_a_refusal_says_of_each_file_how_it_comes_home(kit: Path, home: Tracker) -> None:
-    fill_form(kit / FORM, NUMBERS[0])
-    edit_store(kit / STORE, NUMBERS[1])
-    with pytest.raises(CannotWrite) as refused:
-        home.kits.make(POST, kit)
-    assert [hint.verb for hint in refused.value.hints] == ["survey apply", "merge"]
-
-
 def test_a_store_that_qgis_has_open_is_not_replaced(kit: Path, home: Tracker) -> None:
     with closing(sqlite3.connect(kit / STORE, isolation_level=None)) as qgis:
         qgis.execute("PRAGMA journal_mode = WAL")

@@ -172,6 +172,7 @@ def test_what_was_measured_goes_along(home: Tracker, kit: Tracker) -> None:
 
 def test_lines_that_moved_since_they_were_measured_are_measured_for_the_kit(home: Tracker) -> None:
     edited(home, "DELETE FROM roads WHERE serves = '1117'")
+    home.store.seal()
     before = home.store.path.read_bytes()
     made = taken(home, "kit.gpkg")
     assert rows(made, "SELECT measured FROM markers ORDER BY number") == [("isolated",), ("none",)]
