@@ -95,7 +95,7 @@ def write_note(path: Path, number: str, words: str) -> None:
     """Edit the note of a waypoint as a hand GPS does."""
     before, name, after = path.read_text("utf-8").partition(f"<name>{number}</name>")
     assert name
-    path.write_text(before + name + after.replace("GHI:", f"GHI: {words}", 1), "utf-8")
+    path.write_text(before + name + after.replace("</cmt>", f" {words}</cmt>", 1), "utf-8")
 
 
 def edit_store(path: Path, number: str) -> None:
