@@ -26,7 +26,6 @@ from qgis.core import (
 )
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMapCanvas
 from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor
 
 MARKER = "946"
 MAP, FORM = QSize(1000, 640), QSize(760, 600)
@@ -47,7 +46,7 @@ def draw_map(project: QgsProject, path: Path) -> None:
     settings.setDestinationCrs(project.crs())
     settings.setExtent(project.viewSettings().defaultViewExtent())
     settings.setOutputSize(MAP)
-    settings.setBackgroundColor(QColor("white"))
+    settings.setBackgroundColor(project.backgroundColor())
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()

@@ -10,7 +10,8 @@ from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, MocgioiError, UsageError
-from mocgioi.store import foreign, kits, merging, reading
+from mocgioi.sources.album import file_name
+from mocgioi.store import foreign, kits, merging, photos, reading
 from mocgioi.store.history import MERGE
 from mocgioi.tracker import edited, photographing
 from mocgioi.tracker.alarming import tell_alarms_of
@@ -65,7 +66,7 @@ def merge(
         if found:
             edits = edited.take(transaction, copy, found, own=other, rehearse=rehearse)
             receipt = _together(receipt, edits)
-        taken = photographing.taken_in_forms(other.connection)
+        taken = photos.taken_in_forms(other.connection)
         receipt.findings += photographing.awaited(transaction, path, taken, by_routine=by_routine)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
@@ -83,9 +84,13 @@ def is_kit(path: Path) -> bool:
 
 
 def photographs_of(path: Path) -> dict[str, str]:
-    """Return the markers of a kit by the path of the photograph that was taken in their form."""
+    """Return the markers of a kit by the path of the photograph that was taken in their form.
+
+    The path is as seen from the kit, ``/`` between.
+    """
     with foreign.opened(path) as other:
-        return photographing.taken_in_forms(other.connection)
+        taken = photos.taken_in_forms(other.connection)
+    return {file_name(written): number for written, number in taken.items()}
 
 
 def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:

@@ -52,7 +52,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
                 ),
                 Group("Mốc", ("marker_condition", "marker_condition_since")),
                 Group(
-                    "Đã đến mốc: ghi ngày kiểm tra; mục nào không sửa là không thay đổi",
+                    "Đã đến mốc (mục không sửa: không thay đổi)",
                     ("last_observed_on", "photo"),
                 ),
                 Group("", ("note", "edited_by")),
