@@ -165,9 +165,7 @@ def _take_in(
 
 def _of_kit(tracker: Tracker, path: Path, inside: str) -> Receipt:
     """Take the store of a kit home."""
-    receipt = merging.merge(tracker.store, path)
-    receipt.file = inside
-    return receipt
+    return merging.merge(tracker.store, path, named=inside)
 
 
 def _take_in_the_rest(
