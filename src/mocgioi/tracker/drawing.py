@@ -195,10 +195,12 @@ def _of_sector(
             return True
         return road.road_class in TRUNK_CLASSES and sector.meets(road.geometry)
 
+    posts = [post for post in around.posts if post.code == sector.code]
+    communes = {*inputs.communes, *(code for post in posts for code in post.communes)}
     return around._replace(
-        communes=[commune for commune in around.communes if commune.code in inputs.communes],
-        posts=[post for post in around.posts if post.code == sector.code],
-        gates=[gate for gate in around.gates if sector.holds(gate.longitude, gate.latitude)],
+        communes=[commune for commune in around.communes if commune.code in communes],
+        posts=posts,
+        gates=[gate for gate in around.gates if sector.has_gate(gate)],
         roads=[
             road._replace(cost_vnd=None, funding=None, project=None)
             if road.uuid in passing
@@ -206,7 +208,7 @@ def _of_sector(
             for road in around.roads
             if is_shown(road)
         ],
-        projects=[own for own in around.projects if sector.numbers.intersection(own.serves)],
+        projects=[project for project in around.projects if sector.has_project(project)],
     )
 
 
