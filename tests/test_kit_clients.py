@@ -44,6 +44,14 @@ def last_of(work: Tracker, marker: str) -> tuple[Any, ...]:
     return last["aspect"], last["value"], last["observed_on"], last["observer"]
 
 
+def test_what_is_the_provinces_is_refused_to_qgis_in_a_sentence(kit: Sector) -> None:
+    values = {"name": "Đồn khác"}
+    (answer,) = in_qgis(
+        kit.path, step("type", layer="posts", where="code = 'chi-ma'", values=values)
+    )
+    assert not answer.saved and "hãy sửa ở kho của tỉnh" in answer.words
+
+
 def test_what_is_typed_in_qgis_comes_home_with_its_day(demo: Tracker, kit: Sector) -> None:
     marker = kit.markers[3]
     values = {

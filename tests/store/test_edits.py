@@ -108,6 +108,17 @@ def do_ours(store: Store, deed: str, number: str, value: str, place: int) -> Non
                 disagreements.resolve(transaction, waiting.id, identity, by="An", why="thử")
 
 
+def with_places(store: Store) -> None:
+    """Let the communes and posts be there that markers are given to."""
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        geometry.register_geometry_functions(connection)
+        connection.execute("PRAGMA trusted_schema = ON")
+        connection.execute("INSERT INTO communes (code, name) VALUES ('06190', 'Tân Thanh')")
+        connection.execute(
+            "INSERT INTO posts (code, name) VALUES ('a', 'A'), ('b', 'B'), ('tan-thanh', 'C')"
+        )
+
+
 def edit(store: Store, statement: str, values: tuple[object, ...]) -> None:
     """Let another program write; a day typed where the value stays is refused."""
     with (
@@ -122,10 +133,7 @@ def edit(store: Store, statement: str, values: tuple[object, ...]) -> None:
 def test_the_layer_shows_what_counts_after_every_edit(deeds: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as folder:
         store = new_store(Path(folder))
-        with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
-            geometry.register_geometry_functions(connection)
-            connection.execute("PRAGMA trusted_schema = ON")
-            connection.execute("INSERT INTO posts (code, name) VALUES ('a', 'A'), ('b', 'B')")
+        with_places(store)
         for place, deed in enumerate(deeds):
             if len(deed) == 2:
                 edit(store, *deed)  # type: ignore[arg-type]
@@ -211,6 +219,7 @@ def many(tmp_path: Path) -> Store:
 def test_a_save_that_moves_what_is_reported_of_many_markers_waits(
     many: Store, column: str, value: str
 ) -> None:
+    with_places(many)
     before = {number: row[column] for number, row in shown(many).items()}
     edit(many, f"UPDATE markers SET {column} = ?", (value,))
     assert {number: row[column] for number, row in shown(many).items()} == before

@@ -9,6 +9,7 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -115,6 +116,23 @@ def test_a_kit_has_a_page_that_names_every_file_at_its_top(made: Path) -> None:
 
 def test_the_store_of_a_kit_has_the_markers_of_the_post_alone(made: Path) -> None:
     assert set(tracker.open(made / STORE).frame("markers")["number"]) == set(NUMBERS)
+
+
+def test_the_kit_of_another_post_is_not_put_to_one(home: Tracker, kit: Path) -> None:
+    before = sorted(path.name for path in kit.rglob("*"))
+    with pytest.raises(CannotWrite, match="kit of another post"):
+        home.kits.make("Ba Sơn", kit)
+    assert sorted(path.name for path in kit.rglob("*")) == before
+
+
+def test_layers_of_the_province_are_read_only_in_the_project(made: Path) -> None:
+    project = ElementTree.fromstring((made / STORE).with_suffix(".qgs").read_text("utf-8"))
+    read_only = {
+        str(layer.findtext("id")): layer.get("readOnly") == "1"
+        for layer in project.iter("maplayer")
+    }
+    assert read_only["posts_layer"] and read_only["boundary_layer"] and read_only["targets_layer"]
+    assert not read_only["markers_layer"] and not read_only["roads_layer"]
 
 
 def test_the_project_lies_beside_its_store(made: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from mocgioi.domain.decision import Decision, last_verdict_sql, stands_sql
@@ -13,6 +15,12 @@ from mocgioi.domain.observation import Observation, fold_subjects
 from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
+
+MERGE = "merge"
+"""Kind of the batch that a merge is here."""
+
+GIS = "gis"
+"""Kind of the batch of what was edited in a map program in one save."""
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
@@ -278,9 +286,32 @@ def rows_held(connection: sqlite3.Connection, known_at: int | None) -> int:
     return int(count)
 
 
-def file_names(source: sqlite3.Connection | Transaction) -> dict[str, str]:
-    """Return the name of the file of each batch, by batch uuid."""
-    return dict(rows(source, "SELECT uuid, file_name FROM batches"))
+def file_names(
+    source: sqlite3.Connection | Transaction, coming: Mapping[int, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return the name of the file of each batch, by batch uuid.
+
+    What was edited in a map program has none of its own; where it came with another copy of the
+    store it is known by that: by its file, the post whose kit it is, and the commit of the merge
+    where several had that name.
+
+    Args:
+        coming: what the copy is called that comes by a commit whose batch is not written yet.
+    """
+    batches = rows(source, "SELECT uuid, kind, file_name, why, commit_number FROM batches")
+    copies = {
+        commit: f"{name} ({post})" if post else str(name)
+        for _, kind, name, post, commit in batches
+        if kind == MERGE
+    } | dict(coming)
+    alike = Counter(copies.values())
+    for commit, name in copies.items():
+        if alike[name] > 1:
+            copies[commit] = f"{name} #{commit}"
+    return {
+        uuid: copies.get(commit, name) if kind == GIS else name
+        for uuid, kind, name, _, commit in batches
+    }
 
 
 def subjects_of_batch(

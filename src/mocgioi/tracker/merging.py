@@ -12,7 +12,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, MocgioiError, UsageError
 from mocgioi.sources.album import file_name
 from mocgioi.store import foreign, kits, merging, photos, reading
-from mocgioi.store.history import MERGE
+from mocgioi.store.events import MERGE
 from mocgioi.tracker import edited, photographing
 from mocgioi.tracker.alarming import tell_alarms_of
 from mocgioi.tracker.author import author
@@ -36,11 +36,13 @@ def merge(
     on: Day | None = None,
     unrelated: bool = False,
     rehearse: bool = False,
+    named: str | None = None,
     by_routine: bool = False,
 ) -> Receipt:
     """Take in another copy of the store; see `Tracker.merge`.
 
     Args:
+        named: what its file is called, where its name alone does not tell it from others.
         by_routine: photographs that lie beside it are taken in by whoever calls.
     """
     path = Path(path)
@@ -55,7 +57,7 @@ def merge(
     if not (foreign.is_database(path) and foreign.is_store(path)):
         return _take_edited(store, path, by=author(by), on=day, rehearse=rehearse)
     # While SQLite has a file open, nobody else in the process may open it.
-    copy = Copy(path.name, sources.sha256_of(path), day)
+    copy = Copy(named or path.name, sources.sha256_of(path), day)
     found = [] if foreign.is_guarded(path) else edited.layers_of(store, path)
     with foreign.opened(path) as other, _transaction(store, rehearse) as transaction:
         transaction.author = author(by)
