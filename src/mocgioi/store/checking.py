@@ -11,7 +11,7 @@ from typing import Any
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Text
-from mocgioi.store import chain, clock, commits, ddl, events, heights, wholeness
+from mocgioi.store import chain, clock, commits, ddl, doubtful, events, heights, wholeness
 from mocgioi.store.commits import HEAD_SHOWN
 from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.store.homes import OF_KIND, kind_of
@@ -49,6 +49,7 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
     told += [*_counts(connection), *_codes(connection), *_writer(connection)]
     told += [*_identities(connection, whole), *_indexes(connection, whole)]
     told += [*_layers(connection, whole), *_communes(connection, whole)]
+    told += doubtful.findings(connection, whole)
     told += [*clock.was_wrong(connection), *clock.disagreeing(connection)]
     return told
 
