@@ -57,7 +57,7 @@ def test_nothing_is_told_of_what_can_be(store: Store, gis: sqlite3.Connection) -
             "boundary: “commune_code” names 999",
         ),
         (
-            "INSERT INTO contributions (project, donor, kind) VALUES ('P9', 'X', 'cash')",
+            "INSERT INTO contributions (project, donor, kind) VALUES ('P9', 'X', 'money')",
             "value-dangling",
             "contributions: “project” names P9",
         ),
@@ -67,7 +67,7 @@ def test_nothing_is_told_of_what_can_be(store: Store, gis: sqlite3.Connection) -
             "targets: “commune” names Sửa thử",
         ),
         (
-            "INSERT INTO contributions (donor, kind, amount_vnd) VALUES ('X', 'cash', -5)",
+            "INSERT INTO contributions (donor, kind, amount_vnd) VALUES ('X', 'money', -5)",
             "value-negative",
             "contributions: “amount_vnd” is -5, below nothing (X)",
         ),

@@ -18,7 +18,7 @@ from mocgioi.words.of_law import REPORT_AT_ONCE
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
-    from mocgioi.domain.batch import Denominator, Move, Receipt
+    from mocgioi.domain.batch import Change, Denominator, Move, Receipt
     from mocgioi.errors import Finding
 
 _SHOWN = 20
@@ -137,8 +137,8 @@ def as_text(
             moves = [move_line(move, lang) for move in values]
             lines += _shortened(moves, lang, spell, _all_of(receipt))
         if receipt.changes:
-            lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
-            changes = [f"    {c.item}, {c.words.to(lang)}" for c in receipt.changes]
+            head, *changes = change_lines(receipt.changes, lang)
+            lines.append(head)
             lines += _shortened(changes, lang, spell, _all_of(receipt))
         if receipt.kind in BY_HAND:
             told |= {move.marker for move in receipt.moves}
@@ -215,6 +215,14 @@ def _was_and_is(before: int | None, after: int | None, lang: Language) -> str:
         _NOT_KNOWN.to(lang) if count is None else number(count, lang) for count in (before, after)
     )
     return (_STAYS if before == after else _WAS_AND_IS).to(lang).format(before=was, after=now)
+
+
+def change_lines(changes: Sequence[Change], lang: Language) -> list[str]:
+    """Return what became otherwise of what is no marker, each on a line; none where nothing did."""
+    if not changes:
+        return []
+    head = "  " + _CHANGED.to(lang).format(count=len(changes))
+    return [head, *(f"    {change.item}, {change.words.to(lang)}" for change in changes)]
 
 
 def move_lines(moves: Sequence[Move], lang: Language) -> list[str]:

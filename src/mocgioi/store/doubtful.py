@@ -90,7 +90,7 @@ def _batch_of(connection: sqlite3.Connection, said: _Said) -> str:
     """
     kind = next((kind for kind, home in OF_KIND.items() if home.table == said.table), None)
     aspect = f"{kind}.{said.column}" if kind else FOLDED[said.column].code
-    asked = [(said.subject, aspect, None)]
+    asked: list[tuple[str, str, str | None]] = [(said.subject, aspect, None)]
     for named, naming in _NAMED.items():
         if (said.table, said.column) in naming:
             asked.insert(0, (str(said.value), f"{named.split('.')[0]}.existence", "no"))
@@ -119,7 +119,7 @@ def _rows(connection: sqlite3.Connection, table: str, column: str, where: str) -
         f"SELECT t.{subject}, {name}, t.{column} FROM {table} AS t WHERE {where}"
         f" ORDER BY t.{BY_NAME[table].key}"
     ):
-        yield _Said(table, column, *map(str, of_row[:2]), of_row[2])
+        yield _Said(table, column, str(of_row[0]), str(of_row[1]), of_row[2])
 
 
 def _dangling(connection: sqlite3.Connection, tables: set[str]) -> Iterator[_Said]:

@@ -8,12 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mocgioi.domain.aspects import ASPECTS, REPORTED
 from mocgioi.domain.batch import Change, Move
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import NOTHING, Observation, SubjectState, fold_markers
+from mocgioi.domain.observation import (
+    NOTHING,
+    Observation,
+    SubjectState,
+    fold_markers,
+    fold_subjects,
+)
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
 from mocgioi.store.history import merge_commit
-from mocgioi.store.layers import change_of
+from mocgioi.store.homes import existence_of, kind_of
+from mocgioi.store.layers import change_of, subject_of
 
 
 def moves(
@@ -85,6 +92,36 @@ def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
         fold_markers(observations, decisions, known_at=known) for known in (commit - 1, commit)
     )
     return list(between(before, after, own))
+
+
+def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]:
+    """Return what a batch of another program's edits changed beside markers, as it was recorded.
+
+    Args:
+        connection: of the store. batch: uuid.
+    """
+    about = connection.execute(
+        "SELECT DISTINCT subject FROM observations WHERE batch_uuid = ? AND instr(aspect, '.')",
+        (batch,),
+    )
+    observations = read_observations(connection, subjects={s for (s,) in about}, in_order=True)
+    decisions = read_decisions(connection)
+    changed = []
+    for o in observations:
+        kind = kind_of(o.aspect)
+        if o.batch != batch or kind is None:
+            continue
+        known = [other for other in observations if other.subject == o.subject]
+        before, after = (
+            fold_subjects(known, decisions, existence_of(kind), known_at=commit).get(o.subject)
+            for commit in (o.commit - 1, o.commit)
+        )
+        state = after or before
+        name = subject_of(o.aspect, (state and state.value(f"{kind}.name")) or o.subject)
+        old = before.value(o.aspect) if before else None
+        words = change_of(o.aspect, old, o.value)
+        changed.append(Change(name.vi, o.aspect, old, o.value, words))
+    return changed
 
 
 def between(

@@ -215,9 +215,10 @@ def _show(args: argparse.Namespace) -> int:
             }
         )
     else:
-        from mocgioi.outputs.receipts import denominator_lines, move_lines
+        from mocgioi.outputs.receipts import change_lines, denominator_lines, move_lines
 
         lines = [*denominator_lines(denominator, args.lang), *move_lines(moves, args.lang)]
+        lines += change_lines(surveys.changes(args.batch), args.lang)
         print("\n".join([_batch_line(batch, args), *lines]))
         if batch.kind == "gis" and batch.queued:
             print(_how_to_decide(batch, args))
