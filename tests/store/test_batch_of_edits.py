@@ -23,6 +23,6 @@ def test_an_edited_road_is_told_with_what_was_and_what_is(tmp_path: Path) -> Non
     with store.reading() as connection:
         changes = moves.changes_of_batch(connection, batch)
     assert [(change.item, change.words.vi) for change in changes] == [
-        ("Đường lên mốc «A»", "Tình trạng xây dựng: – → đã xây dựng"),
-        ("Đường lên mốc «A»", "Dài theo hồ sơ (m): 500 → 700"),
+        ("Đường lên mốc «A»", "tình trạng xây dựng: – → đã xây dựng"),
+        ("Đường lên mốc «A»", "dài theo hồ sơ (m): 500 → 700"),
     ]
