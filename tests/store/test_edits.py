@@ -212,6 +212,8 @@ def test_a_save_that_moves_what_is_reported_of_many_markers_waits(
     assert {number: row[column] for number, row in shown(many).items()} == before
     with many.reading() as connection:
         assert len(disagreements.open_disagreements(connection)) == len(MANY)
+    assert {row["waiting"] for row in shown(many).values()} == {1}
+    assert many.check() == []
 
 
 def test_two_hands_of_one_day_disagree_about_a_marker(

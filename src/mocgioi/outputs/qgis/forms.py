@@ -63,7 +63,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
         ),
         Tab(
             "Kiểm tra",
-            (Group("", ("last_observed_on", "disagreements")),),
+            (Group("", ("last_observed_on", "disagreements", "waiting")),),
             ("history_of_marker",),
         ),
         Tab("Ảnh", (), ("photos_of_marker",)),
