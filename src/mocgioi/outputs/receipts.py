@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.batch import Change, Move
 from mocgioi.domain.days import day_text
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
@@ -18,7 +19,7 @@ from mocgioi.words.of_law import REPORT_AT_ONCE
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
-    from mocgioi.domain.batch import Change, Denominator, Move, Receipt
+    from mocgioi.domain.batch import Denominator, Receipt
     from mocgioi.errors import Finding
 
 _SHOWN = 20
@@ -105,9 +106,10 @@ def as_text(
         rehearsed: nothing was written; spell: how the commands to type next are written.
     """
     lines: list[str] = []
-    for marker, condition in (alarm for r in receipts for alarm in r.report_at_once):
+    for receipt, (marker, condition) in ((r, a) for r in receipts for a in r.report_at_once):
         words = label("marker_condition", condition, lang)
-        lines.append(ALARM.to(lang).format(number=marker, condition=words))
+        doubt = _of_another_post(receipt, marker, lang)
+        lines.append(ALARM.to(lang).format(number=marker, condition=words) + doubt)
     possible = [alarm for receipt in receipts for alarm in receipt.possible_alarms]
     if possible:
         lines.append(alarms.possible_sentence(len(possible), lang) + ":")
@@ -136,10 +138,8 @@ def as_text(
             lines.append("  " + _MOVES.to(lang).format(count=len(values)))
             moves = [move_line(move, lang) for move in values]
             lines += _shortened(moves, lang, spell, _all_of(receipt))
-        if receipt.changes:
-            head, *changes = change_lines(receipt.changes, lang)
-            lines.append(head)
-            lines += _shortened(changes, lang, spell, _all_of(receipt))
+        head, *changes = change_lines(receipt.changes, lang) or [""]
+        lines += [head, *_shortened(changes, lang, spell, _all_of(receipt))] if changes else []
         if receipt.kind in BY_HAND:
             told |= {move.marker for move in receipt.moves}
         if anew := [number for number in receipt.moved if number not in told]:
@@ -148,6 +148,17 @@ def as_text(
     if rehearsed and receipts:
         lines.append(_REHEARSED.to(lang))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _of_another_post(receipt: Receipt, marker: str, lang: Language) -> str:
+    """Return what is told of the row of an alarm whose marker is none of its form's post."""
+    rows = {
+        (move.sheet, move.row)
+        for move in receipt.moves
+        if (move.marker, move.aspect) == (marker, "marker_condition")
+    }
+    doubts = [f for f in receipt.findings if f.code == "post-sector" and (f.sheet, f.row) in rows]
+    return f". {doubts[0].words().to(lang)}" if doubts else ""
 
 
 def _batch_before(receipt: Receipt) -> str | None:
@@ -217,14 +228,6 @@ def _was_and_is(before: int | None, after: int | None, lang: Language) -> str:
     return (_STAYS if before == after else _WAS_AND_IS).to(lang).format(before=was, after=now)
 
 
-def change_lines(changes: Sequence[Change], lang: Language) -> list[str]:
-    """Return what became otherwise of what is no marker, each on a line; none where nothing did."""
-    if not changes:
-        return []
-    head = "  " + _CHANGED.to(lang).format(count=len(changes))
-    return [head, *(f"    {change.item}, {change.words.to(lang)}" for change in changes)]
-
-
 def move_lines(moves: Sequence[Move], lang: Language) -> list[str]:
     """Return what moved, each value on a line of its own; no line where nothing did."""
     if not moves:
@@ -233,17 +236,32 @@ def move_lines(moves: Sequence[Move], lang: Language) -> list[str]:
     return [head, *(move_line(move, lang) for move in moves)]
 
 
+def change_lines(changes: Sequence[Change], lang: Language) -> list[str]:
+    """Return what else changed, each value on a line of its own; no line where nothing did."""
+    if not changes:
+        return []
+    head = "  " + _CHANGED.to(lang).format(count=len(changes))
+    return [head, *(f"    {c.item}, {c.words.to(lang)}" for c in changes)]
+
+
 def move_line(move: Move, lang: Language) -> str:
     """Return one value that a row moved as an indented line."""
     return "    " + _MOVE.to(lang).format(number=move.marker, change=change_of(move, lang))
 
 
-def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
-    """Return what a row changed of its marker: aspect, values, day, place, and its own words.
+def subject_of(move: Move | Change) -> str:
+    """Return what a row changed, as people call it: the number of a marker, the name of a road."""
+    return move.marker if isinstance(move, Move) else move.item
+
+
+def change_of(move: Move | Change, lang: Language, *, file: str | None = None) -> str:
+    """Return what a row changed of its subject: aspect, values, day, place, and its own words.
 
     Args:
         file: its file, where it has to be named.
     """
+    if isinstance(move, Change):
+        return move.words.to(lang) + (f" ({one_line(file)})" if file else "")
     before, after = (
         value_text(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)

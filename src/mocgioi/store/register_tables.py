@@ -43,6 +43,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("waiting", "INTEGER NOT NULL DEFAULT 0", "Số liệu chờ quyết định"),
             Column("border_km", "DOUBLE", "Km dọc đường biên"),
             Column("measured", "TEXT", "Theo tuyến trên bản đồ", "measured"),
+            Column("photo", "TEXT", "Ảnh mới chụp"),
             ILLUSTRATIVE,
             EDITED_BY,
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
+from mocgioi.domain import sectors
 from mocgioi.domain.areas import areas_of
 from mocgioi.domain.places import bare_name
 from mocgioi.errors import Text, UsageError
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+    from mocgioi.domain.line import Gate
     from mocgioi.domain.observation import SubjectState
+    from mocgioi.domain.projects import Project
     from mocgioi.domain.register import MarkerEntry
     from mocgioi.outputs.map.facts import Line, MapFacts
 
@@ -49,7 +52,7 @@ class Sector(NamedTuple):
     @property
     def title(self) -> Text:
         """What the sector is called."""
-        return Text(*(words.format(post=self.name) for words in _POST))
+        return post_title(self.name)
 
     def meets(self, wkb: bytes | None) -> bool:
         """Say whether a shape comes into what is drawn."""
@@ -63,6 +66,23 @@ class Sector(NamedTuple):
             return False
         west, south, east, north = self.box
         return west <= longitude <= east and south <= latitude <= north
+
+    def has_gate(self, gate: Gate) -> bool:
+        """Say whether a gate is of the sector, or in what is drawn."""
+        return self.holds(gate.longitude, gate.latitude) or sectors.has_gate(
+            self.numbers, marker_from=gate.marker_from, marker_to=gate.marker_to
+        )
+
+    def has_project(self, project: Project) -> bool:
+        """Say whether a project is of the sector."""
+        return sectors.has_project(
+            self.code, self.numbers, of_post=project.post, serves=project.serves
+        )
+
+
+def post_title(name: str) -> Text:
+    """Return what the sector of a post is called."""
+    return Text(*(words.format(post=bare_name(name)) for words in _POST))
 
 
 def sector_of(

@@ -137,10 +137,10 @@ class Surveys:
             return moves.of_batch(connection, history.batch_uuid(connection, batch))
 
     def changes(self, batch: str) -> list[Change]:
-        """Return what another program's edits of one batch changed beside markers.
+        """Return what else was edited of markers, roads, places; of a register its receipt tells.
 
         Args:
-            batch: the first characters of its uuid; one of another kind has its receipt.
+            batch: the first characters of its uuid.
 
         Raises:
             UsageError: no such batch.
@@ -148,8 +148,7 @@ class Surveys:
         from mocgioi.store import moves
 
         with self._store.reading() as connection:
-            known = history.find_batch(connection, batch)
-            return moves.changes_of_batch(connection, known.uuid) if known.kind == "gis" else []
+            return moves.changes_of_batch(connection, history.batch_uuid(connection, batch))
 
     def denominator(self, batch: str) -> list[Denominator]:
         """Return what a batch did to the denominator, by day: of the register, or typed in.
