@@ -151,6 +151,7 @@ def test_qgis_draws_a_marker_in_the_state_that_the_map_names(store: Path) -> Non
     ("values", "mark"),
     [
         ({"disagreements": 2}, "contested"),
+        ({"waiting": 1}, "contested"),
         ({"marker_condition": "displaced"}, "harmed"),
         ({"marker_condition": "not_found"}, "not_found"),
         ({"marker_condition": "intact", "disagreements": 0}, None),

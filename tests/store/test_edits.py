@@ -202,8 +202,16 @@ MANY = tuple(str(number) for number in range(1200, 1222))
 
 @pytest.fixture
 def many(tmp_path: Path) -> Store:
-    """A store of more markers than one save may move."""
-    return new_store(tmp_path, MANY)
+    """A store of more markers than one save may move, and another commune and post."""
+    store = new_store(tmp_path, MANY)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema = ON")
+        geometry.register_geometry_functions(connection)
+        for code in ("06184", "06190"):
+            connection.execute(f"INSERT INTO communes (code, name) VALUES ('{code}', 'Xã')")
+        for code in ("huu-nghi", "tan-thanh"):
+            connection.execute(f"INSERT INTO posts (code, name) VALUES ('{code}', 'Đồn')")
+    return store
 
 
 @pytest.mark.parametrize(
@@ -225,6 +233,8 @@ def test_a_save_that_moves_what_is_reported_of_many_markers_waits(
     assert {number: row[column] for number, row in shown(many).items()} == before
     with many.reading() as connection:
         assert len(disagreements.open_disagreements(connection)) == len(MANY)
+    assert {row["waiting"] for row in shown(many).values()} == {1}
+    assert many.check() == []
 
 
 def test_two_hands_of_one_day_disagree_about_a_marker(

@@ -107,6 +107,19 @@ GUIDE = (
                 "markers waits for a person: mocgioi conflicts list. Meanwhile map and report stay "
                 "as they are.",
             ),
+            Text(
+                "Hai lần lưu cách nhau không quá 3 giây là một đợt; muốn quyết định riêng từng lần "
+                "thì chờ lâu hơn rồi mới lưu lần sau.",
+                "Two saves within 3 seconds of each other are one batch; wait longer before the "
+                "next one to decide about each by itself.",
+            ),
+            Text(
+                "Tuyến bị tách hay sao chép: tuyến cũ giữ chiều dài và kinh phí theo hồ sơ, tuyến "
+                "mới để trống, để không tính hai lần; cần thì ghi riêng cho từng tuyến.",
+                "Of a road that is split or copied the former keeps the length and cost of its "
+                "papers, and the new one is left without, so that they do not count twice; state "
+                "those of each if needed.",
+            ),
         ),
     ),
     Section(

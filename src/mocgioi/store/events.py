@@ -10,7 +10,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from mocgioi.domain.decision import Decision, last_verdict_sql, stands_sql
+from mocgioi.domain.decision import Decision, held, last_verdict_sql, stands_sql
 from mocgioi.domain.observation import Observation, fold_subjects
 from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
@@ -248,12 +248,17 @@ def rows_of(
         named = (subject, numbers.get(subject, subject)) if kind is None else (subject,)
         of_kind.setdefault(kind, set()).update(named)
     decisions = read_decisions(source) if of_kind else []
+    waiting = held(decisions)
     for kind, subjects in of_kind.items():
         events = read_observations(source, subjects=subjects, in_order=True)
         own = [event for event in events if kind_of(event.aspect) == kind]
         states = fold_subjects(own, decisions, existence_of(kind))
+        of_subject = Counter(event.subject for event in own if event.uuid in waiting)
         for subject in dict.fromkeys((*(event.subject for event in own), *sorted(subjects))):
-            yield (kind, subject), layers.row_of((kind, subject), states.get(subject))
+            yield (
+                (kind, subject),
+                layers.row_of((kind, subject), states.get(subject), of_subject[subject]),
+            )
 
 
 def set_setting(transaction: Transaction, name: str, value: str | None) -> None:

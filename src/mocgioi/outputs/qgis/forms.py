@@ -67,7 +67,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
         ),
         Tab(
             "Kiểm tra",
-            (Group("", ("disagreements",)),),
+            (Group("", ("disagreements", "waiting")),),
             ("history_of_marker",),
         ),
         Tab("Ảnh", (), ("photos_of_marker",)),

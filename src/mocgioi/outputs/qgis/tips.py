@@ -25,7 +25,7 @@ _TIPS: dict[str, Tip] = {
         (
             *("commune_code", "post_code", "needs_road", "road_status", "road_status_since"),
             *("road_condition", "funding", "marker_condition", "disagreements"),
-            *("last_observed_on", "note"),
+            *("waiting", "last_observed_on", "note"),
         ),
     ),
     "roads": Tip(
