@@ -44,10 +44,23 @@ GUIDE = (
                 "without a network.",
             ),
             Text(
+                "Dấu ! đỏ trên mốc: mốc hư hỏng, dịch chuyển hoặc mất, phải báo ngay nếu chưa báo. "
+                "Dấu ? cam: không tìm thấy mốc. Vòng tím: số liệu chưa thống nhất, chờ quyết định. "
+                "Các dấu này luôn nằm trên mọi mốc khác. Rê chuột lên mốc, đường, xã, đồn: số liệu "
+                "chính, ghi bằng chữ.",
+                "A red ! on a marker: it is damaged, displaced or lost, and has to be reported at "
+                "once unless it was. An orange ?: it was not found. A purple ring: reports "
+                "disagree and wait for a decision. They lie above every marker. Rest the mouse on "
+                "a marker, road, commune or post for what matters of it, in words.",
+            ),
+            Text(
                 "In A3: Dự án > Bố cục (Project > Layouts) > chọn bản in > Xuất PDF. Số liệu trên "
-                "bản in là của kho lúc in.",
+                "bản in là của kho lúc in, theo ngày ở Việt Nam. Số để ký là của mocgioi status: "
+                "bản in không biết mốc nào đã báo ngay, mốc nào được đưa ra khỏi diện cần đường.",
                 "To print A3: Project > Layouts > the sheet > Export as PDF. Its figures are those "
-                "of the store when it is printed.",
+                "of the store when it is printed, its day that of Viet Nam. What is signed are the "
+                "figures of mocgioi status: the sheet does not know which markers were reported, "
+                "nor which are no longer said to need a road.",
             ),
         ),
     ),
@@ -56,10 +69,13 @@ GUIDE = (
         (
             Text(
                 "Mốc giới: tình trạng đường, tình trạng mốc, diện cần có đường, nguồn vốn, ghi "
-                "chú… Không thêm, không xoá, không kéo mốc đi: mốc và toạ độ chỉ vào bằng mocgioi "
-                "import markers.",
-                "Markers: road, condition, need, funding, note and so on. A marker is not added, "
-                "deleted or moved: markers and their positions come by mocgioi import markers.",
+                "chú… Đã đến mốc mà không có gì thay đổi: ghi ngày ấy vào «Kiểm tra lần cuối» rồi "
+                "lưu; mục nào không sửa được xác nhận như đang ghi. Không thêm, không xoá, không "
+                "kéo mốc đi: mốc và toạ độ chỉ vào bằng mocgioi import markers.",
+                "Markers: road, condition, need, funding, note and so on. Seen, and nothing "
+                "changed: type the day as “Kiểm tra lần cuối” and save; what is not typed anew is "
+                "confirmed as it stands there. A marker is not added, deleted or moved: markers "
+                "and their positions come by mocgioi import markers.",
             ),
             Text(
                 "Đường, xã, đồn, cửa khẩu, đường biên, nền bản đồ, công trình, đóng góp, số liệu "
@@ -83,24 +99,36 @@ GUIDE = (
         Text("Từ chối gì, vì sao", "What is refused, and why"),
         (
             Text(
-                "Cột do chương trình tính (theo tuyến trên bản đồ, số liệu chưa thống nhất, lần "
-                "kiểm tra cuối…), số hiệu và mã: vì mọi số liệu nhận ra nhau theo đó. Để trống một "
-                "tình trạng đã ghi: hãy chọn giá trị đúng, hoặc hoàn tác đợt đã ghi. Giá trị ngoài "
-                "danh sách; ngày sau hôm nay. QGIS hiện nguyên câu nói vì sao. QGIS lưu lần lượt "
-                "phần sửa, phần xoá, phần thêm của một lớp: phần bị từ chối không vào gì, phần "
-                "trước đó đã vào.",
-                "Columns that are computed (reach on the map, disagreements, last survey …), "
-                "numbers and codes, by which all data know each other. Emptying a state once "
-                "recorded: choose what is right, or undo the batch. A value of no list; a day to "
-                "come. QGIS shows the sentence that says why. It saves what was edited, what was "
-                "deleted and what was added of a layer one after the other: the part that is "
-                "refused does not come in at all, those before it have.",
+                "Cột do chương trình tính (theo tuyến trên bản đồ, số liệu chưa thống nhất…), số "
+                "hiệu và mã: vì mọi số liệu nhận ra nhau theo đó. Để trống một tình trạng đã ghi: "
+                "hãy chọn giá trị đúng, hoặc hoàn tác đợt đã ghi. Giá trị ngoài danh sách; ngày "
+                "sau hôm nay; ngày kiểm tra lùi lại. QGIS hiện nguyên câu nói vì sao. QGIS lưu "
+                "lần lượt phần sửa, phần xoá, phần thêm của một lớp: phần bị từ chối không vào "
+                "gì, phần trước đó đã vào.",
+                "Columns that are computed (reach on the map, disagreements …), numbers and "
+                "codes, by which all data know each other. Emptying a state once recorded: choose "
+                "what is right, or undo the batch. A value of no list; a day to come; a last "
+                "visit before the one that is known. QGIS shows the sentence that says why. It "
+                "saves what was edited, what was deleted and what was added of a layer one after "
+                "the other: the part that is refused does not come in at all, those before it "
+                "have.",
             ),
             Text(
-                "Một lần lưu đổi tình trạng tính của quá 20 mốc thì chờ người xem: mocgioi "
-                "conflicts list. Trong khi chờ, bản đồ và báo cáo không đổi.",
-                "A save that moves the counted state of more than 20 markers waits for a person: "
-                "mocgioi conflicts list. Meanwhile map and report stay as they are.",
+                "Mốc đã có đường mà ghi lại là chưa: lưu được nhưng không tự thay. Ô vẫn hiện «đã "
+                "xây dựng», «Số liệu chưa thống nhất» tăng lên và mốc có vòng tím, đến khi có "
+                "người quyết định: mocgioi conflicts list. Đường bị hư hỏng thì ghi ở «Chất lượng "
+                "đường»: mốc vẫn tính là đã có đường.",
+                "A road that was built and is typed as not built: it is saved, and does not simply "
+                "replace what is known. The form shows “đã xây dựng” again, the marker has a "
+                "purple ring, until somebody decides: mocgioi conflicts list. Damage of a road is "
+                "typed as its condition: the marker still counts.",
+            ),
+            Text(
+                "Một lần lưu đổi xã, đồn, đường, tình trạng hay nguồn vốn của quá 20 mốc thì chờ "
+                "người xem: mocgioi conflicts list. Trong khi chờ, bản đồ và báo cáo không đổi.",
+                "A save that moves commune, post, road, condition or funding of more than 20 "
+                "markers waits for a person: mocgioi conflicts list. Meanwhile map and report stay "
+                "as they are.",
             ),
         ),
     ),
@@ -109,10 +137,11 @@ GUIDE = (
         (
             Text(
                 "Ngày của một sửa đổi là ngày ghi ở ô «… từ ngày» cạnh ô vừa sửa; không ghi thì là "
-                "hôm nay (giờ Việt Nam). Người sửa điền sẵn theo tên người dùng máy, sửa được.",
+                "hôm nay (giờ Việt Nam). Ở các lớp khác mốc, luôn là hôm nay. Người sửa điền sẵn "
+                "theo tên người dùng máy, sửa được.",
                 "The day of an edit is the one typed beside it, in “… từ ngày”; without one it is "
-                "today in Viet Nam. Who edits is filled in with the name of the machine's user, "
-                "and may be typed.",
+                "today in Viet Nam. In layers other than the markers it is always today. Who edits "
+                "is filled in with the name of the machine's user, and may be typed.",
             ),
             Text(
                 "Mỗi lần lưu là một đợt: xem bằng mocgioi survey list, lấy lại bằng mocgioi survey "
@@ -175,13 +204,19 @@ GUIDE = (
         (
             Text(
                 "mocgioi kit --post «Chi Ma» -o THƯ-MỤC. Mở DOC-TRUOC.html trước: tệp nào cho máy "
-                "nào. Thư mục qfield chép nguyên vào điện thoại; khi về: mocgioi merge tệp .gpkg "
-                "trong đó. Ảnh đặt tên theo số hiệu mốc (1116.jpg, 1088_2.jpg), nhận bằng mocgioi "
-                "survey apply THƯ-MỤC-ẢNH.",
+                "nào. Thư mục qfield chép nguyên vào điện thoại. Trong QField: bấm mốc, sửa, chụp "
+                "ảnh ở ô «Ảnh mới chụp» (mỗi lần một ảnh, chụp thêm thì ảnh trước vẫn còn trong "
+                "DCIM). Khi về, chép cả thư mục vào thư mục hằng tuần rồi mocgioi update: số liệu "
+                "và ảnh cùng vào. Từng tệp: mocgioi merge tệp .gpkg, rồi mocgioi survey apply thư "
+                "mục DCIM. Ảnh chụp bằng máy khác: đặt tên theo số hiệu mốc (1116.jpg, "
+                "1088_2.jpg).",
                 "mocgioi kit --post “Chi Ma” -o FOLDER. Open DOC-TRUOC.html first: which file for "
-                "which device. The folder qfield goes to the telephone as it is; when it is back: "
-                "mocgioi merge the .gpkg in it. Photographs are named for their marker (1116.jpg, "
-                "1088_2.jpg) and taken in with mocgioi survey apply FOLDER.",
+                "which device. The folder qfield goes to the telephone as it is. In QField tap a "
+                "marker, edit, and take its photograph in “Ảnh mới chụp” (one at a time; of "
+                "several, the earlier ones stay in DCIM). When it is back, put the whole folder "
+                "into the weekly one and run mocgioi update: data and photographs go in together. "
+                "One by one: mocgioi merge the .gpkg, then mocgioi survey apply the folder DCIM. "
+                "Photographs of another camera are named for their marker (1116.jpg, 1088_2.jpg).",
             ),
         ),
     ),

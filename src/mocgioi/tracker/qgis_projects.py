@@ -6,7 +6,7 @@ import os
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mocgioi.errors import HINT, Hint, WouldLose
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
@@ -60,7 +60,10 @@ class QgisProjects:
                 connection, _SHOWN if field is None else _SHOWN_IN_THE_FIELD
             )
         bounds = Bounds(*covered) if covered else _PROVINCE
-        return project(ProjectFacts(title, seen_from(within, store), layer_facts(), bounds, field))
+        layers = layer_facts()
+        if field is not None:
+            layers = {table: layer.for_the_field() for table, layer in layers.items()}
+        return project(ProjectFacts(title, seen_from(within, store), layers, bounds, field))
 
     def write(self, path: Path | None = None, *, replace: bool = False) -> Path:
         """Write the project to a file and return the file.
@@ -102,7 +105,8 @@ class QgisProjects:
         """Let the store carry the project; what somebody saved into it stays."""
         text = self.text().encode()
         with self._store.reading() as connection:
-            former = _unpacked(qgis_projects.carried(connection, CARRIED_AS))
+            carried = qgis_projects.carried(connection, CARRIED_AS)
+        former = qgis_projects.unpacked(carried or b"")
         if former == text or (SAVED_BY_QGIS in former and not replace):
             return
         with self._store.writing() as transaction:
@@ -134,13 +138,3 @@ def _packed(text: bytes) -> bytes:
         entry.compress_type = ZIP_DEFLATED
         archive.writestr(entry, text)
     return packed.getvalue()
-
-
-def _unpacked(packed: bytes | None) -> bytes:
-    """Return the text of a ``.qgz``; nothing where there is none."""
-    try:
-        with ZipFile(BytesIO(packed or b"")) as archive:
-            (name,) = (name for name in archive.namelist() if name.endswith(".qgs"))
-            return archive.read(name)
-    except (BadZipFile, ValueError):
-        return b""

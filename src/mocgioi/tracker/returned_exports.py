@@ -20,7 +20,7 @@ from mocgioi.errors import UsageError
 from mocgioi.outputs.export.columns import columns_of, mark_column
 from mocgioi.outputs.export.mark import Mark
 from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table, shortened
-from mocgioi.store import chain
+from mocgioi.store import chain, commits
 from mocgioi.store.edited import Layer, LayerRow
 from mocgioi.store.geometry import encode_point, encode_wkb
 from mocgioi.tracker import exporting
@@ -85,9 +85,10 @@ def _known_subject(subject: str, stands: Mapping[str, object]) -> str:
 
 def _made_again(store: Store, mark: Mark, name: str) -> Table:
     with store.reading() as connection:
-        commits = chain.commits(connection, mark.commit - 1)
-    commit = commits[0] if commits and mark.commit else None
-    if commit is None or not (commit.head or "").startswith(mark.head) or not mark.head:
+        listed = chain.commits(connection, mark.commit - 1)
+        head = commits.head_shown(connection, mark.commit)
+    commit = listed[0] if listed and listed[0].number == mark.commit else None
+    if commit is None or head != mark.head:
         raise UsageError(
             f"«{name}» được xuất từ một kho khác, hay từ lần ghi số {mark.commit} ({mark.head}) mà "
             "kho này không có. Nếu xuất từ một bản sao: gộp bản sao ấy trước (merge), rồi gộp tệp "

@@ -9,6 +9,7 @@ from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
 from mocgioi.outputs.qgis import style
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
+from mocgioi.outputs.qgis.qfield import PHOTOGRAPHS
 from mocgioi.outputs.qgis.renderers import capital
 from mocgioi.outputs.wording_measures import MEASURES
 from mocgioi.store.edit_triggers import COMPUTED_BY_US
@@ -64,6 +65,7 @@ def _field_facts(table: Table, column: Column) -> FieldFacts:
         names_row=_names_row(table.name, column.name),
         labels=_labels(table.name, column.name),
         words=_words(table.name, column.name),
+        in_the_field=column.name in PHOTOGRAPHS.get(table.name, ()),
         codes_by_aspect=_lists_of_aspects() if is_event and column.name == "value" else (),
         words_by_aspect=_WORDS_OF_ASPECTS if is_event and column.name == "value" else (),
     )

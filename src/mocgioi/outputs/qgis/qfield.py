@@ -24,17 +24,27 @@ _SHOWN_AT_MOST = 10
 """Rows of a relation that a form shows before it is scrolled."""
 
 
+PHOTOGRAPHS = {
+    "markers": {
+        "photo": "'DCIM/moc-' || replace(\"number\", '/', '_')"
+        " || '-' || format_date(now(), 'yyyyMMdd-HHmmss') || '.jpg'"
+    }
+}
+"""By table and column, how a photograph is called that is taken into it: for its marker, as those
+are that come home by themselves."""
+
+
 class FieldKit(NamedTuple):
     """What is different in a project that goes to the field.
 
     Attributes:
         attachments: by table and column, the expression that names a photograph taken into it,
-            such as ``'DCIM/moc-' || "number" || '.{extension}'``.
+            from the folder of the project.
         first_layer: the table that is ready to be edited when the project opens.
         longest_side_px: photographs are made smaller than that; 0: as the camera takes them.
     """
 
-    attachments: Mapping[str, Mapping[str, str]] = {}
+    attachments: Mapping[str, Mapping[str, str]] = PHOTOGRAPHS
     first_layer: str = "markers"
     longest_side_px: int = 1600
 
