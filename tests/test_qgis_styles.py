@@ -65,7 +65,8 @@ def test_every_column_has_its_vietnamese_title(looks: dict[str, Any], layer: Lay
 @pytest.mark.parametrize("layer", FACTS.values(), ids=FACTS)
 def test_every_column_stands_on_the_form_once(looks: dict[str, Any], layer: LayerFacts) -> None:
     shown = [name for tab in looks[layer.table]["form"].values() for name in tab]
-    assert sorted(set(shown) - {"picture", "read_as"}) == sorted(f.name for f in layer.fields)
+    wanted = sorted(field.name for field in layer.fields if not field.in_the_field)
+    assert sorted(set(shown) - {"picture", "read_as"}) == wanted
     assert len(shown) == len(set(shown))
 
 
@@ -73,7 +74,7 @@ def test_every_column_stands_on_the_form_once(looks: dict[str, Any], layer: Laye
 def test_nobody_types_what_is_fixed(looks: dict[str, Any], layer: LayerFacts) -> None:
     columns = looks[layer.table]["columns"]
     fixed = {field.name: columns[field.name]["fixed"] for field in layer.fields}
-    assert fixed == {field.name: field.is_fixed for field in layer.fields}
+    assert fixed == {field.name: field.is_fixed or field.in_the_field for field in layer.fields}
 
 
 def test_drop_downs_stand_in_the_order_of_the_code_list(looks: dict[str, Any]) -> None:
