@@ -14,6 +14,7 @@ from qgis.core import (
     QgsEditFormConfig,
     QgsExpression,
     QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeature,
     QgsFeatureRequest,
     QgsFieldConstraints,
@@ -178,6 +179,9 @@ class Looks:
         settings.setExtent(
             QgsRectangle(place.x() - half, place.y() - half, place.x() + half, place.y() + half)
         )
+        context = QgsExpressionContext()
+        context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+        settings.setExpressionContext(context)
         job = QgsMapRendererSequentialJob(settings)
         job.start()
         job.waitForFinished()

@@ -21,8 +21,8 @@ from tests.qgis_process import PYTHON
 
 IMAGES = Path(__file__).resolve().parents[1] / "notebooks" / "images"
 DAY = "2023-12-31"
-COLOURS = 64
-"""Of the pictures that QGIS draws: the files are a third as large."""
+COLOURS = 256
+"""Of the pictures that QGIS draws: the files are half as large."""
 SIZES = {"map-desk.png": (1280, 800), "map-phone.png": (390, 844)}
 
 
