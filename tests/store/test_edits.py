@@ -122,6 +122,10 @@ def edit(store: Store, statement: str, values: tuple[object, ...]) -> None:
 def test_the_layer_shows_what_counts_after_every_edit(deeds: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as folder:
         store = new_store(Path(folder))
+        with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+            geometry.register_geometry_functions(connection)
+            connection.execute("PRAGMA trusted_schema = ON")
+            connection.execute("INSERT INTO posts (code, name) VALUES ('a', 'A'), ('b', 'B')")
         for place, deed in enumerate(deeds):
             if len(deed) == 2:
                 edit(store, *deed)  # type: ignore[arg-type]

@@ -35,6 +35,24 @@ class FormerKit(NamedTuple):
         """Say whether nobody changed a file of the kit."""
         return _sha256(self.folder / name) in self.hashes.get(name, ())
 
+    def refuse_another_post(self, form: str) -> None:
+        """Refuse to put a kit to that of another post.
+
+        Args:
+            form: the name of the post's own form.
+
+        Raises:
+            CannotWrite: the page in the folder names the form of another post.
+        """
+        others = [n for n in self.hashes if n.startswith("phieu-") and n.endswith(".xlsx")]
+        if others and form not in others:
+            raise CannotWrite(
+                f"«{self.folder}» là gói của đồn khác («{others[0]}»), không để chung hai đồn. "
+                "Chọn thư mục khác cho đồn này.",
+                f"“{self.folder}” is the kit of another post (“{others[0]}”); two posts do not "
+                "share one. Choose another folder for this post.",
+            )
+
     def refuse_unreturned(self, store: Store, names: Sequence[str]) -> None:
         """Refuse to write over what somebody wrote in and is not taken home yet.
 

@@ -112,9 +112,9 @@ class Kits:
 
         Raises:
             UsageError: no such post, or it has no markers.
-            CannotWrite: the folder has a file that somebody wrote in and that is not taken home
-                yet, or one of that name that is no kit's: it says which, and what to type; or it
-                cannot be written.
+            CannotWrite: the folder has the kit of another post; or a file that somebody wrote in
+                and that is not taken home yet, or one of that name that is no kit's: it says
+                which, and what to type; or it cannot be written.
         """
         target = Path(place)
         with self._store.reading() as connection:
@@ -147,6 +147,7 @@ class Kits:
         slug, code = _slug(facts.post), drawn["posts"][0]["code"]
         store = f"{_QFIELD}/moc-{slug}.gpkg"
         former = former_kit(folder)
+        former.refuse_another_post(makings[0].way.name)
         former.refuse_unreturned(self._store, [*filter(is_filled_in, makers), store])
         files, contents = [], {}
         for name, make in makers.items():
@@ -217,6 +218,7 @@ class Kits:
     ) -> list[KitFile]:
         """Write the store of the sector, and beside it the project that opens it in QField."""
         from mocgioi.outputs.qgis.qfield import FieldKit
+        from mocgioi.store.kit_triggers import OF_THE_PROVINCE
         from mocgioi.tracker.partial import sector_store
         from mocgioi.tracker.qgis_projects import SAVED_BY_QGIS, QgisProjects
 
@@ -229,9 +231,8 @@ class Kits:
         take_companions(path)
         is_cut = perf_counter()
         title = _PROJECT.to(lang).format(post=facts.post)
-        project = (
-            QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit()).encode()
-        )
+        kit = FieldKit(locked=frozenset(home.table for home in OF_THE_PROVINCE))
+        project = QgisProjects(Store(path)).text(path.parent, title=title, field=kit).encode()
         beside = path.with_suffix(".qgs")
         if beside.is_file() and SAVED_BY_QGIS in beside.read_bytes():
             set_aside(beside)

@@ -139,13 +139,14 @@ def _canvas(facts: ProjectFacts, shown: layout.Box) -> Element:
 
 def _map_layer(layer: ProjectLayer, facts: ProjectFacts) -> Element:
     geometry = layer.facts.geometry
+    is_locked = facts.field is not None and layer.facts.table in facts.field.locked
     element = Element(
         "maplayer",
         {
             "type": "vector",
             "geometry": _KINDS_OF_GEOMETRY[geometry],
             "wkbType": layer.wkb_type,
-            "readOnly": "1" if layer.is_read_only else "0",
+            "readOnly": "1" if layer.is_read_only or is_locked else "0",
             **style.attributes(layer.facts),
         },
     )
