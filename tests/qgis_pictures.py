@@ -17,6 +17,8 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
 
 from qgis.core import (
     QgsApplication,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsLayoutExporter,
     QgsMapRendererParallelJob,
@@ -47,6 +49,9 @@ def draw_map(project: QgsProject, path: Path) -> None:
     settings.setExtent(project.viewSettings().defaultViewExtent())
     settings.setOutputSize(MAP)
     settings.setBackgroundColor(project.backgroundColor())
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()

@@ -165,7 +165,7 @@ def test_a_marker_that_wants_attention_is_marked(
 
 
 @pytest.mark.parametrize(
-    ("mark", "number", "pixels"), [("contested", "984/1", 45), ("harmed", "1230", 70)]
+    ("mark", "number", "pixels"), [("contested", "984/1", 13), ("harmed", "1230", 50)]
 )
 def test_no_marker_hides_what_wants_attention(
     store: Path, mark: str, number: str, pixels: int
