@@ -17,6 +17,10 @@ def test_a_text_like_a_formula_is_led_by_an_apostrophe(lead: str) -> None:
     assert list(csv.reader(io.StringIO(table, newline=""))) == [["name"], [f"'{lead}1+1"]]
 
 
+def test_what_another_program_takes_is_word_for_word() -> None:
+    assert csv_table.write(["name"], [["=1+1"]], for_spreadsheets=False) == "name\n=1+1\n"
+
+
 def test_a_number_below_nought_stays_a_number() -> None:
     assert csv_table.write(["a", "b", "c"], [[-1.5, None, True]]) == "a,b,c\n-1.5,,true\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -19,10 +20,12 @@ from mocgioi.cli import main
 from mocgioi.domain.crs import to_metric
 from mocgioi.domain.days import VIETNAM
 from mocgioi.errors import WouldLose
+from mocgioi.outputs.qgis import figures
 from mocgioi.outputs.qgis.figures import TODAY
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
 from mocgioi.outputs.qgis.qfield import FieldKit
 from mocgioi.outputs.qgis.relations import RELATIONS
+from mocgioi.outputs.qgis.renderers import HAS_BUILT_ROAD, where_state
 from mocgioi.outputs.report.overall import headline
 from mocgioi.store.qgis_projects import carried
 from mocgioi.store.schema import LISTED
@@ -367,6 +370,11 @@ def test_its_figure_is_that_of_the_program(sheet: dict[str, Any], office: Path) 
     share = f"{totals['percent']}%".replace(".", ",")
     counted = f"{totals['road_built']}/{totals['markers_needing_road']} ({share})"
     assert sheet["texts"]["figure"] == counted
+
+
+def test_its_figure_asks_what_the_layer_asks_of_its_markers() -> None:
+    asked = re.findall(r"filter:=(.*?)\), 0\)", figures.figure() + figures.headline(()))
+    assert {HAS_BUILT_ROAD, where_state("built_damaged")} <= set(asked)
 
 
 def test_its_sentence_is_that_of_a_report(sheet: dict[str, Any], office: Path) -> None:

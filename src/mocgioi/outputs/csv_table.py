@@ -14,12 +14,19 @@ from typing import Any
 from mocgioi.domain.formulas import led
 
 
-def write(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Return a table as CSV: booleans as ``true`` and ``false``, None as nothing."""
+def write(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], *, for_spreadsheets: bool = True
+) -> str:
+    """Return a table as CSV: booleans as ``true`` and ``false``, None as nothing.
+
+    Args:
+        for_spreadsheets: with formulas led; what another program takes word for word, without.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    cell = _led if for_spreadsheets else _cell
+    writer.writerows([cell(value) for value in row] for row in rows)
     return buffer.getvalue()
 
 
@@ -28,12 +35,13 @@ def columns_of(header: Sequence[str], records: Iterable[Mapping[str, Any]]) -> s
     return write(header, ([record.get(name) for name in header] for record in records))
 
 
+def _led(value: Any) -> str:
+    return led(_cell(value)) if isinstance(value, str) else _cell(value)
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, (int, float)):
-        return str(value)
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    return led(text)
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")

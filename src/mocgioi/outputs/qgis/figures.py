@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from mocgioi.domain.days import VIETNAM
-from mocgioi.domain.vocabulary import DAMAGED, REPORT_AT_ONCE
-from mocgioi.outputs.qgis.renderers import is_in
+from mocgioi.domain.vocabulary import REPORT_AT_ONCE
+from mocgioi.outputs.qgis.renderers import HAS_BUILT_ROAD, NEEDS_ROAD, is_in, where_state
 from mocgioi.outputs.qgis.spoken import quoted
 from mocgioi.outputs.qgis.tree import ProjectLayer, layer_id
 from mocgioi.outputs.wording import say
@@ -26,10 +26,6 @@ _DAY = (
 TODAY = f"format_date({_DAY}, 'dd/MM/yyyy')"
 """The layers hold what counts as of now, which is a day of Việt Nam wherever the machine is."""
 
-_NEEDED = "\"needs_road\" = 'yes'"
-_BUILT = f"{_NEEDED} AND \"road_status\" = 'built'"
-_DAMAGED = ", ".join(f"'{code}'" for code in sorted(DAMAGED))
-
 BETWEEN = "; "
 """Stands in a column of several values between two of them."""
 
@@ -38,12 +34,12 @@ NEEDING, BUILT, BUILT_DAMAGED, TOLD = "@can", "@co", "@hong", "@biet"
 ON_PAPER, CONTESTED, HARMED, SERVED = "@giay", "@khac", "@bao", "@tuyen"
 _COUNTED = {
     MARKERS: "",
-    NEEDING: _NEEDED,
-    BUILT: _BUILT,
-    BUILT_DAMAGED: f'{_BUILT} AND "road_condition" IN ({_DAMAGED})',
-    TOLD: f"{_NEEDED} AND coalesce(\"road_status\", '') <> ''",
+    NEEDING: NEEDS_ROAD,
+    BUILT: HAS_BUILT_ROAD,
+    BUILT_DAMAGED: where_state("built_damaged"),
+    TOLD: f"{NEEDS_ROAD} AND coalesce(\"road_status\", '') <> ''",
     ON_PAPER: (
-        f"{_NEEDED} AND coalesce(\"road_status\", '') <> 'built'"
+        f"{NEEDS_ROAD} AND NOT ({HAS_BUILT_ROAD})"
         f" AND strpos({SERVED}, '{BETWEEN}' || \"number\" || '{BETWEEN}') > 0"
     ),
     CONTESTED: '"disagreements" > 0',

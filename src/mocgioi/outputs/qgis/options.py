@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 Value = str | bool | int | float | Mapping[str, "Value"] | Sequence["Value"]
 """What a setting may be."""
@@ -43,8 +43,3 @@ def properties(expressions: Mapping[str, str]) -> Mapping[str, Value]:
         for name, expression in expressions.items()
     }
     return {"name": "", "properties": decided, "type": "collection"}
-
-
-def child(parent: Element, tag: str, text: str) -> None:
-    """Add an element that holds nothing but text."""
-    SubElement(parent, tag).text = text

@@ -191,7 +191,7 @@ def _properties(facts: ProjectFacts) -> Element:
         )
     )
     if facts.field is not None:
-        told = qfield.project_properties(facts.field, layer_id(facts.field.first_layer))
+        told = qfield.project_properties()
         settings.append(
             (
                 "qfieldsync",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from mocgioi.outputs.qgis.relations import RELATIONS
-from mocgioi.outputs.qgis.tree import ProjectLayer
+from mocgioi.outputs.qgis.tree import ProjectLayer, layer_id
 
 BUTTONS_AT_MOST = 12
 """A drop-down of so few codes is shown as buttons: no code list of ours is longer."""
@@ -29,6 +29,12 @@ _LOCKS = (
 
 _SHOWN_AT_MOST = 10
 """Rows of a relation that a form shows before it is scrolled."""
+
+_FIRST_LAYER = "markers"
+"""The table that is ready to be edited when the project opens."""
+
+_LONGEST_SIDE_PX = 1600
+"""Photographs are made smaller than that."""
 
 
 PHOTOGRAPHS = {
@@ -47,15 +53,11 @@ class FieldKit(NamedTuple):
     Attributes:
         attachments: by table and column, the expression that names a photograph taken into it,
             from the folder of the project.
-        first_layer: the table that is ready to be edited when the project opens.
         locked: tables of which no row is added, edited or deleted.
-        longest_side_px: photographs are made smaller than that; 0: as the camera takes them.
     """
 
     attachments: Mapping[str, Mapping[str, str]] = PHOTOGRAPHS
-    first_layer: str = "markers"
     locked: frozenset[str] = frozenset()
-    longest_side_px: int = 1600
 
 
 def layer_properties(layer: ProjectLayer, kit: FieldKit) -> dict[str, str | int | bool]:
@@ -78,10 +80,10 @@ def layer_properties(layer: ProjectLayer, kit: FieldKit) -> dict[str, str | int 
     return properties
 
 
-def project_properties(kit: FieldKit, first_layer: str) -> dict[str, str | int]:
+def project_properties() -> dict[str, str | int]:
     """Return the properties of a project under ``qfieldsync``, by name."""
     return {
-        "initialActiveLayer": first_layer,
+        "initialActiveLayer": layer_id(_FIRST_LAYER),
         "initialMapMode": "browse",
-        "maximumImageWidthHeight": kit.longest_side_px,
+        "maximumImageWidthHeight": _LONGEST_SIDE_PX,
     }

@@ -77,23 +77,24 @@ def is_in(column: str, codes: Iterable[str]) -> str:
     return f"coalesce(\"{column}\", '') IN ({listed})"
 
 
-_NEEDS_ROAD = is_in("needs_road", ["yes"])
+NEEDS_ROAD = is_in("needs_road", ["yes"])
+HAS_BUILT_ROAD = (
+    f"{NEEDS_ROAD} AND {is_in('road_status', filter(is_built, CODE_LISTS['road_status']))}"
+)
+"""Expressions of a marker: it needs a road; it needs one and has it."""
 
 
 def where_state(code: str) -> str:
     """Return the expression that a marker is in a state, as `symbology.marker_state` says it."""
     if code == "not_needed":
-        return f"NOT {_NEEDS_ROAD}"
+        return f"NOT {NEEDS_ROAD}"
     if code == NOT_REPORTED:
-        return f"{_NEEDS_ROAD} AND NOT {is_in('road_status', symbology.STATUS_LOOKS)}"
+        return f"{NEEDS_ROAD} AND NOT {is_in('road_status', symbology.STATUS_LOOKS)}"
     damaged = is_in("road_condition", sorted(DAMAGED))
     if code == "built_damaged":
-        return f"{_NEEDS_ROAD} AND {is_in('road_status', _BUILT)} AND {damaged}"
+        return f"{HAS_BUILT_ROAD} AND {damaged}"
     whole = f" AND NOT {damaged}" if is_built(code) else ""
-    return f"{_NEEDS_ROAD} AND {is_in('road_status', [code])}{whole}"
-
-
-_BUILT = [code for code in CODE_LISTS["road_status"] if is_built(code)]
+    return f"{NEEDS_ROAD} AND {is_in('road_status', [code])}{whole}"
 
 
 # ------------------------------------------------------------------ layers

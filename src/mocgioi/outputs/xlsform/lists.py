@@ -6,13 +6,12 @@ entity one of its own); its number stands beside it as text and comes home as it
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.days import day_first
 from mocgioi.domain.phone_form import IN_COMMUNE, IN_POST, SINCE
+from mocgioi.outputs import csv_table
 from mocgioi.outputs.sheets.form import FormRow, Known
 from mocgioi.outputs.xlsform.facts import PhoneFacts
 
@@ -51,9 +50,5 @@ def _properties(row: FormRow, facts: PhoneFacts) -> list[str]:
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return a CSV file without a byte order mark: a phone would take it for part of a heading."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return stream.getvalue().encode("utf-8")
+    """Return a CSV file as a phone reads it: word for word, and no byte order mark before it."""
+    return csv_table.write(header, rows, for_spreadsheets=False).encode()
