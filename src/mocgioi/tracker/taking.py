@@ -16,10 +16,8 @@ from typing import Any
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
-from mocgioi.domain.counting import is_needed
-from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.places import fold
-from mocgioi.domain.register import BY_OUTLINE, Commune, Post
+from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import HINT, CrsProblem, Hint, UnreadableInput, UsageError
@@ -32,13 +30,13 @@ from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
-from mocgioi.store.photos import hashes, not_stored, put
+from mocgioi.store.photos import not_stored, put
 from mocgioi.tracker import keeping, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
-from mocgioi.tracker.standing import States
+from mocgioi.tracker.standing import known_of
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -277,34 +275,6 @@ def _understood(words: Meanings) -> dict[tuple[str, str], str]:
             )
         said[(aspect, fold(text))] = code
     return said
-
-
-def known_of(store: Store) -> Known:
-    """Return what the store knows, for a file to be compared with."""
-    states = States(store)
-    with store.reading() as connection:
-        markers = reading.read_markers(connection)
-        return Known(
-            communes={c.code: c for c in reading.read_items(connection, Commune)},
-            posts={p.code: p for p in reading.read_items(connection, Post)},
-            markers={
-                number: (m.position.longitude, m.position.latitude) if m.position else None
-                for number, m in markers.items()
-            },
-            needing=frozenset(n for n, m in markers.items() if is_needed(m.needs_road)),
-            former=reading.former_numbers(connection),
-            retired=reading.retired_markers(connection),
-            boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
-            posts_of={number: m.post for number, m in markers.items() if m.post},
-            mappings=mappings.remembered(connection),
-            meanings=mappings.meanings(connection),
-            communes_of={number: m.commune for number, m in markers.items() if m.commune},
-            photos=hashes(connection),
-            is_real=reading.is_real(connection),
-            standing=states.standing,
-            seen_by=states.seen_by,
-            stood=states.stood,
-        )
 
 
 def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
