@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.formulas import unled
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import UsageError
+from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.outputs.export.columns import columns_of, mark_column
 from mocgioi.outputs.export.mark import Mark
 from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table, shortened
@@ -24,18 +25,24 @@ from mocgioi.store import chain
 from mocgioi.store.edited import Layer, LayerRow
 from mocgioi.store.geometry import encode_point, encode_wkb
 from mocgioi.tracker import exporting
-from mocgioi.tracker.exported import Exported, flat, key_of
+from mocgioi.tracker.exported import (
+    WITHOUT_NULLS,
+    Exported,
+    exported,
+    flat,
+    key_of,
+    with_nulls,
+)
 
 if TYPE_CHECKING:
-    from mocgioi.sources import RawTable
+    from pathlib import Path
+
+    from mocgioi.sources import RawFile, RawTable
+    from mocgioi.store.chain import Commit
     from mocgioi.store.handle import Store
 
 _PLACES = (("longitude", "latitude"), ("easting", "northing"))
 """Columns that hold the place of a point in a table without shapes."""
-
-
-_WITHOUT_NULLS = (".tab", ".mif")
-"""Endings of MapInfo, in which a number that is not known is 0."""
 
 
 def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
@@ -49,7 +56,7 @@ def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
     at = again.at(key)
     stands = {str(row[at or 0]): _row_of(again, row, place) for place, row in enumerate(again.rows)}
     lists = {c.name: c.codes for c in columns_of(of.mark.kind) if c.codes}
-    has_nulls = not name.lower().endswith(_WITHOUT_NULLS)
+    has_nulls = not name.lower().endswith(WITHOUT_NULLS)
     can_be_compared = of.mark.audience == "full"
     rows = []
     for row in table.rows:
@@ -83,11 +90,39 @@ def _known_subject(subject: str, stands: Mapping[str, object]) -> str:
     return next((s for s in stands if bare and s.lstrip("0") == bare), subject)
 
 
-def _made_again(store: Store, mark: Mark, name: str) -> Table:
+def commit_of(store: Store, mark: Mark) -> Commit | None:
+    """Return the commit of a store that a file was exported from; None of another store's."""
     with store.reading() as connection:
         commits = chain.commits(connection, mark.commit - 1)
     commit = commits[0] if commits and mark.commit else None
-    if commit is None or not (commit.head or "").startswith(mark.head) or not mark.head:
+    is_ours = commit is not None and mark.head and (commit.head or "").startswith(mark.head)
+    return commit if is_ours else None
+
+
+def as_register(store: Store, raw: RawFile, path: Path) -> RawFile:
+    """Return a file for the register; an export of another store as it was before its format.
+
+    Raises:
+        UsageError: it is an export of this store, whose edits come home by ``merge``.
+    """
+    tables = []
+    for table in raw.tables:
+        export = exported(table)
+        if export is not None and commit_of(store, export.mark) is not None:
+            raise UsageError(
+                f"«{raw.name}» là tệp xuất từ chính kho này (export): import sẽ không biết ô nào "
+                f"đã sửa. Đưa những gì đã sửa trong tệp về: {HINT}.",
+                f"“{raw.name}” was exported from this very store: import cannot tell which cells "
+                f"were edited. Take home what was edited in it: {HINT}.",
+                hints=(Hint("merge", (str(path),)),),
+            )
+        tables.append(table if export is None else with_nulls(table, export, raw.name))
+    return replace(raw, tables=tuple(tables))
+
+
+def _made_again(store: Store, mark: Mark, name: str) -> Table:
+    commit = commit_of(store, mark)
+    if commit is None:
         raise UsageError(
             f"«{name}» được xuất từ một kho khác, hay từ lần ghi số {mark.commit} ({mark.head}) mà "
             "kho này không có. Nếu xuất từ một bản sao: gộp bản sao ấy trước (merge), rồi gộp tệp "

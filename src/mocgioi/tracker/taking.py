@@ -33,6 +33,7 @@ from mocgioi.store.ledger import record
 from mocgioi.store.photos import not_stored, put
 from mocgioi.tracker import keeping, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
+from mocgioi.tracker.exported import exported
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
@@ -75,6 +76,10 @@ def import_file(
         open_bytes(Path(path))
         return import_heights(store, Path(path), crs=crs, rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
+    if any(exported(table) is not None for table in raw.tables):
+        from mocgioi.tracker.returned_exports import as_register
+
+        raw = as_register(store, raw, Path(path))
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)
     with sources.answering_for(raw.name):
