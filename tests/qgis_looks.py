@@ -5,10 +5,14 @@ A part of ``tests/qgis_officer.py``, which says how it is run.
 
 from __future__ import annotations
 
+import os
+import time
+
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsExpression,
+    QgsExpressionContext,
     QgsFeature,
     QgsFieldConstraints,
     QgsMapRendererSequentialJob,
@@ -19,6 +23,7 @@ from qgis.core import (
     QgsVectorLayerUtils,
 )
 from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QColor
 
 from qgis_projects import opened
 
@@ -109,8 +114,13 @@ class Looks:
 
     def names(self, layer: str, where: str, scale: float) -> dict:
         """Which names stand on a map of a layer about its first feature that matches."""
-        of = self.layer(layer)
         place = self.feature(layer, where).geometry().asPoint()
+        job = self._drawn(self.layer(layer), place, scale)
+        placed = [label.labelText for label in job.takeLabelingResults().allLabels()]
+        return {"returned": [round(job.mapSettings().scale()), sorted(placed)]}
+
+    def _drawn(self, of, place, scale: float):
+        """Draw a map of a layer about a place."""
         settings = QgsMapSettings()
         settings.setLayers([of])
         settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
@@ -124,8 +134,29 @@ class Looks:
         job.start()
         job.waitForFinished()
         assert not job.errors(), job.errors()[0].message
-        placed = [label.labelText for label in job.takeLabelingResults().allLabels()]
-        return {"returned": [round(settings.scale()), sorted(placed)]}
+        return job
+
+    def painted(self, layer: str, where: str, scale: float, colour: str) -> dict:
+        """How many pixels of a colour a map of a layer has about its first feature that matches."""
+        place = self.feature(layer, where).geometry().asPoint()
+        job = self._drawn(self.layer(layer), place, scale)
+        image, wanted = job.renderedImage(), QColor(colour).rgb()
+        found = sum(
+            image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height())
+        )
+        return {"returned": found}
+
+    def evaluated(self, expression: str, zone: str) -> dict:
+        """What an expression comes to on a machine of a time zone."""
+        before = os.environ.get("TZ")
+        os.environ["TZ"] = zone
+        time.tzset()
+        value = QgsExpression(expression).evaluate(QgsExpressionContext())
+        del os.environ["TZ"]
+        if before is not None:
+            os.environ["TZ"] = before
+        time.tzset()
+        return {"returned": value}
 
     def tells(self, layer: str, where: str) -> dict:
         """What a row is called in lists, and what is told of one that the mouse rests on."""

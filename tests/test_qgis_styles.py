@@ -162,6 +162,19 @@ def test_a_marker_that_wants_attention_is_marked(
     assert taken == sorted(filter(None, ["not_needed", mark]))
 
 
+@pytest.mark.parametrize(
+    ("mark", "number", "pixels"), [("contested", "984/1", 45), ("harmed", "1230", 70)]
+)
+def test_no_marker_hides_what_wants_attention(
+    store: Path, mark: str, number: str, pixels: int
+) -> None:
+    where, colour = f"number = '{number}'", MARKS_OF_COLUMNS[mark].colour
+    (answer,) = in_qgis(
+        store, step("painted", layer="markers", where=where, scale=450_000, colour=colour)
+    )
+    assert answer.returned > pixels
+
+
 def test_a_road_is_drawn_by_its_class_and_an_access_road_by_its_status(store: Path) -> None:
     classes, statuses = CODE_LISTS["road_class"], (*CODE_LISTS["road_status"], None)
     said = [*product((*classes, None), statuses)]

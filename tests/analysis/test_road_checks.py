@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mocgioi.analysis.roads.findings import CODES, as_document
@@ -41,6 +43,31 @@ def test_a_line_drawn_anew_3_m_aside_is_a_duplicate() -> None:
     finding = findings_of(patrol(), UP, aside)[-1]
     assert finding.code == "road-duplicate" and finding.value == pytest.approx(3, abs=0.01)
     assert (finding.name, finding.other) == ("aside", "up") and is_at(finding.place, (503, 0))
+
+
+def halves(**papers: Any) -> list[Road]:
+    """Return a road split in two, of which the second states these papers."""
+    whole: dict[str, Any] = {"serves": ("1116",), "length_m": 400.0, "cost_vnd": 200_000_000}
+    first = registered("A", [(500, 0), (500, 200)], **whole)
+    second = registered("A", [(500, 200), (500, 400)], **whole | papers)
+    return [patrol(), first, second]
+
+
+def split(roads: list[Road]) -> list[tuple[str, str]]:
+    found = findings_of(*roads, markers={"1116": (500, 400)})
+    return [(f.severity, f.name) for f in found if f.code == "road-split"]
+
+
+def test_two_parts_that_state_length_and_cost_of_the_whole_count_twice() -> None:
+    assert split(halves()) == [("warning", "A")]
+
+
+def test_a_part_that_states_nothing_of_the_whole_counts_once() -> None:
+    assert split(halves(length_m=None, cost_vnd=None)) == [("notice", "A")]
+
+
+def test_two_parts_that_state_their_own_are_no_mistake() -> None:
+    assert split(halves(length_m=150.0)) == []
 
 
 def duplicates(*roads: Road) -> list[tuple[str, str | None]]:

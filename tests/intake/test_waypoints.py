@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,19 @@ import pytest
 from mocgioi import sources
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.waypoints import compose
+from mocgioi.errors import UnreadableInput
+from mocgioi.intake.register.roads import take_roads
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.survey.surveys import take_survey
 
 Take = Callable[..., Taken[SurveyRow]]
 TODAY = "2026-11-30"
 PLACE = (106.71, 21.97)
-KNOWN = Known(markers={"1116": PLACE, "1117": (106.72, 21.97)}, is_real=True)
+LEARNED = {"road_status": "built", "marker_condition": "missing"}
+"""What the province knew before the day of a note, and its waypoint did not show."""
+KNOWN = Known(
+    markers={"1116": PLACE, "1117": (106.72, 21.97)}, is_real=True, stood=lambda *_: LEARNED
+)
 NOTE = compose("1116", "Da biet: duong chua xay dung 01/10/2025, moc nguyen trang.")
 TIME = "<time>2026-11-24T22:00:00Z</time>"
 
@@ -132,3 +139,131 @@ def test_a_waypoint_of_another_name_is_told_with_the_marker_it_stands_at(taken: 
 def test_a_waypoint_far_from_every_marker_is_told_with_none(taken: Take) -> None:
     done = taken(waypoint("da xay dung", name="001", more=TIME, north=0.01))
     assert all(finding.code != "waypoint-near" for finding in done.findings)
+
+
+SHOWN_WHOLE = compose(
+    "1116",
+    "Da biet: duong da xay dung 01/10/2025, chat luong duong tot 01/10/2025, "
+    "moc hu hong nhe 02/10/2025.",
+)
+SHOWN_NOTHING = compose("1116", "Da biet: chua co so lieu.")
+
+
+def test_no_change_alone_is_of_road_and_stone_as_the_note_showed_them(taken: Take) -> None:
+    done = taken(waypoint(SHOWN_WHOLE + " 25/11/2026 khong doi"))
+    (row,) = done.entries
+    assert row.values == {
+        "road_status": "built",
+        "road_condition": "good",
+        "marker_condition": "minor_damage",
+    }
+    assert [f.code for f in done.findings].count("state-read") >= 2
+
+
+def test_no_change_confirms_nothing_of_what_the_note_did_not_show(taken: Take) -> None:
+    done = taken(waypoint(SHOWN_NOTHING + " 25/11/2026 duong khong doi"))
+    assert not done.entries and "state-same" in codes(done)
+
+
+def test_what_the_province_learned_meanwhile_is_not_attested_by_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "gps.gpx"
+    path.write_text(
+        f"<gpx version='1.1'>{waypoint(NOTE + ' 25/11/2026 khong doi')}</gpx>", encoding="utf-8"
+    )
+    stands = {"road_status": ("built", "2026-11-20"), "marker_condition": ("missing", "2026-11-20")}
+    known = replace(KNOWN, standing=lambda _: stands)
+    (row,) = take_survey(sources.read(path), known=known, today=TODAY).entries
+    assert (row.values["road_status"], row.values["marker_condition"]) == ("none", "intact")
+    assert row.waiting == {"road_status", "marker_condition"}
+
+
+def test_a_word_that_is_no_label_is_told(taken: Take) -> None:
+    done = taken(waypoint(NOTE + " 25/11/2026 ok"))
+    (told,) = [finding for finding in done.findings if finding.code == "state-read"]
+    assert "«ok»" in told.text.vi and "nguyên trạng" in told.text.vi
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "25/11/2026 da xay dung; nguoi kiem tra: Le C",
+        "25/11/2026 da xay dung; boi Le C",
+        "25/11/2026 boi Le C, da xay dung",
+        "boi Le C 25/11/2026 da xay dung",
+        "Le C, 25/11/2026: da xay dung",
+        "25/11/2026 da xay dung. Le C",
+        "25/11/2026 da xay dung; moc nguyen trang; KT: Le C",
+        "25/11/2026 da xay dung. nguoi xem: Le C",
+        "25/11/2026 NGUOI DI KIEM TRA Le C, DA XAY DUNG",
+    ],
+)
+def test_who_surveyed_has_a_place_in_the_note(taken: Take, written: str) -> None:
+    (row,) = taken(waypoint(f"{NOTE} {written}")).entries
+    assert (row.observer, row.observed_on, row.values["road_status"]) == (
+        "Le C",
+        "2026-11-25",
+        "built",
+    )
+    assert "note" not in row.values
+
+
+def test_a_name_that_only_looks_like_one_is_told(taken: Take) -> None:
+    done = taken(waypoint(NOTE + " 25/11/2026 da xay dung; Nguyen Van A"))
+    (told,) = [finding for finding in done.findings if finding.code == "waypoint-surveyor"]
+    assert "Nguyen Van A" in told.text.vi and done.entries[0].observer == "Nguyen Van A"
+
+
+@pytest.mark.parametrize("apart", [", ", ". ", "; "])
+def test_a_comma_parts_what_is_understood_on_both_sides(taken: Take, apart: str) -> None:
+    (row,) = taken(waypoint(f"{NOTE} 25/11/2026 duong tot{apart}moc hu hong nhe")).entries
+    assert (row.values["road_status"], row.values["marker_condition"]) == ("built", "minor_damage")
+
+
+def test_a_comma_parts_nothing_where_one_side_is_not_understood(taken: Take) -> None:
+    done = taken(waypoint(NOTE + " 25/11/2026 da xay dung, anh Ba biet"))
+    assert not done.entries and "da xay dung, anh Ba biet" in str(done.rejected[0].content)
+
+
+def test_a_day_is_a_day_where_what_was_known_was_deleted(taken: Take) -> None:
+    (row,) = taken(waypoint("25/11/2026 moc bi mat"), waypoint(NOTE)).entries
+    assert (row.observed_on, row.values["marker_condition"]) == ("2026-11-25", "missing")
+
+
+def test_what_a_gps_named_by_itself_and_says_nothing_is_one_line(taken: Take) -> None:
+    own = [waypoint("", name=name, more=TIME) for name in ("001", "WPT 2")]
+    done = taken(waypoint(NOTE + " 25/11/2026 da xay dung"), *own)
+    (told,) = [finding for finding in done.findings if "001" in finding.text.vi]
+    assert told.code == "waypoint-own" and not done.rejected
+
+
+def test_what_a_gps_named_by_itself_and_says_something_is_asked_about(taken: Take) -> None:
+    done = taken(waypoint(NOTE), waypoint("da xay dung", name="001", more=TIME))
+    assert codes(done) == ["marker-unknown"] and len(done.rejected) == 1
+
+
+TRACK = '<trkseg><trkpt lat="21.97" lon="106.71"/><trkpt lat="21.98" lon="106.71"/></trkseg></trk>'
+
+
+def test_a_track_is_named_with_the_way_to_take_it(taken: Take) -> None:
+    mine, known = (
+        f"<trk><name>DUONG MOI</name>{TRACK}",
+        f"<trk><name>Da biet: duong 1</name>{TRACK}",
+    )
+    done = taken(waypoint(NOTE + " 25/11/2026 da xay dung"), mine, known)
+    (told,) = [finding for finding in done.findings if finding.code == "tracks-left"]
+    assert "«DUONG MOI»" in told.text.vi and "duong 1" not in told.text.vi
+    assert [hint.verb for hint in told.hints] == ["import roads"]
+
+
+def test_nothing_but_tracks_is_refused_with_the_way_to_take_them(taken: Take) -> None:
+    with pytest.raises(UnreadableInput, match="DUONG MOI"):
+        taken(f"<trk><name>DUONG MOI</name>{TRACK}")
+
+
+def test_a_track_is_a_road_and_one_that_a_kit_took_along_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "gps.gpx"
+    tracks = f"<trk><name>DUONG MOI</name>{TRACK}<trk><name>DA BIET: DUONG 1</name>{TRACK}"
+    path.write_text(f"<gpx version='1.1'>{waypoint(NOTE)}{tracks}</gpx>", encoding="utf-8")
+    roads = take_roads(sources.read(path), known=KNOWN, today=TODAY, crs="EPSG:4326")
+    assert [road.name for road in roads.entries] == ["DUONG MOI"]
+    assert "roads-of-kit" in [finding.code for finding in roads.findings]

@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from mocgioi import sources
+from mocgioi.sources.markup import LINES
 
 GPX = (
     '<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1">'
@@ -15,10 +16,11 @@ GPX = (
 )
 
 
-def test_waypoints_are_rows_and_tracks_are_not(tmp_path: Path) -> None:
+def test_waypoints_are_rows_of_a_table_and_tracks_of_another(tmp_path: Path) -> None:
     path = tmp_path / "a.gpx"
     path.write_text(GPX, encoding="utf-8")
-    (table,) = sources.read(path).tables
+    table, drawn = sources.read(path).tables
+    assert drawn.name == LINES and len(drawn.rows) == 1
     (row,) = table.rows
     assert dict(zip(table.header, row.values, strict=True)) == {
         "time": "2025-11-04T23:40:00Z",

@@ -185,6 +185,35 @@ def test_a_save_that_was_taken_back_takes_in_no_more(store: Store, gis: sqlite3.
     assert saves(store) == [(1, 1), (1, 1)]
 
 
+MANY = tuple(str(number) for number in range(1200, 1222))
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Store:
+    """A store of more markers than one save may move."""
+    return new_store(tmp_path, MANY)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("commune_code", "06190"),
+        ("post_code", "tan-thanh"),
+        ("road_condition", "damaged"),
+        ("marker_condition", "missing"),
+        ("needs_road", "no"),
+    ],
+)
+def test_a_save_that_moves_what_is_reported_of_many_markers_waits(
+    many: Store, column: str, value: str
+) -> None:
+    before = {number: row[column] for number, row in shown(many).items()}
+    edit(many, f"UPDATE markers SET {column} = ?", (value,))
+    assert {number: row[column] for number, row in shown(many).items()} == before
+    with many.reading() as connection:
+        assert len(disagreements.open_disagreements(connection)) == len(MANY)
+
+
 def test_two_hands_of_one_day_disagree_about_a_marker(
     store: Store, gis: sqlite3.Connection
 ) -> None:
@@ -221,6 +250,25 @@ def test_what_a_file_says_otherwise_on_the_day_is_not_typed_over(
     gis.execute("UPDATE writer SET writing = 0")
     with pytest.raises(sqlite3.IntegrityError, match="Hôm nay đã có số liệu khác"):
         gis.execute("UPDATE roads SET status = 'none'")
+
+
+def test_a_part_split_off_a_road_does_not_state_length_and_cost_again(
+    store: Store, gis: sqlite3.Connection
+) -> None:
+    gis.execute("INSERT INTO roads (name, serves, length_m, cost_vnd) VALUES ('A', '1116', 485, 9)")
+    gis.execute(
+        "INSERT INTO roads (uuid, name, serves, length_m, cost_vnd)"
+        " SELECT uuid || '_1', name, serves, length_m, cost_vnd FROM roads"
+    )
+    assert gis.execute(
+        "SELECT name, serves, length_m, cost_vnd FROM roads ORDER BY fid"
+    ).fetchall() == [("A", "1116", 485.0, 9), ("A", "1116", None, None)]
+    assert store.faults() == []
+
+
+def test_another_road_of_the_same_length_and_cost_states_them(gis: sqlite3.Connection) -> None:
+    gis.execute("INSERT INTO roads (name, length_m, cost_vnd) VALUES ('A', 485, 9), ('B', 485, 9)")
+    assert gis.execute("SELECT length_m, cost_vnd FROM roads").fetchall() == [(485.0, 9)] * 2
 
 
 @pytest.mark.parametrize(

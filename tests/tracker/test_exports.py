@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mocgioi import tracker
-from mocgioi.errors import CrsProblem, NotAStore, UnreadableInput, UsageError
+from mocgioi.errors import (
+    CannotWrite,
+    CrsProblem,
+    NotAStore,
+    UnreadableInput,
+    UsageError,
+    WouldLose,
+)
 from mocgioi.outputs.export.formats import FORMATS
+from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 
 COLUMNS = [e for e in FORMATS if e not in (".gpx", ".dxf", ".json")]
@@ -113,6 +124,59 @@ def test_what_was_recorded_since_is_no_edit(demo: Tracker, tmp_path: Path) -> No
     assert demo.show("1117")["condition"]["value"] == "minor_damage"
 
 
+@pytest.fixture
+def saved_in_qgis(demo: Tracker) -> Callable[[str], None]:
+    """What saves in the layers of the store as QGIS does."""
+
+    def save(sql: str) -> None:
+        with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+            connection.execute(sql)
+
+    return save
+
+
+def test_an_export_of_what_qgis_saved_last_comes_home(
+    demo: Tracker, tmp_path: Path, saved_in_qgis: Callable[[str], None]
+) -> None:
+    saved_in_qgis("UPDATE posts SET note = 'trước' WHERE code = 'chi-ma'")
+    path = tmp_path / "don.csv"
+    demo.exports.write("posts", path)
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read
+
+
+def test_an_export_of_a_store_that_cannot_be_written_comes_home(
+    demo: Tracker,
+    tmp_path: Path,
+    saved_in_qgis: Callable[[str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    saved_in_qgis("UPDATE posts SET note = 'trước' WHERE code = 'chi-ma'")
+    monkeypatch.setattr(Store, "seal", lambda _: (_ for _ in ()).throw(CannotWrite("", "")))
+    path = tmp_path / "don.csv"
+    demo.exports.write("posts", path)
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read
+
+
+def test_what_qgis_saves_just_after_an_export_is_no_part_of_it(
+    demo: Tracker, tmp_path: Path, saved_in_qgis: Callable[[str], None]
+) -> None:
+    saved_in_qgis("UPDATE posts SET note = 'trước' WHERE code = 'chi-ma'")
+    path = tmp_path / "don.csv"
+    demo.exports.write("posts", path)
+    saved_in_qgis("UPDATE posts SET note = 'sau' WHERE code = 'ba-son'")
+    receipt = demo.merge(path)
+    assert receipt.unchanged == receipt.read
+
+
+def test_a_number_without_end_is_none(demo: Tracker, saved_in_qgis: Callable[[str], None]) -> None:
+    saved_in_qgis("UPDATE roads SET width_m = 1e400 WHERE fid = 1")
+    table = demo.exports.table("roads")
+    widths = {row[table.at("width_m") or 0] for row in table.rows}
+    assert float("inf") not in widths
+
+
 def test_an_export_of_another_store_is_refused(demo: Tracker, tmp_path: Path) -> None:
     path = tmp_path / "moc.csv"
     demo.exports.write("markers", path)
@@ -209,5 +273,50 @@ def test_a_system_that_is_none_is_refused(demo: Tracker, tmp_path: Path) -> None
 
 
 def test_a_store_is_not_written_over(demo: Tracker) -> None:
-    with pytest.raises(UsageError, match="written over"):
+    with pytest.raises(WouldLose):
         demo.exports.write("markers", demo.store.path)
+    with pytest.raises(UsageError, match="written over"):
+        demo.exports.write("markers", demo.store.path, replace=True)
+
+
+@pytest.mark.parametrize("there", ["don.shp", "don.dbf", "don-cot.txt"])
+def test_a_file_that_is_there_is_not_written_over(
+    demo: Tracker, tmp_path: Path, there: str
+) -> None:
+    (tmp_path / there).write_bytes(b"of somebody")
+    with pytest.raises(WouldLose, match=there):
+        demo.exports.write("posts", tmp_path / "don.shp")
+    assert [path.name for path in tmp_path.glob("don*")] == [there]
+    demo.exports.write("posts", tmp_path / "don.shp", replace=True)
+    assert (tmp_path / there).read_bytes() != b"of somebody"
+
+
+def test_an_exported_geopackage_is_replaced_by_the_next(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "don.gpkg"
+    demo.exports.write("posts", path)
+    demo.exports.write("gates", path, replace=True)
+    assert demo.merge(path).read == len(demo.exports.table("gates").rows)
+
+
+def test_a_geopackage_with_more_than_an_export_is_not_replaced(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "don.gpkg"
+    demo.exports.write("posts", path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executescript(
+            "CREATE TABLE own (fid INTEGER PRIMARY KEY, note TEXT);"
+            " INSERT INTO own VALUES (1, 'mine');"
+            " INSERT INTO gpkg_contents (table_name, data_type, identifier)"
+            " VALUES ('own', 'attributes', 'own')"
+        )
+    with pytest.raises(UsageError, match="written over"):
+        demo.exports.write("posts", path, replace=True)
+
+
+def test_a_geopackage_that_is_open_elsewhere_is_not_replaced(demo: Tracker, tmp_path: Path) -> None:
+    path = tmp_path / "don.gpkg"
+    demo.exports.write("posts", path)
+    path.with_name("don.gpkg-wal").touch()
+    with pytest.raises(UsageError, match="written over"):
+        demo.exports.write("posts", path, replace=True)

@@ -8,6 +8,7 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from mocgioi import tracker
 from mocgioi.errors import CannotWrite, UnreadableInput, UsageError
 from mocgioi.outputs.kit.gpx import gpx
 from mocgioi.outputs.kit.readme import PAGE
-from mocgioi.tracker import Tracker, drawing
+from mocgioi.tracker import Tracker, drawing, kits, partial, writing
 from mocgioi.tracker.kits import facts_of
 from mocgioi.tracker.moments import today
 from tests.browser import TabOpener
@@ -238,6 +239,113 @@ def test_what_somebody_wrote_is_not_written_over(kit: Path, home: Tracker, name:
     with pytest.raises(CannotWrite, match=Path(name).name):
         home.kits.make(POST, kit)
     assert (kit / name).read_bytes() == before
+
+
+def test_a_refusal_says_of_each_file_how_it_comes_home(kit: Path, home: Tracker) -> None:
+    fill_form(kit / FORM, NUMBERS[0])
+    edit_store(kit / STORE, NUMBERS[1])
+    with pytest.raises(CannotWrite) as refused:
+        home.kits.make(POST, kit)
+    assert [hint.verb for hint in refused.value.hints] == ["survey apply", "merge"]
+
+
+def test_a_store_that_qgis_has_open_is_not_replaced(kit: Path, home: Tracker) -> None:
+    with closing(sqlite3.connect(kit / STORE, isolation_level=None)) as qgis:
+        qgis.execute("PRAGMA journal_mode = WAL")
+        qgis.execute("SELECT count(*) FROM markers").fetchone()
+        with pytest.raises(CannotWrite, match="open in another program"):
+            home.kits.make(POST, kit)
+        qgis.execute("UPDATE markers SET road_status = 'built' WHERE number = '1220'")
+    home.merge(kit / STORE)
+    assert road_of(home, "1220") == "built"
+
+
+def test_a_store_that_is_opened_while_its_kit_is_made_is_not_replaced(
+    kit: Path, home: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (kit / STORE).stat().st_ino
+    cut = partial.sector_store
+    with closing(sqlite3.connect(kit / STORE, isolation_level=None)) as qgis:
+
+        def opened_meanwhile(*given: Any, **wishes: Any) -> partial.Sector:
+            qgis.execute("PRAGMA journal_mode = WAL")
+            qgis.execute("SELECT count(*) FROM markers").fetchone()
+            return cut(*given, **wishes)
+
+        monkeypatch.setattr(partial, "sector_store", opened_meanwhile)
+        with pytest.raises(CannotWrite, match="open in another program"):
+            home.kits.make(POST, kit)
+    assert (kit / STORE).stat().st_ino == before
+
+
+def test_what_a_program_that_ended_left_beside_the_store_is_no_obstacle(
+    kit: Path, home: Tracker, tmp_path: Path
+) -> None:
+    left = shutil.copytree(kit, tmp_path / "left")
+    with closing(sqlite3.connect(kit / STORE, isolation_level=None)) as phone:
+        phone.execute("PRAGMA journal_mode = WAL")
+        phone.execute("UPDATE markers SET road_status = 'built' WHERE number = '1220'")
+        for ending in ("", "-wal"):
+            shutil.copy(f"{kit / STORE}{ending}", f"{left / STORE}{ending}")
+    with pytest.raises(CannotWrite, match=Path(STORE).name):
+        home.kits.make(POST, left)
+    home.merge(left / STORE)
+    home.kits.make(POST, left)
+    assert road_of(home, "1220") == "built"
+
+
+@pytest.mark.parametrize("stopped_at", [FORM, MAP, STORE])
+def test_a_kit_stopped_halfway_is_made_again_in_its_folder(
+    kit: Path, home: Tracker, monkeypatch: pytest.MonkeyPatch, stopped_at: str
+) -> None:
+    home.set(NUMBERS[0], road_status="built", on="2026-11-20")
+    write = writing.write_whole
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def write_till(path: Path, data: bytes) -> None:
+        if path == kit / stopped_at:
+            stop()
+        write(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(kits, "write_whole", write_till)
+        if stopped_at == STORE:
+            patched.setattr(kits.Kits, "_cut", stop)
+        with pytest.raises(KeyboardInterrupt):
+            home.kits.make(POST, kit)
+    assert home.update(kit.parent).receipts == []
+    home.kits.make(POST, kit)
+    cut = tracker.open(kit / STORE).frame("markers")
+    assert cut[cut["number"] == NUMBERS[0]].iloc[0]["road_status"] == "built"
+
+
+def test_what_nobody_fills_in_is_replaced_without_asking(kit: Path, home: Tracker) -> None:
+    (kit / MAP).write_text("half of a page", "utf-8")
+    (kit / PAGE).unlink()
+    fresh = kit / FORM, kit / GPX
+    for path in fresh:
+        path.unlink()
+    home.kits.make(POST, kit)
+    assert (kit / MAP).read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_sheets_that_somebody_wrote_on_stay_beside_the_new_ones(kit: Path, home: Tracker) -> None:
+    (kit / SHEETS).write_bytes(b"%PDF with crosses")
+    home.kits.make(POST, kit)
+    kept = kit / f"{Path(SHEETS).stem}.1.pdf~"
+    assert kept.read_bytes() == b"%PDF with crosses"
+
+
+def test_each_project_that_qgis_saved_is_kept(kit: Path, home: Tracker) -> None:
+    project = (kit / STORE).with_suffix(".qgs")
+    for mark in ("A", "B"):
+        project.write_text(f'<qgis saveUser="{mark}"/>', "utf-8")
+        home.kits.make(POST, kit)
+    kept = sorted(project.parent.glob("*.qgs~"))
+    assert [path.read_text("utf-8").split('"')[1] for path in kept] == ["A", "B"]
+    assert home.update(kit.parent).others == []
 
 
 @pytest.mark.parametrize("name", [FORM, STORE])

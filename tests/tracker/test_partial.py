@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas
+import openpyxl
 import pytest
 
 from mocgioi import tracker
@@ -134,6 +135,23 @@ def test_a_kit_has_the_markers_and_roads_of_its_post_and_none_of_another(kit: Tr
 
 def test_a_kit_is_a_sound_store(kit: Tracker) -> None:
     assert_sound(kit.store.path)
+
+
+def test_a_kit_has_the_projects_of_its_markers_and_no_names_of_donors(
+    home: Tracker, tmp_path: Path
+) -> None:
+    for kind, content in (
+        ("projects", "code,name,serves\nduong-1116,Đường lên mốc 1116,1116\n"),
+        ("contributions", "project_code,donor,kind,amount_vnd\nduong-1116,Bà Tơ,money,5000000\n"),
+    ):
+        (tmp_path / f"{kind}.csv").write_text(content, "utf-8")
+        home.register.import_file(kind, tmp_path / f"{kind}.csv")
+    made = taken(home, "kit.gpkg")
+    assert rows(made, "SELECT code FROM projects") == [("duong-1116",)]
+    assert rows(made, "SELECT * FROM contributions") == []
+    assert "Bà Tơ".encode() not in made.store.path.read_bytes()
+    home.merge(made.store.path)
+    assert rows(home, "SELECT donor FROM contributions") == [("Bà Tơ",)]
 
 
 def test_cutting_a_kit_leaves_the_store_as_it_is(home: Tracker) -> None:
@@ -442,6 +460,49 @@ def test_a_step_of_a_case_that_is_not_taken_home_keeps_its_kit_from_being_replac
     assert path.name in words_of(CannotWrite, alarmed.kits.make, "chi-ma", place)
     alarmed.merge(path)
     alarmed.kits.make("chi-ma", place)
+
+
+def two_sheets(path: Path, of_sheets: dict[str, dict[str, str]]) -> Path:
+    """Make a workbook of a sheet for each post: by marker, what stands where nothing is read."""
+    book = openpyxl.Workbook(write_only=True)
+    for name, texts in of_sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.append(["Mốc số", "Ngày kiểm tra", "Tình trạng đường", "illustrative", "Việc lạ"])
+        for number, text in texts.items():
+            sheet.append([number, "01/05/2025", "đã xây dựng", "yes", text])
+    book.save(path)
+    return path
+
+
+def unread_of(work: Tracker) -> list[str]:
+    said = rows(work, "SELECT value FROM findings WHERE code = 'alarm-unread' ORDER BY value")
+    return [value for (value,) in said]
+
+
+def test_what_is_unread_on_the_sheet_of_another_post_is_no_alarm_of_a_kit(
+    home: Tracker, tmp_path: Path
+) -> None:
+    sheets = {"Chi Ma": {"1116": ""}, "Ba Sơn": {"1118": "mốc bị mất, nghi ông Kín phá hoại"}}
+    home.surveys.apply(two_sheets(tmp_path / "tuần.xlsx", sheets))
+    assert len(unread_of(home)) == 1
+    assert unread_of(taken(home, "kit.gpkg")) == []
+
+
+def test_what_is_unread_in_a_row_of_the_post_is_in_its_kit(home: Tracker, tmp_path: Path) -> None:
+    home.surveys.apply(two_sheets(tmp_path / "a.xlsx", {"Chi Ma": {"1116": "mốc bị mất"}}))
+    assert unread_of(taken(home, "kit.gpkg")) == ["mốc bị mất"]
+
+
+@pytest.mark.parametrize(("marker", "is_named"), [("1118", False), ("1116", True)])
+def test_a_kit_names_no_file_that_brought_nothing_of_its_post(
+    home: Tracker, tmp_path: Path, marker: str, is_named: bool
+) -> None:
+    survey = tmp_path / "bao-cao-mat.csv"
+    survey.write_text(f"number,date,Đường đi,illustrative\n{marker},{DAY},đã có,yes\n", "utf-8")
+    home.surveys.apply(survey, columns={"road_status": "Đường đi"})
+    made = taken(home, "kit.gpkg")
+    named = rows(made, "SELECT file_name FROM batches WHERE file_name = 'bao-cao-mat.csv'")
+    assert (bool(named), bool(rows(made, "SELECT * FROM column_mappings"))) == (is_named, is_named)
 
 
 # ------------------------------------------------------------------ photographs

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -15,7 +16,9 @@ import pytest
 from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.domain.crs import to_metric
+from mocgioi.domain.days import VIETNAM
 from mocgioi.errors import WouldLose
+from mocgioi.outputs.qgis.figures import TODAY
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
 from mocgioi.outputs.qgis.qfield import FieldKit
 from mocgioi.outputs.qgis.relations import RELATIONS
@@ -287,6 +290,18 @@ def test_a_copy_under_another_name_opens_itself(demo: Tracker, tmp_path: Path) -
     assert {layer["file"] for layer in told["layers"].values()} == {str(demo.store.path)}
 
 
+def test_check_tells_of_a_copy_made_by_hand_that_opens_the_store_it_was_copied_from(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    demo.qgis.write()
+    copy = tracker.open(shutil.copy(demo.store.path, tmp_path / "bản sao & cũ.gpkg"))
+    (notice,) = (f for f in copy.store.check() if f.code == "project-of-another-store")
+    assert "«langson.gpkg»" in notice.words().vi
+    copy.qgis.write(replace=True)
+    for store in (copy.store, demo.store):
+        assert "project-of-another-store" not in [finding.code for finding in store.check()]
+
+
 def test_what_qgis_saves_still_has_everything(
     office: Path, shown: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -346,11 +361,23 @@ def test_its_figure_is_that_of_the_program(sheet: dict[str, Any], office: Path) 
 
 def test_its_sentence_is_that_of_a_report(sheet: dict[str, Any], office: Path) -> None:
     told = headline(tracker.open(office / "langson.gpkg").figures.status(), "vi")
-    figure, damaged, *_ = told.split("; ")
-    day = figure.split(",")[0]
-    begins, *rest = sheet["texts"]["headline"].split(", ", 1)
-    assert begins.startswith("Tính đến ngày ") and len(begins) == len(day)
-    assert rest == [f"{figure.split(', ', 1)[1]}; {damaged}."]
+    assert "chưa tính 04 mốc có đường hoàn thành theo hồ sơ" in told
+    assert sheet["texts"]["headline"] == f"{told}, về đường hoặc nội dung khác."
+
+
+def test_it_names_the_markers_to_be_reported_at_once(sheet: dict[str, Any]) -> None:
+    told = sheet["texts"]["at_once"]
+    assert told == ("02 mốc hư hỏng, dịch chuyển hoặc mất, phải BÁO NGAY nếu chưa báo: 1193, 1230.")
+
+
+def test_it_says_which_figure_is_signed(sheet: dict[str, Any]) -> None:
+    assert "Số để ký: lệnh mocgioi status." in sheet["texts"]["notes"]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Pacific/Kiritimati", "Europe/Berlin"])
+def test_its_day_is_that_of_viet_nam_wherever_the_machine_is(zone: str) -> None:
+    (answer,) = in_qgis(Path("none"), step("evaluated", expression=TODAY, zone=zone))
+    assert answer.returned == datetime.now(VIETNAM).strftime("%d/%m/%Y")
 
 
 def test_it_says_that_rows_are_made_up(sheet: dict[str, Any]) -> None:
@@ -387,6 +414,14 @@ def _one_of_three(connection: sqlite3.Connection) -> None:
     )
 
 
+def _finished_tomorrow(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "UPDATE roads SET completed_on = date('now', '+2 days') WHERE fid = (SELECT min(r.fid) FROM"
+        " roads AS r JOIN markers AS m ON m.number = r.serves WHERE r.status = 'built'"
+        " AND m.needs_road = 'yes' AND m.road_status <> 'built')"
+    )
+
+
 @pytest.mark.parametrize(
     ("changed", "item", "expected"),
     [
@@ -395,6 +430,7 @@ def _one_of_three(connection: sqlite3.Connection) -> None:
         (_without_reports, "headline", "chưa có số liệu về đường lên 459 mốc"),
         (_one_of_three, "figure", "1/3 (33,3%)"),
         (_one_of_three, "headline", "trong đó 01 mốc có đường đang bị hư hỏng"),
+        (_finished_tomorrow, "headline", "chưa tính 03 mốc có đường hoàn thành theo hồ sơ"),
     ],
 )
 def test_the_sheet_counts_the_layer_as_it_is(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pytest
 from mocgioi import tracker
 from mocgioi.errors import UsageError
 from mocgioi.outputs.map.facts import MapFacts
-from mocgioi.tracker import drawing
+from mocgioi.store.sectors import sector
+from mocgioi.tracker import Tracker, drawing
 from mocgioi.tracker.moments import today
 from tests.browser import TabOpener
 
@@ -49,6 +52,30 @@ def test_alarms_and_cases_of_other_posts_are_not_in_it(facts: MapFacts, built_de
     numbers = {marker["number"] for marker in facts["markers"]}
     assert {alarm["number"] for alarm in facts["alarms"]} <= numbers
     assert len(facts["alarms"]) < len(facts_of(built_demo, None)["alarms"])
+
+
+@pytest.mark.parametrize("post", ["chi-ma", "po-ma"])
+def test_what_stands_on_it_is_what_is_in_the_kit_of_the_post(built_demo: Path, post: str) -> None:
+    drawn = facts_of(built_demo, post)
+    with tracker.open(built_demo).store.reading() as connection:
+        subjects = sector(connection, post)
+    assert {commune["code"] for commune in drawn["communes"]} == subjects["commune"]
+    assert {gate["name"] for gate in drawn["gates"]} == subjects["gate"]
+    assert {project["code"] for project in drawn["projects"]} == subjects["project"]
+
+
+def test_a_commune_of_the_post_in_which_it_has_no_marker_is_drawn(demo: Tracker) -> None:
+    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+        (of_post,) = connection.execute(
+            "SELECT communes FROM posts WHERE code = 'chi-ma'"
+        ).fetchone()
+        (far,) = connection.execute(
+            "SELECT code FROM communes WHERE instr(?, code) = 0", (of_post,)
+        ).fetchone()
+        connection.execute(
+            "UPDATE posts SET communes = communes || '; ' || ? WHERE code = 'chi-ma'", (far,)
+        )
+    assert far in {commune["code"] for commune in facts_of(demo.store.path, POST)["communes"]}
 
 
 def test_its_border_line_is_cut_to_the_sector(facts: MapFacts, built_demo: Path) -> None:

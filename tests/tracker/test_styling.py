@@ -2,8 +2,11 @@
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from mocgioi import tracker
 from mocgioi.store.handle import Store
@@ -21,6 +24,27 @@ def styled(store: Path) -> set[str]:
             " AND styleQML LIKE '%attributeEditorForm%'"
         )
         return {table for (table,) in rows}
+
+
+OLDER = (
+    """UPDATE layer_styles SET styleQML = '<qgis version="3.4.0"/>' WHERE styleName = 'mocgioi'"""
+)
+"""SQL: each layer has another style than this program's."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Tracker:
+    return tracker.create(tmp_path / "empty.gpkg")
+
+
+def edited(store: Tracker, sql: str) -> None:
+    with closing(sqlite3.connect(store.store.path)) as connection, connection:
+        connection.execute(sql)
+
+
+def styles_of(store: Tracker) -> dict[str, str]:
+    with closing(sqlite3.connect(store.store.path)) as connection:
+        return dict(connection.execute("SELECT f_table_name, styleQML FROM layer_styles"))
 
 
 def _flagged(table: str, flag: str) -> set[str]:
@@ -62,6 +86,59 @@ def test_a_store_of_an_earlier_version_opens_styled_when_it_is_upgraded(tmp_path
     shutil.copy(OLD, path)
     upgrading.bring_forward(Store(path))
     assert styled(path) == set(layer_facts())
+
+
+@pytest.mark.parametrize("become", ["DELETE FROM layer_styles", OLDER])
+def test_check_tells_styles_that_are_not_there_or_old_and_upgrade_puts_them(
+    store: Tracker, become: str
+) -> None:
+    fresh = styles_of(store)
+    edited(store, become)
+    [said] = [found for found in store.check() if found.code == "styles-outdated"]
+    assert said.severity == "notice" and f"{len(fresh)} lớp" in said.words().vi
+    assert upgrading.renew_styles(store.store) == len(fresh)
+    assert (styles_of(store), store.check()) == (fresh, [])
+
+
+def test_a_style_that_somebody_saved_is_not_told(store: Tracker) -> None:
+    edited(store, OLDER.replace("3.4.0", "3.22.16-Białowieża"))
+    assert store.check() == []
+    assert upgrading.renew_styles(store.store) == 0
+
+
+def test_styles_that_are_as_they_should_be_are_not_written_again(store: Tracker) -> None:
+    before = store.store.path.read_bytes()
+    upgrading.renew_styles(store.store)
+    assert store.store.path.read_bytes() == before
+
+
+class _Stopped(BaseException):
+    """The program was stopped."""
+
+
+@pytest.mark.parametrize("at", ["init", "upgrade", "repair"])
+def test_a_store_whose_styles_were_not_put_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    def stop(*_: object) -> None:
+        raise _Stopped
+
+    path = tmp_path / "s.gpkg"
+    if at == "upgrade":
+        shutil.copy(OLD, path)
+    elif at == "repair":
+        edited(tracker.create(path), "DELETE FROM layer_styles")
+    before = path.read_bytes() if path.exists() else None
+    for module in ("repairing", "styles"):  # what imports it first has the true one
+        monkeypatch.setattr(f"mocgioi.store.{module}.put_styles", stop)
+    deeds: dict[str, Callable[[Path], object]] = {
+        "init": tracker.create,
+        "upgrade": lambda path: upgrading.bring_forward(Store(path)),
+        "repair": lambda path: tracker.open(path).repair(),
+    }
+    with pytest.raises(_Stopped):
+        deeds[at](path)
+    assert (path.read_bytes() if path.exists() else None) == before
 
 
 def test_a_repaired_store_opens_styled(demo: Tracker) -> None:

@@ -97,10 +97,11 @@ GUIDE = (
                 "refused does not come in at all, those before it have.",
             ),
             Text(
-                "Một lần lưu đổi tình trạng tính của quá 20 mốc thì chờ người xem: mocgioi "
-                "conflicts list. Trong khi chờ, bản đồ và báo cáo không đổi.",
-                "A save that moves the counted state of more than 20 markers waits for a person: "
-                "mocgioi conflicts list. Meanwhile map and report stay as they are.",
+                "Một lần lưu đổi xã, đồn, đường, tình trạng hay nguồn vốn của quá 20 mốc thì chờ "
+                "người xem: mocgioi conflicts list. Trong khi chờ, bản đồ và báo cáo không đổi.",
+                "A save that moves commune, post, road, condition or funding of more than 20 "
+                "markers waits for a person: mocgioi conflicts list. Meanwhile map and report stay "
+                "as they are.",
             ),
         ),
     ),

@@ -2,7 +2,7 @@
 
 A hand GPS keeps of a waypoint its name, its place and one note, and nothing else for certain. So
 what is known of a marker and what somebody writes of it stand in one text, with a sign between
-them: ``Da biet: duong chua xay dung [3f2a] GHI: 25/11/2026 duong da xay dung; moc nguyen ven``.
+them: ``Da biet: duong chua xay dung [3f2a] GHI: 25/11/2026 da xay dung; moc nguyen ven; boi Le C``.
 The check tells whether what is known was written into. Case and diacritics are not looked at:
 older devices have neither.
 """
@@ -19,19 +19,21 @@ from mocgioi.errors import Text
 KNOWN = Text("Da biet", "Known")
 """Stands before what is known."""
 
-WRITE = "GHI:"
-"""Stands before what somebody writes."""
+WRITE = "GHI (ngay; duong; moc; boi ai):"
+"""Stands before what somebody writes, and says what that is."""
 
 MADE_UP = "SO LIEU MINH HOA"
 """Stands at the head of the note of a marker that is made up."""
 
 _NOTE = re.compile(
-    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*:?(?P<written>.*)",
+    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*(?:\(\s*ngay\b[^)]*\))?\s*:?"
+    r"(?P<written>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _DAY = re.compile(
     r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
 )
+_PARTS_OF_A_DAY = 3
 _LONGEST = 2_000
 _HEAD = 60
 """Characters in which a note of ours says that it is one."""
@@ -45,19 +47,21 @@ class Note(NamedTuple):
             nothing.
         is_altered: what was known, or the waypoint's name, is not as it was; or it is cut off.
         illustrative: its marker is made up.
+        known: what was known, in words, or None where it is not sure.
     """
 
     day: str | None
     written: str
     is_altered: bool
     illustrative: bool
+    known: str | None = None
 
 
 def compose(number: str, known: str) -> str:
     """Return the note of a marker's waypoint.
 
     >>> compose("1116", "Da biet: duong chua xay dung.")
-    'Da biet: duong chua xay dung. [5c34] GHI:'
+    'Da biet: duong chua xay dung. [5c34] GHI (ngay; duong; moc; boi ai):'
     """
     return f"{known} [{_check(number, known)}] {WRITE}"
 
@@ -65,8 +69,8 @@ def compose(number: str, known: str) -> str:
 def parse(name: str, text: str) -> Note | None:
     """Return what stands in the note of a waypoint; None where it is none of a kit's.
 
-    >>> parse("1116", "DA BIET: DUONG CHUA XAY DUNG. [5c34] GHI: 5/11/26 da xay dung")
-    Note(day='5/11/26', written='da xay dung', is_altered=False, illustrative=False)
+    >>> parse("1116", "DA BIET: DUONG CHUA XAY DUNG. [5c34] GHI: 5/11/26 da xay dung")[:3]
+    ('5/11/26', 'da xay dung', False)
     """
     match = _NOTE.fullmatch(text.strip()[:_LONGEST])
     if match is None:
@@ -75,13 +79,40 @@ def parse(name: str, text: str) -> Note | None:
         is_cut_off = rest.startswith(tuple(f"{words.upper()}:" for words in KNOWN))
         return Note(None, "", True, head.startswith(MADE_UP)) if is_cut_off else None
     known, written = match["known"].strip(), match["written"].strip()
-    day = _DAY.match(written)
+    is_altered = match["check"].lower() != _check(name, known)
+    day = day_at_head(written)
     return Note(
-        day[1] if day else None,
-        written[day.end() :].strip() if day else written,
-        match["check"].lower() != _check(name, known),
-        fold(MADE_UP) in fold(known),
+        day[0] if day else None,
+        day[1] if day else written,
+        is_altered=is_altered,
+        illustrative=fold(MADE_UP) in fold(known),
+        known=None if is_altered else known.partition(":")[2].strip(),
     )
+
+
+def without_known(text: str) -> Note | None:
+    """Return the note of a waypoint from which what was known was deleted; None for any other.
+
+    The day at its head, with its year, tells that somebody wrote it on the spot.
+
+    >>> without_known("25/11/2026 moc bi mat")
+    Note(day='25/11/2026', written='moc bi mat', is_altered=False, illustrative=False, known=None)
+    >>> without_known("12.5 km") is None
+    True
+    """
+    day = day_at_head(text)
+    whole = day is not None and len(re.split(r"[/.-]", day[0])) == _PARTS_OF_A_DAY
+    return Note(day[0], day[1], False, False) if day and whole else None
+
+
+def day_at_head(text: str) -> tuple[str, str] | None:
+    """Return the day with which a text begins, as it is written, and what follows it.
+
+    >>> day_at_head("ngay 5/11: da xay dung"), day_at_head("da xay dung")
+    (('5/11', 'da xay dung'), None)
+    """
+    day = _DAY.match(text)
+    return (day[1], text[day.end() :].strip()) if day else None
 
 
 def _check(number: str, known: str) -> str:

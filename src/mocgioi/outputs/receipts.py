@@ -105,9 +105,10 @@ def as_text(
         rehearsed: nothing was written; spell: how the commands to type next are written.
     """
     lines: list[str] = []
-    for marker, condition in (alarm for r in receipts for alarm in r.report_at_once):
+    for receipt, (marker, condition) in ((r, a) for r in receipts for a in r.report_at_once):
         words = label("marker_condition", condition, lang)
-        lines.append(ALARM.to(lang).format(number=marker, condition=words))
+        doubt = _of_another_post(receipt, marker, lang)
+        lines.append(ALARM.to(lang).format(number=marker, condition=words) + doubt)
     possible = [alarm for receipt in receipts for alarm in receipt.possible_alarms]
     if possible:
         lines.append(alarms.possible_sentence(len(possible), lang) + ":")
@@ -148,6 +149,17 @@ def as_text(
     if rehearsed and receipts:
         lines.append(_REHEARSED.to(lang))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _of_another_post(receipt: Receipt, marker: str, lang: Language) -> str:
+    """Return what is told of the row of an alarm whose marker is none of its form's post."""
+    rows = {
+        (move.sheet, move.row)
+        for move in receipt.moves
+        if (move.marker, move.aspect) == (marker, "marker_condition")
+    }
+    doubts = [f for f in receipt.findings if f.code == "post-sector" and (f.sheet, f.row) in rows]
+    return f". {doubts[0].words().to(lang)}" if doubts else ""
 
 
 def _batch_before(receipt: Receipt) -> str | None:

@@ -33,6 +33,7 @@ _TITLES = {
     "road-isolated": Text("Tuyến không đấu nối", "Roads joined to nothing"),
     "road-in-pieces": Text("Tuyến bị đứt đoạn", "Roads in pieces"),
     "road-duplicate": Text("Tuyến vẽ trùng", "Lines drawn twice"),
+    "road-split": Text("Tuyến có thể đã bị tách", "Roads that may have been split"),
     "road-part-zero": Text("Đoạn dài 0 m", "Parts 0 m long"),
     "road-outside": Text("Ngoài địa bàn", "Outside the communes"),
     "road-crosses-border": Text("Cắt đường biên giới", "Across the border line"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.phone_form import BESIDE_ANSWERS, SHOWN, SHOWN_AT
 from mocgioi.domain.places import fold
+from mocgioi.domain.survey_form import SHOWN_OF, SHOWN_OF_ASPECT, SHOWN_TO
 from mocgioi.errors import Text
 
 ON_THE_MAP = Text("Trên bản đồ: {heading}", "On the map: {heading}")
@@ -153,12 +154,17 @@ _OWN: dict[str, dict[str, str]] = {
         **{code: "|".join(ASPECTS[code].spellings) for code in SURVEYED},
         **{
             shown: "|".join(
-                words.format(heading=heading)
-                for words, heading in zip(ON_THE_MAP, ASPECTS[code].heading, strict=True)
+                [
+                    *(
+                        words.format(heading=heading)
+                        for words, heading in zip(ON_THE_MAP, ASPECTS[code].heading, strict=True)
+                    ),
+                    *SHOWN_OF_ASPECT[code],
+                ]
             )
             for code, shown in SHOWN.items()
         },
-        SHOWN_AT: "Trên bản đồ: số liệu đến|On the map: data up to",
+        SHOWN_AT: "|".join(("Trên bản đồ: số liệu đến", "On the map: data up to", *SHOWN_TO)),
         "surveyor": "Người kiểm tra|Cán bộ kiểm tra|Người đi kiểm tra|Tổ kiểm tra|surveyor|"
         "observer|"
         "inspected_by|nguoi_kiem_tra|SubmitterName|_submitted_by",
@@ -241,7 +247,7 @@ _TOOLS = (
     "reason not taken|dong trong tep goc|row in the original file|"
     "instanceid|instancename|entity|rootuuid"
 )
-NOT_DATA = frozenset(_TOOLS.split("|")) | {fold(name) for name in BESIDE_ANSWERS}
+NOT_DATA = frozenset(_TOOLS.split("|")) | {fold(n) for n in (*BESIDE_ANSWERS, *SHOWN_OF)}
 """Folded names of columns that tools add, that number the rows, or that our own form brings back:
 left unused without a word."""
 

@@ -19,7 +19,7 @@ SURVEYS = sets.TABLES | {".txt", ".zip"}
 """Endings of files that the weekly routine takes for surveys."""
 
 _PARTS = (
-    *(".qix", ".sbn", ".sbx", ".qmd", ".qgz", ".qgs", ".xml"),
+    *(".qix", ".sbn", ".sbx", ".qmd", ".qgz", ".qgs", ".qgz~", ".qgs~", ".xml"),
     *(ending for parts in sets.PARTS.values() for ending in parts),
     *("-wal", "-shm", "-journal", ".partial", ".html", ".bat", ".sh", ".desktop", ".ini", ".db"),
 )

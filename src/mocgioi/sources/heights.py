@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from mocgioi.domain.areas import areas_of
 from mocgioi.domain.crs import authority_code
 from mocgioi.domain.heights import UNKNOWN_DM, Heights, HeightsRead
 from mocgioi.errors import CrsProblem, UsageError
@@ -54,7 +55,7 @@ def read_heights(path: Path, outlines: Sequence[bytes], crs: str | None = None) 
         )
     kinds.open_bytes(path)
     rasterio = _rasterio()
-    ground = shapely.union_all(shapely.from_wkb(list(outlines)))
+    ground = shapely.union_all(areas_of(outlines))
     grid = _Grid.around(shapely.buffer(ground, AROUND_DEG))
     try:
         with rasterio.open(path) as raster:

@@ -7,8 +7,9 @@ strangers: no DOCTYPE, no entities, no links followed.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError
@@ -16,6 +17,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 
 from mocgioi.domain.places import nfc
+from mocgioi.domain.waypoints import KNOWN
 from mocgioi.errors import Finding
 from mocgioi.sources import grid, wkb
 from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
@@ -29,6 +31,9 @@ _MOST_OF_A_ROW = 1_000_000
 _DEEPEST = 8
 """How deep collections of geometries may stand in each other."""
 
+LINES = "tracks, routes"
+"""Name of the table of a GPX whose rows are its tracks and routes."""
+_LINE_FIELDS = ("name", "cmt", "desc", "type")
 _WAYPOINT_FIELDS = ("name", "cmt", "desc", "time", "ele", "sym", "type")
 _WGS84 = "EPSG:4326"
 """OGC 12-007r2, 6.2 (KML) and the GPX 1.1 schema: longitude and latitude on WGS 84."""
@@ -47,27 +52,39 @@ def read_kml(path: Path, *, packed: bool = False) -> tuple[list[RawTable], list[
         UnreadableInput: damaged, not KML, with a DOCTYPE, or a KMZ without a KML.
     """
     with _kml(path, packed) as opened:
-        return _read(path, opened, _Kind("kml", "Placemark", _placemark, _kml_geometry))
+        return _read(path, opened, _Kind("kml", ("Placemark",), _placemark, _kml_geometry))
 
 
 def read_gpx(path: Path) -> tuple[list[RawTable], list[Finding]]:
-    """Read the waypoints of a GPX; tracks and routes are no rows.
+    """Read the waypoints of a GPX; its tracks and routes, if any, are a table of their own.
 
     Columns: ``name``, ``cmt``, ``desc``, ``time``, ``ele``, ``sym``, ``type``,
     and the leaves of the extensions by their own names. A waypoint whose latitude or
-    longitude is none is told.
+    longitude is none is told. Of `LINES`: ``name``, ``cmt``, ``desc``, ``type``.
 
     Raises:
         UnreadableInput: damaged, not GPX, or with a DOCTYPE.
     """
-    return _read(path, lambda: path.open("rb"), _Kind("gpx", "wpt", _waypoint, _gpx_geometry))
+    points = _Kind("gpx", ("wpt",), _waypoint, _gpx_geometry)
+    lines = _Kind("gpx", ("trk", "rte"), _line, _line_geometry)
+    tables, findings = _read(path, lambda: path.open("rb"), points)
+    (drawn,), more = _read(path, lambda: path.open("rb"), lines)
+    if drawn.rows:
+        tables.append(replace(drawn, name=LINES))
+        findings += [told._replace(sheet=LINES) for told in more]
+    return tables, findings
+
+
+def is_of_kit(cells: Mapping[str, Cell]) -> bool:
+    """Say whether a row of `LINES`, its cells by column, is a road that a kit took along."""
+    return str(cells.get("name") or "").lower().startswith(tuple(f"{w.lower()}:" for w in KNOWN))
 
 
 class _Kind(NamedTuple):
-    """How a format is read: its root, what is a row in it, and what that says."""
+    """How a format is read: its root, what are rows in it, and what they say."""
 
     root: str
-    row: str
+    rows: tuple[str, ...]
     properties: Callable[[Element], dict[str, str]]
     geometry: Callable[[Element], bytes | None]
     """Raises `ValueError` for one that is damaged."""
@@ -142,10 +159,10 @@ class _Walk:
             if event == "start":
                 root = root or tag
                 above.append(element)
-                inside += tag == self._kind.row
+                inside += tag in self._kind.rows
                 continue
             above.pop()
-            if tag == self._kind.row:
+            if tag in self._kind.rows:
                 inside -= 1
                 if not inside:
                     yield self._row(element)
@@ -259,6 +276,26 @@ def _waypoint(point: Element) -> dict[str, str]:
             if len(leaf) == 0 and local(leaf.tag) not in properties and _text(leaf):
                 properties[local(leaf.tag)] = _text(leaf)
     return properties
+
+
+def _line(path: Element) -> dict[str, str]:
+    named = ((local(child.tag), child) for child in path)
+    return {tag: _text(child) for tag, child in named if tag in _LINE_FIELDS}
+
+
+def _line_geometry(path: Element) -> bytes | None:
+    """Return the segments of a track, or the legs of a route; a lone point is no line."""
+    segments = [child for child in path if local(child.tag) == "trkseg"] or [path]
+    lines = [
+        [
+            (_number(point.get("lon", "")), _number(point.get("lat", "")))
+            for point in segment
+            if local(point.tag) in ("trkpt", "rtept")
+        ]
+        for segment in segments
+    ]
+    drawn = [line for line in lines if len(line) > 1]
+    return wkb.encode("MultiLineString", drawn) if drawn else None
 
 
 def _gpx_geometry(point: Element) -> bytes | None:

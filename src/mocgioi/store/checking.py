@@ -6,12 +6,24 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, Text
-from mocgioi.store import chain, clock, commits, ddl, events, heights, wholeness
+from mocgioi.store import (
+    chain,
+    clock,
+    commits,
+    ddl,
+    events,
+    heights,
+    qgis_projects,
+    wholeness,
+)
+from mocgioi.store import styles as styles_of_layers
 from mocgioi.store.commits import HEAD_SHOWN
 from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.store.homes import OF_KIND, kind_of
@@ -26,10 +38,15 @@ _NEAR_DEGREES = 1e-4
 """By how much a box of an R-tree may differ from its geometry: it has single precision."""
 
 
-def findings(connection: sqlite3.Connection) -> list[Finding]:
+def findings(
+    connection: sqlite3.Connection, styles: Mapping[str, str] = MappingProxyType({})
+) -> list[Finding]:
     """Return all that is wrong with a store, what weighs most first.
 
     Where the file or a table of the ledger is damaged, nothing that follows from them is told.
+
+    Args:
+        styles: which layers should have, by table.
     """
     damage = [
         finding("store-damaged", detail=text)
@@ -50,6 +67,8 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
     told += [*_identities(connection, whole), *_indexes(connection, whole)]
     told += [*_layers(connection, whole), *_communes(connection, whole)]
     told += [*clock.was_wrong(connection), *clock.disagreeing(connection)]
+    told += _projects(connection)
+    told += [*_styles(connection, styles)] if "layer_styles" in whole else []
     return told
 
 
@@ -65,6 +84,22 @@ def _kit(connection: sqlite3.Connection) -> Iterator[Finding]:
             head=kit.head[:HEAD_SHOWN],
             when=datetime.fromisoformat(kit.cut_at).astimezone(VIETNAM),
         )
+
+
+def _projects(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Tell of carried projects of QGIS that would open another store than this one."""
+    path = next(
+        file for _, name, file in connection.execute("PRAGMA database_list") if name == "main"
+    )
+    for name, other in qgis_projects.opening_others(connection, Path(path).name):
+        yield finding("project-of-another-store", name=name, other=other)
+
+
+def _styles(connection: sqlite3.Connection, styles: Mapping[str, str]) -> Iterator[Finding]:
+    """Tell which layers QGIS does not show as this program would; those of a kit are its home's."""
+    outdated = [] if kit_of(connection) else styles_of_layers.outdated(connection, styles)
+    if outdated:
+        yield finding("styles-outdated", count=len(outdated), names=_named(outdated))
 
 
 def _rewritten(connection: sqlite3.Connection) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class Knowledge(NamedTuple):
 def known(connection: sqlite3.Connection, asked: str | None) -> Knowledge:
     """Return what was known at the instant `asked` (UTC), or what is known now."""
     number = last_number(connection) if asked is None else number_at(connection, asked)
-    head = _head_shown(connection, number)
+    head = head_shown(connection, number)
     if asked is None:
         return Knowledge(None, last_committed_at(connection), head)
     return Knowledge(number, asked, head)
@@ -68,7 +68,8 @@ def number_of_head(connection: sqlite3.Connection, head: str) -> int | None:
     return next((commit.number for commit, made in unsealed if made == head), None)
 
 
-def _head_shown(connection: sqlite3.Connection, number: int) -> str | None:
+def head_shown(connection: sqlite3.Connection, number: int) -> str | None:
+    """Return the first characters of the head that a store had by a commit; None where none was."""
     query = "SELECT number, head FROM commits WHERE number <= ? ORDER BY number DESC LIMIT 1"
     return _shown(connection, query, (number,))
 

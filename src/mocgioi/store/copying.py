@@ -10,10 +10,10 @@ import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from mocgioi.errors import CannotWrite, reason
+from mocgioi.errors import CannotWrite, NotAStore, StoreLocked, reason
 from mocgioi.store.geopackage import FilePath, connect, explained, translated
 
 COMPANIONS = ("-journal", "-wal", "-shm")
@@ -68,6 +68,30 @@ def _take_away(path: Path) -> None:
     """Remove a file with what SQLite left beside it."""
     for name in (path.name, *(path.name + companion for companion in COMPANIONS)):
         path.with_name(name).unlink(missing_ok=True)
+
+
+def is_open_elsewhere(path: Path) -> bool:
+    """Say whether another program has a database open to write, be it that nothing waits yet.
+
+    What one that ended left beside it is put into the database.
+
+    Raises:
+        CannotWrite: it may not be written.
+    """
+    if not any(path.with_name(path.name + companion).exists() for companion in COMPANIONS):
+        return False
+    try:
+        with closing(connect(path, write=True)) as connection, translated(path):
+            connection.execute("PRAGMA busy_timeout = 0")
+            # A log is put in and taken away only where nobody else has the database open.
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+    except StoreLocked:
+        return True
+    except NotAStore:
+        pass  # what is no database is open as none
+    return False
 
 
 def _sync_folder_of(path: Path) -> None:

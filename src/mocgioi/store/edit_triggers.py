@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mocgioi.domain.aspects import FOLDED, IN_HEADLINE, REPORTED
+from mocgioi.domain.aspects import FOLDED, REPORTED
 from mocgioi.domain.decision import stands_sql
 from mocgioi.store.declaration import Column, Table
 from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, UNNAMED_HAND, step_triggers
@@ -24,6 +24,12 @@ COMPUTED_BY_US = {
     "roads": ("communes",),
 }
 """By layer, the columns that the program makes, and nobody types."""
+
+_OF_THE_WHOLE = {"roads": ("length_m", "cost_vnd")}
+"""By layer, what papers state of a whole: a part split off or a copy does not state it again."""
+
+_ALIKE = {"roads": ("name", "serves", "started_on", "completed_on", "length_m", "cost_vnd")}
+"""By layer, the columns in which a part split off, pasted or duplicated is as its original."""
 
 
 def edit_triggers() -> Iterator[tuple[str, str]]:
@@ -122,11 +128,11 @@ def _marker_edit() -> str:
         ],
         illustrative="NEW.illustrative",
     )
-    headline = {c: a.code for c, a in FOLDED.items() if a.code in IN_HEADLINE}
+    reported = {c: a.code for c, a in FOLDED.items() if a.code in REPORTED}
     moved = " OR ".join(
-        f"(o.aspect = '{code}' AND o.value = m.{column})" for column, code in headline.items()
+        f"(o.aspect = '{code}' AND o.value = m.{column})" for column, code in reported.items()
     )
-    typed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in headline)
+    typed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in reported)
     return (
         f"AFTER UPDATE OF {', '.join((*columns, 'edited_by'))} ON markers"
         f" WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}{records}"
@@ -270,14 +276,35 @@ def _added(home: Home, names: Sequence[str]) -> str:
             f" (SELECT 1 FROM {table} WHERE uuid = 'kept ' || NEW.uuid));"
             f" UPDATE {table} SET uuid = NEW.uuid WHERE uuid = 'kept ' || NEW.uuid;"
         )
+    stated = {name: f"nullif(NEW.{name}, '')" for name in names}
+    for name in (whole := _OF_THE_WHOLE.get(table, ())):
+        stated[name] = f"CASE WHEN NOT {_is_copied(table, key)} THEN NEW.{name} END"
+    if whole:
+        emptied = ", ".join(f"{name} = NULL" for name in whole)
+        own += f" UPDATE {table} SET {emptied} WHERE {key} = NEW.{key} AND"
+        own += f" {_is_copied(table, key)};"
     identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
     illustrative = _illustrative("NEW", home)
     said = [(home.existence, "'yes'", "NULL")]
-    said += [(home.aspect(name), f"nullif(NEW.{name}, '')", "NULL") for name in names]
+    said += [(home.aspect(name), value, "NULL") for name, value in stated.items()]
     records = _edit(identity, said, illustrative=illustrative)
     return (
         f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{_misread(home, names)}"
         f"{own}{records} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+    )
+
+
+def _is_copied(table: str, key: str) -> str:
+    """Return the condition that a new row states of a whole what another row states of it."""
+    alike = " AND ".join(f"w.{name} IS NEW.{name}" for name in _ALIKE[table])
+    apart = " OR ".join(
+        f"ST_Min{axis}({one}.geom) > ST_Max{axis}({other}.geom)"
+        for axis in "XY"
+        for one, other in (("w", "NEW"), ("NEW", "w"))
+    )
+    return (
+        f"EXISTS (SELECT 1 FROM {table} AS w WHERE w.{key} <> NEW.{key} AND {alike}"
+        f" AND (NEW.name IS NOT NULL OR NOT coalesce({apart}, 0)))"
     )
 
 

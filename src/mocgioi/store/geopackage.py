@@ -202,10 +202,9 @@ Row = dict[str, Any]
 class Transaction:
     """The writing end of a transaction: it knows which tables it touched.
 
-    All writes go through `insert`, `update` and `clear`, so that ``gpkg_contents`` can be
-    kept true for exactly the tables that changed. The first one marks the transaction as
-    ours, so that the triggers which record other programs' edits stay quiet. Rows of the
-    ledger get the number of the commit that the transaction becomes; `author` makes it.
+    All writes go through `insert`, `update` and `clear`, so that ``gpkg_contents`` is kept true for
+    exactly the tables that changed. The first one marks the transaction as ours: triggers that
+    record other programs' edits stay quiet. Ledger rows get the number of its commit, by `author`.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -252,7 +251,7 @@ class Transaction:
 
     def insert_from(self, table: str, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Insert what a SELECT gives: `sql` is the whole ``INSERT INTO table … SELECT …``."""
-        self._touch(table)
+        self.touch(table)
         self._connection.execute(sql, parameters)
 
     def insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -261,7 +260,7 @@ class Transaction:
         first = next(records, None)
         if first is None:
             return
-        self._touch(table)
+        self.touch(table)
         columns = list(first)
         stamp = [self.commit_number] if self._is_ledger(table) else []
         names = ", ".join(f'"{column}"' for column in (*columns, *["commit_number"][: len(stamp)]))
@@ -279,7 +278,7 @@ class Transaction:
         records = list(rows)
         if not records:
             return
-        self._touch(table)
+        self.touch(table)
         columns = [column for column in records[0] if column != key]
         changes = ", ".join(f'"{column}" = ?' for column in columns)
         self._connection.executemany(
@@ -291,24 +290,24 @@ class Transaction:
         """Delete the rows that have one of `values` in column `key`."""
         gone = [(value,) for value in values]
         if gone:
-            self._touch(table)
+            self.touch(table)
             self._connection.executemany(f'DELETE FROM "{table}" WHERE "{key}" = ?', gone)
 
     def clear(self, table: str) -> None:
         """Delete every row of a derived table."""
-        self._touch(table)
+        self.touch(table)
         self._connection.execute(f'DELETE FROM "{table}"')
 
     def end(self) -> None:
         """Bring up to date what is kept about the tables touched, and seal the commit."""
         if not self.touched:
             return
-        from mocgioi.store import chain as sealing
+        from mocgioi.store import chain
 
         if any(map(self._is_ledger, self.touched)):
             ended = commits.ended_at(self._last_instant)
             self.insert("commits", [commits.row(self.commit_number, ended, self.author)])
-        sealing.seal(self._connection)
+        chain.seal(self._connection)
         refresh_contents(self._connection, self.touched)
         self._connection.execute("UPDATE writer SET writing = 0")
 
@@ -317,7 +316,8 @@ class Transaction:
 
         return BY_NAME[table].ledger
 
-    def _touch(self, table: str) -> None:
+    def touch(self, table: str) -> None:
+        """Count a table as written to: what is kept about it is brought up to date at the end."""
         if not self.touched:
             self._connection.execute("UPDATE writer SET writing = 1")
         self.touched.add(table)

@@ -111,6 +111,22 @@ class Store:
         finally:
             connection.close()
 
+    def seal(self) -> None:
+        """Give what other programs saved its head, as our next write would.
+
+        What they save from now on is a commit of its own, so that this state can be named.
+
+        Raises:
+            CannotWrite, StoreLocked: see `writing`.
+        """
+        from mocgioi.store import chain, commits
+
+        with self.reading() as connection:
+            is_sealed = chain.sealed_number(connection) == commits.last_number(connection)
+        if not is_sealed:
+            with self.writing() as transaction:
+                transaction.touch("commits")
+
     @contextmanager
     def rehearsing(self) -> Iterator[Transaction]:
         """Open a copy to write that goes away: the block sees its effect, the file does not."""
@@ -249,12 +265,16 @@ class Store:
             connection.close()
         return before, newest
 
-    def check(self) -> list[Finding]:
-        """Return what is wrong with the store, and what a person should look at."""
+    def check(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
+        """Return what is wrong with the store, and what a person should look at.
+
+        Args:
+            styles: which its layers should have, by table; left out, nothing is said of them.
+        """
         from mocgioi.store import checking
 
         with self.reading() as connection:
-            return checking.findings(connection)
+            return checking.findings(connection, styles or {})
 
     def state_named(self, head: str) -> Commit | None:
         """Return the commit whose head begins with `head`, if the store still contains that state.

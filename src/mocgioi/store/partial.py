@@ -31,7 +31,7 @@ from mocgioi.store.sectors import Subjects
 from mocgioi.version import VERSION
 
 _ABOUT_OBSERVATIONS = ("decisions", "earlier_instants")
-_BROUGHT = ("observations", "photos", "rejected_rows", "findings", "column_mappings")
+_BROUGHT = ("observations", "photos", "rejected_rows", "findings")
 """Tables whose rows name the batch that brought them."""
 _LISTED = "(SELECT value FROM json_each(?))"
 _OF_ONE_COPY = ", ".join(f"'{kind}'" for kind in OF_ONE_COPY)
@@ -115,12 +115,16 @@ def _put_events(
         about = rows_of(source, table, f"observation_uuid IN {own}", chosen.given)
         transaction.insert(table, about)
     _put_alarms(source, transaction, chosen, json.dumps(sorted(subjects[None])))
-    transaction.insert("column_mappings", rows_of(source, "column_mappings"))
     if with_photos:
         # No more than one of them is in memory at a time.
         pictures = (rows_of(source, "photos", f"id = {key}") for key in _photos(source, chosen))
         transaction.insert("photos", chained.from_iterable(pictures))
-    transaction.insert("batches", _batches(source, transaction))
+    brought = list(_batches(source, transaction))
+    transaction.insert("batches", brought)
+    # What was said with a file of another post's would name the file.
+    of_brought = json.dumps([batch["uuid"] for batch in brought])
+    said = rows_of(source, "column_mappings", f"batch_uuid IN {_LISTED}", (of_brought,))
+    transaction.insert("column_mappings", said)
 
 
 def _put_alarms(
@@ -141,10 +145,11 @@ def _put_alarms(
         "case_events",
         rows_of(source, "case_events", f"subject IN {_LISTED} OR {of_rows}", (numbers, numbers)),
     )
+    of_row = "o.batch_uuid = findings.batch_uuid AND o.row_number = findings.row_number"
+    # Two sheets of a workbook have a row of the same number, and an observation names no sheet.
     unread = (
-        f"code = '{ALARM_UNREAD}' AND EXISTS (SELECT 1 FROM observations AS o WHERE"
-        " o.batch_uuid = findings.batch_uuid AND o.row_number = findings.row_number"
-        f" AND ({chosen.sql}))"
+        f"code = '{ALARM_UNREAD}' AND EXISTS (SELECT 1 FROM observations AS o WHERE {of_row})"
+        f" AND NOT EXISTS (SELECT 1 FROM observations AS o WHERE {of_row} AND NOT ({chosen.sql}))"
     )
     answered = (
         f"code = '{ROWS_CORRECTED}' AND EXISTS (SELECT 1 FROM rejected_rows AS r"

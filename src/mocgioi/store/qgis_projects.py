@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile
 
 _TABLE = (
     "CREATE TABLE IF NOT EXISTS qgis_projects(name TEXT PRIMARY KEY, metadata BLOB, content BLOB)"
@@ -18,13 +22,53 @@ _TABLE = (
 
 def carried(connection: sqlite3.Connection, name: str) -> bytes | None:
     """Return a project (``.qgz``) by its name; None where there is none that can be read."""
+    return next((content for each, content in _all(connection) if each == name), None)
+
+
+def unpacked(packed: bytes) -> bytes:
+    """Return the text of a ``.qgz``; nothing where there is none."""
     try:
-        rows = connection.execute("SELECT content FROM qgis_projects WHERE name = ?", (name,))
-        for (content,) in rows:
-            return bytes.fromhex(content if isinstance(content, str) else content.decode())
-    except (sqlite3.OperationalError, ValueError, AttributeError):
-        return None
-    return None
+        with ZipFile(BytesIO(packed)) as archive:
+            (name,) = (name for name in archive.namelist() if name.endswith(".qgs"))
+            return archive.read(name)
+    except (BadZipFile, ValueError):
+        return b""
+
+
+def opening_others(connection: sqlite3.Connection, file: str) -> Iterator[tuple[str, str]]:
+    """Yield the carried projects that open another GeoPackage and not the one that carries them.
+
+    A copy made by hand under another name carries them: what is edited there goes to the other.
+
+    Args:
+        file: the name of the store.
+
+    Yields:
+        The name of a project and that of the file it opens.
+    """
+    for name, packed in _all(connection):
+        try:
+            root = ElementTree.fromstring(unpacked(packed))
+        except ElementTree.ParseError:
+            continue
+        opened = (PurePosixPath((e.text or "").partition("|")[0]) for e in root.iter("datasource"))
+        stores = {path.name for path in opened if path.suffix.lower() == ".gpkg"}
+        if stores and file not in stores:
+            yield name, min(stores)
+
+
+def _all(connection: sqlite3.Connection) -> Iterator[tuple[str, bytes]]:
+    """Yield name and ``.qgz`` of each project that can be read."""
+    try:
+        rows = connection.execute("SELECT name, content FROM qgis_projects").fetchall()
+    except sqlite3.OperationalError:
+        return
+    for name, content in rows:
+        try:
+            packed = bytes.fromhex(content if isinstance(content, str) else content.decode())
+        except (ValueError, AttributeError):
+            continue
+        yield name, packed
 
 
 def carry(connection: sqlite3.Connection, name: str, project: bytes, instant: str) -> None:

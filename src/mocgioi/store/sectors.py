@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from mocgioi.domain.counting import TRUNK_CLASSES
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.observation import Observation, fold
+from mocgioi.domain.sectors import has_gate, has_project
 from mocgioi.store import events, reading
 from mocgioi.store.homes import OF_KIND, SEPARATOR
 from mocgioi.store.results import road_of
@@ -29,6 +30,7 @@ _WITHIN_BOX = "maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
 def sector(connection: sqlite3.Connection, post: str) -> Subjects:
     """Return whom the sector of a post has, and what is around it.
 
+    Who gave what for a project is the province's alone: contributions are of no sector.
     Markers that were retired while they were the post's are among them, and every number that
     one ever had. Of the lines those are there by which what was measured of its markers follows:
     lines near them or for them, those of their communes, and whatever these hang on.
@@ -58,7 +60,6 @@ def sector(connection: sqlite3.Connection, post: str) -> Subjects:
         "ground": frozenset(_within(connection, "ground", box)),
         "road": frozenset(roads),
         "project": frozenset(projects),
-        "contribution": frozenset(_of(connection, "contribution", "project", projects)),
         "target": frozenset(_of(connection, "target", "post", (post,))),
     }
 
@@ -144,7 +145,9 @@ def _gates(
     connection: sqlite3.Connection, numbers: set[str], box: tuple[float, ...] | None
 ) -> set[str]:
     found = connection.execute("SELECT name, marker_from, marker_to FROM gates")
-    beside = {name for name, first, last in found if first in numbers or last in numbers}
+    beside = {
+        name for name, first, last in found if has_gate(numbers, marker_from=first, marker_to=last)
+    }
     return beside | set(_within(connection, "gate", box))
 
 
@@ -163,7 +166,11 @@ def _boundary(
 
 def _projects(connection: sqlite3.Connection, post: str, numbers: set[str]) -> set[str]:
     found = connection.execute("SELECT code, serves, post FROM projects")
-    return {code for code, serves, of_post in found if of_post == post or _has(serves, numbers)}
+    return {
+        code
+        for code, serves, of_post in found
+        if has_project(post, numbers, of_post=of_post, serves=(serves or "").split(SEPARATOR))
+    }
 
 
 def _of(

@@ -7,8 +7,10 @@ and a default of theirs stays the default: ours is then offered beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Mapping
 
+from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.schema import BY_NAME
 
@@ -21,9 +23,13 @@ _OURS = re.compile(r'<qgis\b[^>]* version="[0-9.]+"')
 
 def put_styles(transaction: Transaction, styles: Mapping[str, str]) -> None:
     """Let each layer have its style (QML) by its table, unless somebody made one of that name."""
-    present = _present(transaction)
-    theirs = {table for table, name, _, is_default in present if is_default and name != NAME}
-    ours = {table: qml for table, name, qml, _ in present if name == NAME}
+    theirs = {
+        table
+        for (table,) in transaction.read(
+            "SELECT f_table_name FROM layer_styles WHERE useAsDefault AND styleName <> ?", (NAME,)
+        )
+    }
+    lacking, old = _lacking(transaction, styles), _old(transaction, styles)
     transaction.insert(
         "layer_styles",
         (
@@ -37,22 +43,38 @@ def put_styles(transaction: Transaction, styles: Mapping[str, str]) -> None:
                 "useAsDefault": table not in theirs,
             }
             for table, qml in styles.items()
-            if table not in ours
+            if table in lacking
         ),
     )
-    for table, qml in styles.items():
-        if table in ours and ours[table] != qml and _OURS.search(ours[table] or ""):
-            _replace(transaction, table, qml)
-
-
-def _present(transaction: Transaction) -> Iterable[tuple[str, str, str, bool]]:
-    return transaction.read(
-        "SELECT f_table_name, styleName, styleQML, useAsDefault FROM layer_styles"
+    transaction.update(
+        "layer_styles", "id", [{"id": key, "styleQML": styles[table]} for key, table in old.items()]
     )
 
 
-def _replace(transaction: Transaction, table: str, qml: str) -> None:
-    keys = transaction.read(
-        "SELECT id FROM layer_styles WHERE f_table_name = ? AND styleName = ?", (table, NAME)
+def outdated(source: sqlite3.Connection | Transaction, styles: Mapping[str, str]) -> list[str]:
+    """Return the tables whose style of ours is not there, or not as `styles` has it."""
+    amiss = _lacking(source, styles).union(_old(source, styles).values())
+    return [table for table in styles if table in amiss]
+
+
+def _lacking(source: sqlite3.Connection | Transaction, styles: Mapping[str, str]) -> set[str]:
+    """Return the tables that have no style of our name."""
+    return styles.keys() - {table for _, table, _ in _of_our_name(source)}
+
+
+def _old(source: sqlite3.Connection | Transaction, styles: Mapping[str, str]) -> dict[int, str]:
+    """Return the tables that have another style of ours, by the key of its row."""
+    return {
+        key: table
+        for key, table, qml in _of_our_name(source)
+        if styles.get(table, qml) != qml and _OURS.search(qml)
+    }
+
+
+def _of_our_name(source: sqlite3.Connection | Transaction) -> list[tuple[int, str, str]]:
+    """Return key, table and QML of each style."""
+    return rows(
+        source,
+        "SELECT id, f_table_name, coalesce(styleQML, '') FROM layer_styles WHERE styleName = ?",
+        (NAME,),
     )
-    transaction.update("layer_styles", "id", [{"id": key, "styleQML": qml} for (key,) in keys])

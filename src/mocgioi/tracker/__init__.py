@@ -293,6 +293,12 @@ class Tracker(Parts):
             self.store, kind, name, as_of=day, known_at=as_knowledge(known_at)
         )
 
+    def check(self) -> list[Finding]:
+        """Return what is wrong with the store, and what a person should look at."""
+        from mocgioi.tracker import styling
+
+        return self.store.check(styles=styling.styles())
+
     def repair(self) -> list[Finding]:
         """Make all anew that is made from the ledger, and return what is still wrong.
 

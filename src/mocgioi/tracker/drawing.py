@@ -179,16 +179,18 @@ def map_facts(
 
 def _of_sector(around: _Around, sector: Sector, inputs: CoverageInputs) -> _Around:
     """Return what stands around the markers of a sector."""
+    posts = [post for post in around.posts if post.code == sector.code]
+    communes = {*inputs.communes, *(code for post in posts for code in post.communes)}
     return around._replace(
-        communes=[commune for commune in around.communes if commune.code in inputs.communes],
-        posts=[post for post in around.posts if post.code == sector.code],
-        gates=[gate for gate in around.gates if sector.holds(gate.longitude, gate.latitude)],
+        communes=[commune for commune in around.communes if commune.code in communes],
+        posts=posts,
+        gates=[gate for gate in around.gates if sector.has_gate(gate)],
         roads=[
             road
             for road in around.roads
             if sector.numbers.intersection(road.serves) or sector.meets(road.geometry)
         ],
-        projects=[own for own in around.projects if sector.numbers.intersection(own.serves)],
+        projects=[project for project in around.projects if sector.has_project(project)],
     )
 
 

@@ -12,6 +12,7 @@ import shapely
 from mocgioi.analysis.figures.works import status_on
 from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.lines.pole import pole
+from mocgioi.domain.areas import areas_of
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.line import Gate
 from mocgioi.domain.projects import Contribution, Project
@@ -59,7 +60,7 @@ def commune_rings(communes: Iterable[Commune]) -> dict[str, list[Line]]:
     Shapes that are no areas stay as they are.
     """
     shaped = [commune for commune in communes if commune.geometry]
-    shapes = shapely.from_wkb([commune.geometry for commune in shaped])
+    shapes = areas_of([commune.geometry or b"" for commune in shaped])
     areas = np.isin(shapely.get_type_id(shapes), _AREAS) & ~shapely.is_empty(shapes)
     shapes[areas] = shapely.coverage_simplify(shapes[areas], _COMMUNE_TOLERANCE_DEG)
     return {c.code: _lines(shape) for c, shape in zip(shaped, shapes, strict=True)}

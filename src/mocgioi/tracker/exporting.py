@@ -6,6 +6,7 @@ figures beside are those of `mocgioi.tracker.tables`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -256,7 +257,10 @@ def _cells(columns: Sequence[Column], row: Mapping[str, Any], lang: Language) ->
 
 
 def typed(column: Column, value: Any) -> Any:
-    """Return a value as the cells of a column have it; None where nothing is known."""
+    """Return a value as the cells of a column have it; None where nothing is known.
+
+    A number without end, as SQLite keeps ``1e400``, is none.
+    """
     if value is None or value == "":
         return None
     match column.kind:
@@ -264,6 +268,8 @@ def typed(column: Column, value: Any) -> Any:
             return date.fromisoformat(str(value)[:10])
         case "yes":
             return bool(value)
+        case "whole" | "number" if not math.isfinite(float(value)):
+            return None
         case "whole":
             return int(value)
         case "number":

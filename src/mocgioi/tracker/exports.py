@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mocgioi import sources
 from mocgioi.domain.position import STORAGE_CRS
-from mocgioi.errors import Language, Text, UsageError
+from mocgioi.errors import HINT, Hint, Language, Text, UsageError, WouldLose
 from mocgioi.outputs.audience import checked_audience
 from mocgioi.outputs.export.columns import GEOMETRIES
 from mocgioi.outputs.export.formats import Format, format_of
+from mocgioi.store import foreign
+from mocgioi.store.copying import COMPANIONS
 from mocgioi.tracker import exporting
+from mocgioi.tracker.exported import exported
+from mocgioi.tracker.freshness import name_state
 from mocgioi.tracker.moments import Day, Moment
 from mocgioi.tracker.writing import write_whole
 
@@ -90,6 +95,7 @@ class Exports:
         known_at: Moment | None = None,
         audience: Audience = "full",
         lang: Language = "vi",
+        replace: bool = False,
         remark: Callable[[str], None] = lambda _: None,
     ) -> list[Path]:
         """Write what is exported of a kind to a file, and return the files there are then.
@@ -101,17 +107,20 @@ class Exports:
             path: its ending chooses the format (`mocgioi.outputs.export.formats.FORMATS`).
             kind, crs, as_of, known_at, audience, lang: as for `table`; a drawing (DXF) is in
                 EPSG:9215 where no system is given.
+            replace: also over files that are there, a GeoPackage only where it is an export.
             remark: called with what the format cannot hold.
 
         Raises:
             UsageError, CrsProblem: as for `table`; an ending that is no format, a system or a
                 kind that the format does not have, or a database stands at `path`.
+            WouldLose: there is a file of that name, or one that would stand beside it.
             CannotWrite: the file or its folder cannot be written.
         """
         path = Path(path)
         form = format_of(path.name)
         exporting.checked_kind(kind)
         _refuse_unfit(kind, form, path, crs)
+        name_state(self._store)
         wanted = crs or (form.crs if kind in GEOMETRIES else None)
         made = self.table(
             kind,
@@ -121,12 +130,40 @@ class Exports:
             audience=audience,
             lang=lang,
         )
+        files = {path.with_name(name): data for name, data in form.write(made, path.name).items()}
+        if not replace:
+            _refuse_taken([file for file in files if file.exists()], path)
         for text in _remarks(made, form, path):
             remark(text)
-        files = form.write(made, path.name)
-        for name, data in files.items():
-            write_whole(path.with_name(name), data)
-        return [path.with_name(name) for name in files]
+        for file, data in files.items():
+            write_whole(file, data, over_database=replace and _is_an_export(file))
+        return list(files)
+
+
+def _refuse_taken(there: Sequence[Path], path: Path) -> None:
+    """Refuse to write over files: somebody may have edited an export, or they are no export."""
+    if there:
+        listed = ", ".join(f"«{file.name}»" for file in there)
+        raise WouldLose(
+            f"Đã có {listed}, có thể đã có người sửa trong đó nên không ghi đè. Nhập phần sửa về "
+            f"trước: {HINT}, rồi ghi đè bằng --replace; hoặc đặt tên khác.",
+            f"There is {listed} already; somebody may have edited it, so it is not written over. "
+            f"Take edits home first: {HINT}, then write over it with --replace; or give another "
+            "name.",
+            hints=(Hint("merge", (str(path),)),),
+        )
+
+
+def _is_an_export(path: Path) -> bool:
+    """Say whether a database is an export and nothing else, and no program has it open."""
+    if path.suffix.lower() != ".gpkg" or not path.exists():
+        return False
+    if any(path.with_name(path.name + companion).exists() for companion in COMPANIONS):
+        return False
+    if foreign.is_store(path):
+        return False
+    tables = [table for table in sources.read(path).tables if table.name != "layer_styles"]
+    return bool(tables) and all(exported(table) is not None for table in tables)
 
 
 def _refuse_unfit(kind: str, form: Format, path: Path, crs: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.places import bare_name, fold
-from mocgioi.errors import HINT, CannotWrite, Hint, Language, MocgioiError, Text
+from mocgioi.errors import CannotWrite, Language, Text
 from mocgioi.outputs.audience import PLACE_DECIMALS
 from mocgioi.outputs.kit.facts import KitFacts, KitMarker, KitRoad
 from mocgioi.outputs.kit.readme import (
@@ -27,13 +27,19 @@ from mocgioi.outputs.kit.readme import (
     SHEETS,
     Way,
     readme,
-    written_before,
 )
 from mocgioi.outputs.map.audience import redacted
-from mocgioi.store import commits, history
+from mocgioi.store import commits
 from mocgioi.store.copying import made_whole
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting, drawing, merging, survey_sheets, xlsforms
+from mocgioi.tracker import counting, drawing, survey_sheets, xlsforms
+from mocgioi.tracker.former_kits import (
+    former_kit,
+    is_filled_in,
+    refuse_open,
+    set_aside,
+    take_companions,
+)
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.writing import folder_of, write_whole
 
@@ -133,30 +139,43 @@ class Kits:
         makers = {name: make for making in makings for name, make in making.files.items()}
         slug, code = _slug(facts.post), drawn["posts"][0]["code"]
         store = f"{_QFIELD}/moc-{slug}.gpkg"
-        self._refuse_unreturned(folder, [*makers, store])
-        files, hashes = [], {}
+        former = former_kit(folder)
+        former.refuse_unreturned(self._store, [*filter(is_filled_in, makers), store])
+        files, contents = [], {}
         for name, make in makers.items():
             progress(name)
             begun = perf_counter()
-            content = make()
-            folder_of((folder / name).parent)
-            write_whole(folder / name, content)
-            files.append(KitFile(name, len(content), round(perf_counter() - begun, 1)))
-            hashes[name] = hashlib.sha256(content).hexdigest()
+            contents[name] = make()
+            seconds = round(perf_counter() - begun, 1)
+            files.append(KitFile(name, len(contents[name]), seconds))
+        hashes = {name: {hashlib.sha256(content).hexdigest()} for name, content in contents.items()}
+
+        def page(hashes: Mapping[str, set[str]]) -> bytes:
+            return readme(
+                post=facts.post,
+                today=facts.day,
+                markers=len(facts.markers),
+                unplaced=facts.unplaced,
+                illustrative=facts.illustrative,
+                ways=[making.way for making in makings],
+                written=hashes,
+                lang=lang,
+            )
+
+        # Whenever this is stopped, the page knows what is there, and it can be done again.
+        either = {name: own | former.hashes.get(name, set()) for name, own in hashes.items()}
+        write_whole(folder_of(folder) / PAGE, page(either))
+        for name, content in contents.items():
+            path = folder / name
+            if path.suffix == ".pdf" and path.exists() and not former.is_as_written(name):
+                set_aside(path)
+            folder_of(path.parent)
+            write_whole(path, content)
         progress(store)
         files.append(self._cut(code, folder / store, facts, lang)._replace(name=store))
-        page = readme(
-            post=facts.post,
-            today=facts.day,
-            markers=len(facts.markers),
-            unplaced=facts.unplaced,
-            illustrative=facts.illustrative,
-            ways=[making.way for making in makings],
-            written=hashes,
-            lang=lang,
-        )
-        write_whole(folder / PAGE, page)
-        files.insert(0, KitFile(PAGE, len(page), 0.0))
+        whole = page(hashes)
+        write_whole(folder / PAGE, whole)
+        files.insert(0, KitFile(PAGE, len(whole), 0.0))
         return Kit(facts.post, len(facts.markers), facts.unplaced, folder, files)
 
     def _makings(self, facts: KitFacts, drawn: MapFacts, lang: Language) -> Iterator[_Making]:
@@ -196,13 +215,14 @@ class Kits:
         folder_of(path.parent / "DCIM")
         with made_whole(path) as whole:
             cut = sector_store(self._store, code, whole)
-        for part in _beside(path):
-            part.unlink(missing_ok=True)
+            if path.exists():
+                refuse_open(path)
+        take_companions(path)
         title = _PROJECT.to(lang).format(post=facts.post)
         project = QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit())
         beside = path.with_suffix(".qgs")
         if beside.is_file() and SAVED_BY_QGIS in beside.read_bytes():
-            beside.replace(beside.with_name(f"{beside.name}~"))
+            set_aside(beside)
         write_whole(beside, project.encode())
         return KitFile(path.name, cut.size_bytes, round(perf_counter() - begun, 1))
 
@@ -233,51 +253,6 @@ class Kits:
         is_several = sum(part.centre is not None for part in parts) > 1
         overview = drawn(whole) if whole and is_several else None
         return sheets.pdf(facts, overview, [drawn(part) for part in parts], lang)
-
-    def _refuse_unreturned(self, folder: Path, names: Sequence[str]) -> None:
-        """Refuse to write over what somebody wrote in and is not taken home yet.
-
-        Raises:
-            CannotWrite: see `make`.
-        """
-        there = [folder / name for name in names if (folder / name).exists()]
-        if not there:
-            return
-        page = folder / PAGE
-        before = written_before(page.read_text("utf-8", "replace")) if page.is_file() else {}
-        with self._store.reading() as connection:
-            home = {batch.sha256 for batch in history.batches(connection)}
-        changed = []
-        for path in there:
-            if path.suffix == ".gpkg":
-                is_home = self._is_home(path)
-            else:
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                is_home = digest in home or digest == before.get(
-                    path.relative_to(folder).as_posix()
-                )
-            if not is_home:
-                changed.append(path)
-        if changed:
-            verb = "merge" if changed[0].suffix == ".gpkg" else "survey apply"
-            listed = ", ".join(f"«{path.name}»" for path in changed)
-            raise CannotWrite(
-                f"Trong «{folder}» đã có {listed}: có thể đã ghi mà chưa nhập về, không ghi đè. "
-                f"Nhập trước: {HINT}. Hoặc chọn thư mục khác.",
-                f"“{folder}” has {listed} already, perhaps written in and not taken home: not "
-                f"written over. Take it home first: {HINT}. Or choose another folder.",
-                hints=[Hint(verb, (str(changed[0]),))],
-            )
-
-    def _is_home(self, path: Path) -> bool:
-        """Say whether everything that the store of a kit has is here already."""
-        if any(part.exists() and part.stat().st_size for part in _beside(path)[:2]):
-            return False
-        try:
-            receipt = merging.merge(self._store, path, rehearse=True)
-        except MocgioiError:
-            return False
-        return receipt.batch is None
 
 
 def facts_of(store: Store, drawn: MapFacts) -> KitFacts:
@@ -319,11 +294,6 @@ def facts_of(store: Store, drawn: MapFacts) -> KitFacts:
         markers=markers,
         roads=roads,
     )
-
-
-def _beside(path: Path) -> list[Path]:
-    """Return what SQLite keeps beside a database; what waits to be put into it comes first."""
-    return [path.with_name(path.name + ending) for ending in ("-wal", "-journal", "-shm")]
 
 
 def _slug(post: str) -> str:

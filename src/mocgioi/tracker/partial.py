@@ -13,7 +13,7 @@ from mocgioi.store.commits import HEAD_SHOWN
 from mocgioi.store.sectors import sector
 from mocgioi.tracker import naming
 from mocgioi.tracker.author import author
-from mocgioi.tracker.freshness import measure_within
+from mocgioi.tracker.freshness import measure_within, name_state
 from mocgioi.tracker.moments import today
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def sector_store(
         UsageError: no such post, or it has no markers.
         CannotWrite: something stands at `target`, or it cannot be written.
     """
+    name_state(store)
     with _measured(store) as source:
         named = naming.find(source, "post", post)
         subjects = sector(source, named.subject)

@@ -6,7 +6,7 @@ import os
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mocgioi.errors import HINT, Hint, WouldLose
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
@@ -102,7 +102,8 @@ class QgisProjects:
         """Let the store carry the project; what somebody saved into it stays."""
         text = self.text().encode()
         with self._store.reading() as connection:
-            former = _unpacked(qgis_projects.carried(connection, CARRIED_AS))
+            carried = qgis_projects.carried(connection, CARRIED_AS)
+        former = qgis_projects.unpacked(carried or b"")
         if former == text or (SAVED_BY_QGIS in former and not replace):
             return
         with self._store.writing() as transaction:
@@ -134,13 +135,3 @@ def _packed(text: bytes) -> bytes:
         entry.compress_type = ZIP_DEFLATED
         archive.writestr(entry, text)
     return packed.getvalue()
-
-
-def _unpacked(packed: bytes | None) -> bytes:
-    """Return the text of a ``.qgz``; nothing where there is none."""
-    try:
-        with ZipFile(BytesIO(packed or b"")) as archive:
-            (name,) = (name for name in archive.namelist() if name.endswith(".qgs"))
-            return archive.read(name)
-    except (BadZipFile, ValueError):
-        return b""

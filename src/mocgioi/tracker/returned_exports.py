@@ -21,7 +21,7 @@ from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.outputs.export.columns import columns_of, mark_column
 from mocgioi.outputs.export.mark import Mark
 from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table, shortened
-from mocgioi.store import chain
+from mocgioi.store import chain, commits
 from mocgioi.store.edited import Layer, LayerRow
 from mocgioi.store.geometry import encode_point, encode_wkb
 from mocgioi.tracker import exporting
@@ -93,10 +93,10 @@ def _known_subject(subject: str, stands: Mapping[str, object]) -> str:
 def commit_of(store: Store, mark: Mark) -> Commit | None:
     """Return the commit of a store that a file was exported from; None of another store's."""
     with store.reading() as connection:
-        commits = chain.commits(connection, mark.commit - 1)
-    commit = commits[0] if commits and mark.commit else None
-    is_ours = commit is not None and mark.head and (commit.head or "").startswith(mark.head)
-    return commit if is_ours else None
+        listed = chain.commits(connection, mark.commit - 1)
+        head = commits.head_shown(connection, mark.commit)
+    commit = listed[0] if listed and listed[0].number == mark.commit else None
+    return commit if head == mark.head else None
 
 
 def as_register(store: Store, raw: RawFile, path: Path) -> RawFile:

@@ -75,19 +75,19 @@ def _without_unwritten(
     """Return what is in a folder without the files of kits in which nobody wrote, and which kits
     have such files.
     """
-    hashes: dict[str, str] = {}
+    hashes: dict[str, frozenset[str]] = {}
     kits: dict[str, str] = {}
     for page in folder.rglob(PAGE):
         beside = page.relative_to(folder).parent
         with suppress(OSError):
             before = written_before(page.read_text("utf-8", "replace"))
-            hashes |= {(beside / name).as_posix(): sha256 for name, sha256 in before.items()}
+            hashes |= {(beside / name).as_posix(): digests for name, digests in before.items()}
             place = beside.as_posix() if beside.parts else PAGE
             kits |= {(beside / name).as_posix(): place for name in before}
 
     def is_written(inside: str) -> bool:
         with suppress(OSError):
-            return hashes.get(inside) != sources.sha256_of(folder / inside)
+            return sources.sha256_of(folder / inside) not in hashes[inside]
         return True
 
     listed = [*(inside for _, inside in gathered.surveys), *gathered.others]

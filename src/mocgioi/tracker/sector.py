@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import shapely
 
+from mocgioi.domain import sectors
+from mocgioi.domain.areas import areas_of
 from mocgioi.domain.places import bare_name
 from mocgioi.errors import Text, UsageError
 from mocgioi.store.sectors import AROUND_DEG
@@ -16,7 +18,9 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
+    from mocgioi.domain.line import Gate
     from mocgioi.domain.observation import SubjectState
+    from mocgioi.domain.projects import Project
     from mocgioi.domain.register import MarkerEntry
     from mocgioi.outputs.map.facts import Line, MapFacts
 
@@ -54,7 +58,7 @@ class Sector(NamedTuple):
         """Say whether a shape comes into what is drawn."""
         if not wkb or self.box is None:
             return False
-        return bool(shapely.intersects(shapely.from_wkb(wkb), shapely.box(*self.box)))
+        return bool(shapely.intersects(areas_of([wkb])[0], shapely.box(*self.box)))
 
     def holds(self, longitude: float | None, latitude: float | None) -> bool:
         """Say whether a place is in what is drawn."""
@@ -62,6 +66,18 @@ class Sector(NamedTuple):
             return False
         west, south, east, north = self.box
         return west <= longitude <= east and south <= latitude <= north
+
+    def has_gate(self, gate: Gate) -> bool:
+        """Say whether a gate is of the sector, or in what is drawn."""
+        return self.holds(gate.longitude, gate.latitude) or sectors.has_gate(
+            self.numbers, marker_from=gate.marker_from, marker_to=gate.marker_to
+        )
+
+    def has_project(self, project: Project) -> bool:
+        """Say whether a project is of the sector."""
+        return sectors.has_project(
+            self.code, self.numbers, of_post=project.post, serves=project.serves
+        )
 
 
 def sector_of(

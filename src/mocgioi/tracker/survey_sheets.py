@@ -12,6 +12,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.places import fold, post_key
 from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.survey_form import TITLE
 from mocgioi.errors import Language, Speller, UsageError
 from mocgioi.outputs.sheets.form import FormRow, Known, survey_form
 from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
@@ -20,7 +21,6 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.moments import today
 
-TITLE: dict[Language, str] = {"vi": "PHIẾU KIỂM TRA MỐC", "en": "MARKER SURVEY FORM"}
 _NO_MARKERS = ("Không có mốc nào để lập phiếu.", "There are no markers to list.")
 _WITHOUT_POST: dict[Language, str] = {"vi": "chua-ro-don", "en": "no-post"}
 """Stands in the name of the form of the markers of which no post is known."""
@@ -98,7 +98,7 @@ def _of_states(
 def _form(listed: Listed, lang: Language) -> bytes:
     return survey_form(
         listed.rows,
-        title=TITLE[lang],
+        title=TITLE.to(lang),
         post=listed.post.name if listed.post else None,
         lang=lang,
         today=today(),

@@ -6,6 +6,7 @@ from hashlib import file_digest
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import CannotWrite, SchemaVersion
+from mocgioi.store import styles as layer_styles
 from mocgioi.store.copying import copy_to
 from mocgioi.tracker import styling
 
@@ -43,6 +44,18 @@ def bring_forward(store: Store) -> Upgraded | None:
         if _is_earlier(store):
             kept.unlink()
         raise
+
+
+def renew_styles(store: Store) -> int:
+    """Let QGIS show the layers of a store as this program does, and return how many it did not.
+
+    What somebody saved with QGIS stays.
+    """
+    styles = styling.styles()
+    with store.writing() as transaction:
+        outdated = len(layer_styles.outdated(transaction, styles))
+        layer_styles.put_styles(transaction, styles)
+    return outdated
 
 
 def _is_earlier(store: Store) -> bool:

@@ -16,15 +16,18 @@ if TYPE_CHECKING:
 _DATABASE = b"SQLite format 3\0"
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, over_database: bool = False) -> None:
     """Write a file beside itself first and then put it in its place.
+
+    Args:
+        over_database: what stands there may be a database, of which nothing would be lost.
 
     Raises:
         UsageError: a database stands there, a store or somebody's GeoPackage: what it holds
             would be gone, so nothing is ever written over one.
         CannotWrite: the file or its folder cannot be written, or the file is open elsewhere.
     """
-    if _is_database(path):
+    if not over_database and _is_database(path):
         raise UsageError(
             f"«{path}» là kho số liệu hoặc GeoPackage đang có, không ghi đè. Đặt tên khác, hoặc tự "
             "xoá tệp đó trước.",

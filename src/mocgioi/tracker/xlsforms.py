@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mocgioi.domain.survey_form import TITLE
 from mocgioi.errors import Language
 from mocgioi.intake.survey.policy import STANDARD
 from mocgioi.outputs import xlsform
@@ -25,7 +26,7 @@ def of_post(store: Store, post: str | None, lang: Language) -> dict[str, bytes]:
     return xlsform.form(
         PhoneFacts(
             rows=made.rows,
-            title=survey_sheets.TITLE[lang],
+            title=TITLE.to(lang),
             post=made.post.name if made.post else None,
             lang=lang,
             today=today(),

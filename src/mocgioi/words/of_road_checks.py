@@ -57,6 +57,24 @@ DECLARED = (
         ),
     ),
     entry(
+        "road-split",
+        "check",
+        twice=warning(
+            "«{name}» có thể đã bị tách: hai tuyến nối liền nhau cùng tên, cùng phục vụ mốc, cùng "
+            "ngày và cùng ghi chiều dài, kinh phí, nên bị tính hai lần (chỗ nối: {place}). Xóa "
+            "chiều dài và kinh phí ở một tuyến, hoặc ghi riêng cho từng tuyến.",
+            "“{name}” may have been split: two lines that touch have one name, serve the same "
+            "markers and state the same days, length and cost, which count twice (they meet at "
+            "{place}). Empty length and cost of one, or state those of each.",
+        ),
+        once=notice(
+            "«{name}» đã tách thành hai tuyến nối nhau tại {place}: chiều dài và kinh phí theo hồ "
+            "sơ chỉ tính một lần, ở tuyến có ghi. Cần thì ghi riêng cho từng tuyến.",
+            "“{name}” was split into two lines that meet at {place}: the length and cost of its "
+            "papers count once, at the line that states them. State those of each if needed.",
+        ),
+    ),
+    entry(
         "road-part-zero",
         "check",
         warning(

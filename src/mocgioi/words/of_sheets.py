@@ -5,6 +5,17 @@ from mocgioi.words.declaring import entry, error, notice, warning
 
 DECLARED = (
     entry(
+        "letters-lost",
+        "survey",
+        error(
+            "Tệp «{file}»: chữ có dấu đã mất khi lưu («{heading}»), không đọc được. Hãy gửi tệp "
+            "XLSX, hoặc lưu lại thành CSV UTF-8 (trong LibreOffice: bộ ký tự Unicode UTF-8).",
+            "File “{file}”: its Vietnamese letters were lost when it was saved (“{heading}”), and "
+            "it cannot be read. Send the XLSX, or save it as CSV UTF-8 (in LibreOffice: character "
+            "set Unicode UTF-8).",
+        ),
+    ),
+    entry(
         "not-a-survey",
         "survey",
         store=error(
@@ -40,6 +51,13 @@ DECLARED = (
             "File “{file}”: is a sheet of what should be looked at. Put it into the folder of the "
             "update, then: {hint}",
             hints=(Hint("update", ("FOLDER",)),),
+        ),
+        tracks=error(
+            "Tệp «{file}»: chỉ có tuyến vẽ hoặc ghi trên máy GPS ({listed}), không có phiếu kiểm "
+            "tra. Nhập đường: {hint}",
+            "File “{file}”: has nothing but tracks or routes of a GPS ({listed}), and no survey. "
+            "Take them as roads: {hint}",
+            hints=(Hint("import roads", ("FILE.gpx",)),),
         ),
         phone=error(
             "Tệp «{file}»: là phiếu trống hoặc danh sách mốc cho điện thoại, không có kết quả kiểm "

@@ -21,6 +21,18 @@ DECLARED = (
         ),
     ),
     entry(
+        "project-of-another-store",
+        "store",
+        notice(
+            "Dự án QGIS «{name}» nằm trong kho này lại mở kho «{other}»: sửa trong dự án ấy là sửa "
+            "kho kia. Ghi lại cho kho này (phần tự thêm vào dự án không còn): {hint}",
+            "The QGIS project “{name}” that this store carries opens the store “{other}”: what is "
+            "edited in it is edited there. Make it anew for this one (what was added to the "
+            "project is gone): {hint}",
+            hints=(Hint("qgis", ("--replace",)),),
+        ),
+    ),
+    entry(
         "store-damaged",
         "store",
         error(
@@ -47,6 +59,17 @@ DECLARED = (
             "{count} parts of the store are not as the program made them: {names}. Make them "
             "anew: {hint}",
             hints=_REPAIR,
+        ),
+    ),
+    entry(
+        "styles-outdated",
+        "store",
+        notice(
+            "Cách hiển thị trong QGIS của {count} lớp chưa có, hoặc của phiên bản cũ: {names}. Cập "
+            "nhật: {hint}",
+            "How QGIS shows {count} layers is not there, or of an earlier version: {names}. "
+            "Renew it: {hint}",
+            hints=(Hint("upgrade"),),
         ),
     ),
     entry(

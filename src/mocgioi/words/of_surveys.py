@@ -100,9 +100,14 @@ DECLARED = (
     entry(
         "post-sector",
         "survey",
-        warning(
+        of_row=warning(
             "Mốc {number} thuộc đồn {post}, dòng này ghi «{written}».",
             "Marker {number} belongs to post {post}; this row says “{written}”.",
+        ),
+        of_form=warning(
+            "Mốc {number} thuộc đồn {post}, mà đây là phiếu của đồn {written}: xem lại số hiệu.",
+            "Marker {number} belongs to post {post}, and this is the form of post {written}: look "
+            "at the number.",
         ),
     ),
     entry(
@@ -145,6 +150,43 @@ DECLARED = (
             "Waypoint “{name}”: what was known, or the name, was written over, so that it is not "
             "sure what was meant. The row was not taken. Write the state into its columns and "
             "come again; on the GPS write after GHI only.",
+        ),
+    ),
+    entry(
+        "tracks-left",
+        "survey",
+        warning(
+            "Tuyến {listed} trên máy GPS không phải số liệu kiểm tra mốc nên chưa nhập. Nhập thành "
+            "đường: {hint}",
+            "Tracks or routes of the GPS, {listed}, are no survey of a marker and were not taken. "
+            "Take them as roads: {hint}",
+            hints=(Hint("import roads", ("FILE.gpx",)),),
+        ),
+    ),
+    entry(
+        "roads-of-kit",
+        "layer",
+        notice(
+            "{count} tuyến là đường của bộ tệp mang đi, đã có trong kho: bỏ qua.",
+            "{count} tracks are roads that a kit took along, and known already: left out.",
+        ),
+    ),
+    entry(
+        "waypoint-surveyor",
+        "survey",
+        notice(
+            "Ghi chú của điểm GPS: «{name}» được đọc là người kiểm tra.",
+            "Note of a waypoint: “{name}” was read as the surveyor.",
+        ),
+    ),
+    entry(
+        "waypoint-own",
+        "survey",
+        notice(
+            "{count} điểm do máy GPS tự đặt tên ({listed}), không phải mốc và không ghi gì: bỏ "
+            "qua.",
+            "{count} waypoints that the GPS named by itself ({listed}) are no markers and say "
+            "nothing: left out.",
         ),
     ),
     entry(

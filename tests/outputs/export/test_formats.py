@@ -6,7 +6,9 @@ import contextlib
 import csv
 import io
 import json
+import shutil
 import sqlite3
+import subprocess
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from shapely import Point
+from shapely import LineString, MultiLineString, MultiPolygon, Point, Polygon
 
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.errors import UsageError
@@ -83,6 +85,16 @@ def test_a_csv_opens_in_excel_with_places_beside_codes_and_no_formula() -> None:
     assert list(first)[-1] == "exported"
 
 
+@pytest.mark.parametrize("ending", [".kml", ".gpx"])
+def test_a_control_character_leaves_xml_well_formed(ending: str) -> None:
+    of = table()
+    at = of.at("commune_name") or 0
+    of = of._replace(rows=[(*row[:at], "Đồng\x0b <Đăng>\ud800", *row[at + 1 :]) for row in of.rows])
+    assert "Đồng\ufffd <Đăng>\ufffd" in "".join(
+        ElementTree.fromstring(written(ending, of)).itertext()
+    )
+
+
 def test_columns_of_kml_are_called_in_words() -> None:
     text = written(".kml").decode()
     assert "<displayName>Tình trạng đường</displayName><value>đã xây dựng</value>" in text
@@ -147,10 +159,54 @@ def test_mapinfo_is_told_the_change_of_datum() -> None:
     assert "9999, 28, -191.90441429, -39.30318279, -111.45032835" in system
 
 
+@pytest.mark.parametrize("ending", [".tab", ".mif", ".shp"])
+def test_every_kind_opens_in_a_gdal_that_is_years_old(ending: str, tmp_path: Path) -> None:
+    if shutil.which("ogrinfo") is None:
+        pytest.skip("ogrinfo is not installed")
+    kinds = sorted(set(GEOMETRIES) - {"ground"})
+    for kind in kinds:
+        for name, data in FORMATS[ending].write(empty(kind), f"{kind}{ending}").items():
+            (tmp_path / name).write_bytes(data)
+    done = subprocess.run(
+        ["ogrinfo", "-ro", "-so", "-al", tmp_path], capture_output=True, text=True, check=False
+    )
+    layers = [line[12:] for line in done.stdout.splitlines() if line.startswith("Layer name: ")]
+    assert (sorted(layers), done.returncode) == (kinds, 0), done.stderr
+    assert "ERROR" not in done.stderr
+
+
+def empty(kind: str) -> Table:
+    columns = (*columns_of(kind), mark_column())
+    line = [(106.0, 21.0), (107.0, 21.0), (107.0, 22.0)]
+    shapes = {
+        "Point": Point(*PLACE),
+        "LineString": LineString(line),
+        "MultiLineString": MultiLineString([line]),
+        "MultiPolygon": MultiPolygon([Polygon(line)]),
+    }
+    return table()._replace(
+        kind=kind,
+        title=TITLES[kind],
+        columns=columns,
+        rows=[(None,) * len(columns)],
+        shapes=[shapes[GEOMETRIES[kind]].wkb],
+        geometry=GEOMETRIES[kind],
+    )
+
+
 def test_the_same_table_gives_the_same_bytes() -> None:
     for ending in (".geojson", ".kmz", ".gpx", ".dxf", ".csv", ".zip", ".xlsx"):
         of = table("EPSG:9215", (444152.817, 2430512.824)) if ending == ".dxf" else table()
         assert written(ending, of) == written(ending, of), ending
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_an_ending_in_capitals_is_the_same(ending: str) -> None:
+    name = f"Moc.Gioi{ending.upper()}"
+    of = table("EPSG:9215", (444152.817, 2430512.824)) if ending == ".dxf" else table()
+    files = format_of(name).write(of, name)
+    assert list(files)[-1] == name
+    assert {Path(each).name.startswith("Moc.Gioi") for each in files} == {True}
 
 
 def test_an_unknown_ending_is_refused_with_those_there_are() -> None:

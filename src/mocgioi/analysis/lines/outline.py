@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from mocgioi.analysis.lines.pole import pole
+from mocgioi.domain.areas import areas_of
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 
@@ -47,7 +48,8 @@ def _commune(commune: Commune) -> CommuneOutline:
 
 def _lines(wkb: bytes) -> list[Line]:
     """Return the vertices of every line or ring of a geometry, simplified together."""
-    simple = shapely.simplify(shapely.from_wkb(wkb), TOLERANCE_DEG)
+    (shape,) = areas_of([wkb])
+    simple = shapely.simplify(shape, TOLERANCE_DEG)
     parts: Sequence[Any] = shapely.get_parts(simple)
     if len(parts) and parts[0].geom_type == "Polygon":
         parts = shapely.get_rings(parts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shapely
 
+from mocgioi.domain.areas import areas_of
+
 _FLAT = 0.4
 """A name is about two and a half times as wide as it is high, with its share below it."""
 
@@ -16,7 +18,7 @@ def pole(area: bytes) -> tuple[float, float] | None:
     East and west count less than north and south, for a name is wider than it is high: the pole
     of inaccessibility of the area drawn narrower.
     """
-    shape = shapely.from_wkb(area)
+    (shape,) = areas_of([area])
     if shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon"):
         return None
     narrow = shapely.transform(shape, lambda corners: corners * (_FLAT, 1.0))

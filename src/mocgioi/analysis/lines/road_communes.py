@@ -11,6 +11,7 @@ import shapely
 from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.lines.network import TOLERANCE_M
 from mocgioi.analysis.lines.proximity import MarkerPoints, metric_points
+from mocgioi.domain.areas import areas_of
 from mocgioi.domain.crs import METRIC_CRS
 
 _Communes = dict[str, frozenset[str | None]]
@@ -63,7 +64,7 @@ def _communes_touched(
     roads: Sequence[ServingRoad], areas: Sequence[tuple[str, bytes]]
 ) -> _Communes:
     lines = shapely.from_wkb([road.geometry for road in roads])
-    tree = shapely.STRtree(shapely.from_wkb([area for _, area in areas]))
+    tree = shapely.STRtree(areas_of([area for _, area in areas]))
     touched: dict[str, set[str | None]] = {road.uuid: set() for road in roads}
     for line, area in tree.query(lines, predicate="intersects").T.tolist():
         touched[roads[line].uuid].add(areas[area][0])

@@ -194,10 +194,47 @@ def _duplicate(ground: RoadGround, road: int, other: int, apart_m: float) -> Roa
     )
 
 
+def roads_that_were_split(ground: RoadGround) -> Iterator[RoadFinding]:
+    """Touching lines of one name, whose papers speak of the whole: each is told once.
+
+    Where both state the same length and cost they count twice; where one states neither, once.
+    """
+    of_papers: dict[tuple[object, ...], list[int]] = {}
+    for i, road in enumerate(ground.roads):
+        if road.name is not None and not ground.shapes[i].is_empty:
+            papers = (road.name, road.serves, road.started_on, road.completed_on)
+            of_papers.setdefault(papers, []).append(i)
+    for alike in of_papers.values():
+        for later, i in enumerate(alike):
+            for earlier in alike[:later]:
+                yield from _split(ground, earlier, i)
+
+
+def _split(ground: RoadGround, earlier: int, later: int) -> Iterator[RoadFinding]:
+    stated = [(ground.roads[i].length_m, ground.roads[i].cost_vnd) for i in (earlier, later)]
+    silent = stated.count((None, None))
+    first, second = ground.shapes[earlier], ground.shapes[later]
+    if silent == 2 or not (silent or stated[0] == stated[1]):
+        return
+    if shapely.distance(first, second) > ground.join_m:
+        return
+    if shapely.hausdorff_distance(first, second) <= SAME_LINE_M:
+        return
+    road = ground.roads[later]
+    yield road_finding(
+        "road-split",
+        "once" if silent else "twice",
+        road=road.uuid,
+        name=ground.name(road.uuid),
+        place=ground.place(shapely.get_point(shapely.shortest_line(second, first), 0)),
+    )
+
+
 CHECKS: tuple[Check, ...] = (
     *JOINT_CHECKS,
     roads_in_pieces,
     roads_drawn_twice,
+    roads_that_were_split,
     parts_of_no_length,
     *BORDER_CHECKS,
     markers_not_reached,

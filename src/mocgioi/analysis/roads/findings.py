@@ -21,6 +21,7 @@ CODES = (
     "road-isolated",
     "road-in-pieces",
     "road-duplicate",
+    "road-split",
     "road-part-zero",
     "road-outside",
     "road-crosses-border",

@@ -14,6 +14,7 @@ from mocgioi.analysis.lines.network import Network, RoadFact, line_facts, networ
 from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place
+from mocgioi.domain.areas import areas_of
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 from mocgioi.domain.register import Road
@@ -99,10 +100,10 @@ def lay_out(
 
 
 def metric_shapes(geometries: Sequence[bytes], metric_crs: str) -> Geometries:
-    """Return WKB of EPSG:4326 as geometries in `metric_crs`, heights dropped."""
+    """Return WKB of EPSG:4326 as geometries in `metric_crs`, heights dropped and areas valid."""
     return np.asarray(
         shapely.transform(
-            shapely.from_wkb(list(geometries)),
+            areas_of(geometries),
             lambda degrees: np.column_stack(to_metric(degrees[:, 0], degrees[:, 1], metric_crs)),
         ),
         dtype=object,

@@ -45,9 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Say whether the store is whole."""
-    store = console.tracker(args).store
-    state = store.state_named(args.head) if args.head is not None else None
-    found = store.check()
+    tracker = console.tracker(args)
+    state = tracker.store.state_named(args.head) if args.head is not None else None
+    found = tracker.check()
     spell = console.speller(args)
     if form_of(args) == "json":
         document = {

@@ -54,6 +54,13 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
             "names, notes or sources; public: nothing of any single marker",
         ),
     )
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help=words(
+            "ghi đè tệp đã có, cả khi đã bị sửa", "write over a file that is there, edited or not"
+        ),
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,6 +73,7 @@ def run(args: argparse.Namespace) -> int:
         known_at=args.known_at,
         audience=args.audience,
         lang=args.lang,
+        replace=args.replace,
         remark=lambda sentence: console.say(sentence, quiet=args.quiet),
     )
     for path in written:

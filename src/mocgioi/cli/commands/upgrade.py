@@ -12,6 +12,10 @@ SUMMARY = Text(
     "đưa kho số liệu lên phiên bản của chương trình", "bring the store to this program's version"
 )
 
+_RENEWED = Text(
+    "Đã cập nhật cách hiển thị của {count} lớp trong QGIS; số liệu không đổi.",
+    "How QGIS shows {count} layers was renewed; what is recorded is unchanged.",
+)
 _CURRENT = Text(
     "Kho số liệu đã đúng phiên bản của chương trình.", "The store is of this program's version."
 )
@@ -23,11 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Bring the store to this program's version, and keep it beside as it was."""
-    from mocgioi.tracker.upgrading import bring_forward
+    from mocgioi.tracker.upgrading import bring_forward, renew_styles
 
-    upgraded = bring_forward(console.tracker(args).store)
+    store = console.tracker(args).store
+    upgraded = bring_forward(store)
     if upgraded is None:
-        console.say(_CURRENT.to(args.lang), quiet=args.quiet)
+        renewed = renew_styles(store)
+        words = _RENEWED.to(args.lang).format(count=renewed) if renewed else _CURRENT.to(args.lang)
+        console.say(words, quiet=args.quiet)
         return console.DONE
     from mocgioi.outputs.weekly import upgraded_text
 

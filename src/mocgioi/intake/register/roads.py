@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import shapely
@@ -18,6 +19,9 @@ from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.sources import RawFile
+from mocgioi.sources.markup import LINES, is_of_kit
+from mocgioi.sources.spool import kept
+from mocgioi.words.findings import finding
 
 _EARLIEST_DAY = "1990-01-01"
 """A road said to be older than this is more often a slip of the pen: our assumption."""
@@ -47,7 +51,7 @@ def take_roads(
         CrsProblem: the layer's system is missing, or puts it far from the border.
     """
     today = today or datetime.now(VIETNAM).date().isoformat()
-    taking: Taking[Road] = Taking(raw, "roads", columns, known)
+    taking: Taking[Road] = Taking(_drawn(raw), "roads", columns, known)
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
         geometries = place_layer(table, rows, crs, known, taking.taken, kind="roads")
@@ -55,6 +59,22 @@ def take_roads(
             lines = lines_of(row, geometries.get(row.raw.row))
             taking.close(row, _road(row, lines, known, today) if lines is not None else None)
     return taking.taken
+
+
+def _drawn(raw: RawFile) -> RawFile:
+    """Return a GPX with its tracks and routes alone, without the roads that a kit took along."""
+    tables = [table for table in raw.tables if table.name == LINES]
+    if raw.kind != "gpx" or not tables:
+        return raw
+    (table,) = tables
+    drawn = [
+        row
+        for row in table.rows
+        if not is_of_kit(dict(zip(table.header, row.values, strict=False)))
+    ]
+    left = len(table.rows) - len(drawn)
+    told = [finding("roads-of-kit", count=left)] if left else []
+    return replace(raw, tables=(replace(table, rows=kept(drawn)),), findings=(*raw.findings, *told))
 
 
 def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | None:

@@ -332,7 +332,12 @@ def sector(row: Row, number: MarkerNumber, known: Known) -> bool:
     names = {post_key(post.name) for post in known.posts.values()}
     if post_key(written) in names and post_key(written) != post_key(keeper.name):
         row.report(
-            "post-sector", field="post", number=number, post=keeper.name, written=written[:60]
+            "post-sector",
+            "of_row" if "post" in row.columns.index else "of_form",
+            field="post",
+            number=number,
+            post=keeper.name,
+            written=written[:60],
         )
         return True
     return False

@@ -13,12 +13,13 @@ from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.phone_form import SHOWN, SHOWN_AT
 from mocgioi.domain.places import fold
+from mocgioi.domain.survey_form import SHOWN_NOTHING
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import Text
 from mocgioi.intake.rows.known import Known
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
 
-NOT_SHOWN = frozenset({"chua co bao cao", "not reported"})
+NOT_SHOWN = frozenset(map(fold, SHOWN_NOTHING))
 """Folded words of a form for an aspect of which its map said nothing."""
 
 _OF_THE_MARKER = frozenset({"marker_condition"})

@@ -1,12 +1,15 @@
-"""Sheets that the program makes beside surveys, known by a heading of theirs: no survey says so."""
+"""Files that are no survey: sheets that the program makes beside them, known by a heading of
+theirs, and a form of which the letters are lost.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from mocgioi.domain.phone_form import IN_COMMUNE, IN_POST
 from mocgioi.domain.places import fold
-from mocgioi.sources import RawFile
+from mocgioi.sources import RawFile, RawTable, fields_of
 from mocgioi.sources.kinds import refuse
 from mocgioi.words.findings import finding
 
@@ -31,8 +34,10 @@ def without_own_sheets(raw: RawFile) -> RawFile:
     """Return a file without sheets of ours that say what is decided, or done: no survey says so.
 
     Raises:
-        UnreadableInput: it holds nothing else.
+        UnreadableInput: it holds nothing else, or its letters are lost.
     """
+    if lost := next(filter(None, map(_lost, raw.tables)), None):
+        raise refuse("letters-lost", file=raw.name, value=lost, heading=lost)
     if _is_of_phones(raw):
         raise refuse("not-a-survey", "phone", file=raw.name, value="phone")
     own = [
@@ -45,6 +50,20 @@ def without_own_sheets(raw: RawFile) -> RawFile:
         return raw
     tables = tuple(table for table, kind in zip(raw.tables, own, strict=True) if kind is None)
     return replace(raw, tables=tables, findings=(*raw.findings, finding("decisions-skipped")))
+
+
+_IN_A_WORD = re.compile(r"\w\?\w|\w\?+\s+\w|(?<!\S)\?\w")
+
+
+def _lost(table: RawTable) -> str | None:
+    """Return a heading that was one of a survey before its letters became question marks."""
+    asked = [heading for heading in table.header if _IN_A_WORD.search(heading)]
+    names = [name for field in fields_of("surveys").values() for name in field.names]
+    for heading in asked:
+        letters = re.escape(heading.strip()).replace(r"\?", "[^ -~]")
+        if any(re.fullmatch(letters, name, re.IGNORECASE) for name in names):
+            return heading
+    return None
 
 
 def _is_of_phones(raw: RawFile) -> bool:

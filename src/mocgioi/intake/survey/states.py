@@ -141,7 +141,8 @@ class States:
                 code = stands
             self._put(row, about, code, written, said)
         is_taken = any(about in said for about in phrase.values)
-        if phrase.in_own_words and is_taken and not row.codes:
+        is_told = phrase.in_own_words or (self._is_waypoints and not _is_label(aspect, written))
+        if is_told and is_taken and not row.codes:
             self._tell(row, aspect, written, said)
 
     def _nothing_stands(self, row: Row, aspect: str, written: Written) -> None:
@@ -364,6 +365,12 @@ def contradicts(note: str | None, status: str | None) -> bool:
         if "duong" in fold(part).split() and (phrase := phrases.read("road_status", part.strip()))
     } - {None, SAME}
     return bool(told) and told != {status} and "built" in {status, *told}
+
+
+def _is_label(aspect: str, written: Written) -> bool:
+    """Say whether words are a code's own label, which needs no telling."""
+    terms = vocabulary.CODE_LISTS[aspect].values()
+    return fold(written.text) in {fold(words) for term in terms for words in term.label}
 
 
 def _label(aspect: str, code: str) -> Text:

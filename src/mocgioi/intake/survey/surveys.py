@@ -17,6 +17,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
+from mocgioi.domain.survey_form import post_in
 from mocgioi.errors import CrsProblem
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.position.points import Pair, tell_without_point
@@ -34,6 +35,7 @@ from mocgioi.intake.survey.observed import Observed
 from mocgioi.intake.survey.own_sheets import without_own_sheets
 from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
+from mocgioi.intake.survey.shown import with_shown
 from mocgioi.intake.survey.states import States
 from mocgioi.intake.survey.waypoints import is_there, of_kit, tell_near
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
@@ -87,7 +89,7 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: the system that the user names is contradicted.
     """
-    raw = of_kit(without_own_sheets(raw), known.markers)
+    raw = with_shown(of_kit(without_own_sheets(raw), known.markers))
     taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
@@ -166,7 +168,8 @@ def _tell_no_system(row: Row) -> None:
 def _given(table: RawTable) -> dict[str, Cell]:
     """Return what stands over a table and holds for all its rows."""
     day = title.day_of(table.preamble)
-    return {} if day is None else {"surveyed_on": day}
+    post = next(filter(None, map(post_in, table.preamble)), None)
+    return {field: said for field, said in (("surveyed_on", day), ("post", post)) if said}
 
 
 _SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")

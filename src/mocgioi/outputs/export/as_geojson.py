@@ -30,7 +30,8 @@ def geojson(table: Table) -> bytes:
         "as_of": table.as_of,
         "features": features,
     }
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return f"{text}\n".encode()
 
 
 def _value(value: Any) -> Any:

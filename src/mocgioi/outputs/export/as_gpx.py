@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from xml.sax.saxutils import escape
 
 from mocgioi.outputs.export.looks import Look, described, looks_of
 from mocgioi.outputs.export.table import Table, name_of
+from mocgioi.outputs.xml_text import escaped
 
 _SYMBOLS = {
     "built": "Flag, Green",
@@ -44,7 +44,7 @@ def _document(table: Table) -> Iterator[str]:
             tracks.append(_track(shape, about))
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gpx version="1.1" creator="mocgioi" xmlns="http://www.topografix.com/GPX/1/1">\n'
-    yield f"<metadata><name>{escape(table.title.to(table.lang))}</name></metadata>\n"
+    yield f"<metadata><name>{escaped(table.title.to(table.lang))}</name></metadata>\n"
     yield from points
     yield from tracks
     yield "</gpx>\n"
@@ -55,14 +55,15 @@ def _about(
 ) -> str:
     words = "\n".join(f"{title}: {value}" for title, value in described(read, shown))
     return (
-        f"<name>{escape(name_of(table, row))}</name><cmt>{escape(look.label.to(table.lang))}</cmt>"
-        f"<desc>{escape(words)}</desc>"
+        f"<name>{escaped(name_of(table, row))}</name>"
+        f"<cmt>{escaped(look.label.to(table.lang))}</cmt>"
+        f"<desc>{escaped(words)}</desc>"
     )
 
 
 def _waypoint(shape: Any, about: str, symbol: str) -> str:
     place = f'lat="{shape.y:.8f}" lon="{shape.x:.8f}"'
-    return f"<wpt {place}>{about}<sym>{escape(symbol)}</sym></wpt>\n"
+    return f"<wpt {place}>{about}<sym>{escaped(symbol)}</sym></wpt>\n"
 
 
 def _track(shape: Any, about: str) -> str:

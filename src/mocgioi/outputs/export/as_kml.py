@@ -7,10 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from mocgioi.outputs.export.looks import Look, looks_of
 from mocgioi.outputs.export.table import Table, heading, name_of
+from mocgioi.outputs.xml_text import escaped, quoted
 
 _OPAQUE, _SHEER = "ff", "99"
 _MEMBER = "doc.kml"
@@ -36,11 +36,11 @@ def _document(table: Table) -> Iterator[str]:
     each = {look.code: look for look in looks}
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
-    yield f"<name>{escape(table.title.to(table.lang))}</name>\n"
+    yield f"<name>{escaped(table.title.to(table.lang))}</name>\n"
     for look in each.values():
         yield _style(look)
     for look in each.values():
-        yield f"<Folder><name>{escape(look.label.to(table.lang))}</name>\n"
+        yield f"<Folder><name>{escaped(look.label.to(table.lang))}</name>\n"
         for place, row in enumerate(table.rows):
             if looks[place].code == look.code:
                 yield from _placemark(table, row, table.shapes, place, look)
@@ -51,7 +51,7 @@ def _document(table: Table) -> Iterator[str]:
 def _style(look: Look) -> str:
     solid, sheer = (_colour(look.colour, alpha) for alpha in (_OPAQUE, _SHEER))
     return (
-        f"<Style id={quoteattr(look.code)}>"
+        f"<Style id={quoted(look.code)}>"
         f"<IconStyle><color>{solid}</color></IconStyle>"
         f"<LineStyle><color>{solid}</color><width>{look.width_px:g}</width></LineStyle>"
         f"<PolyStyle><color>{sheer}</color></PolyStyle></Style>\n"
@@ -66,14 +66,14 @@ def _colour(colour: str, alpha: str) -> str:
 def _placemark(
     table: Table, row: tuple[Any, ...], shapes: Any, place: int, look: Look
 ) -> Iterator[str]:
-    yield f"<Placemark><name>{escape(name_of(table, row))}</name>"
-    yield f"<styleUrl>#{escape(look.code)}</styleUrl><ExtendedData>"
+    yield f"<Placemark><name>{escaped(name_of(table, row))}</name>"
+    yield f"<styleUrl>#{escaped(look.code)}</styleUrl><ExtendedData>"
     for column, value in zip(table.columns, row, strict=True):
         if value is not None:
             yield (
-                f"<Data name={quoteattr(column.name)}>"
-                f"<displayName>{escape(heading(column, table.lang))}</displayName>"
-                f"<value>{escape(_value(value))}</value></Data>"
+                f"<Data name={quoted(column.name)}>"
+                f"<displayName>{escaped(heading(column, table.lang))}</displayName>"
+                f"<value>{escaped(_value(value))}</value></Data>"
             )
     yield "</ExtendedData>"
     wkb = shapes[place] if shapes else None

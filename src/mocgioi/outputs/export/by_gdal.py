@@ -55,8 +55,10 @@ def _put_style(path: Path, table: Table) -> None:
 
 
 def flatgeobuf(table: Table, name: str) -> dict[str, bytes]:
-    """Return a table as FlatGeobuf."""
-    return _written(table, name, "FlatGeobuf", layer=table.kind)
+    """Return a table as FlatGeobuf; its spatial index takes no row without a place."""
+    is_placed = table.shapes is not None and None not in table.shapes
+    options = {"SPATIAL_INDEX": "YES" if is_placed else "NO"}
+    return _written(table, name, "FlatGeobuf", layer=table.kind, options=options)
 
 
 def shapefile(table: Table, name: str) -> dict[str, bytes]:
@@ -189,7 +191,10 @@ def _written(
     columns: Sequence[str] | None = None,
     beside: Callable[[Path, Table], None] | None = None,
 ) -> dict[str, bytes]:
-    """Return the files that a driver writes; the one called `name` is the last."""
+    """Return the files that a driver writes; the one called `name` is the last.
+
+    Drivers write some endings in small letters whatever the name has.
+    """
     import numpy as np
     import pyogrio.raw
 
@@ -200,7 +205,7 @@ def _written(
     if table.shapes is not None:
         geometry = np.array(list(table.shapes), dtype=object)
     with TemporaryDirectory(prefix="mocgioi-") as folder:
-        path = Path(folder) / name
+        path = Path(folder) / f"{Path(name).stem}{Path(name).suffix.lower()}"
         pyogrio.raw.write(
             path,
             geometry,
@@ -218,7 +223,8 @@ def _written(
         if beside is not None:
             beside(path, table)
         made = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
-    return {**{key: data for key, data in made.items() if key != name}, name: made[name]}
+    last = made.pop(path.name)
+    return {**made, name: last}
 
 
 def _values(table: Table, at: int, column: Column) -> tuple[Any, Any]:

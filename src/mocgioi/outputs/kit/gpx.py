@@ -3,24 +3,25 @@
 A hand GPS may drop any element but name, place, note and symbol, and shows letters with
 diacritics as it can: what is known stands in the note, in plain letters, before the sign after
 which a person writes (`mocgioi.domain.waypoints`). There is no time: the one that comes back is
-that of the visit. Places have five decimals, a metre: what comes back unmoved is known as such.
+that of the visit. A road is called known, too, so that it is no new one when it comes back. Places
+have five decimals, a metre: what comes back unmoved is known as such.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import nfc
+from mocgioi.domain.survey_form import HEADS, NOTHING_KNOWN
 from mocgioi.domain.vocabulary import label
 from mocgioi.domain.waypoints import KNOWN, MADE_UP, compose
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Language
 from mocgioi.outputs.symbology import marker_state
 from mocgioi.outputs.wording import day
+from mocgioi.outputs.xml_text import escaped
 
 if TYPE_CHECKING:
     from mocgioi.outputs.kit.facts import Degrees, KitFacts, KitMarker, KitRoad
@@ -38,9 +39,6 @@ _SYMBOLS = {
 }
 """Garmin's name of a symbol by the state of a marker; other devices show one of their own."""
 
-_NOTHING = Text("chua co so lieu", "nothing so far")
-_SHORT = {"road_status": Text("duong", "road"), "marker_condition": Text("moc", "marker")}
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CREATOR = "mocgioi"
 
 
@@ -52,7 +50,7 @@ def gpx(facts: KitFacts, lang: Language) -> bytes:
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<gpx version="1.1" creator="{_CREATOR}" xmlns="http://www.topografix.com/GPX/1/1">',
-        f"<metadata><name>{_xml(title)}</name></metadata>",
+        f"<metadata><name>{escaped(title)}</name></metadata>",
         *_waypoints(facts, lang),
         *(_track(road, lang) for road in facts.roads if road.lines),
         "</gpx>",
@@ -70,8 +68,8 @@ def _waypoints(facts: KitFacts, lang: Language) -> Iterator[str]:
             marker.needs_road, marker.code("road_status"), marker.code("road_condition")
         )
         yield (
-            f"<wpt {_at(marker.place)}><name>{_xml(marker.number)}</name>"
-            f"<cmt>{_xml(note)}</cmt><sym>{_SYMBOLS[state]}</sym></wpt>"
+            f"<wpt {_at(marker.place)}><name>{escaped(marker.number)}</name>"
+            f"<cmt>{escaped(note)}</cmt><sym>{_SYMBOLS[state]}</sym></wpt>"
         )
 
 
@@ -82,17 +80,19 @@ def _known(marker: KitMarker, lang: Language) -> str:
         known = marker.known.get(aspect)
         if known is None:
             continue
-        heading = _SHORT[aspect].to(lang) if aspect in _SHORT else ASPECTS[aspect].label.to(lang)
+        heading = HEADS.get(aspect, ASPECTS[aspect].label).to(lang).lower()
         since = f" {day(known.since, lang)}" if known.since else ""
         said.append(plain(f"{heading} {label(aspect, known.code, lang)}{since}"))
-    return ", ".join(said) or _NOTHING.to(lang)
+    return ", ".join(said) or NOTHING_KNOWN.to(lang)
 
 
 def _track(road: KitRoad, lang: Language) -> str:
     status = label("road_status", road.status, lang) if road.status else ""
-    name = plain(road.name or label("road_class", road.road_class, lang))
+    called = road.name or label("road_class", road.road_class, lang)
+    name = f"{KNOWN.to(lang)}: {plain(called)}"
     segments = "".join(f"<trkseg>{''.join(_points('trkpt', line))}</trkseg>" for line in road.lines)
-    return f"<trk><name>{_xml(name)}</name><desc>{_xml(plain(status))}</desc>{segments}</trk>"
+    said = f"<name>{escaped(name)}</name><desc>{escaped(plain(status))}</desc>"
+    return f"<trk>{said}{segments}</trk>"
 
 
 def _points(tag: str, line: Iterable[Degrees]) -> Iterator[str]:
@@ -112,7 +112,3 @@ def plain(text: str) -> str:
     """
     letters = unicodedata.normalize("NFD", nfc(text).replace("đ", "d").replace("Đ", "D"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
-def _xml(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text), {'"': "&quot;"})

@@ -1,14 +1,15 @@
 """The page of a kit that says what is in it: which file for which device, and how it comes home.
 
 It opens on any telephone, without a network, and is one page of paper. It names the files with the
-hashes they were written with: what has another one since was changed by somebody.
+hashes they were written with: what has another one since was changed by somebody. A file that is
+being replaced has two, of before and of after.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -114,10 +115,12 @@ GPX = (
     Text("Máy GPS cầm tay (Garmin…), OsmAnd, Locus", "Hand GPS (Garmin…), OsmAnd, Locus"),
     Text(
         "Chép vào Garmin/GPX. Đến mốc: sửa ghi chú (Note) của điểm, viết SAU chữ GHI: ngày, tình "
-        "trạng đường; tình trạng mốc. Ví dụ: GHI: 25/11/2026 đã xây dựng; mốc nguyên trạng. Không "
-        "dấu cũng được.",
+        "trạng đường; tình trạng mốc; bởi ai. Ví dụ: GHI: 25/11/2026 đã xây dựng; mốc nguyên "
+        "trạng; bởi Lê C. Đường và mốc vẫn như đã biết: GHI: 25/11/2026 không đổi; bởi Lê C. "
+        "Không dấu cũng được.",
         "Copy it to Garmin/GPX. At the marker edit the note of its waypoint, AFTER the sign GHI: "
-        "the day, the road; the marker. For instance GHI: 25/11/2026 built; intact.",
+        "the day, the road; the marker; who. For instance GHI: 25/11/2026 built; intact; by Le C. "
+        "Road and marker as known: GHI: 25/11/2026 no change; by Le C.",
     ),
     Text("Tệp .gpx chép từ máy ra", "The .gpx copied from the device"),
 )
@@ -153,7 +156,7 @@ def readme(
     unplaced: Sequence[str],
     illustrative: bool,
     ways: Sequence[Way],
-    written: Mapping[str, str],
+    written: Mapping[str, Iterable[str]],
     lang: Language,
 ) -> bytes:
     """Return the page of a kit.
@@ -162,14 +165,16 @@ def readme(
         post: its name. today: ISO day it is made on. markers: how many there are.
         unplaced: numbers of those without a position.
         ways: what is in the kit, the usual way first.
-        written: SHA-256 of each file, by its path in the kit.
+        written: SHA-256 of each file, by its path in the kit: as it is, and as it will be.
     """
     words = {key: text.to(lang) for key, text in _WORDS.items()}
     return pages.fill(
         "kit.html",
         lang=lang,
         sealed=pages.sealed(pages.part_of("kit.css")),
-        written=json.dumps(written, sort_keys=True),
+        written=json.dumps(
+            {name: " ".join(sorted(digests)) for name, digests in written.items()}, sort_keys=True
+        ),
         banner=say("illustrative", lang) if illustrative else "",
         words=words,
         post=words["post"].format(post=post),
@@ -185,15 +190,15 @@ def readme(
 _WRITTEN = re.compile(r'<meta name="mocgioi-kit" content="([^"]*)">')
 
 
-def written_before(page: str) -> dict[str, str]:
+def written_before(page: str) -> dict[str, frozenset[str]]:
     """Return the SHA-256 of each file of a kit as it was written, by its path; none of no kit's.
 
     >>> written_before("<p>"), written_before('<meta name="mocgioi-kit" content="{&#34;a&#34;:1}">')
-    ({}, {'a': '1'})
+    ({}, {'a': frozenset({'1'})})
     """
     found = _WRITTEN.search(page)
     try:
         listed = json.loads(unescape(found[1])) if found else {}
     except ValueError:
         return {}
-    return {str(name): str(digest) for name, digest in listed.items()}
+    return {str(name): frozenset(str(digests).split()) for name, digests in listed.items()}

@@ -92,15 +92,26 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
         bold=True,
         centred=True,
     )
-    _label(sheet, "headline", figures.shown(figures.headline()), (left, 49, width, 30), size=11)
+    _label(
+        sheet, "headline", figures.shown(figures.headline(drawn)), (left, 49, width, 32), size=11
+    )
+    _label(
+        sheet,
+        "at_once",
+        figures.shown(figures.at_once()),
+        (left, 82, width, 11),
+        size=11,
+        bold=True,
+        colour=_RED,
+    )
     explained = sorted(
         (at for at in drawn if at.facts.table in _EXPLAINED),
         key=lambda layer: _EXPLAINED.index(layer.facts.table),
     )
-    _legend(sheet, explained, store, sheet_map, (left, 79, width, 156))
-    _picture(sheet, "north", _ARROW, sheet_map, (left, 238, 14, 18))
-    _scale_bar(sheet, sheet_map, scale, (left + 18, 240, 80, 14))
-    _label(sheet, "notes", _notes(store), (left, 260, width, 27), size=9)
+    _legend(sheet, explained, store, sheet_map, (left, 94, width, 141))
+    _picture(sheet, "north", _ARROW, sheet_map, (left, 237, 14, 18))
+    _scale_bar(sheet, sheet_map, scale, (left + 18, 239, 80, 14))
+    _label(sheet, "notes", _notes(store), (left, 258, width, 31), size=9)
     return sheet
 
 
@@ -118,7 +129,9 @@ def _notes(store: str) -> str:
         f"Tỷ lệ 1:{figures.shown(scale)}.\n"
         f"Hệ toạ độ {VN2000.name} ({VN2000.code}).\n"
         f"Số liệu: kho {figures.shown(file)}, như khi in.\n"
-        f"In ngày {figures.shown(figures.TODAY)}."
+        f"In ngày {figures.shown(figures.TODAY)}.\n"
+        "Số để ký: lệnh mocgioi status. Bản in không biết mốc nào đã báo ngay, mốc nào được đưa ra "
+        "khỏi diện cần có đường."
     )
 
 

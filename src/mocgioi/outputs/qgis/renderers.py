@@ -123,7 +123,7 @@ def _markers() -> Element:
         )
         for mark, where in zip(MARKS_OF_COLUMNS.values(), marked, strict=True)
     ]
-    return _by_rules([*states, *marks])
+    return _by_rules([*states, *marks], levels=True)
 
 
 def _roads() -> Element:

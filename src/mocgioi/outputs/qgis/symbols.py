@@ -27,6 +27,12 @@ _PLACE_RADIUS_PX = f"clamp(4.5, 3.2 + ({_ZOOM} - 9.5) * 1.35, 8)"
 
 _SHARE_OF_WIDTH = f"clamp(0.4, 0.4 + ({_ZOOM} - 9) * 0.15, 1)"
 _LEGEND_RADIUS_PX = 6.0
+_BADGE_RADIUS_PX = f"max(5, 0.72 * {_RADIUS_PX})"
+"""A badge is read from afar too: it asks for something to be done at once."""
+
+_OVER_OTHERS = {"ring": 1, "badge": 2, "query": 2}
+"""By the form of a mark: it is drawn after every marker, and a badge after every ring."""
+
 _EDGE = 0.36
 """Width of the outline of a symbol, to its radius; half of it lies under the body."""
 
@@ -60,14 +66,18 @@ def point_symbol(name: str, state: State, *, shown_if: str | None = None) -> Ele
 
 def mark_symbol(name: str, mark: Mark) -> Element:
     """Return what is added to the symbol of a marker: a ring around it, a badge beside it."""
+    above = _OVER_OTHERS[mark.form]
     if mark.form == "ring":
         drawing = _circle(0, 0, 1.55, 'fill="none" stroke="param(fill) #000" stroke-width="36"')
-        return _drawn(name, drawing, 1.75, (mark.colour, mark.colour))
+        return _drawn(name, drawing, 1.75, (mark.colour, mark.colour), above=above)
     fill, line = 'fill="param(fill) #000"', 'fill="none" stroke="param(outline) #fff"'
-    x, y, size = 0.9, -0.9, 0.72
-    drawing = _circle(x, y, size, f'{line} stroke-width="40"') + _circle(x, y, size, fill)
+    drawing = _circle(0, 0, 1, f'{line} stroke-width="56"') + _circle(0, 0, 1, fill)
     drawing += _EXCLAMATION if mark.form == "badge" else _QUERY
-    return _drawn(name, drawing, x + size + 0.2, (mark.colour, "#ffffff"))
+    # A row of a legend has no feature: there the badge stands in the middle.
+    aside = f"{0.9 * PX_MM:.3f} * {_RADIUS_PX}"
+    offset = f"if($id IS NULL, '0,0', to_string({aside}) || ',' || to_string(-{aside}))"
+    colours = (mark.colour, "#ffffff")
+    return _drawn(name, drawing, 1.28, colours, _BADGE_RADIUS_PX, above=above, offset=offset)
 
 
 def line_symbol(name: str, style: LineStyle, *, above: int = 0) -> Element:
@@ -148,11 +158,16 @@ def _drawn(
     reach: float,
     colours: tuple[str, str],
     radius_px: str = _RADIUS_PX,
+    *,
+    above: int = 0,
+    offset: str = "",
 ) -> Element:
     """Return the symbol of a drawing that reaches so many radii to every side.
 
     Args:
         colours: of the body and of the outline. radius_px: expression.
+        above: how many others it lies above, and is drawn after all of them.
+        offset: expression of how far to the right and below its place it stands, millimetres.
     """
     half = round(reach * _UNITS)
     svg = (
@@ -169,9 +184,12 @@ def _drawn(
         "size": f"{size_per_px * _LEGEND_RADIUS_PX:.2f}",
         "size_unit": "MM",
         "scale_method": "diameter",
+        "offset_unit": "MM",
     }
-    expression = {"size": f"{size_per_px:.3f} * {radius_px}"}
-    return symbol("marker", name, [symbol_layer("SvgMarker", options, expression)])
+    expressions = {"size": f"{size_per_px:.3f} * {radius_px}"}
+    if offset:
+        expressions["offset"] = offset
+    return symbol("marker", name, [symbol_layer("SvgMarker", options, expressions, above=above)])
 
 
 def _body(state: State) -> str:
@@ -222,8 +240,8 @@ def _box(x: float, y: float, width: float, height: float) -> str:
     )
 
 
-_EXCLAMATION = _box(0.8, -1.35, 0.2, 0.55) + _box(0.8, -0.68, 0.2, 0.2)
+_EXCLAMATION = _box(-0.14, -0.62, 0.28, 0.76) + _box(-0.14, 0.31, 0.28, 0.28)
 _QUERY = (
-    '<path d="M68 -104a22 22 0 1 1 32 20q-10 6 -10 18" fill="none"'
-    ' stroke="param(outline) #fff" stroke-width="16"/>' + _box(0.81, -0.58, 0.18, 0.18)
+    '<path d="M-31 -19a31 31 0 1 1 45 28q-14 8 -14 25" fill="none"'
+    ' stroke="param(outline) #fff" stroke-width="22"/>' + _box(-0.13, 0.44, 0.26, 0.26)
 )

@@ -18,6 +18,17 @@ from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.counting import is_alarm
+from mocgioi.domain.days import day_first
+from mocgioi.domain.survey_form import (
+    APART,
+    HEADS,
+    KNOWN_SO_FAR,
+    OF_POST,
+    SHOWN_NOTHING,
+    SHOWN_OF,
+    SHOWN_OF_ASPECT,
+    SHOWN_TO,
+)
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.quantities import quantity
@@ -56,13 +67,13 @@ class _Column(NamedTuple):
     is_unchanging: bool = False
     is_day: bool = False
     is_known: bool = False
+    is_hidden: bool = False
 
 
 UNCHANGED = Text("không thay đổi", "no change")
 """May be chosen instead of a code: what was known still holds on the day."""
 
 SURVEY_DATE = Text("Ngày kiểm tra", "Survey date")
-KNOWN_SO_FAR = Text("Số liệu hiện có", "Known so far")
 SURVEYOR = Text("Người kiểm tra", "Surveyor")
 
 _NUMBER = _Column(Text("Số hiệu mốc", "Marker number"), 8.5)
@@ -89,9 +100,11 @@ _COLUMNS = (
     _COMMUNE,
 )
 _ILLUSTRATIVE = _Column(Text("Minh họa", "Illustrative"), 8, is_known=True)
+_SHOWN_OF, _SHOWN_TO = _Column(SHOWN_OF, 8, is_hidden=True), _Column(SHOWN_TO, 8, is_hidden=True)
+_SHOWN = {code: _Column(heading, 8, is_hidden=True) for code, heading in SHOWN_OF_ASPECT.items()}
+"""Columns of what the row showed, for whoever takes it home: *as before* confirms that."""
 _YES = Text("có", "yes")
 
-OF_POST = Text("ĐỒN BIÊN PHÒNG {post}", "BORDER POST {post}")
 _BRIEFLY = Text("chỉ ghi ô vàng, ngày: dd/mm/yyyy", "yellow cells only, days: dd/mm/yyyy")
 AT_ONCE = Text(
     f"Mốc hư hỏng (dù nhẹ), dịch chuyển, hủy hoại hoặc mất: BÁO NGAY ({REPORT_AT_ONCE.vi})",
@@ -119,12 +132,8 @@ HOW TO FILL THIS IN ({post}made on {day}, {count} markers)
 • Another visit to a marker: use the last rows.
 • {foot}. Do it before this form comes in.{alarm}""",
 )
-_TOGETHER = {
-    "road_status": (Text("Đường", "Road"), ("road_condition",)),
-    "marker_condition": (Text("Mốc", "Marker"), ()),
-}
-"""What is known of road and stone is told in one line each: by its first aspect, what the line
-is of and what follows in it. Every other aspect has a line under its own heading."""
+_FOLLOWS = {"road_status": ("road_condition",)}
+"""What is known of a road is told in one line: by its first aspect, what follows in it."""
 
 
 def survey_form(
@@ -150,17 +159,21 @@ def survey_form(
     Cells for coordinates are text, so that a phone of any locale keeps the decimal comma.
     """
     book = Book(made_on=today, lang=lang)
-    columns = [*_COLUMNS, *([_ILLUSTRATIVE] if illustrative else [])]
+    made_up = [_ILLUSTRATIVE] if illustrative else []
+    columns = [*_COLUMNS, *made_up, _SHOWN_OF, *_SHOWN.values(), _SHOWN_TO]
     page = book.page(post or title)
-    page.widths([column.width for column in columns])
+    page.widths([column.width for column in columns if not column.is_hidden])
     page.line(1, _title(title, post, lang, illustrative), "title")
     header = 2
     for place, column in enumerate(columns, start=1):
-        page.put(header, place, column.heading.to(lang), "heading")
+        if column.is_hidden:
+            page.put_hidden(header, place, column.heading.to(lang))
+        else:
+            page.put(header, place, column.heading.to(lang), "heading")
     page.fit(header)
     body = range(header + 1, header + 1 + len(rows) + SPARE_ROWS)
     for line, row in zip_longest(body, rows):
-        _row(page, line, row, columns, lang)
+        _row(page, line, row, columns, lang, today)
     for place, column in enumerate(columns, start=1):
         if column.is_day:
             page.ask_for_day(place, body)
@@ -186,7 +199,7 @@ def _title(title: str, post: str | None, lang: Language, illustrative: bool) -> 
         OF_POST.to(lang).format(post=post) if post else None,
         _BRIEFLY.to(lang),
     ]
-    return " · ".join(filter(None, parts))
+    return APART.join(filter(None, parts))
 
 
 def _how(rows: Sequence[FormRow], post: str | None, lang: Language, today: str) -> str:
@@ -209,9 +222,15 @@ def _how(rows: Sequence[FormRow], post: str | None, lang: Language, today: str) 
 
 
 def _row(
-    page: Page, line: int, row: FormRow | None, columns: Sequence[_Column], lang: Language
+    page: Page,
+    line: int,
+    row: FormRow | None,
+    columns: Sequence[_Column],
+    lang: Language,
+    today: str,
 ) -> None:
     """Write one marker; None writes a spare row, whose number is to be filled in too."""
+    shown = _shown(row, lang, today) if row else {}
     texts = {
         _NUMBER: row.number if row else None,
         _COMMUNE: row.commune if row else None,
@@ -219,6 +238,9 @@ def _row(
         _ILLUSTRATIVE: _YES.to(lang),
     }
     for place, column in enumerate(columns, start=1):
+        if column.is_hidden:
+            page.put_hidden(line, place, shown.get(column))
+            continue
         look: Looks = "fill"
         if column is _KNOWN:
             look = "aside"
@@ -228,6 +250,15 @@ def _row(
     page.fit(line, least=2)
 
 
+def _shown(row: FormRow, lang: Language, today: str) -> dict[_Column, str]:
+    """Return what a row shows of its marker, by its hidden column."""
+    shown = {_SHOWN_OF: row.number, _SHOWN_TO: day_first(today)}
+    for aspect, column in _SHOWN.items():
+        code = _code(row, aspect)
+        shown[column] = label(aspect, code, lang) if code else SHOWN_NOTHING.to(lang)
+    return shown
+
+
 def _code(row: FormRow, aspect: str) -> str | None:
     known = row.known.get(aspect)
     return known.code if known else None
@@ -235,13 +266,13 @@ def _code(row: FormRow, aspect: str) -> str | None:
 
 def known_text(row: FormRow, lang: Language) -> str:
     """Return what is known of a marker, a line for each thing that is."""
-    follows = {aspect for _, others in _TOGETHER.values() for aspect in others}
+    follows = {aspect for others in _FOLLOWS.values() for aspect in others}
     lines = []
     for aspect in SURVEYED:
         if aspect in follows or aspect not in row.known:
             continue
-        heading, others = _TOGETHER.get(aspect, (ASPECTS[aspect].heading, ()))
-        in_line = [code for code in (aspect, *others) if code in row.known]
+        heading = HEADS.get(aspect, ASPECTS[aspect].heading)
+        in_line = [code for code in (aspect, *_FOLLOWS.get(aspect, ())) if code in row.known]
         parts = [label(code, row.known[code].code, lang) for code in in_line]
         text = f"{heading.to(lang)}: {', '.join(parts)}"
         since = row.known[aspect].since

@@ -245,6 +245,14 @@ class Page:
         self._worksheet.write_datetime(row - 1, column - 1, day, dress)
         self._texts.setdefault(row, {})[column] = iso_day, LOOKS[look].size
 
+    def put_hidden(self, row: int, column: int, text: str | None) -> None:
+        """Write a cell as text into a column that nobody sees, beyond the `widths`."""
+        self._worksheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
+        if text:
+            self._worksheet.write_string(
+                row - 1, column - 1, clean(text), self._book.dress("known", "@")
+            )
+
     def line(self, row: int, text: str, look: Looks) -> None:
         """Write a text across all columns."""
         last = len(self._widths) - 1

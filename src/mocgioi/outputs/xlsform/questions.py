@@ -26,9 +26,10 @@ from mocgioi.domain.phone_form import (
     SHOWN_AT,
     SINCE,
 )
+from mocgioi.domain.survey_form import KNOWN_SO_FAR
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Text
-from mocgioi.outputs.sheets.form import AT_ONCE, KNOWN_SO_FAR, SURVEY_DATE, SURVEYOR, UNCHANGED
+from mocgioi.outputs.sheets.form import AT_ONCE, SURVEY_DATE, SURVEYOR, UNCHANGED
 from mocgioi.outputs.wording import LABELS
 from mocgioi.outputs.xlsform.facts import PhoneFacts, Server
 from mocgioi.words.of_law import REPORT_AT_ONCE
@@ -156,8 +157,17 @@ def _visit(facts: PhoneFacts, *, keeps: bool) -> Iterator[Question]:
 
 
 def _literal(text: str) -> str:
-    """Return a text as an expression has it: it knows no escapes."""
-    return f'"{text}"' if "'" in text else f"'{text}'"
+    """Return a text as an expression has it: it knows no escapes.
+
+    >>> _literal("Chi Ma")
+    "'Chi Ma'"
+    """
+    if "'" not in text:
+        return f"'{text}'"
+    if '"' not in text:
+        return f'"{text}"'
+    parts = """, "'", """.join(f"'{part}'" for part in text.split("'"))
+    return f"concat({parts})"
 
 
 def _carried(*, keeps: bool) -> Iterator[Question]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.phone_form import CHOSEN
+from mocgioi.domain.survey_form import OF_POST
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
-from mocgioi.outputs.sheets.form import OF_POST, UNCHANGED
+from mocgioi.outputs.sheets.form import UNCHANGED
 from mocgioi.outputs.sheets.workbook import Book
 from mocgioi.outputs.wording import say
 from mocgioi.outputs.xlsform.facts import PhoneFacts, Server
