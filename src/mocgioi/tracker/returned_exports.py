@@ -67,6 +67,8 @@ def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
         merged = dict(_merged(said, stands.get(known, {}), lists))
         if known:
             merged[key] = known
+        if known in stands and key != "name" and merged.get("name") == known:
+            merged["name"] = stands[known].get("name") or None
         if not has_nulls:
             merged = {
                 c: None if v == 0 and _is_empty(c, stands, known) else v for c, v in merged.items()
@@ -83,9 +85,15 @@ def _is_empty(column: str, stands: Mapping[str, Mapping[str, Any]], subject: str
 
 
 def _known_subject(subject: str, stands: Mapping[str, object]) -> str:
-    """Return the identity that a cell means: a spreadsheet takes zeros before a code away."""
+    """Return the identity that a cell means: a spreadsheet takes zeros before a code away, and a
+    name may have been led, cut or put in one line by its format.
+    """
     if subject in stands:
         return subject
+    wanted = flat(unled(subject))
+    alike = [known for known in stands if wanted and wanted in _written_as(known)]
+    if len(alike) == 1:
+        return alike[0]
     bare = subject.removesuffix(".0").lstrip("0")
     return next((s for s in stands if bare and s.lstrip("0") == bare), subject)
 
@@ -118,6 +126,12 @@ def as_register(store: Store, raw: RawFile, path: Path) -> RawFile:
             )
         tables.append(table if export is None else with_nulls(table, export, raw.name))
     return replace(raw, tables=tuple(tables))
+
+
+def _written_as(text: str) -> tuple[str, ...]:
+    """Return a text in one line as formats have it: whole, or cut where one has no more room."""
+    whole = flat(text)
+    return whole, flat(shortened(text)), flat(shortened(whole))
 
 
 def _made_again(store: Store, mark: Mark, name: str) -> Table:
@@ -208,8 +222,8 @@ def _is_same(column: Column, cell: Any, stands: Any) -> bool:
         return number is not None and math.isclose(number, stands, rel_tol=1e-9, abs_tol=1e-9)
     if column.kind == "day":
         return _day(cell) == str(stands)[:10]
-    text, known = flat(cell), flat(stands)
-    return text in (known, flat(shortened(str(stands)))) or _is_same_number(text, known)
+    text = flat(cell)
+    return text in _written_as(str(stands)) or _is_same_number(text, flat(stands))
 
 
 def _is_same_number(text: str, known: str) -> bool:

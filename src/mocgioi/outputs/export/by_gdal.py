@@ -167,9 +167,15 @@ def _without_large_integers(table: Table) -> Table:
 
 
 def _fitted(table: Table) -> Table:
-    """Return a table with texts of at most `LONGEST_TEXT` bytes, cut between letters."""
+    """Return a table with texts of one line and at most `LONGEST_TEXT` bytes, cut between letters.
+
+    Its formats have no line breaks: one of them makes a backslash and an ``n`` of each.
+    """
     rows = [
-        tuple(shortened(value) if isinstance(value, str) else value for value in row)
+        tuple(
+            shortened(value.replace("\n", " ")) if isinstance(value, str) else value
+            for value in row
+        )
         for row in table.rows
     ]
     return table._replace(rows=rows)
