@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import shapely
+import shapely.affinity
 
 from mocgioi import tracker
 from mocgioi.errors import (
@@ -239,6 +241,21 @@ def test_each_shapefile_of_the_ground_comes_home_unchanged(demo: Tracker, tmp_pa
     receipts = [demo.merge(path) for path in tmp_path.glob("*.shp")]
     assert len(receipts) == 2
     assert sum(receipt.unchanged for receipt in receipts) == len(demo.exports.table("ground").rows)
+
+
+def test_an_export_that_was_saved_with_the_wrong_datum_is_not_merged(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "duong.geojson"
+    demo.exports.write("roads", path)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    for feature in document["features"]:
+        shape = shapely.geometry.shape(feature["geometry"])
+        moved = shapely.affinity.translate(shape, 0.0019, -0.001)
+        feature["geometry"] = shapely.geometry.mapping(moved)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(CrsProblem, match="224 m"):
+        demo.merge(path, on="2026-11-28")
 
 
 def test_an_export_is_no_survey(demo: Tracker, tmp_path: Path) -> None:

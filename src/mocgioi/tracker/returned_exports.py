@@ -15,15 +15,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.formulas import unled
-from mocgioi.domain.position import STORAGE_CRS
+from mocgioi.domain.position import STORAGE_CRS, Position
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import HINT, Hint, UsageError
+from mocgioi.errors import HINT, CrsProblem, Hint, UsageError
+from mocgioi.intake.position.shift import Shift
 from mocgioi.outputs.export.columns import columns_of, mark_column
 from mocgioi.outputs.export.mark import Mark
 from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table, shortened
 from mocgioi.store import chain, commits
 from mocgioi.store.edited import Layer, LayerRow
-from mocgioi.store.geometry import encode_point, encode_wkb
+from mocgioi.store.geometry import decode_wkb, encode_point, encode_wkb
 from mocgioi.tracker import exporting
 from mocgioi.tracker.exported import (
     WITHOUT_NULLS,
@@ -50,6 +51,8 @@ def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
 
     Raises:
         UsageError: it was made from another store, or from a state that this one never had.
+        CrsProblem: all of its shapes have moved by one vector, as when a program that saved it
+            forgot the datum; of markers no place is taken, and that is told.
     """
     again = _made_again(store, of.mark, name)
     key = exporting.KEYS[of.mark.kind]
@@ -75,9 +78,40 @@ def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
             }
         shape = _shape(row.geometry, table.crs, cells) if can_be_compared else None
         rows.append(LayerRow(row.row, merged, shape))
+    if of.mark.kind != "markers":
+        _refuse_shifted(rows, stands, key, name)
     return Layer(
         of.mark.kind, table.name, rows, can_be_compared, stands=stands, commit=of.mark.commit
     )
+
+
+def _refuse_shifted(
+    rows: Sequence[LayerRow], stands: Mapping[str, Mapping[str, Any]], key: str, name: str
+) -> None:
+    """Refuse a file whose shapes have all moved together: nobody draws a layer anew like that.
+
+    Raises:
+        CrsProblem: they have.
+    """
+    import shapely
+
+    shift = Shift()
+    for row in rows:
+        stood = stands.get(str(row.cells.get(key)), {}).get("geom")
+        if row.geometry is None or stood is None:
+            continue
+        now, then = (shapely.from_wkb(wkb).centroid for wkb in (row.geometry, decode_wkb(stood)))
+        if not (now.is_empty or then.is_empty):
+            shift.look(Position(now.x, now.y), (then.x, then.y))
+    if shift.report(None) is not None:
+        raise CrsProblem(
+            f"«{name}»: mọi hình đã dời cùng một hướng, cùng một quãng so với khi xuất; chương "
+            "trình lưu tệp đã ghi sai hệ toạ độ (quên chuyển VN-2000 sang WGS 84 thì lệch 224 m). "
+            "Không gộp gì. Hãy lưu lại thành .gpkg, hệ EPSG:4326, rồi gộp tệp ấy.",
+            f"“{name}”: all shapes have moved by one vector since the export; the program that "
+            "saved the file states the wrong system (VN-2000 taken for WGS 84 is 224 m off). "
+            "Nothing was merged. Save it again as .gpkg in EPSG:4326, and merge that file.",
+        )
 
 
 def _is_empty(column: str, stands: Mapping[str, Mapping[str, Any]], subject: str) -> bool:
