@@ -79,6 +79,8 @@ class Projects:
                 name: relation.isValid()
                 for name, relation in project.relationManager().relations().items()
             },
+            "order": [layer.id() for layer in project.layerTreeRoot().layerOrder()],
+            "canvas": project.backgroundColor().name(),
             "layouts": [layout.name() for layout in project.layoutManager().printLayouts()],
             "extent": [extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()],
             "first_layer": project.readEntry("qfieldsync", "/initialActiveLayer")[0],

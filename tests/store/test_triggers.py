@@ -149,13 +149,29 @@ def test_a_register_position_moves_in_neither_direction_by_hand(gis: sqlite3.Con
     gis.execute("UPDATE markers SET geom = ?", (geometry.encode_point(106.7, 22.0),))
 
 
-def test_an_edit_of_a_place_is_an_observation_of_it(plain: sqlite3.Connection) -> None:
-    plain.execute("UPDATE markers SET commune_code = '06196', post_code = 'x'")
-    observed = plain.execute(
-        "SELECT DISTINCT aspect, value, observer FROM observations WHERE batch_uuid IN"
-        " (SELECT uuid FROM batches WHERE kind = 'gis')"
+def test_an_edit_of_a_place_is_an_observation_of_it(gis: sqlite3.Connection) -> None:
+    gis.execute("INSERT INTO posts (code, name) VALUES ('x', 'Đồn X')")
+    gis.execute("UPDATE markers SET post_code = 'x'")
+    observed = gis.execute(
+        "SELECT DISTINCT aspect, value, observer FROM observations WHERE aspect = 'post'"
+        " AND batch_uuid IN (SELECT uuid FROM batches WHERE kind = 'gis')"
     ).fetchall()
-    assert set(observed) == {("commune", "06196", "GIS"), ("post", "x", "GIS")}
+    assert set(observed) == {("post", "x", "GIS")}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE markers SET post_code = 'x'",
+        "UPDATE markers SET commune_code = '99999'",
+        "INSERT INTO projects (code, name, post) VALUES ('p', 'P', 'x')",
+        "INSERT INTO targets (year, commune) VALUES (2030, '99999')",
+    ],
+)
+def test_a_code_of_a_commune_or_post_that_nobody_knows_is_refused(
+    plain: sqlite3.Connection, sql: str
+) -> None:
+    assert "phải là mã đã có trong lớp" in refusal(plain, sql)
 
 
 def count_of(connection: sqlite3.Connection, table: str) -> int:

@@ -17,6 +17,7 @@ from mocgioi import tracker
 from mocgioi.errors import CannotWrite, UnreadableInput, UsageError
 from mocgioi.outputs.kit.gpx import gpx
 from mocgioi.outputs.kit.readme import PAGE
+from mocgioi.store import geometry
 from mocgioi.tracker import Tracker, drawing, kits, partial, writing
 from mocgioi.tracker.kits import facts_of
 from mocgioi.tracker.moments import today
@@ -419,3 +420,96 @@ def test_a_photograph_in_the_folder_of_the_phone_comes_home(
     photograph.write_bytes(jpeg())
     done = unplaced.update(tmp_path / "tuan")
     assert sum(receipt.photos_stored for receipt in done.receipts) == 1
+
+
+def photographed(store: Path, number: str, path: str) -> None:
+    """Take a photograph in the form of a marker, as a telephone keeps it."""
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("UPDATE markers SET photo = ? WHERE number = ?", (path, number))
+
+
+def test_a_photograph_taken_in_a_form_comes_home_whatever_it_is_called(
+    tmp_path: Path, unplaced: Tracker
+) -> None:
+    kit = tmp_path / "tuan" / "kit"
+    unplaced.kits.make(POST, kit)
+    photographed(kit / STORE, "1221", "DCIM/IMG_0077.jpg")
+    (kit / "qfield" / "DCIM" / "IMG_0077.jpg").write_bytes(jpeg())
+    unplaced.update(tmp_path / "tuan")
+    assert [shown.marker for shown in unplaced.photos.of()] == ["1221"]
+    assert unplaced.update(tmp_path / "tuan").receipts == []
+
+
+def test_a_merge_tells_where_photographs_of_a_kit_wait_and_which_did_not_come(
+    kit: Path, home: Tracker
+) -> None:
+    photographed(kit / STORE, "1221", "DCIM/moc-1221-20261120-101500.jpg")
+    photographed(kit / STORE, "1222", "DCIM/moc-1222-20261120-111500.jpg")
+    (kit / "qfield" / "DCIM" / "moc-1221-20261120-101500.jpg").write_bytes(jpeg())
+    told = {finding.code: finding.text.vi for finding in home.merge(kit / STORE).findings}
+    assert str(kit / "qfield" / "DCIM") in told["merge-photos"]
+    assert "1222" in told["merge-photo-missing"]
+    home.surveys.apply(kit / "qfield" / "DCIM")
+    codes = {finding.code for finding in home.merge(kit / STORE).findings}
+    assert "merge-photos" not in codes
+
+
+def test_what_a_kit_of_made_up_markers_brings_is_made_up(tmp_path: Path, demo: Tracker) -> None:
+    kit = tmp_path / "tuan" / "kit"
+    demo.kits.make(POST, kit)
+    (kit / "qfield" / "DCIM" / "moc-1221-20261120-101500.jpg").write_bytes(jpeg())
+    (store,) = (kit / "qfield").glob("*.gpkg")
+    with closing(sqlite3.connect(store)) as connection, connection:
+        geometry.register_geometry_functions(connection)
+        connection.execute(
+            "INSERT INTO roads (name, road_class, geom) SELECT 'Mới', 'access', geom FROM roads"
+            " LIMIT 1"
+        )
+    done = demo.update(tmp_path / "tuan")
+    assert done.refused == []
+    assert sum(receipt.photos_stored for receipt in done.receipts) == 1
+    events = demo.frame("observations")
+    came = events[(events.value == "Mới") | (events.aspect == "photo")]
+    assert sorted(came.aspect) == ["photo", "road.name"]
+    assert list(came.illustrative) == [True, True]
+
+
+def test_each_file_that_is_not_home_is_told_with_its_command(kit: Path, home: Tracker) -> None:
+    fill_form(kit / FORM, NUMBERS[0])
+    write_note(kit / GPX, NUMBERS[1], "21/11/2026 da xay dung")
+    edit_store(kit / STORE, NUMBERS[2])
+    with pytest.raises(CannotWrite) as refused:
+        home.kits.make(POST, kit)
+    commands = [(hint.verb, hint.arguments) for hint in refused.value.hints]
+    assert commands == [
+        ("survey apply", (str(kit / FORM),)),
+        ("survey apply", (str(kit / GPX),)),
+        ("merge", (str(kit / STORE),)),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Đồn BP CK Chi Ma", "ĐBP Cửa khẩu Chi Ma", "chi-ma"])
+def test_a_post_is_known_with_its_rank_or_without(
+    tmp_path: Path, unplaced: Tracker, name: str
+) -> None:
+    assert unplaced.kits.make(name, tmp_path / "kit").post == POST
+
+
+def test_a_name_of_two_posts_is_told_with_the_kits_of_each(tmp_path: Path, home: Tracker) -> None:
+    with closing(sqlite3.connect(home.store.path)) as connection, connection:
+        geometry.register_geometry_functions(connection)
+        connection.execute("INSERT INTO posts (code, name) VALUES ('chi-lang', 'Chi Lăng')")
+    with pytest.raises(UsageError) as refused:
+        home.kits.make("Chi", tmp_path / "kit")
+    [hint] = refused.value.hints
+    assert (hint.verb, hint.arguments[0], hint.arguments[2:]) == (
+        "kit",
+        "--post",
+        ("-o", str(tmp_path / "kit")),
+    )
+
+
+def test_every_file_that_is_written_is_listed(kit: Path, home: Tracker) -> None:
+    made = home.kits.make(POST, kit)
+    there = {path.relative_to(kit).as_posix() for path in kit.rglob("*") if path.is_file()}
+    assert {file.name for file in made.files} == there

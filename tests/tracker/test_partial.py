@@ -22,6 +22,7 @@ from mocgioi.cli import main
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, MocgioiError, SchemaVersion, UsageError, WouldLose
 from mocgioi.store import partial, results
+from mocgioi.store.geometry import register_geometry_functions
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.partial import Sector, sector_store
@@ -260,6 +261,125 @@ def test_a_kit_that_could_not_be_finished_is_not_there(
     with pytest.raises(CannotWrite):
         cut(home, "kit.gpkg")
     assert sorted(p.name for p in home.store.path.parent.glob("*kit*")) == []
+
+
+# ------------------------------------------------------------------ what is the province's
+
+
+def as_gis(work: Tracker, sql: str) -> None:
+    """Edit as QGIS does, which has geometry functions of its own."""
+    with closing(sqlite3.connect(work.store.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema = ON")
+        register_geometry_functions(connection)
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE posts SET name = 'Đồn khác'",
+        "DELETE FROM posts",
+        "INSERT INTO communes (code, name) VALUES ('99999', 'Xã mới')",
+        "INSERT INTO gates (name) VALUES ('Cửa khẩu mới')",
+        "INSERT INTO boundary (km_from) VALUES (1)",
+        "INSERT INTO ground (kind) VALUES ('lake')",
+        "INSERT INTO projects (code, name) VALUES ('p', 'Công trình')",
+        "INSERT INTO contributions (donor, kind) VALUES ('A', 'cash')",
+        "INSERT INTO published (measure, value) VALUES ('road_built', 1)",
+        "INSERT INTO targets (year) VALUES (2030)",
+    ],
+)
+def test_what_is_the_provinces_is_not_edited_in_a_kit(kit: Tracker, sql: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="kho của tỉnh"):
+        as_gis(kit, sql)
+
+
+def test_the_same_is_edited_at_home(home: Tracker) -> None:
+    edited(home, "UPDATE posts SET name = 'Đồn khác' WHERE code = 'ba-son'")
+    assert ("Đồn khác",) in rows(home, "SELECT name FROM posts")
+
+
+def with_a_road_between(home: Tracker, folder: Path) -> Tracker:
+    """Return the kit of Chi Ma with a road that joins that of 1117 to a trunk road."""
+    joining: list[tuple[dict[str, object], list[list[float]]]] = [
+        ({"name": "Đường của Ba Sơn", "serves": "1118", "cost_vnd": 7}, [[106.61, 21.96]]),
+        ({"name": "Tỉnh lộ", "road_class": "provincial"}, [[106.62, 21.93]]),
+    ]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"status": "built", "illustrative": 1, **said},
+            "geometry": {"type": "LineString", "coordinates": [*line, [106.62, 21.94]]},
+        }
+        for said, line in joining
+    ]
+    path = folder / "between.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    home.register.import_file("roads", path)
+    return taken(home, "between.gpkg")
+
+
+def test_a_road_of_neighbours_is_there_where_it_joins_and_says_no_cost(
+    home: Tracker, tmp_path: Path
+) -> None:
+    kit = with_a_road_between(home, tmp_path)
+    assert rows(home, "SELECT cost_vnd FROM roads WHERE serves = '1118' AND cost_vnd > 0") == [(7,)]
+    assert rows(kit, "SELECT name, cost_vnd FROM roads WHERE serves = '1118'") == [
+        ("Đường của Ba Sơn", None)
+    ]
+    assert_sound(kit.store.path)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE roads SET status = 'none'", "UPDATE roads SET serves = '1117'", "DELETE FROM roads"],
+)
+def test_a_road_that_leads_to_no_marker_of_the_post_is_not_edited_in_its_kit(
+    home: Tracker, tmp_path: Path, sql: str
+) -> None:
+    kit = with_a_road_between(home, tmp_path)
+    with pytest.raises(sqlite3.IntegrityError, match="kho của tỉnh"):
+        as_gis(kit, f"{sql} WHERE serves = '1118'")
+
+
+def test_a_road_of_the_post_and_one_drawn_in_the_kit_are_edited_and_told_at_home(
+    home: Tracker, kit: Tracker
+) -> None:
+    as_gis(
+        kit,
+        "INSERT INTO roads (name, geom) SELECT 'Đường mới', geom FROM roads WHERE serves = '1117'",
+    )
+    as_gis(kit, "UPDATE roads SET surface = 'bê tông' WHERE name = 'Đường mới'")
+    as_gis(kit, "UPDATE roads SET width_m = 3 WHERE serves = '1116'")
+    as_gis(kit, "UPDATE markers SET note = 'có suối' WHERE number = '1117'")
+    receipt = home.merge(kit.store.path)
+    told = [(change.item, change.words.vi) for change in receipt.changes]
+    assert sorted(told) == [
+        ("1117", "ghi chú của sổ đăng ký: – → có suối"),
+        ("Đường 1116", "rộng (m): – → 3"),
+        ("Đường mới", "có trong sổ: – → có"),
+    ]
+    assert sorted(home.surveys.changes(str(receipt.batch))) == sorted(receipt.changes)
+
+
+def test_a_marker_is_not_given_to_a_post_that_is_not_there(kit: Tracker) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="phải là mã đã có"):
+        edited(kit, "UPDATE markers SET post_code = 'ba-son' WHERE number = '1116'")
+
+
+@pytest.mark.parametrize("kind", ["markers", "roads", "communes"])
+def test_no_register_is_imported_into_a_kit(kit: Tracker, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(REGISTER, "utf-8")
+    words = words_of(UsageError, kit.register.import_file, kind, path, crs="EPSG:4326")
+    assert "kho của tỉnh" in words and "merge" in words
+    words_of(UsageError, kit.register.check, kind, path, crs="EPSG:4326")
+
+
+def test_the_batches_of_a_kit_count_what_came_along(home: Tracker, kit: Tracker) -> None:
+    whole = {b.uuid: b.read for b in home.surveys.batches() if b.kind == "markers"}
+    own = {b.uuid: b.read for b in kit.surveys.batches() if b.kind == "markers"}
+    assert list(whole.values()) == [4] and own == dict.fromkeys(whole, 2)
 
 
 # ------------------------------------------------------------------ what comes home

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -106,6 +107,15 @@ def test_layers_stand_in_groups_and_the_markers_on_top(shown: dict[str, Any]) ->
         ["Nền", grounds],
         ["Số liệu", [f"{table}_layer" for table in TABLES]],
     ]
+
+
+def test_layers_are_drawn_in_the_order_of_the_page_on_its_ground(shown: dict[str, Any]) -> None:
+    named = [name.removesuffix("_layer") for name in shown["order"]]
+    assert named == [
+        *("gates", "markers", "posts", "ground_points", "boundary", "roads"),
+        *("ground_lines", "ground_waters", "communes", "ground_areas"),
+    ]
+    assert shown["canvas"] == "#f3f0e8"
 
 
 def test_tables_of_pairs_are_there_for_relations_and_seen_nowhere(shown: dict[str, Any]) -> None:
@@ -388,7 +398,7 @@ def test_it_shows_the_markers_above_the_communes_and_says_its_scale(
     sheet: dict[str, Any],
 ) -> None:
     order = sheet["layers"]
-    assert order[:2] == ["markers_layer", "posts_layer"]
+    assert order[:2] == ["gates_layer", "markers_layer"]
     assert order[-2:] == ["communes_layer", "ground_areas_layer"]
     scale = f"{round(sheet['scale']):,}".replace(",", ".")
     assert sheet["texts"]["notes"].startswith(f"Tỷ lệ 1:{scale}.\n")
@@ -465,8 +475,8 @@ def test_a_store_without_a_marker_opens_on_the_province(tmp_path: Path) -> None:
 def field(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder = tmp_path_factory.mktemp("kit")
     shutil.copy(office / "langson.gpkg", folder)
-    kit = FieldKit(attachments={"markers": {"note": "'DCIM/moc-' || \"number\" || '.jpg'"}})
-    text = tracker.open(folder / "langson.gpkg").qgis.text(title="Đồn Chi Ma", field=kit)
+    office_store = tracker.open(folder / "langson.gpkg")
+    text = office_store.qgis.text(title="Đồn Chi Ma", field=FieldKit())
     (folder / "Đồn Chi Ma.qgs").write_text(text, encoding="utf-8")
     return seen(folder / "Đồn Chi Ma.qgs")
 
@@ -499,7 +509,8 @@ def test_only_roads_are_drawn_in_the_field(field: dict[str, Any]) -> None:
 def test_code_lists_are_buttons_and_photographs_go_to_dcim(field: dict[str, Any]) -> None:
     markers = field["layers"]["markers_layer"]["properties"]
     assert markers["QFieldSync/value_map_button_interface_threshold"] == 12
-    assert "DCIM/moc-" in markers["QFieldSync/attachment_naming"]
+    naming = json.loads(markers["QFieldSync/attachment_naming"])
+    assert list(naming) == ["photo"] and "DCIM/moc-" in naming["photo"]
 
 
 def test_a_project_of_an_office_tells_a_phone_nothing(shown: dict[str, Any]) -> None:

@@ -56,10 +56,13 @@ GUIDE = (
         (
             Text(
                 "Mốc giới: tình trạng đường, tình trạng mốc, diện cần có đường, nguồn vốn, ghi "
-                "chú… Không thêm, không xoá, không kéo mốc đi: mốc và toạ độ chỉ vào bằng mocgioi "
-                "import markers.",
-                "Markers: road, condition, need, funding, note and so on. A marker is not added, "
-                "deleted or moved: markers and their positions come by mocgioi import markers.",
+                "chú… Đã đến mốc mà không có gì thay đổi: ghi ngày ấy vào «Kiểm tra lần cuối» rồi "
+                "lưu; mục nào không sửa được xác nhận như đang ghi. Không thêm, không xoá, không "
+                "kéo mốc đi: mốc và toạ độ chỉ vào bằng mocgioi import markers.",
+                "Markers: road, condition, need, funding, note and so on. Seen, and nothing "
+                "changed: type the day as “Kiểm tra lần cuối” and save; what is not typed anew is "
+                "confirmed as it stands there. A marker is not added, deleted or moved: markers "
+                "and their positions come by mocgioi import markers.",
             ),
             Text(
                 "Đường, xã, đồn, cửa khẩu, đường biên, nền bản đồ, công trình, đóng góp, số liệu "
@@ -83,18 +86,19 @@ GUIDE = (
         Text("Từ chối gì, vì sao", "What is refused, and why"),
         (
             Text(
-                "Cột do chương trình tính (theo tuyến trên bản đồ, số liệu chưa thống nhất, lần "
-                "kiểm tra cuối…), số hiệu và mã: vì mọi số liệu nhận ra nhau theo đó. Để trống một "
-                "tình trạng đã ghi: hãy chọn giá trị đúng, hoặc hoàn tác đợt đã ghi. Giá trị ngoài "
-                "danh sách; ngày sau hôm nay. QGIS hiện nguyên câu nói vì sao. QGIS lưu lần lượt "
-                "phần sửa, phần xoá, phần thêm của một lớp: phần bị từ chối không vào gì, phần "
-                "trước đó đã vào.",
-                "Columns that are computed (reach on the map, disagreements, last survey …), "
-                "numbers and codes, by which all data know each other. Emptying a state once "
-                "recorded: choose what is right, or undo the batch. A value of no list; a day to "
-                "come. QGIS shows the sentence that says why. It saves what was edited, what was "
-                "deleted and what was added of a layer one after the other: the part that is "
-                "refused does not come in at all, those before it have.",
+                "Cột do chương trình tính (theo tuyến trên bản đồ, số liệu chưa thống nhất…), số "
+                "hiệu và mã: vì mọi số liệu nhận ra nhau theo đó. Để trống một tình trạng đã ghi: "
+                "hãy chọn giá trị đúng, hoặc hoàn tác đợt đã ghi. Giá trị ngoài danh sách; ngày "
+                "sau hôm nay; ngày kiểm tra lùi lại. QGIS hiện nguyên câu nói vì sao. QGIS lưu "
+                "lần lượt phần sửa, phần xoá, phần thêm của một lớp: phần bị từ chối không vào "
+                "gì, phần trước đó đã vào.",
+                "Columns that are computed (reach on the map, disagreements …), numbers and "
+                "codes, by which all data know each other. Emptying a state once recorded: choose "
+                "what is right, or undo the batch. A value of no list; a day to come; a last "
+                "visit before the one that is known. QGIS shows the sentence that says why. It "
+                "saves what was edited, what was deleted and what was added of a layer one after "
+                "the other: the part that is refused does not come in at all, those before it "
+                "have.",
             ),
             Text(
                 "Một lần lưu đổi xã, đồn, đường, tình trạng hay nguồn vốn của quá 20 mốc thì chờ "
@@ -176,13 +180,19 @@ GUIDE = (
         (
             Text(
                 "mocgioi kit --post «Chi Ma» -o THƯ-MỤC. Mở DOC-TRUOC.html trước: tệp nào cho máy "
-                "nào. Thư mục qfield chép nguyên vào điện thoại; khi về: mocgioi merge tệp .gpkg "
-                "trong đó. Ảnh đặt tên theo số hiệu mốc (1116.jpg, 1088_2.jpg), nhận bằng mocgioi "
-                "survey apply THƯ-MỤC-ẢNH.",
+                "nào. Thư mục qfield chép nguyên vào điện thoại. Trong QField: bấm mốc, sửa, chụp "
+                "ảnh ở ô «Ảnh mới chụp» (mỗi lần một ảnh, chụp thêm thì ảnh trước vẫn còn trong "
+                "DCIM). Khi về, chép cả thư mục vào thư mục hằng tuần rồi mocgioi update: số liệu "
+                "và ảnh cùng vào. Từng tệp: mocgioi merge tệp .gpkg, rồi mocgioi survey apply thư "
+                "mục DCIM. Ảnh chụp bằng máy khác: đặt tên theo số hiệu mốc (1116.jpg, "
+                "1088_2.jpg).",
                 "mocgioi kit --post “Chi Ma” -o FOLDER. Open DOC-TRUOC.html first: which file for "
-                "which device. The folder qfield goes to the telephone as it is; when it is back: "
-                "mocgioi merge the .gpkg in it. Photographs are named for their marker (1116.jpg, "
-                "1088_2.jpg) and taken in with mocgioi survey apply FOLDER.",
+                "which device. The folder qfield goes to the telephone as it is. In QField tap a "
+                "marker, edit, and take its photograph in “Ảnh mới chụp” (one at a time; of "
+                "several, the earlier ones stay in DCIM). When it is back, put the whole folder "
+                "into the weekly one and run mocgioi update: data and photographs go in together. "
+                "One by one: mocgioi merge the .gpkg, then mocgioi survey apply the folder DCIM. "
+                "Photographs of another camera are named for their marker (1116.jpg, 1088_2.jpg).",
             ),
         ),
     ),

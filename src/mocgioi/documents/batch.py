@@ -2,7 +2,12 @@
 
 from typing import Literal, TypedDict
 
-from mocgioi.documents.receipt import DenominatorEntry, FindingEntry, MoveEntry
+from mocgioi.documents.receipt import (
+    DenominatorEntry,
+    FindingEntry,
+    MoveEntry,
+    RegisterChange,
+)
 from mocgioi.documents.values import Instant, Uuid
 
 
@@ -38,5 +43,6 @@ class Batch(BatchEntry):
 
     schema: Literal["mocgioi.batch/1"]
     moves: list[MoveEntry]
+    changes: list[RegisterChange]
     denominator: list[DenominatorEntry]
     findings: list[FindingEntry]

@@ -15,7 +15,12 @@ from mocgioi.errors import Finding, Language, Speller, Text, plainly
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts
-    from mocgioi.documents.receipt import DenominatorEntry, FileReceipt, MoveEntry
+    from mocgioi.documents.receipt import (
+        DenominatorEntry,
+        FileReceipt,
+        MoveEntry,
+        RegisterChange,
+    )
     from mocgioi.domain.alarms import Alarm
 
 
@@ -83,6 +88,10 @@ class Change(NamedTuple):
     old: str | None
     new: str | None
     words: Text = Text("", "")
+
+    def as_dict(self) -> RegisterChange:
+        """Return the change as JSON has it."""
+        return {"item": self.item, "column": self.column, "old": self.old, "new": self.new}
 
 
 class Move(NamedTuple):
@@ -244,10 +253,7 @@ class Receipt:
                 for number, condition in self.report_at_once
             ],
             "perhaps_at_once": self.possible_alarms,
-            "changes": [
-                {"item": c.item, "column": c.column, "old": c.old, "new": c.new}
-                for c in self.changes
-            ],
+            "changes": [change.as_dict() for change in self.changes],
             "denominator": [day.as_dict() for day in self.denominator],
             "came": self.came,
             "findings": [finding.as_dict(lang, spell) for finding in self.findings],

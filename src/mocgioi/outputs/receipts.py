@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.batch import Change, Move
 from mocgioi.domain.days import day_text
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
@@ -18,7 +19,7 @@ from mocgioi.words.of_law import REPORT_AT_ONCE
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import Receipts
-    from mocgioi.domain.batch import Denominator, Move, Receipt
+    from mocgioi.domain.batch import Denominator, Receipt
     from mocgioi.errors import Finding
 
 _SHOWN = 20
@@ -137,10 +138,8 @@ def as_text(
             lines.append("  " + _MOVES.to(lang).format(count=len(values)))
             moves = [move_line(move, lang) for move in values]
             lines += _shortened(moves, lang, spell, _all_of(receipt))
-        if receipt.changes:
-            lines.append("  " + _CHANGED.to(lang).format(count=len(receipt.changes)))
-            changes = [f"    {c.item}, {c.words.to(lang)}" for c in receipt.changes]
-            lines += _shortened(changes, lang, spell, _all_of(receipt))
+        head, *changes = change_lines(receipt.changes, lang) or [""]
+        lines += [head, *_shortened(changes, lang, spell, _all_of(receipt))] if changes else []
         if receipt.kind in BY_HAND:
             told |= {move.marker for move in receipt.moves}
         if anew := [number for number in receipt.moved if number not in told]:
@@ -237,17 +236,32 @@ def move_lines(moves: Sequence[Move], lang: Language) -> list[str]:
     return [head, *(move_line(move, lang) for move in moves)]
 
 
+def change_lines(changes: Sequence[Change], lang: Language) -> list[str]:
+    """Return what else changed, each value on a line of its own; no line where nothing did."""
+    if not changes:
+        return []
+    head = "  " + _CHANGED.to(lang).format(count=len(changes))
+    return [head, *(f"    {c.item}, {c.words.to(lang)}" for c in changes)]
+
+
 def move_line(move: Move, lang: Language) -> str:
     """Return one value that a row moved as an indented line."""
     return "    " + _MOVE.to(lang).format(number=move.marker, change=change_of(move, lang))
 
 
-def change_of(move: Move, lang: Language, *, file: str | None = None) -> str:
-    """Return what a row changed of its marker: aspect, values, day, place, and its own words.
+def subject_of(move: Move | Change) -> str:
+    """Return what a row changed, as people call it: the number of a marker, the name of a road."""
+    return move.marker if isinstance(move, Move) else move.item
+
+
+def change_of(move: Move | Change, lang: Language, *, file: str | None = None) -> str:
+    """Return what a row changed of its subject: aspect, values, day, place, and its own words.
 
     Args:
         file: its file, where it has to be named.
     """
+    if isinstance(move, Change):
+        return move.words.to(lang) + (f" ({one_line(file)})" if file else "")
     before, after = (
         value_text(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)

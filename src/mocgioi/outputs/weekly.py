@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from mocgioi.domain.batch import Move
 from mocgioi.errors import Language, Speller, Text, plainly
 from mocgioi.outputs import pages, weekly_alarms
-from mocgioi.outputs.receipts import change_of
+from mocgioi.outputs.receipts import change_of, subject_of
 from mocgioi.outputs.weekly_facts import Entry, TakenIn, WeeklyFacts, Work
 from mocgioi.outputs.weekly_wording import COMMANDS, HOW, WEEKLY, more, word
 from mocgioi.outputs.wording import day, instant, number, one_line, percent, say
@@ -81,7 +82,10 @@ def weekly_page(
         table=_table(facts.recent, lang) if facts.recent else None,
         moves_title=word("moves", lang, count=number(len(facts.moves), lang)),
         moves=[
-            ShownEntry(_card(facts, move.marker, has_card=True), change_of(move, lang, file=file))
+            ShownEntry(
+                _card(facts, subject_of(move), has_card=isinstance(move, Move)),
+                change_of(move, lang, file=file),
+            )
             for file, move in facts.moves[:moves]
         ],
         moves_rest=more(len(facts.moves) - moves, lang),
@@ -156,7 +160,9 @@ def _before(facts: WeeklyFacts, lang: Language) -> str:
 
 
 class Card(NamedTuple):
-    """A marker's number, and the address of its card on the map, if it has one."""
+    """A marker's number, or what else an entry is about, and the address of its card on the map,
+    if it has one.
+    """
 
     number: str
     link: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.domain.batch import Move
+from mocgioi.domain.batch import Change, Move
 from mocgioi.errors import Hint, Text
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class WeeklyFacts(NamedTuple):
     work: Sequence[Work] = ()
     recent: Sequence[TakenIn] = ()
     days: int = 7
-    moves: Sequence[tuple[str, Move]] = ()
+    moves: Sequence[tuple[str, Move | Change]] = ()
     decided: Sequence[str] = ()
     known_files: int = 0
     undone: Sequence[str] = ()

@@ -10,9 +10,11 @@ WEEKLY: dict[str, Text] = {
     "ran": Text("Cập nhật lúc {instant}.", "Updated {instant}."),
     "upgraded": Text(
         "Kho số liệu đã được đưa từ phiên bản {before} lên {after}; kho như trước đó giữ ở "
-        "«{kept}». Máy khác dùng chung kho này cần bản mocgioi mới.",
+        "«{kept}». Máy khác dùng chung kho này cần bản mocgioi mới. Dự án để mở bằng QGIS: gõ "
+        "mocgioi qgis.",
         "The store was brought from version {before} to {after}; as it was before, it is kept in "
-        "“{kept}”. Other computers that use it need the newer mocgioi.",
+        "“{kept}”. Other computers that use it need the newer mocgioi. For a project to open in "
+        "QGIS, type mocgioi qgis.",
     ),
     "before": Text("Trước khi cập nhật: {figures}.", "Before the update: {figures}."),
     "same": Text("Không đổi so với trước khi cập nhật.", "As before the update."),

@@ -289,6 +289,7 @@ LABELS: dict[str, Text] = {
     "column.remarks": Text("Ghi chú", "Remarks"),
     "total": Text("Tổng cộng", "Total"),
     "unplaced": Text("(chưa rõ)", "(not known)"),
+    "group.part": Text("{name} (phần của Đồn {post})", "{name} (part of post {post})"),
     "unplaced.commune": Text("(chưa rõ xã)", "(commune not known)"),
     "unplaced.post": Text("(chưa rõ đồn)", "(post not known)"),
     "unplaced.district": Text(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import FOLDED, REPORTED
 from mocgioi.domain.decision import stands_sql
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column, Table
 from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, UNNAMED_HAND, step_triggers
 from mocgioi.store.homes import OF_KIND, Home
@@ -20,10 +21,21 @@ from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_V
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
 _END = "UPDATE writer SET writing = 0;"
 COMPUTED_BY_US = {
-    "markers": ("kind", "last_observed_on", "disagreements", "border_km", "measured"),
+    "markers": ("kind", "disagreements", "border_km", "measured"),
     "roads": ("communes",),
 }
 """By layer, the columns that the program makes, and nobody types."""
+_SEEN = "last_observed_on"
+"""The column of the day on which a marker was seen last. A later day that is typed there says that
+somebody was at the marker, and found as it was whatever is not typed anew."""
+_FOUND_THERE = [column for column, a in FOLDED.items() if a.on_the_spot and a.code in CODE_LISTS]
+_ALL_MADE_UP = (
+    "(EXISTS (SELECT 1 FROM markers WHERE illustrative)"
+    " AND NOT EXISTS (SELECT 1 FROM markers WHERE NOT illustrative))"
+)
+"""The condition that the markers were made up for a demonstration: whatever is drawn beside them
+is no road of the ground."""
+_WAS_SEEN = f"OLD.{_SEEN} IS NOT NEW.{_SEEN}"
 
 _OF_THE_WHOLE = {"roads": ("length_m", "cost_vnd")}
 """By layer, what papers state of a whole: a part split off or a copy does not state it again."""
@@ -78,6 +90,7 @@ def _marker_refusals() -> Iterator[tuple[str, str]]:
             f"«{title} từ ngày» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
             "must be a day that is not to come, like 2025-12-31",
         )
+    yield from _visit_refusals()
     yield from _computed_refusals("markers")
     for table in ("markers", *(h.table for h in OF_KIND.values() if h.table not in ALWAYS_REAL)):
         yield _refusal(
@@ -88,6 +101,35 @@ def _marker_refusals() -> Iterator[tuple[str, str]]:
             "Không đổi số liệu minh họa thành số liệu thật, hay ngược lại, bằng tay",
             "made-up data does not become real by hand",
         )
+
+
+def _visit_refusals() -> Iterator[tuple[str, str]]:
+    """Yield which days may not be typed as the one on which a marker was seen last."""
+    (column,) = (c for c in BY_NAME["markers"].columns if c.name == _SEEN)
+    title, day = column.title, f"NEW.{_SEEN}"
+    nothing = " AND ".join(f"NEW.{name} IS NULL" for name in _FOUND_THERE)
+    for name, when, vi, en in (
+        (
+            "unlikely",
+            f"{day} IS NULL OR date({day}) IS NOT {day} OR {day} > {TODAY_IN_VIETNAM}",
+            f"«{title}» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
+            "must be a day that is not to come, like 2025-12-31",
+        ),
+        (
+            "earlier",
+            f"date({day}) < OLD.{_SEEN}",
+            f"«{title}» không lùi lại được: ngày ấy mốc có thể chưa như đang ghi. Số liệu của ngày"
+            " trước thì chọn tình trạng và ghi «từ ngày»",
+            "goes no day back: of an earlier day choose the state and type since when",
+        ),
+        (
+            "of_nothing",
+            nothing,
+            "Mốc chưa có tình trạng nào để xác nhận là không thay đổi: hãy chọn tình trạng",
+            "there is no state to be confirmed: choose what was seen",
+        ),
+    ):
+        yield _refusal("markers", _SEEN, name, f"{_WAS_SEEN} AND ({when})", vi, en)
 
 
 def _computed_refusals(table: str) -> Iterator[tuple[str, str]]:
@@ -113,19 +155,11 @@ def _refusal(table: str, column: str, name: str, when: str, vi: str, en: str) ->
 
 def _marker_edit() -> str:
     """Return the trigger by which what is typed into a marker becomes events."""
-    columns = list(FOLDED)
-    changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in (*columns, "edited_by"))
+    columns = [*FOLDED, _SEEN, "edited_by"]
+    changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
     records = _edit(
         "NEW.number",
-        [
-            (
-                aspect.code,
-                f'NEW."{c}"',
-                f'OLD."{c}"',
-                _typed_day(c) if aspect.keeps_since else "NULL",
-            )
-            for c, aspect in FOLDED.items()
-        ],
+        [(a.code, f'NEW."{c}"', _former(c), _typed_day(c)) for c, a in FOLDED.items()],
         illustrative="NEW.illustrative",
     )
     reported = {c: a.code for c, a in FOLDED.items() if a.code in REPORTED}
@@ -134,7 +168,7 @@ def _marker_edit() -> str:
     )
     typed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in reported)
     return (
-        f"AFTER UPDATE OF {', '.join((*columns, 'edited_by'))} ON markers"
+        f"AFTER UPDATE OF {', '.join(columns)} ON markers"
         f" WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}{records}"
         " INSERT INTO refolds (number) VALUES (NEW.number);"
         f" INSERT INTO holds (batch_uuid) SELECT {BATCH} WHERE ({typed}) AND {MOST_MOVED} <"
@@ -144,9 +178,21 @@ def _marker_edit() -> str:
     )
 
 
+def _former(column: str) -> str:
+    """Return what a value is compared with: nothing where somebody was there and found it so."""
+    if column not in _FOUND_THERE:
+        return f'OLD."{column}"'
+    return f'CASE WHEN NOT ({_WAS_SEEN} AND NEW."{column}" <> \'\') THEN OLD."{column}" END'
+
+
 def _typed_day(column: str) -> str:
-    """Return the day typed beside a value, NULL where none was."""
-    return f"CASE WHEN OLD.{column}_since IS NOT NEW.{column}_since THEN NEW.{column}_since END"
+    """Return the day typed beside a value, or of the visit; NULL where neither was."""
+    days = ""
+    if FOLDED[column].keeps_since:
+        days = f" WHEN OLD.{column}_since IS NOT NEW.{column}_since THEN NEW.{column}_since"
+    if column in _FOUND_THERE:
+        days += f" WHEN {_WAS_SEEN} THEN NEW.{_SEEN}"
+    return f"CASE{days} END" if days else "NULL"
 
 
 def _edit(
@@ -285,12 +331,17 @@ def _added(home: Home, names: Sequence[str]) -> str:
         own += f" {_is_copied(table, key)};"
     identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
     illustrative = _illustrative("NEW", home)
+    made_up = ""
+    if home.table not in ALWAYS_REAL:
+        illustrative = f"(NEW.illustrative OR {_ALL_MADE_UP})"
+        made_up = f", illustrative = {illustrative}"
     said = [(home.existence, "'yes'", "NULL")]
     said += [(home.aspect(name), value, "NULL") for name, value in stated.items()]
     records = _edit(identity, said, illustrative=illustrative)
     return (
         f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{_misread(home, names)}"
-        f"{own}{records} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+        f"{own}{records} UPDATE {table} SET edited_by = NULL{made_up}"
+        f" WHERE {key} = NEW.{key}; {_END} END"
     )
 
 

@@ -250,6 +250,7 @@ def _fold_together(transaction: Transaction, receipt: Receipt) -> None:
             moved = (n for n, state in before.items() if is_moved(state, after.get(n)))
             receipt.moved = sorted(moved, key=MarkerNumber.parse)
             receipt.moves = list(moves.between(before, after, came))
+        receipt.changes += moves.changes_between(kind, before, after)
     held = {o.uuid for o in own if o.uuid in verdicts and verdicts[o.uuid].verdict == "held"}
     receipt.queued = sum(o.uuid in waiting or o.uuid in held for o in own)
     receipt.applied = len(own) - receipt.queued

@@ -8,12 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mocgioi.domain.aspects import ASPECTS, REPORTED
 from mocgioi.domain.batch import Change, Move
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import NOTHING, Observation, SubjectState, fold_markers
+from mocgioi.domain.observation import (
+    NOTHING,
+    Observation,
+    SubjectState,
+    fold_markers,
+    fold_subjects,
+)
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
 from mocgioi.store.events import read_decisions, read_observations
-from mocgioi.store.history import merge_commit
+from mocgioi.store.history import EDITED, MERGE, merge_commit
+from mocgioi.store.homes import existence_of, kind_of
 from mocgioi.store.layers import change_of
+
+_EDITING = ("gis", EDITED, MERGE)
+"""Kinds of batches by which layers are edited."""
 
 
 def moves(
@@ -50,6 +60,66 @@ def changes(before: SubjectState, fresh: Sequence[Fresh]) -> Iterator[Change]:
             item = draft.name or observation.subject
             words = change_of(draft.aspect, old, draft.value)
             yield Change(item, column, old, draft.value, words)
+
+
+def changes_between(
+    kind: str | None,
+    before: Mapping[str, SubjectState],
+    after: Mapping[str, SubjectState],
+) -> Iterator[Change]:
+    """Yield what became of subjects beside the values that figures rest on, each with its aspects.
+
+    Args:
+        kind: of the subjects, None of markers. before, after: their states, by subject.
+    """
+    existence = existence_of(kind)
+    for subject in sorted(before.keys() | after.keys()):
+        was, now = before.get(subject), after.get(subject)
+        if was is not None and now is not None:
+            said = [
+                (aspect, was.value(aspect), now.value(aspect))
+                for aspect in now.aspects
+                if aspect not in REPORTED and aspect != "number"
+            ]
+        else:
+            said = [(existence, "yes" if was else None, "yes" if now else "no")]
+        state = now or was
+        item = (state and state.value(f"{kind}.name")) or subject
+        for aspect, old, new in said:
+            if old != new:
+                _, _, column = f".{aspect}".rpartition(".")
+                yield Change(item, column, old, new, change_of(aspect, old, new or ""))
+
+
+def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]:
+    """Return what a copy brought, or a map program changed, beside what figures rest on.
+
+    Args:
+        connection: of the store. batch: uuid; nothing is told of any other.
+    """
+    kinds = connection.execute("SELECT kind FROM batches WHERE uuid = ?", (batch,)).fetchone()
+    if kinds[0] not in _EDITING:
+        return []
+    merged = merge_commit(connection, batch)
+    column, value = ("batch_uuid", batch) if merged is None else ("commit_number", merged)
+    of_kind: dict[str | None, set[str]] = {}
+    for subject, aspect in connection.execute(
+        f"SELECT DISTINCT subject, aspect FROM observations WHERE {column} = ?", (value,)
+    ):
+        of_kind.setdefault(kind_of(aspect), set()).add(subject)
+    decisions = read_decisions(connection)
+    found: list[Change] = []
+    for kind, subjects in of_kind.items():
+        events = [
+            o for o in read_observations(connection, subjects=subjects) if kind_of(o.aspect) == kind
+        ]
+        commit = next(o.commit for o in events if merged == o.commit or o.batch == batch)
+        before, after = (
+            fold_subjects(events, decisions, existence_of(kind), known_at=known)
+            for known in (commit - 1, commit)
+        )
+        found += changes_between(kind, before, after)
+    return found
 
 
 def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:

@@ -23,16 +23,18 @@ from mocgioi.domain.rejected import ROWS_CORRECTED
 from mocgioi.store import chain, events, photos, results
 from mocgioi.store.geopackage import Transaction, atomic
 from mocgioi.store.history import OF_ONE_COPY
+from mocgioi.store.homes import OF_KIND
 from mocgioi.store.kits import KIT, Kit
 from mocgioi.store.ledger_rows import rows_of
 from mocgioi.store.making import new_store
 from mocgioi.store.results import road_of
-from mocgioi.store.sectors import Subjects
+from mocgioi.store.sectors import PAID, Subjects, passing_roads
 from mocgioi.version import VERSION
 
 _ABOUT_OBSERVATIONS = ("decisions", "earlier_instants")
 _BROUGHT = ("observations", "photos", "rejected_rows", "findings")
 """Tables whose rows name the batch that brought them."""
+_PAID = ", ".join(f"'{OF_KIND['road'].aspect(column)}'" for column in PAID)
 _LISTED = "(SELECT value FROM json_each(?))"
 _OF_ONE_COPY = ", ".join(f"'{kind}'" for kind in OF_ONE_COPY)
 
@@ -104,12 +106,17 @@ def _put_events(
     *,
     with_photos: bool,
 ) -> None:
-    """Put in what was recorded of subjects, with the batches that it came with."""
+    """Put in what was recorded of subjects, with the batches that it came with.
+
+    What is paid for a road that is none of the sector's own stays where it is.
+    """
     chosen = _chosen(subjects)
     own = f"(SELECT o.uuid FROM observations AS o WHERE {chosen.sql})"
+    passing = json.dumps(sorted(passing_roads(source, subjects[None])))
+    paid = f"(aspect IN ({_PAID}) AND subject IN {_LISTED})"
     transaction.insert(
         "observations",
-        rows_of(source, "observations", f"uuid IN {own}", chosen.given),
+        rows_of(source, "observations", f"uuid IN {own} AND NOT {paid}", (*chosen.given, passing)),
     )
     for table in _ABOUT_OBSERVATIONS:
         about = rows_of(source, table, f"observation_uuid IN {own}", chosen.given)
@@ -189,11 +196,23 @@ def _photos(source: sqlite3.Connection, chosen: _Chosen) -> list[int]:
 
 
 def _batches(source: sqlite3.Connection, transaction: Transaction) -> Iterator[dict[str, object]]:
-    """Yield the batches that brought anything of what was put in."""
+    """Yield the batches that brought anything of what was put in; they count that alone."""
     listed = " UNION ".join(f"SELECT batch_uuid FROM {table}" for table in _BROUGHT)
     named = json.dumps([uuid for (uuid,) in transaction.read(listed) if uuid is not None])
     where = f"uuid IN {_LISTED} AND kind NOT IN ({_OF_ONE_COPY})"
-    return rows_of(source, "batches", where, (named,))
+    counted = dict(
+        transaction.read(
+            "SELECT batch_uuid, count(DISTINCT coalesce(row_number, subject)) FROM observations"
+            " GROUP BY 1"
+        )
+    )
+    rejected = dict(transaction.read("SELECT batch_uuid, count(*) FROM rejected_rows GROUP BY 1"))
+    for row in rows_of(source, "batches", where, (named,)):
+        if row["rows_read"]:
+            applied, left = counted.get(row["uuid"], 0), rejected.get(row["uuid"], 0)
+            row |= dict.fromkeys(("rows_unchanged", "rows_queued"), 0)
+            row |= {"rows_read": applied + left, "rows_applied": applied, "rows_rejected": left}
+        yield row
 
 
 def _batch(kit: Kit) -> dict[str, object]:

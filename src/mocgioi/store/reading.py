@@ -211,6 +211,12 @@ def is_illustrative(source: sqlite3.Connection | Transaction) -> bool:
     return bool(rows(source, "SELECT 1 FROM markers WHERE illustrative LIMIT 1"))
 
 
+def is_all_made_up(source: sqlite3.Connection | Transaction) -> bool:
+    """Say whether a store has a register, and every marker of it was made up."""
+    is_mixed = rows(source, "SELECT 1 FROM markers WHERE NOT illustrative LIMIT 1")
+    return is_illustrative(source) and not is_mixed
+
+
 def has_markers(source: sqlite3.Connection | Transaction) -> bool:
     """Say whether a store has a register."""
     return bool(rows(source, "SELECT 1 FROM markers LIMIT 1"))

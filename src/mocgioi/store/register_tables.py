@@ -42,6 +42,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             Column("disagreements", "INTEGER NOT NULL DEFAULT 0", "Số liệu chưa thống nhất"),
             Column("border_km", "DOUBLE", "Km dọc đường biên"),
             Column("measured", "TEXT", "Theo tuyến trên bản đồ", "measured"),
+            Column("photo", "TEXT", "Ảnh mới chụp"),
             ILLUSTRATIVE,
             EDITED_BY,
         ),

@@ -10,8 +10,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from mocgioi.domain.counting import TRUNK_CLASSES
+from mocgioi.domain.counting import DEFAULTS, TRUNK_CLASSES
 from mocgioi.domain.decision import latest_verdicts
+from mocgioi.domain.line import PIECE
 from mocgioi.domain.observation import Observation, fold
 from mocgioi.domain.sectors import has_gate, has_project
 from mocgioi.store import events, reading
@@ -20,6 +21,9 @@ from mocgioi.store.results import road_of
 
 AROUND_DEG = 0.02
 """How far around the markers of a sector its map goes: some two kilometres."""
+
+PAID = ("cost_vnd", "funding", "project")
+"""What is said of a road that only those need to know whose road it is, by column."""
 
 Subjects = dict[str | None, frozenset[str]]
 """By kind (None of markers), the subjects by which events speak."""
@@ -32,8 +36,8 @@ def sector(connection: sqlite3.Connection, post: str) -> Subjects:
 
     Who gave what for a project is the province's alone: contributions are of no sector.
     Markers that were retired while they were the post's are among them, and every number that
-    one ever had. Of the lines those are there by which what was measured of its markers follows:
-    lines near them or for them, those of their communes, and whatever these hang on.
+    one ever had. Of the roads those are there that are its own (`passing_road_sql`), whatever
+    joins them to the network, and the trunk roads around.
 
     Args:
         post: its code.
@@ -49,7 +53,7 @@ def sector(connection: sqlite3.Connection, post: str) -> Subjects:
     communes = {commune for _, commune in listed if commune is not None}
     for (codes,) in connection.execute("SELECT communes FROM posts WHERE code = ?", (post,)):
         communes.update(codes.split(SEPARATOR) if codes else ())
-    roads = _joined(connection, _roads(connection, numbers, communes, box))
+    roads = roads_of(connection, numbers) | _trunk_roads(connection, box)
     projects = _projects(connection, post, numbers)
     return {
         None: frozenset(numbers),
@@ -103,24 +107,54 @@ def _within(
         yield from (subject for (subject,) in found)
 
 
-def _roads(
-    connection: sqlite3.Connection,
-    numbers: set[str],
-    communes: set[str],
-    box: tuple[float, ...] | None,
-) -> set[str]:
-    """Return the roads near markers or for them, and those of their communes."""
-    chosen = set(_within(connection, "road", box))
-    measured = connection.execute(
-        "SELECT DISTINCT road_uuid FROM reach_distances WHERE marker_number IN"
+def passing_road_sql(road: str, markers: str) -> str:
+    """Return the condition that a road serves no marker of some and reaches none of them.
+
+    Args:
+        road: a row of ``roads``, as SQL calls it. markers: SQL of their numbers, as ``number``.
+    """
+    served = (
+        f"instr('{SEPARATOR}' || {road}.serves || '{SEPARATOR}',"
+        f" '{SEPARATOR}' || number || '{SEPARATOR}') > 0"
+    )
+    is_line = f"(r.road_uuid = {road}.uuid OR instr(r.road_uuid, {road}.uuid || '{PIECE}') = 1)"
+    return (
+        f"NOT (EXISTS (SELECT 1 FROM ({markers}) WHERE {served})"
+        f" OR EXISTS (SELECT 1 FROM reach_distances AS r WHERE {is_line}"
+        f" AND r.distance_m <= {DEFAULTS.reach_m} AND r.marker_number IN"
+        f" (SELECT number FROM ({markers}))))"
+    )
+
+
+def passing_roads(connection: sqlite3.Connection, numbers: Iterable[str]) -> set[str]:
+    """Return the roads that are none of some markers' own, by uuid."""
+    markers = "SELECT value AS number FROM json_each(:numbers)"
+    found = connection.execute(
+        f"SELECT uuid FROM roads WHERE {passing_road_sql('roads', markers)}",
+        {"numbers": _listed(numbers)},
+    )
+    return {uuid for (uuid,) in found}
+
+
+def roads_of(connection: sqlite3.Connection, numbers: Iterable[str]) -> set[str]:
+    """Return the roads of markers and those near them, of which it follows what is measured of
+    these, and whatever joins them to the network; by uuid.
+    """
+    every = {uuid for (uuid,) in connection.execute("SELECT uuid FROM roads")}
+    near = connection.execute(
+        "SELECT road_uuid FROM reach_distances WHERE marker_number IN"
         " (SELECT value FROM json_each(?))",
         (_listed(numbers),),
     )
-    chosen |= {uuid for (uuid,) in measured}
-    for uuid, serves, of_communes in connection.execute("SELECT uuid, serves, communes FROM roads"):
-        if _has(serves, numbers) or _has(of_communes, communes):
-            chosen.add(uuid)
-    return chosen
+    chosen = every - passing_roads(connection, numbers)
+    return _joined(connection, chosen | {road_of(line) for (line,) in near})
+
+
+def _trunk_roads(connection: sqlite3.Connection, box: tuple[float, ...] | None) -> set[str]:
+    """Return the trunk roads that are drawn around markers."""
+    classes = ", ".join(f"'{each}'" for each in sorted(TRUNK_CLASSES))
+    found = connection.execute(f"SELECT uuid FROM roads WHERE road_class IN ({classes})")
+    return {uuid for (uuid,) in found}.intersection(_within(connection, "road", box))
 
 
 def _joined(connection: sqlite3.Connection, roads: set[str]) -> set[str]:

@@ -14,7 +14,9 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
 from mocgioi.store.edit_triggers import edit_triggers
 from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
+from mocgioi.store.kit_triggers import kit_triggers
 from mocgioi.store.layers import aspects_of
+from mocgioi.store.naming_triggers import naming_triggers
 from mocgioi.store.photo_tables import RELATIONS
 from mocgioi.store.schema import LISTED, TABLES
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refusing
@@ -47,6 +49,8 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
     yield from _observation_triggers()
     yield from _identity_triggers()
     yield from edit_triggers()
+    yield from naming_triggers()
+    yield from kit_triggers()
 
 
 def _count_triggers(table: str) -> Iterator[tuple[str, str]]:

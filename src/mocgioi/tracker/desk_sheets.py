@@ -25,7 +25,7 @@ from mocgioi.tracker.writing import write_whole
 if TYPE_CHECKING:
     from mocgioi.documents.cases import Cases
     from mocgioi.documents.conflicts import Conflicts
-    from mocgioi.domain.batch import Move
+    from mocgioi.domain.batch import Change, Move
     from mocgioi.outputs.sheets.disagreements import Mark
     from mocgioi.store.handle import Store
 
@@ -143,7 +143,7 @@ class Desk:
         return [SEEN_NAME] if path.exists() else []
 
     def lay_out_worklist(
-        self, work: Sequence[Work], moves: Sequence[tuple[str, Move]], *, is_needed: bool
+        self, work: Sequence[Work], moves: Sequence[tuple[str, Move | Change]], *, is_needed: bool
     ) -> None:
         """Write the sheet of all that waits, where the page has no room for it."""
         path = self._folder / WORKLIST_NAME

@@ -22,7 +22,7 @@ from mocgioi.analysis.lines.reach_reasons import Leg, legs_missing
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place, Way, gaps_to_network, joined_lines
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
-from mocgioi.domain.counting import DEFAULTS
+from mocgioi.domain.counting import DEFAULTS, TRUNK_CLASSES
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.ground import GroundFeature
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
@@ -39,7 +39,7 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
 )
 from mocgioi.outputs.paper.letterhead import issued_by
-from mocgioi.store import commits, events, reading
+from mocgioi.store import commits, events, reading, sectors
 from mocgioi.store import publications as published
 from mocgioi.tracker import counting, days
 from mocgioi.tracker.drawn import (
@@ -58,7 +58,7 @@ from mocgioi.tracker.ground import ground_facts, ground_sources
 from mocgioi.tracker.lines import nearest_as_of
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.programme import plan_facts, programme_of
-from mocgioi.tracker.sector import Sector, counted_in, drawn_in, sector_of
+from mocgioi.tracker.sector import Sector, counted_in, drawn_in, post_title, sector_of
 from mocgioi.tracker.thumbnails import thumbnails
 
 if TYPE_CHECKING:
@@ -133,10 +133,13 @@ def map_facts(
         publications = published.read(connection)
         origin = commits.origin(connection)
         sector = None if post is None else sector_of(connection, post, inputs.states, entries)
+        own = sectors.roads_of(connection, sector.numbers) if sector else set()
+        passing = sectors.passing_roads(connection, sector.numbers) if sector else set()
     if sector is not None:
         inputs = counted_in(inputs, sector)
         observations = [o for o in observations if o.subject in sector.numbers]
-        around = _of_sector(around, sector, inputs)
+        own |= {near.road for number, near in nearest.items() if number in sector.numbers}
+        around = _of_sector(around, sector, inputs, own=own, passing=passing)
     counted = marker_facts(inputs)
     cases = case_entries(inputs.cases, inputs.files)
     small = thumbnails(store, as_of=as_of, known_at=known) if photos else None
@@ -177,8 +180,21 @@ def map_facts(
     return facts
 
 
-def _of_sector(around: _Around, sector: Sector, inputs: CoverageInputs) -> _Around:
-    """Return what stands around the markers of a sector."""
+def _of_sector(
+    around: _Around, sector: Sector, inputs: CoverageInputs, *, own: set[str], passing: set[str]
+) -> _Around:
+    """Return what stands around the markers of a sector.
+
+    Args:
+        own: the roads of the sector and those that join them to the network; passing: those of
+            the province that are none of its own, of which nobody here needs to know the cost.
+    """
+
+    def is_shown(road: Road) -> bool:
+        if sector.numbers.intersection(road.serves) or road.uuid in own:
+            return True
+        return road.road_class in TRUNK_CLASSES and sector.meets(road.geometry)
+
     posts = [post for post in around.posts if post.code == sector.code]
     communes = {*inputs.communes, *(code for post in posts for code in post.communes)}
     return around._replace(
@@ -186,9 +202,11 @@ def _of_sector(around: _Around, sector: Sector, inputs: CoverageInputs) -> _Arou
         posts=posts,
         gates=[gate for gate in around.gates if sector.has_gate(gate)],
         roads=[
-            road
+            road._replace(cost_vnd=None, funding=None, project=None)
+            if road.uuid in passing
+            else road
             for road in around.roads
-            if sector.numbers.intersection(road.serves) or sector.meets(road.geometry)
+            if is_shown(road)
         ],
         projects=[project for project in around.projects if sector.has_project(project)],
     )
@@ -322,7 +340,7 @@ def _facts(
         "as_of": inputs.as_of,
         "known_at": counted["known_at"],
         "store": None,
-        "sector": None,
+        "sector": None if inputs.part_of is None else labels_of(post_title(inputs.part_of)),
         "illustrative": counted["illustrative"],
         "audience": "full",
         "overdue_after_days": overdue_after_days,

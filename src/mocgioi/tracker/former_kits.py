@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from mocgioi.errors import HINT, CannotWrite, Hint, MocgioiError
+from mocgioi.errors import HINT, CannotWrite, Hint, MocgioiError, Text
 from mocgioi.outputs.kit.readme import PAGE, written_before
 from mocgioi.store import history
 from mocgioi.store.copying import COMPANIONS, is_open_elsewhere
@@ -16,6 +16,8 @@ from mocgioi.tracker import merging
 
 _FILLED_IN = {".xlsx": "survey apply", ".gpx": "survey apply", ".gpkg": "merge"}
 """By the ending of a file that somebody writes in: the verb that takes it home."""
+
+_QUOTED = Text("«{}»", "“{}”")
 
 
 class FormerKit(NamedTuple):
@@ -33,6 +35,24 @@ class FormerKit(NamedTuple):
         """Say whether nobody changed a file of the kit."""
         return _sha256(self.folder / name) in self.hashes.get(name, ())
 
+    def refuse_another_post(self, form: str) -> None:
+        """Refuse to put a kit to that of another post.
+
+        Args:
+            form: the name of the post's own form.
+
+        Raises:
+            CannotWrite: the page in the folder names the form of another post.
+        """
+        others = [n for n in self.hashes if n.startswith("phieu-") and n.endswith(".xlsx")]
+        if others and form not in others:
+            raise CannotWrite(
+                f"«{self.folder}» là gói của đồn khác («{others[0]}»), không để chung hai đồn. "
+                "Chọn thư mục khác cho đồn này.",
+                f"“{self.folder}” is the kit of another post (“{others[0]}”); two posts do not "
+                "share one. Choose another folder for this post.",
+            )
+
     def refuse_unreturned(self, store: Store, names: Sequence[str]) -> None:
         """Refuse to write over what somebody wrote in and is not taken home yet.
 
@@ -46,14 +66,12 @@ class FormerKit(NamedTuple):
         if not changed:
             return
         hints = [Hint(_FILLED_IN[path.suffix], (str(path),)) for path in changed]
-        listed, typed = (
-            ", ".join(f"«{path.name}»" for path in changed),
-            "; ".join([HINT] * len(hints)),
-        )
+        listed = Text(*(", ".join(q.format(path.name) for path in changed) for q in _QUOTED))
+        typed = "; ".join([HINT] * len(hints))
         raise CannotWrite(
-            f"Trong «{self.folder}» đã có {listed}: có thể đã ghi mà chưa nhập về, không ghi đè. "
-            f"Nhập trước: {typed}. Hoặc chọn thư mục khác.",
-            f"“{self.folder}” has {listed} already, perhaps written in and not taken home: not "
+            f"Trong «{self.folder}» đã có {listed.vi}: có thể đã ghi mà chưa nhập về, không ghi "
+            f"đè. Nhập trước: {typed}. Hoặc chọn thư mục khác.",
+            f"“{self.folder}” has {listed.en} already, perhaps written in and not taken home: not "
             f"written over. Take it home first: {typed}. Or choose another folder.",
             hints=hints,
         )

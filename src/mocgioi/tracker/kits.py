@@ -14,7 +14,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.places import bare_name, fold
-from mocgioi.errors import CannotWrite, Language, Text
+from mocgioi.errors import CannotWrite, Hint, Language, Text
 from mocgioi.outputs.audience import PLACE_DECIMALS
 from mocgioi.outputs.kit.facts import KitFacts, KitMarker, KitRoad
 from mocgioi.outputs.kit.readme import (
@@ -32,7 +32,7 @@ from mocgioi.outputs.map.audience import redacted
 from mocgioi.store import commits
 from mocgioi.store.copying import made_whole
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting, drawing, survey_sheets, xlsforms
+from mocgioi.tracker import counting, drawing, naming, survey_sheets, xlsforms
 from mocgioi.tracker.former_kits import (
     former_kit,
     is_filled_in,
@@ -112,11 +112,18 @@ class Kits:
 
         Raises:
             UsageError: no such post, or it has no markers.
-            CannotWrite: the folder has a file that somebody wrote in and that is not taken home
-                yet, or one of that name that is no kit's: it says which, and what to type; or it
-                cannot be written.
+            CannotWrite: the folder has the kit of another post; or a file that somebody wrote in
+                and that is not taken home yet, or one of that name that is no kit's: it says
+                which, and what to type; or it cannot be written.
         """
         target = Path(place)
+        with self._store.reading() as connection:
+            post = naming.find(
+                connection,
+                "post",
+                post,
+                again=lambda code: Hint("kit", ("--post", code, "-o", str(target))),
+            ).subject
         if target.suffix.lower() != ".zip":
             return self._write(post, target, lang, progress)
         if target.exists():
@@ -140,6 +147,7 @@ class Kits:
         slug, code = _slug(facts.post), drawn["posts"][0]["code"]
         store = f"{_QFIELD}/moc-{slug}.gpkg"
         former = former_kit(folder)
+        former.refuse_another_post(makings[0].way.name)
         former.refuse_unreturned(self._store, [*filter(is_filled_in, makers), store])
         files, contents = [], {}
         for name, make in makers.items():
@@ -172,7 +180,7 @@ class Kits:
             folder_of(path.parent)
             write_whole(path, content)
         progress(store)
-        files.append(self._cut(code, folder / store, facts, lang)._replace(name=store))
+        files += self._cut(code, folder, store, facts, lang)
         whole = page(hashes)
         write_whole(folder / PAGE, whole)
         files.insert(0, KitFile(PAGE, len(whole), 0.0))
@@ -205,26 +213,38 @@ class Kits:
             {f"{_PHONES}/{name}": partial(bytes, content) for name, content in phones.items()},
         )
 
-    def _cut(self, code: str, path: Path, facts: KitFacts, lang: Language) -> KitFile:
+    def _cut(
+        self, code: str, folder: Path, name: str, facts: KitFacts, lang: Language
+    ) -> list[KitFile]:
         """Write the store of the sector, and beside it the project that opens it in QField."""
         from mocgioi.outputs.qgis.qfield import FieldKit
+        from mocgioi.store.kit_triggers import OF_THE_PROVINCE
         from mocgioi.tracker.partial import sector_store
         from mocgioi.tracker.qgis_projects import SAVED_BY_QGIS, QgisProjects
 
-        begun = perf_counter()
+        begun, path = perf_counter(), folder / name
         folder_of(path.parent / "DCIM")
         with made_whole(path) as whole:
             cut = sector_store(self._store, code, whole)
             if path.exists():
                 refuse_open(path)
         take_companions(path)
+        is_cut = perf_counter()
         title = _PROJECT.to(lang).format(post=facts.post)
-        project = QgisProjects(Store(path)).text(path.parent, title=title, field=FieldKit())
+        kit = FieldKit(locked=frozenset(home.table for home in OF_THE_PROVINCE))
+        project = QgisProjects(Store(path)).text(path.parent, title=title, field=kit).encode()
         beside = path.with_suffix(".qgs")
         if beside.is_file() and SAVED_BY_QGIS in beside.read_bytes():
             set_aside(beside)
-        write_whole(beside, project.encode())
-        return KitFile(path.name, cut.size_bytes, round(perf_counter() - begun, 1))
+        write_whole(beside, project)
+        return [
+            KitFile(name, cut.size_bytes, round(is_cut - begun, 1)),
+            KitFile(
+                beside.relative_to(folder).as_posix(),
+                len(project),
+                round(perf_counter() - is_cut, 1),
+            ),
+        ]
 
     def _sheets(self, facts: KitFacts, lang: Language) -> bytes:
         """Return the sheets to print."""

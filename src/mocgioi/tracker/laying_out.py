@@ -193,7 +193,10 @@ def _facts(
         work=done.work,
         recent=standing.recent,
         days=_DAYS,
-        moves=[(receipt.file, move) for receipt in done.receipts for move in receipt.moves],
+        moves=[
+            *((receipt.file, move) for receipt in done.receipts for move in receipt.moves),
+            *((receipt.file, change) for receipt in done.receipts for change in receipt.changes),
+        ],
         decided=list(dict.fromkeys(decided)),
         known_files=len(done.known_files),
         undone=done.undone,

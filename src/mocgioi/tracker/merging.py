@@ -12,7 +12,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, MocgioiError, UsageError
 from mocgioi.store import foreign, kits, merging, reading
 from mocgioi.store.history import MERGE
-from mocgioi.tracker import edited
+from mocgioi.tracker import edited, photographing
 from mocgioi.tracker.alarming import tell_alarms_of
 from mocgioi.tracker.author import author
 from mocgioi.tracker.edited import Copy
@@ -35,8 +35,13 @@ def merge(
     on: Day | None = None,
     unrelated: bool = False,
     rehearse: bool = False,
+    by_routine: bool = False,
 ) -> Receipt:
-    """Take in another copy of the store; see `Tracker.merge`."""
+    """Take in another copy of the store; see `Tracker.merge`.
+
+    Args:
+        by_routine: photographs that lie beside it are taken in by whoever calls.
+    """
     path = Path(path)
     with store.reading():
         pass
@@ -60,6 +65,8 @@ def merge(
         if found:
             edits = edited.take(transaction, copy, found, own=other, rehearse=rehearse)
             receipt = _together(receipt, edits)
+        taken = photographing.taken_in_forms(other.connection)
+        receipt.findings += photographing.awaited(transaction, path, taken, by_routine=by_routine)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
 
@@ -73,6 +80,12 @@ def is_kit(path: Path) -> bool:
             return kits.kit_of(other.connection) is not None
     except MocgioiError:
         return False
+
+
+def photographs_of(path: Path) -> dict[str, str]:
+    """Return the markers of a kit by the path of the photograph that was taken in their form."""
+    with foreign.opened(path) as other:
+        return photographing.taken_in_forms(other.connection)
 
 
 def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:

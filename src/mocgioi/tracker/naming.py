@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Observation, fold
-from mocgioi.domain.places import bare_name
+from mocgioi.domain.places import bare_name, post_key
 from mocgioi.domain.places import fold as folded
 from mocgioi.domain.subjects import KINDS
 from mocgioi.errors import HINT, Hint, UsageError
@@ -45,7 +45,14 @@ class Named(NamedTuple):
     exists: bool
 
 
-def find(connection: sqlite3.Connection, kind: str, given: str, *, surely: bool = False) -> Named:
+def find(
+    connection: sqlite3.Connection,
+    kind: str,
+    given: str,
+    *,
+    surely: bool = False,
+    again: Callable[[str], Hint] | None = None,
+) -> Named:
     """Return the one that is meant.
 
     What is there goes before what is there no more; the identity before the name, the name of
@@ -53,6 +60,7 @@ def find(connection: sqlite3.Connection, kind: str, given: str, *, surely: bool 
 
     Args:
         surely: by its identity or the name of today alone: something is to be changed.
+        again: the command to type instead, with an identity; `show` if left out.
 
     Raises:
         UsageError: nothing of that kind is called so, or several are, which are then listed.
@@ -66,7 +74,7 @@ def find(connection: sqlite3.Connection, kind: str, given: str, *, surely: bool 
         if len(there) == 1:
             return there[0]
         if there:
-            raise _several(home, given, there)
+            raise _several(home, given, there, again)
     raise _none(home, given, known)
 
 
@@ -99,6 +107,9 @@ def _tiers(home: Home, given: str, known: Sequence[Named]) -> Iterator[list[Name
     yield [each for each in known if is_uuid and each.subject.startswith(given.lower())]
     yield [each for each in known if _key(each.name) == key]
     yield [each for each in known if key in map(_key, each.names)]
+    if home.kind == "post":
+        rank = post_key(given)
+        yield [each for each in known if rank in map(post_key, each.names)]
     number = _number(given)
     yield [each for each in known if number in each.serves]
     yield [each for each in known if f" {key} " in f" {folded(each.name)} "]
@@ -126,7 +137,9 @@ def _listed(home: Home, some: Iterable[Named]) -> str:
     return ", ".join(called[:_LISTED]) + (" …" if len(called) > _LISTED else "")
 
 
-def _several(home: Home, given: str, matching: Sequence[Named]) -> UsageError:
+def _several(
+    home: Home, given: str, matching: Sequence[Named], again: Callable[[str], Hint] | None
+) -> UsageError:
     what, listed = KINDS[home.kind], _listed(home, matching)
     first = matching[0].subject
     identity = first[:_SHORT] if home.subject == "uuid" else first
@@ -135,7 +148,7 @@ def _several(home: Home, given: str, matching: Sequence[Named]) -> UsageError:
         f"Gõ mã trong ngoặc: {HINT}.",
         f"“{given}” names {len(matching)} of kind {what.en}, and one is needed: {listed}. "
         f"Type what stands in brackets: {HINT}.",
-        hints=[Hint("show", (home.kind, identity))],
+        hints=[again(identity) if again else Hint("show", (home.kind, identity))],
     )
 
 

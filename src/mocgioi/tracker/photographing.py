@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
-from mocgioi.errors import UnreadableInput
+from mocgioi.errors import Finding, UnreadableInput
+from mocgioi.intake.rows.row import MAX_SHOWN
 from mocgioi.intake.survey.photos import PhotoRow
-from mocgioi.sources.album import Damaged
+from mocgioi.sources.album import Damaged, beside, file_name
 from mocgioi.store.drafts import Draft
-from mocgioi.store.photos import ASPECT, Incoming
+from mocgioi.store.geopackage import Transaction
+from mocgioi.store.photos import ASPECT, Incoming, names
+from mocgioi.words.findings import finding
 
 
 def drafts(photos: Sequence[PhotoRow], held: set[tuple[str | None, int]]) -> list[Draft]:
@@ -38,6 +43,38 @@ def drafts(photos: Sequence[PhotoRow], held: set[tuple[str | None, int]]) -> lis
 def incoming(photos: Sequence[PhotoRow]) -> list[Incoming]:
     """Return photographs ready to be stored; the bytes of each are read when its turn comes."""
     return [Incoming(photo.photo, _Reader(photo)) for photo in photos]
+
+
+def taken_in_forms(source: sqlite3.Connection) -> dict[str, str]:
+    """Return the markers of a kit by the path of the photograph that was taken in their form.
+
+    The path is as seen from the kit, ``/`` between.
+    """
+    named = source.execute("SELECT photo, number FROM markers WHERE photo <> '' ORDER BY fid")
+    return {file_name(photo): number for photo, number in named}
+
+
+def awaited(
+    transaction: Transaction, path: Path, taken: Mapping[str, str], *, by_routine: bool
+) -> Iterator[Finding]:
+    """Tell which photographs of a kit are not in the store yet, and how they come.
+
+    Args:
+        path: of the kit. taken: its photographs. by_routine: what lies beside it comes by itself.
+    """
+    stored = {name.casefold() for name in names(transaction.reader).values()}
+    album, there = beside(path), []
+    for written, number in taken.items():
+        name = PurePosixPath(written).name
+        if name.casefold() in stored:
+            continue
+        if found := album.find(written):
+            there += found[:1]
+        else:
+            yield finding("merge-photo-missing", number=number, name=name[:MAX_SHOWN])
+    if there and not by_routine:
+        folder = path.parent / PurePosixPath(there[0].path).parent
+        yield finding("merge-photos", count=len(there), folder=folder)
 
 
 class _Reader:

@@ -60,7 +60,10 @@ class QgisProjects:
                 connection, _SHOWN if field is None else _SHOWN_IN_THE_FIELD
             )
         bounds = Bounds(*covered) if covered else _PROVINCE
-        return project(ProjectFacts(title, seen_from(within, store), layer_facts(), bounds, field))
+        layers = layer_facts()
+        if field is not None:
+            layers = {table: layer.for_the_field() for table, layer in layers.items()}
+        return project(ProjectFacts(title, seen_from(within, store), layers, bounds, field))
 
     def write(self, path: Path | None = None, *, replace: bool = False) -> Path:
         """Write the project to a file and return the file.

@@ -6,7 +6,8 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from mocgioi.errors import UsageError
+from mocgioi.errors import Text, UsageError
+from mocgioi.store import kits
 from mocgioi.store.handle import Store
 from mocgioi.tracker.moments import Day, day_or_today
 
@@ -29,6 +30,11 @@ KINDS = (
 )
 """What a file of the register may be of."""
 
+_OF_THE_PROVINCE = Text(
+    "sổ đăng ký, xã, đồn, tuyến đường … được nhập vào kho của tỉnh",
+    "registers, communes, posts, roads … are imported into the store of the province",
+)
+
 
 class Register:
     """The register of a store."""
@@ -50,6 +56,7 @@ class Register:
         """Return the receipt that `import_file` would give; nothing is written."""
         from mocgioi.tracker import taking
 
+        self._refuse_within_kit()
         return taking.import_file(
             self._store,
             checked_kind(kind),
@@ -93,10 +100,12 @@ class Register:
 
         Raises:
             UnreadableInput, CrsProblem: the file cannot be taken; the store is as it was.
-            UsageError: no such kind, or real data for a store of illustrative markers.
+            UsageError: no such kind, or real data for a store of illustrative markers; or the
+                store is the kit of a post.
         """
         from mocgioi.tracker import taking
 
+        self._refuse_within_kit()
         return taking.import_file(
             self._store,
             checked_kind(kind),
@@ -108,6 +117,10 @@ class Register:
             sheet=sheet,
             columns=columns,
         )
+
+    def _refuse_within_kit(self) -> None:
+        with self._store.reading() as connection:
+            kits.refuse_within(connection, _OF_THE_PROVINCE)
 
     def retire(
         self, marker: str, *, on: Day | None = None, why: str, by: str | None = None

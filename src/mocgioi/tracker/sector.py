@@ -52,7 +52,7 @@ class Sector(NamedTuple):
     @property
     def title(self) -> Text:
         """What the sector is called."""
-        return Text(*(words.format(post=self.name) for words in _POST))
+        return post_title(self.name)
 
     def meets(self, wkb: bytes | None) -> bool:
         """Say whether a shape comes into what is drawn."""
@@ -78,6 +78,11 @@ class Sector(NamedTuple):
         return sectors.has_project(
             self.code, self.numbers, of_post=project.post, serves=project.serves
         )
+
+
+def post_title(name: str) -> Text:
+    """Return what the sector of a post is called."""
+    return Text(*(words.format(post=bare_name(name)) for words in _POST))
 
 
 def sector_of(

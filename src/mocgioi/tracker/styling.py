@@ -9,6 +9,7 @@ from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.qgis import style
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
+from mocgioi.outputs.qgis.qfield import PHOTOGRAPHS
 from mocgioi.outputs.qgis.renderers import capital
 from mocgioi.store.edit_triggers import COMPUTED_BY_US
 from mocgioi.store.homes import OF_KIND
@@ -57,6 +58,7 @@ def _field_facts(table: Table, column: Column) -> FieldFacts:
         is_required="NOT NULL" in column.sql and (table.name, column.name) not in EMPTY,
         is_unique="UNIQUE" in column.sql,
         stays_filled=table.name == "markers" and _is_reported(column.name),
+        in_the_field=column.name in PHOTOGRAPHS.get(table.name, ()),
         labels=_names_of_aspects() if is_event and column.name == "aspect" else (),
         codes_by_aspect=_lists_of_aspects() if is_event and column.name == "value" else (),
     )

@@ -14,7 +14,7 @@ from mocgioi.tracker.author import author
 from mocgioi.tracker.freshness import measure_within
 
 if TYPE_CHECKING:
-    from mocgioi.domain.batch import Denominator, Move, Receipt
+    from mocgioi.domain.batch import Change, Denominator, Move, Receipt
     from mocgioi.domain.rejected import RejectedRow
     from mocgioi.errors import Finding
     from mocgioi.intake.survey.policy import Policy
@@ -135,6 +135,20 @@ class Surveys:
 
         with self._store.reading() as connection:
             return moves.of_batch(connection, history.batch_uuid(connection, batch))
+
+    def changes(self, batch: str) -> list[Change]:
+        """Return what else was edited of markers, roads, places; of a register its receipt tells.
+
+        Args:
+            batch: the first characters of its uuid.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        from mocgioi.store import moves
+
+        with self._store.reading() as connection:
+            return moves.changes_of_batch(connection, history.batch_uuid(connection, batch))
 
     def denominator(self, batch: str) -> list[Denominator]:
         """Return what a batch did to the denominator, by day: of the register, or typed in.

@@ -20,7 +20,7 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import HINT, CrsProblem, Hint, UnreadableInput, UsageError
+from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
@@ -31,7 +31,7 @@ from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import not_stored, put
-from mocgioi.tracker import keeping, photographing, returned_rows
+from mocgioi.tracker import keeping, made_up, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.exported import exported
 from mocgioi.tracker.freshness import measure_within
@@ -44,9 +44,6 @@ RowsDone = Callable[[str, int, int], None]
 
 Meanings = Mapping[tuple[str, str], str]
 """Code or label by aspect and words, as a person says what words mean."""
-
-_OF_THE_GROUND = ("markers", "roads", "survey")
-"""Kinds of which made-up and real rows must not stand in one store."""
 
 
 def import_file(
@@ -84,7 +81,7 @@ def import_file(
     known = known_of(store)
     with sources.answering_for(raw.name):
         taken = take(raw, known=known, crs=crs, columns=columns)
-    _refuse_mixture(store, kind, taken.entries)
+    made_up.refuse_mixture(store, kind, taken.entries)
     file = _incoming(kind, taken, effective_on=on)
     is_first = not any(commune.geometry for commune in known.communes.values())
     with transaction_of(store, rehearse) as transaction:
@@ -178,7 +175,7 @@ def apply_survey(
         ]
         taken.findings.extend(returned_rows.findings_of(corrected))
         keeping.read_for_alarms(taken, known)
-        _refuse_mixture(store, "survey", taken.entries)
+        made_up.refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
             bundle_near = bundle._replace(album=lying)
             photos = intake.match_photos(taken, bundle_near, known=known, policy=policy)
@@ -200,15 +197,24 @@ def apply_survey(
 
 
 def apply_photos(
-    store: Store, photos: Sequence[Source], *, named: str, policy: Policy | None = None
+    store: Store,
+    photos: Sequence[Source],
+    *,
+    named: str,
+    policy: Policy | None = None,
+    typed: Mapping[str, str],
 ) -> Receipt:
     """Apply photographs that lie about: those the store lacks, each by the marker it is named for.
 
+    Args:
+        typed: by the path of a photograph, the marker that its path was typed for.
+
     Raises:
-        UsageError: real photographs for a store of illustrative markers.
+        UsageError: some markers of the store were made up and others not.
     """
     bundle = Bundle(named, sources.sha256_of_names(photos), None, Album(lambda: photos))
-    return _apply_photos(store, bundle, known_of(store), policy or intake.STANDARD, False)
+    known = replace(known_of(store), photographed=typed)
+    return _apply_photos(store, bundle, known, policy or intake.STANDARD, False)
 
 
 def _apply_photos(
@@ -216,8 +222,9 @@ def _apply_photos(
 ) -> Receipt:
     with sources.answering_for(bundle.name):
         alone = intake.take_photos(bundle, known=known, policy=policy)
+    alone.entries = made_up.photographs(store, alone.entries)
     keeping.read_for_alarms(alone, known)
-    _refuse_mixture(store, "survey", alone.entries)
+    made_up.refuse_mixture(store, "survey", alone.entries)
     return _record(store, alone, (), alone.entries, rehearse)
 
 
@@ -280,32 +287,6 @@ def _understood(words: Meanings) -> dict[tuple[str, str], str]:
             )
         said[(aspect, fold(text))] = code
     return said
-
-
-def _refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
-    """Refuse real rows in a store of made-up markers, and made-up rows in a store of real ones:
-    its figures would be neither.
-    """
-    if kind not in _OF_THE_GROUND or not entries:
-        return
-    with store.reading() as connection:
-        is_made_up, is_real = reading.is_illustrative(connection), reading.is_real(connection)
-    if is_made_up and not all(entry.illustrative for entry in entries):
-        raise UsageError(
-            f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: "
-            f"{HINT}",
-            f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
-            f"Make a store of your own: {HINT}",
-            hints=[Hint("init", ("--store", "langson-that.gpkg"))],
-        )
-    if is_real and any(entry.illustrative for entry in entries):
-        raise UsageError(
-            f"«{store.path}» là kho số liệu thật, không nhận SỐ LIỆU MINH HỌA. Tạo kho riêng để "
-            f"xem thử: {HINT}",
-            f"“{store.path}” holds real data and takes no ILLUSTRATIVE DATA. Make a store of its "
-            f"own to try it: {HINT}",
-            hints=[Hint("init", ("--store", "langson-minh-hoa.gpkg"))],
-        )
 
 
 def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:

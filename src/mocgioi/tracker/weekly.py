@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from mocgioi import sources
@@ -67,9 +67,12 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
     listed = sources.gather(folder, tracker.store.path)
     with returned_kits.opened(listed, folder, tracker.store.path) as (gathered, unwritten):
         done = _nothing_yet(folder, upgraded, gathered, unwritten)
-        untouched, claimed = _take_in(tracker, gathered, done, policy, talk)
+        untouched, claimed, photographed = _take_in(tracker, gathered, done, policy, talk)
         try:
-            _take_in_the_rest(tracker, folder, gathered, done, claimed, policy)
+            loose = [photo for photo in gathered.photos if photo.path not in claimed]
+            _keep_alarms(tracker, gathered, done)
+            if loose:
+                _take_photos(tracker, done, loose, photographed, folder, policy)
             return lay_out(tracker, folder, before, done, untouched, talk)
         except MocgioiError as error:
             return done._replace(unfinished=error)
@@ -107,17 +110,18 @@ def _take_in(
     done: Updated,
     policy: Policy | None,
     talk: Talk,
-) -> tuple[list[Path], set[str]]:
+) -> tuple[list[Path], set[str], dict[str, str]]:
     """Take in the surveys of the folder.
 
     Returns:
-        The sheets of ours that nobody wrote in, and the paths of the photographs that surveys
-        claimed.
+        The sheets of ours that nobody wrote in; the paths of the photographs that surveys
+        claimed; by path of those that were taken in the form of a marker, the marker.
     """
     batches = tracker.surveys.batches()
     taken_back = files_taken_back(batches)
     taken_in = {batch.sha256: place for place, batch in enumerate(batches, start=1)}
     claimed: set[str] = set()
+    photographed: dict[str, str] = {}
     untouched: list[Path] = []
     hashed = [(_hash_of(path), path, inside) for path, inside in gathered.surveys]
     # A photograph that lies about goes to the newest survey it may belong to: new files come first.
@@ -135,6 +139,9 @@ def _take_in(
                 continue
             if path.suffix.lower() == ".gpkg" and merging.is_kit(path):
                 _sort_in(done, _of_kit(tracker, path, inside))
+                home = PurePosixPath(inside).parent
+                taken = merging.photographs_of(path)
+                photographed |= {(home / name).as_posix(): taken[name] for name in taken}
                 continue
             receipt = taking.apply_survey(
                 tracker.store,
@@ -160,33 +167,23 @@ def _take_in(
                 refused = done.no_surveys if _is_no_survey(error) else done.refused
                 refused.append((Path(inside), error))
         claimed |= album.claimed
-    return untouched, claimed
+    return untouched, claimed, photographed
 
 
 def _of_kit(tracker: Tracker, path: Path, inside: str) -> Receipt:
     """Take the store of a kit home."""
-    receipt = merging.merge(tracker.store, path)
+    receipt = merging.merge(tracker.store, path, by_routine=True)
     receipt.file = inside
     return receipt
 
 
-def _take_in_the_rest(
-    tracker: Tracker,
-    folder: Path,
-    gathered: sources.Gathered,
-    done: Updated,
-    claimed: set[str],
-    policy: Policy | None,
-) -> None:
-    """Keep the alarms in names of files that are not taken, and take in loose photographs."""
+def _keep_alarms(tracker: Tracker, gathered: sources.Gathered, done: Updated) -> None:
+    """Keep the alarms in names of files that are not taken."""
     with tracker.store.reading() as connection:
         known = reading.marker_numbers(connection)
     not_taken = [path.as_posix() for path, _ in (*done.refused, *done.no_surveys)]
     for name in (*not_taken, *gathered.others, *(photo.path for photo in gathered.photos)):
         keeping.keep_alarms(tracker.store, name, alarms_of_name(name, known))
-    loose = [photo for photo in gathered.photos if photo.path not in claimed]
-    if loose:
-        _take_photos(tracker, done, loose, folder, policy)
 
 
 def _hash_of(path: Path) -> str | None:
@@ -231,12 +228,19 @@ def _is_unkept(receipt: Receipt) -> bool:
 
 
 def _take_photos(
-    tracker: Tracker, done: Updated, photos: list[Source], folder: Path, policy: Policy | None
+    tracker: Tracker,
+    done: Updated,
+    photos: list[Source],
+    photographed: dict[str, str],
+    folder: Path,
+    policy: Policy | None,
 ) -> None:
     """Take in the photographs that no survey claimed; they are no file."""
     name = folder.resolve().name
     try:
-        receipt = taking.apply_photos(tracker.store, photos, named=name, policy=policy)
+        receipt = taking.apply_photos(
+            tracker.store, photos, named=name, policy=policy, typed=photographed
+        )
     except MocgioiError as error:
         done.refused.append((Path(photos[0].path), error))
         return

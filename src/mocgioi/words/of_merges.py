@@ -53,6 +53,26 @@ DECLARED = (
         ),
     ),
     entry(
+        "merge-photos",
+        "merge",
+        warning(
+            "{count} ảnh chụp trong gói nằm ở «{folder}», chưa nhập. Nhập: {hint}.",
+            "{count} photographs taken in the kit lie in “{folder}” and are not taken in yet. Take "
+            "them in: {hint}.",
+            hints=(Hint("survey apply", ("FOLDER",)),),
+        ),
+    ),
+    entry(
+        "merge-photo-missing",
+        "merge",
+        warning(
+            "Mốc {number}: không thấy ảnh «{name}» mà gói có ghi. Chép cả thư mục DCIM để cạnh tệp "
+            ".gpkg, rồi nhập lại.",
+            "Marker {number}: there is no photograph “{name}”, which the kit names. Copy the whole "
+            "folder DCIM beside the .gpkg, and come again.",
+        ),
+    ),
+    entry(
         "merge-kit",
         "merge",
         here=notice(

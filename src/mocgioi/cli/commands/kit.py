@@ -9,8 +9,8 @@ from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import Text
 
 SUMMARY = Text(
-    "bộ tệp cho một đồn mang đi kiểm tra: phiếu, bản đồ, GPX, phiếu in (NỘI BỘ)",
-    "what a post takes along: form, map, GPX, printed sheets (INTERNAL)",
+    "bộ tệp cho một đồn đi kiểm tra: phiếu, bản đồ, phiếu in, GPX, QField, ODK, Kobo (NỘI BỘ)",
+    "all that a post takes along: form, map, printed sheets, GPX, QField, ODK, Kobo (INTERNAL)",
 )
 
 _MADE = Text(

@@ -200,7 +200,7 @@ def _show(args: argparse.Namespace) -> int:
     """Print one batch with what was found in its file."""
     surveys = console.tracker(args).surveys
     batch, findings = surveys.batch(args.batch)
-    moves = surveys.moves(args.batch)
+    moves, changes = surveys.moves(args.batch), surveys.changes(args.batch)
     denominator = surveys.denominator(args.batch)
     if args.format == "json":
         console.print_json(
@@ -208,6 +208,7 @@ def _show(args: argparse.Namespace) -> int:
                 "schema": "mocgioi.batch/1",
                 **batch._asdict(),
                 "moves": [move.as_dict() for move in moves],
+                "changes": [change.as_dict() for change in changes],
                 "denominator": [day.as_dict() for day in denominator],
                 "findings": [
                     finding.as_dict(args.lang, console.speller(args)) for finding in findings
@@ -215,9 +216,10 @@ def _show(args: argparse.Namespace) -> int:
             }
         )
     else:
-        from mocgioi.outputs.receipts import denominator_lines, move_lines
+        from mocgioi.outputs.receipts import change_lines, denominator_lines, move_lines
 
-        lines = [*denominator_lines(denominator, args.lang), *move_lines(moves, args.lang)]
+        lines = denominator_lines(denominator, args.lang)
+        lines += [*move_lines(moves, args.lang), *change_lines(changes, args.lang)]
         print("\n".join([_batch_line(batch, args), *lines]))
         if batch.kind == "gis" and batch.queued:
             print(_how_to_decide(batch, args))

@@ -25,6 +25,7 @@ class Known:
         boundary: pieces of the border line, WKB LineString in EPSG:4326.
         mappings: heading by field, by shape, as said of earlier files.
         photos: SHA-256 of the photographs it holds.
+        photographed: by the path of a photograph, the marker in whose form it was taken.
         meanings: code by (aspect, folded words), as said of earlier files.
         is_real: its markers are real ones, and what is made up is none of theirs.
         standing: gives, of a marker, the value that counts by aspect, and the day it was last
@@ -51,6 +52,7 @@ class Known:
     communes_of: Mapping[str, str] = field(default_factory=dict)
     mappings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     photos: frozenset[str] = frozenset()
+    photographed: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     is_real: bool = False
     standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}

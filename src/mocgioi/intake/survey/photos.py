@@ -94,7 +94,7 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     ``1116.jpg``, ``Mốc 1116 mặt trước.jpg``, ``1088_2.jpg`` (for 1088/2, where there is such
     a marker) and ``1116/IMG_0001.jpg`` are understood. Each file counts as a row. Of those that
     came with nothing, but lie about, what the store holds already is passed over, and what is
-    named for no marker is told and is no row.
+    named for no marker is told and is no row. What was taken in the form of a marker needs no name.
     """
     taken: Taken[PhotoRow] = Taken(bundle.name, bundle.sha256, "")
     taken.findings.extend(differences(policy))
@@ -110,7 +110,7 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     for number, source in enumerate(bundle.album.sources, start=1):
         if not bundle.whole and desk.is_stored(source):
             continue
-        marker = marker_meant(source, known.markers)
+        marker = known.photographed.get(source.path) or marker_meant(source, known.markers)
         if marker is None and not bundle.whole:
             taken.findings.append(_orphan(source, "warning"))
             continue

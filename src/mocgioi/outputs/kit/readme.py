@@ -128,14 +128,15 @@ GPX = (
 QFIELD = (
     Text("Điện thoại có QField; máy tính có QGIS", "A telephone with QField; QGIS on a computer"),
     Text(
-        "Chép cả thư mục vào máy (QField: Import), mở tệp .qgs, chọn mốc, sửa tình trạng. Chương "
-        "trình tự ghi ngày và giữ lịch sử.",
-        "Copy the whole folder (QField: Import), open the .qgs, choose a marker, edit its state. "
-        "The day and the history are kept by themselves.",
+        "Chép cả thư mục vào máy (QField: Import), mở tệp .qgs, bấm mốc, bật sửa: chọn tình trạng, "
+        "ghi ngày ở «Kiểm tra lần cuối» (không thay đổi: chỉ ghi ngày), chụp ở «Ảnh mới chụp».",
+        "Copy the whole folder (QField: Import), open the .qgs, tap a marker and edit: choose its "
+        "state, type the day as “Kiểm tra lần cuối” (unchanged: the day alone), photograph it in "
+        "“Ảnh mới chụp”.",
     ),
     Text(
-        "Cả thư mục: tệp .gpkg; ảnh đặt trong DCIM, tên theo số hiệu mốc",
-        "The folder: the .gpkg; photographs in DCIM, named for the marker",
+        "Cả thư mục: tệp .gpkg và DCIM (ảnh chụp trong phiếu không cần đổi tên)",
+        "The folder: the .gpkg and DCIM (photographs taken in the form need no new name)",
     ),
 )
 PHONES = (

@@ -9,6 +9,7 @@ from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.errors import Language
 from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.facts import AlarmItem, CommuneFacts, MapFacts
+from mocgioi.outputs.map.sector import texts_of
 from mocgioi.outputs.symbology import MARKER_STATES
 
 
@@ -144,14 +145,15 @@ def _states(facts: MapFacts) -> str:
 def _communes(facts: MapFacts) -> str:
     """Return the communes with their counts, the least share first, as bars that need no script."""
     lang = facts["lang"]
-    texts = page_texts()[lang]
+    texts = texts_of(facts)[lang]
     counted = [c for c in facts["communes"] if c["markers_needing_road"]]
     if not counted or not _is_told(facts):
         return ""
     rows = []
     for commune in sorted(counted, key=_rank):
         built, needing = commune["road_built"], commune["markers_needing_road"]
-        name = f"<tr><th>{escape(commune['name'])}</th>"
+        called = texts["area_part"].replace("{name}", commune["name"])
+        name = f"<tr><th>{escape(called)}</th>"
         if built is None:
             rows.append(f'{name}<td colspan="3">{escape(texts["time_untold"])}</td></tr>')
             continue

@@ -72,7 +72,7 @@ def elements(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> I
         SubElement(widget, "config").append(option(config))
         title = titles[field.name]
         SubElement(aliases, "alias", {"index": str(at), "field": field.name, "name": title})
-        is_typed = str(int(not field.is_fixed))
+        is_typed = str(int(not (field.is_fixed or field.in_the_field)))
         SubElement(editable, "field", {"name": field.name, "editable": is_typed})
         if field.name == "edited_by":
             said = {"field": field.name, "expression": _WHO_EDITS, "applyOnUpdate": "1"}
@@ -163,7 +163,22 @@ def _widget(
         return "CheckBox", {"CheckedState": "", "UncheckedState": "", "TextDisplayMethod": 0}
     if field.sql == "BLOB":
         return "Binary", {}
+    if field.name == "photo":
+        return "ExternalResource", _PHOTOGRAPH
     return "TextEdit", {"IsMultiline": field.name in _LONG, "UseHtml": False}
+
+
+_PHOTOGRAPH: Mapping[str, Value] = {
+    "DocumentViewer": 1,
+    "DocumentViewerHeight": 0,
+    "DocumentViewerWidth": 0,
+    "FileWidget": True,
+    "FileWidgetButton": True,
+    "FileWidgetFilter": "",
+    "RelativeStorage": 1,
+    "StorageMode": 0,
+}
+"""A file, shown as a picture; its path as seen from the project."""
 
 
 def _choices(field: FieldFacts, codes: str) -> list[Value]:
@@ -198,8 +213,9 @@ def _table_of(layer: LayerFacts) -> Element:
     """Return how the table of a layer opens: without keys and pictures."""
     element = Element("attributetableconfig", {"actionWidgetStyle": "dropDown"})
     columns = SubElement(element, "columns")
+    elsewhere = [field.name for field in layer.fields if field.in_the_field]
     for name, sql in ((layer.key, ""), *((field.name, field.sql) for field in layer.fields)):
-        hidden = name in (layer.key, "uuid") or sql == "BLOB"
+        hidden = name in (layer.key, "uuid", *elsewhere) or sql == "BLOB"
         said = {"type": "field", "name": name, "hidden": str(int(hidden)), "width": "-1"}
         SubElement(columns, "column", said)
     SubElement(columns, "column", {"type": "actions", "hidden": "1", "width": "-1"})

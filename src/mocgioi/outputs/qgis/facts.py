@@ -16,6 +16,7 @@ class FieldFacts(NamedTuple):
         is_required: it is not left empty.
         is_unique: no two rows have the same value.
         stays_filled: what it once holds changes, and is never emptied.
+        in_the_field: it is typed with a phone alone: other forms do not have it.
         labels: what people read for what it holds, of what is no code list.
         codes_by_aspect: the code list whose codes it holds, by the aspect that its row is of.
     """
@@ -28,6 +29,7 @@ class FieldFacts(NamedTuple):
     is_required: bool = False
     is_unique: bool = False
     stays_filled: bool = False
+    in_the_field: bool = False
     labels: tuple[tuple[str, str], ...] = ()
     codes_by_aspect: tuple[tuple[str, str], ...] = ()
 
@@ -47,3 +49,8 @@ class LayerFacts(NamedTuple):
     geometry: str | None
     key: str
     fields: tuple[FieldFacts, ...]
+
+    def for_the_field(self) -> LayerFacts:
+        """Return the layer as it is shown in the field, where all that is typed is in its form."""
+        fields = tuple(field._replace(in_the_field=False) for field in self.fields)
+        return self._replace(fields=fields)

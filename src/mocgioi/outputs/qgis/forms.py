@@ -51,6 +51,10 @@ _TABS: dict[str, tuple[Tab, ...]] = {
                     ),
                 ),
                 Group("Mốc", ("marker_condition", "marker_condition_since")),
+                Group(
+                    "Đã đến mốc: ghi ngày kiểm tra; mục nào không sửa là không thay đổi",
+                    ("last_observed_on", "photo"),
+                ),
                 Group("", ("note", "edited_by")),
             ),
         ),
@@ -63,7 +67,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
         ),
         Tab(
             "Kiểm tra",
-            (Group("", ("last_observed_on", "disagreements")),),
+            (Group("", ("disagreements",)),),
             ("history_of_marker",),
         ),
         Tab("Ảnh", (), ("photos_of_marker",)),
@@ -174,9 +178,10 @@ def elements(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> I
     if tabs is None:
         tabs = (Tab(layer.title, (Group("", _not_about_the_row(layer)),)), _ABOUT_THE_ROW)
     related = _related(layer, others, ids)
-    places = {field.name: at for at, field in enumerate(layer.fields, start=1)}
+    numbered = enumerate(layer.fields, start=1)
+    places = {field.name: at for at, field in numbered if not field.in_the_field}
     if any(field.codes_by_aspect for field in layer.fields):
-        places[READ_AS] = len(places) + 1
+        places[READ_AS] = len(layer.fields) + 1
     layout = Element("editorlayout")
     layout.text = "tablayout"
     yield layout

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mocgioi.outputs.qgis import figures
 from mocgioi.outputs.qgis.reference_systems import VN2000
-from mocgioi.outputs.qgis.tree import ProjectLayer, legend_tree
+from mocgioi.outputs.qgis.tree import ProjectLayer, drawn, legend_tree
 
 NAME = "Bản đồ A3"
 """Under which QGIS lists it."""
@@ -33,7 +33,6 @@ _ARROW = "arrows/NorthArrow_02.svg"
 _KINDS = {"page": 65638, "map": 65639, "picture": 65640, "label": 65641, "legend": 65642}
 _KINDS |= {"scalebar": 65646}
 _LEFT, _CENTRE, _MIDDLE, _TOP = 1, 4, 128, 32
-_ON_TOP = ("markers", "posts", "gates", "roads", "boundary")
 _EXPLAINED = ("markers", "roads", "posts", "gates", "boundary")
 
 
@@ -51,11 +50,11 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
 
     Args:
         title: of the project.
-        layers: of the project, those on top first.
+        layers: of the project.
         store: the file as seen from the project.
         around: what the map has to show, in metres of the metric system.
     """
-    drawn = sorted((at for at in layers if at.facts.geometry), key=_depth)
+    shown = drawn(layers)
     scale = _scale(around)
     sheet = Element(
         "Layout", {"name": NAME, "units": "mm", "printResolution": "300", "worldFileMap": ""}
@@ -63,7 +62,7 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
     pages = SubElement(sheet, "PageCollection")
     _item(pages, "page", "page", (0, 0, *_PAGE_MM))
     left, width = _ASIDE_MM
-    sheet_map = _map(sheet, drawn, store, _framed(around, scale))
+    sheet_map = _map(sheet, shown, store, _framed(around, scale))
     _label(sheet, "title", title.upper(), (10, 8, 400, 12), size=22, bold=True, centred=True)
     _label(
         sheet,
@@ -76,7 +75,7 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
     _label(
         sheet,
         "made_up",
-        figures.shown(figures.made_up(drawn)),
+        figures.shown(figures.made_up(shown)),
         (left, 21, width, 9),
         size=14,
         bold=True,
@@ -93,7 +92,7 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
         centred=True,
     )
     _label(
-        sheet, "headline", figures.shown(figures.headline(drawn)), (left, 49, width, 32), size=11
+        sheet, "headline", figures.shown(figures.headline(shown)), (left, 49, width, 32), size=11
     )
     _label(
         sheet,
@@ -105,7 +104,7 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
         colour=_RED,
     )
     explained = sorted(
-        (at for at in drawn if at.facts.table in _EXPLAINED),
+        (at for at in shown if at.facts.table in _EXPLAINED),
         key=lambda layer: _EXPLAINED.index(layer.facts.table),
     )
     _legend(sheet, explained, store, sheet_map, (left, 94, width, 141))
@@ -113,12 +112,6 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
     _scale_bar(sheet, sheet_map, scale, (left + 18, 239, 80, 14))
     _label(sheet, "notes", _notes(store), (left, 258, width, 31), size=9)
     return sheet
-
-
-def _depth(layer: ProjectLayer) -> int:
-    """Return how far below the markers a layer lies; what lies as deep stays in its order."""
-    table = layer.facts.table
-    return _ON_TOP.index(table) if table in _ON_TOP else len(_ON_TOP)
 
 
 def _notes(store: str) -> str:

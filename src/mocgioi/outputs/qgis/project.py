@@ -38,6 +38,8 @@ _KINDS_OF_GEOMETRY = {
     "MULTIPOLYGON": "Polygon",
     None: "No geometry",
 }
+GROUND = (0xF3, 0xF0, 0xE8)
+"""Colour of the ground where nothing is drawn, as on the page of the map."""
 _ROOM = 0.05
 """Ground shown beyond what there is, to its size."""
 
@@ -137,13 +139,14 @@ def _canvas(facts: ProjectFacts, shown: layout.Box) -> Element:
 
 def _map_layer(layer: ProjectLayer, facts: ProjectFacts) -> Element:
     geometry = layer.facts.geometry
+    is_locked = facts.field is not None and layer.facts.table in facts.field.locked
     element = Element(
         "maplayer",
         {
             "type": "vector",
             "geometry": _KINDS_OF_GEOMETRY[geometry],
             "wkbType": layer.wkb_type,
-            "readOnly": "1" if layer.is_read_only else "0",
+            "readOnly": "1" if layer.is_read_only or is_locked else "0",
             **style.attributes(layer.facts),
         },
     )
@@ -176,6 +179,17 @@ def _properties(facts: ProjectFacts) -> Element:
         ("Measure", [("Ellipsoid", "QString", "EPSG:7030")]),
         ("Measurement", [("DistanceUnits", "QString", "meters"), ("AreaUnits", "QString", "ha")]),
     ]
+    red, green, blue = GROUND
+    settings.append(
+        (
+            "Gui",
+            [
+                ("CanvasColorRedPart", "int", str(red)),
+                ("CanvasColorGreenPart", "int", str(green)),
+                ("CanvasColorBluePart", "int", str(blue)),
+            ],
+        )
+    )
     if facts.field is not None:
         told = qfield.project_properties(facts.field, layer_id(facts.field.first_layer))
         settings.append(

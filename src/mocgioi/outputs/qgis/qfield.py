@@ -20,8 +20,25 @@ BUTTONS_AT_MOST = 12
 _DRAWN_IN_THE_FIELD = frozenset({"roads"})
 """Tables whose shapes may be drawn with a phone; all others are where they are."""
 
+_LOCKS = (
+    "QFieldSync/is_attribute_editing_locked",
+    "QFieldSync/is_feature_addition_locked",
+    "QFieldSync/is_feature_deletion_locked",
+    "QFieldSync/is_geometry_editing_locked",
+)
+
 _SHOWN_AT_MOST = 10
 """Rows of a relation that a form shows before it is scrolled."""
+
+
+PHOTOGRAPHS = {
+    "markers": {
+        "photo": "'DCIM/moc-' || replace(\"number\", '/', '_')"
+        " || '-' || format_date(now(), 'yyyyMMdd-HHmmss') || '.jpg'"
+    }
+}
+"""By table and column, how a photograph is called that is taken into it: for its marker, as those
+are that come home by themselves."""
 
 
 class FieldKit(NamedTuple):
@@ -29,13 +46,15 @@ class FieldKit(NamedTuple):
 
     Attributes:
         attachments: by table and column, the expression that names a photograph taken into it,
-            such as ``'DCIM/moc-' || "number" || '.{extension}'``.
+            from the folder of the project.
         first_layer: the table that is ready to be edited when the project opens.
+        locked: tables of which no row is added, edited or deleted.
         longest_side_px: photographs are made smaller than that; 0: as the camera takes them.
     """
 
-    attachments: Mapping[str, Mapping[str, str]] = {}
+    attachments: Mapping[str, Mapping[str, str]] = PHOTOGRAPHS
     first_layer: str = "markers"
+    locked: frozenset[str] = frozenset()
     longest_side_px: int = 1600
 
 
@@ -54,6 +73,8 @@ def layer_properties(layer: ProjectLayer, kit: FieldKit) -> dict[str, str | int 
     }
     if layer.facts.geometry and table not in _DRAWN_IN_THE_FIELD:
         properties["QFieldSync/is_geometry_locked"] = True
+    if table in kit.locked:
+        properties |= dict.fromkeys(_LOCKS, True)
     return properties
 
 

@@ -18,8 +18,13 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("observations", "photos", "projects", "contributions", "published", "targets"),
     ),
 )
-"""Layers by group, each above the next: that is how they are drawn. Communes lie where they hide
-neither rivers nor lakes."""
+"""Layers by group, as they are listed; `DRAWN` says what lies above what."""
+
+DRAWN = (
+    *("gates", "markers", "posts", "ground_points", "boundary", "roads"),
+    *("ground_lines", "ground_waters", "communes", "ground_areas"),
+)
+"""Layers as they are drawn, those on top first: the order of the map's page."""
 
 PAIRS = frozenset({"markers_photos", "observations_photos"})
 """Tables that only relations need: a project has them, and shows them nowhere."""
@@ -132,7 +137,16 @@ def layer_tree(layers: Iterable[ProjectLayer], store: str) -> Element:
     for layer in layers:
         if not layer.is_shown:
             _leaf(root, layer, store)
+    order = SubElement(root, "custom-order", {"enabled": "1"})
+    for layer in drawn(layers):
+        SubElement(order, "item").text = layer.layer_id
     return root
+
+
+def drawn(layers: Iterable[ProjectLayer]) -> list[ProjectLayer]:
+    """Return the layers that are drawn, those on top first."""
+    by_id = {layer.layer_id: layer for layer in layers}
+    return [by_id[layer_id(name)] for name in DRAWN if layer_id(name) in by_id]
 
 
 def legend_tree(layers: Iterable[ProjectLayer], store: str) -> Element:

@@ -11,7 +11,7 @@ from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report.gaps import damaged_items
 from mocgioi.outputs.report.overall import parts
 from mocgioi.outputs.report.parts import Section, Table
-from mocgioi.outputs.report.tables import Column, lay_out, plain
+from mocgioi.outputs.report.tables import Column, groups_of, lay_out, plain
 from mocgioi.outputs.wording import day, number, percent, say
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def left_section(document: Counted, lang: Language, *, tables: bool) -> list[Sec
         )
     ]
     communes, posts = (
-        [g for g in document["groups"] if g["by"] == by and _left(g)] for by in ("commune", "post")
+        [g for g in groups_of(document, by, lang) if _left(g)] for by in ("commune", "post")
     )
     if communes:
         paragraphs.append(say("left.most", lang, communes=_most(communes, lang)))

@@ -10,7 +10,7 @@ from mocgioi.outputs.quantities import listed, quantity
 from mocgioi.outputs.report import gaps, left, tasks
 from mocgioi.outputs.report.overall import of_extent
 from mocgioi.outputs.report.parts import CHAPTERS, Chapter, Chart, Section
-from mocgioi.outputs.report.tables import group_name, markers_table, table_of
+from mocgioi.outputs.report.tables import group_name, groups_of, markers_table, table_of
 from mocgioi.outputs.wording import LABELS, number, percent, say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _IN_THE_LETTER = frozenset({"commune", "post", "funding"})
 def grouping_section(document: Counted, by: str, lang: Language, *, internal: bool) -> Section:
     """Return the table of one grouping under its own heading, with what it says led in words."""
     table = table_of(document, by, lang, internal=internal)
-    groups = [g for g in document["groups"] if g["by"] == by]
+    groups = groups_of(document, by, lang)
     chapter: Chapter = "I" if by in _IN_THE_LETTER else "annex"
     if by == "marker" and internal:
         chapter = "internal"

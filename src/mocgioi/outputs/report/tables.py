@@ -13,7 +13,7 @@ from mocgioi.domain.counting import NOT_BUILT, is_needed
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import in_figures
-from mocgioi.outputs.report.overall import is_calendar_year
+from mocgioi.outputs.report.overall import is_calendar_year, part_of
 from mocgioi.outputs.report.parts import Kind, Table, Value
 from mocgioi.outputs.wording import (
     aspect_name,
@@ -58,7 +58,7 @@ def markers_table(document: Counted, *, need: bool, lang: Language, internal: bo
 
 def table_of(document: Counted, by: str, lang: Language, *, internal: bool) -> Table:
     """Return the table of one grouping of a ``mocgioi.coverage/1`` document."""
-    groups = [group for group in document["groups"] if group["by"] == by]
+    groups = groups_of(document, by, lang)
     if by in _OF_BUILT:
         groups = [group for group in groups if group["road_built"]]
     columns = _columns(by, document, internal=internal)
@@ -158,8 +158,27 @@ def coded(heading: str, key: str, code_list: str) -> Column[Mapping[str, object]
     return Column(heading, value)
 
 
+_SHARED = frozenset({"commune", "district", "stretch"})
+"""Groupings by places in which several posts have markers."""
+
 _OF_BUILT = frozenset({"funding", "year"})
 """Groupings of the markers with a road: a marker without one belongs to no group of theirs."""
+
+
+def groups_of(document: Counted, by: str, lang: Language) -> list[Group]:
+    """Return the groups of a grouping; a place of which no more than a post's part is counted is
+    called so.
+    """
+    groups = [group for group in document["groups"] if group["by"] == by]
+    post = part_of(document)
+    if post is None or by not in _SHARED:
+        return groups
+    return [
+        {**group, "name": say("group.part", lang, name=group_name(group, lang), post=post)}
+        if group["code"] is not None
+        else group
+        for group in groups
+    ]
 
 
 def group_name(group: Group, lang: Language) -> str:
@@ -169,7 +188,7 @@ def group_name(group: Group, lang: Language) -> str:
         return say(f"unstated.{by}" if by in _OF_BUILT else f"unplaced.{by}", lang)
     if by == "funding":
         return label("funding", code, lang)
-    if by == "stretch":
+    if by == "stretch" and not group["name"]:
         return f"km {_km(group['km_from'], lang)}–{_km(group['km_to'], lang)}"
     name: str = group["name"] or code
     return name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mocgioi.domain.batch import Move
+from mocgioi.domain.batch import Change, Move
 from mocgioi.errors import Language, Text, plainly
-from mocgioi.outputs.receipts import change_of
+from mocgioi.outputs.receipts import change_of, subject_of
 from mocgioi.outputs.sheets.workbook import Book, Page
 from mocgioi.outputs.weekly import heading_of
 from mocgioi.outputs.weekly_facts import Work
@@ -34,14 +34,14 @@ _MADE = Text(
 _MOVES = Text("Số liệu thay đổi", "What changed")
 _MOVED_COLUMNS = (
     (LABELS["column.no"], 6.0),
-    (LABELS["column.marker"], 12.0),
+    (Text("Mốc, tuyến …", "Marker, road …"), 30.0),
     (Text("Thay đổi", "Change"), 90.0),
 )
 
 
 def worklist_sheet(
     work: Sequence[Work],
-    moves: Sequence[tuple[str, Move]] = (),
+    moves: Sequence[tuple[str, Move | Change]] = (),
     *,
     lang: Language = "vi",
     today: str,
@@ -69,7 +69,7 @@ def worklist_sheet(
     ]
     _table(book.page(_TITLE.to(lang)), _TITLE, _COLUMNS, rows, lang, today)
     if moves:
-        changes = [[move.marker, change_of(move, lang, file=file)] for file, move in moves]
+        changes = [[subject_of(move), change_of(move, lang, file=file)] for file, move in moves]
         _table(book.page(_MOVES.to(lang)), _MOVES, _MOVED_COLUMNS, changes, lang, today)
     return book.to_bytes()
 

@@ -150,8 +150,13 @@
   /* Names that say what they are by themselves. */
   const KIND_FIRST = /^(xã|phường|thị trấn|đặc khu|đồn|huyện|thành phố|thị xã) /i;
 
-  /** What an area is called; `full` with what kind of area it is. */
-  function areaName(model, { by, code }, full = false) {
+  /** What an area is called; `full` with what kind of area it is, and whose part of it is counted where that is not all. */
+  function areaName(model, area, full = false) {
+    const name = bareAreaName(model, area, full);
+    return full && area.by !== 'post' ? model.words.text('area_part', { name }) : name;
+  }
+
+  function bareAreaName(model, { by, code }, full) {
     const { words } = model;
     if (code === null) return words.text(`area_none_${by}`);
     if (by === 'stretch') {

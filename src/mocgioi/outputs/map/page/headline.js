@@ -170,8 +170,8 @@
       this.bought.hidden = !this.bought.textContent;
       this.shown.textContent = narrowed ? filteredText(model, view.filters, result) : '';
       this.whole.textContent = narrowed ? words.text('whole_figure', { figure: figureText(words, all) }) : '';
-      const [worst] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);
-      this.worst.hidden = !worst || !all.told;
+      const [worst, other] = narrowed ? [] : mocgioi.rankedAreas(model, 'commune').filter((area) => area.figures.needing && area.code !== null);
+      this.worst.hidden = !other || !all.told;
       this.worst.textContent = worst ? words.text('worst_area', { name: mocgioi.areaName(model, worst, true), figure: figureText(words, worst.figures) }) : '';
     }
   }

@@ -19,7 +19,7 @@
   /** *13/22* as of the day that the page shows; empty where no marker needs a road, or nothing is known yet. */
   function communeShare(model, commune) {
     const { told, built, needing } = figuresOf(model, commune).figures;
-    return told && needing ? `${built}/${needing}` : '';
+    return told && needing ? model.words.text('area_share', { figure: `${built}/${needing}` }) : '';
   }
 
   /** The whole name of a commune with its figure, however short its label is. */

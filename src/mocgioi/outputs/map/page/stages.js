@@ -49,8 +49,9 @@
   function builtStages(model, first, hashOf) {
     const { words, facts, register, days } = model;
     const whole = { title: facts.titles[words.lang], hash: '' };
-    const areas = mocgioi.rankedAreas(model, 'commune').filter(({ code, figures }) => code !== null && figures.needing).slice(0, AREAS).map((area, at) => ({
-      title: words.text(at ? 'story_area' : 'story_worst', { name: mocgioi.areaName(model, area, true), n: words.number(at + 1) }),
+    const ranked = mocgioi.rankedAreas(model, 'commune').filter(({ code, figures }) => code !== null && figures.needing).slice(0, AREAS);
+    const areas = ranked.map((area, at) => ({
+      title: words.text(at || ranked.length < 2 ? 'story_area' : 'story_worst', { name: mocgioi.areaName(model, area, true), n: words.number(at + 1) }),
       hash: hashOf({ ...first, ...(register.count ? { filters: { commune: [area.code] } } : { area: mocgioi.areaKey(area) }) }),
     }));
     const years = (days.any ? days.series(null) : []).filter(({ day, told }) => told && mocgioi.isYearEnd(day) && day < facts.as_of).slice(-YEARS)
