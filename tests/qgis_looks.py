@@ -11,9 +11,12 @@ import time
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
+    QgsEditFormConfig,
     QgsExpression,
     QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeature,
+    QgsFeatureRequest,
     QgsFieldConstraints,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
@@ -29,6 +32,11 @@ from qgis_projects import opened
 
 DPI = 96
 METRES_PER_DEGREE = 111_320
+ALIAS = next(
+    key
+    for key, definition in QgsEditFormConfig.propertyDefinitions().items()
+    if definition.name() == "dataDefinedAlias"
+)
 
 
 class Looks:
@@ -95,6 +103,47 @@ class Looks:
             found += self._within(child) if hasattr(child, "children") else [child.name()]
         return found
 
+    def rows_in_project(self, uri: str, rows: list) -> dict:
+        """What a project tells of rows, each given by its layer and a condition.
+
+        A row without a condition is one that is being made.
+        """
+        project = opened(uri)
+        told = [self._row(project.mapLayer(layer), where) for layer, where in rows]
+        project.clear()
+        return {"returned": told}
+
+    def _row(self, of, where: str) -> dict:
+        """Tip, name, titles that depend on the row, and what the form shows of it."""
+        asked = QgsFeatureRequest().setFilterExpression(where)
+        feature = next(of.getFeatures(asked)) if where else QgsFeature(of.fields())
+        context = of.createExpressionContext()
+        context.setFeature(feature)
+        form, titles = of.editFormConfig(), {}
+        for field in of.fields():
+            by_row = form.dataDefinedFieldProperties(field.name())
+            if by_row.isActive(ALIAS):
+                titles[field.name()] = by_row.valueAsString(ALIAS, context)[0]
+        return {
+            "tip": QgsExpression.replaceExpressionText(of.mapTipTemplate(), context),
+            "name": QgsVectorLayerUtils.getFeatureDisplayString(of, feature),
+            "titles": titles,
+            "form": {
+                tab.name(): self._shown(tab, context)
+                for tab in form.invisibleRootContainer().children()
+            },
+        }
+
+    def _shown(self, container, context) -> list:
+        """Which columns a part of a form shows of a row."""
+        condition = container.visibilityExpression()
+        if condition.enabled() and not condition.data().evaluate(context):
+            return []
+        found = []
+        for child in container.children():
+            found += self._shown(child, context) if hasattr(child, "children") else [child.name()]
+        return found
+
     def drawn_as(self, layer: str, rows: list) -> dict:
         """Which rows of the legend QGIS takes for each row of values, given by column."""
         of = self.layer(layer)
@@ -130,6 +179,9 @@ class Looks:
         settings.setExtent(
             QgsRectangle(place.x() - half, place.y() - half, place.x() + half, place.y() + half)
         )
+        context = QgsExpressionContext()
+        context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+        settings.setExpressionContext(context)
         job = QgsMapRendererSequentialJob(settings)
         job.start()
         job.waitForFinished()

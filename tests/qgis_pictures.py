@@ -17,6 +17,8 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
 
 from qgis.core import (
     QgsApplication,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsLayoutExporter,
     QgsMapRendererParallelJob,
@@ -26,7 +28,6 @@ from qgis.core import (
 )
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMapCanvas
 from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor
 
 MARKER = "946"
 MAP, FORM = QSize(1000, 640), QSize(760, 600)
@@ -47,7 +48,10 @@ def draw_map(project: QgsProject, path: Path) -> None:
     settings.setDestinationCrs(project.crs())
     settings.setExtent(project.viewSettings().defaultViewExtent())
     settings.setOutputSize(MAP)
-    settings.setBackgroundColor(QColor("white"))
+    settings.setBackgroundColor(project.backgroundColor())
+    context = QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     job = QgsMapRendererParallelJob(settings)
     job.start()
     job.waitForFinished()

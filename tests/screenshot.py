@@ -21,8 +21,6 @@ from tests.qgis_process import PYTHON
 
 IMAGES = Path(__file__).resolve().parents[1] / "notebooks" / "images"
 DAY = "2023-12-31"
-COLOURS = 64
-"""Of the pictures that QGIS draws: the files are a third as large."""
 SIZES = {"map-desk.png": (1280, 800), "map-phone.png": (390, 844)}
 
 
@@ -43,13 +41,12 @@ def main() -> None:
 
 
 def draw_in_qgis(project: Path, folder: Path) -> None:
-    """Let QGIS draw a project, and keep its pictures with few colours."""
+    """Let QGIS draw a project, and keep its pictures."""
     script = Path(__file__).with_name("qgis_pictures.py")
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([PYTHON, script, project, folder], check=True, env=environment)
     for drawn in folder.glob("qgis-*.png"):
-        picture = Image.open(drawn).convert("RGB").quantize(COLOURS)
-        picture.save(IMAGES / drawn.name, optimize=True)
+        Image.open(drawn).convert("RGB").save(IMAGES / drawn.name, optimize=True)
 
 
 if __name__ == "__main__":

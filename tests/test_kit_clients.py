@@ -44,6 +44,14 @@ def last_of(work: Tracker, marker: str) -> tuple[Any, ...]:
     return last["aspect"], last["value"], last["observed_on"], last["observer"]
 
 
+def test_what_is_the_provinces_is_refused_to_qgis_in_a_sentence(kit: Sector) -> None:
+    values = {"name": "Đồn khác"}
+    (answer,) = in_qgis(
+        kit.path, step("type", layer="posts", where="code = 'chi-ma'", values=values)
+    )
+    assert not answer.saved and "hãy sửa ở kho của tỉnh" in answer.words
+
+
 def test_what_is_typed_in_qgis_comes_home_with_its_day(demo: Tracker, kit: Sector) -> None:
     marker = kit.markers[3]
     values = {
@@ -60,6 +68,24 @@ def test_what_is_typed_in_qgis_comes_home_with_its_day(demo: Tracker, kit: Secto
     assert receipt.came == {"batches": 1, "observations": 1}
     assert last_of(demo, marker) == ("marker_condition", "serious_damage", DAY, "Lò Văn A")
     assert demo.merge(kit.path).batch is None
+
+
+def test_a_day_typed_in_qgis_comes_home_as_a_visit_that_found_no_change(
+    demo: Tracker, kit: Sector
+) -> None:
+    marker = kit.markers[3]
+    known = demo.show(marker)
+    values = {"last_observed_on": DAY, "edited_by": "Lò Văn A", "photo": "DCIM/a.jpg"}
+    [typed] = in_qgis(
+        kit.path, step("type", layer="markers", where=f"number = '{marker}'", values=values)
+    )
+    assert (typed.saved, typed.words) == (True, "")
+    assert_sound(kit.path)
+    demo.merge(kit.path)
+    came = [event for event in demo.show(marker)["history"] if event["observed_on"] == DAY]
+    said = {event["aspect"]: (event["value"], event["observer"]) for event in came}
+    assert said["road_status"] == (known["road"]["status"], "Lò Văn A")
+    assert demo.show(marker)["road"] == known["road"]
 
 
 def test_what_two_people_edit_and_geodiff_brings_together_comes_home(

@@ -10,7 +10,7 @@ import pytest
 
 from mocgioi import sources
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.domain.waypoints import compose
+from mocgioi.domain.waypoints import WRITE, compose
 from mocgioi.errors import UnreadableInput
 from mocgioi.intake.register.roads import take_roads
 from mocgioi.intake.rows.known import Known, Taken
@@ -267,3 +267,18 @@ def test_a_track_is_a_road_and_one_that_a_kit_took_along_is_none(tmp_path: Path)
     roads = take_roads(sources.read(path), known=KNOWN, today=TODAY, crs="EPSG:4326")
     assert [road.name for road in roads.entries] == ["DUONG MOI"]
     assert "roads-of-kit" in [finding.code for finding in roads.findings]
+
+
+@pytest.mark.parametrize("sign", ["GHI: {}", "GHI {} (ngay; duong; moc; boi ai):", "{}", "ghi{}"])
+def test_the_words_that_say_what_to_write_are_not_what_was_written(taken: Take, sign: str) -> None:
+    whole = f"{NOTE} X" if sign == "{}" else NOTE.replace(WRITE, sign.replace("{}", " X"))
+    (row,) = taken(waypoint(whole.replace("X", "25/11/2026 da xay dung; boi Le C"))).entries
+    assert (row.observed_on, row.observer) == ("2026-11-25", "Le C") and "note" not in row.values
+
+
+@pytest.mark.parametrize(
+    "written", ["kiem tra: da xay dung", "nguoi dan bao: moc bi mat", "TRAN NUOC QUA DUONG"]
+)
+def test_what_says_a_state_or_a_story_is_no_name(taken: Take, written: str) -> None:
+    done = taken(waypoint(f"{NOTE} 25/11/2026 {written}"))
+    assert not any(row.observer for row in done.entries)

@@ -10,7 +10,7 @@ import pytest
 
 from mocgioi.documents.cases import PossibleCase
 from mocgioi.documents.coverage import Alarm
-from mocgioi.domain.batch import Move
+from mocgioi.domain.batch import Change, Move
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.inline import content_policy
 from mocgioi.outputs.weekly import MOST_BATCHES, has_room, state_of, weekly_page
@@ -305,3 +305,11 @@ def test_it_prints_on_one_sheet(facts: WeeklyFacts, open_tab: TabOpener, tmp_pat
     printed = base64.b64decode(tab.call("Page.printToPDF", preferCSSPageSize=True)["data"])
     assert (tab.requests, tab.errors) == ([page.as_uri()], [])
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_what_else_a_file_changed_stands_beside_the_markers_without_a_card() -> None:
+    words = Text("có trong sổ: – → có", "being in the register: – → there")
+    drawn = Change("Đường mới", "existence", None, "yes", words)
+    page = weekly_page(FACTS._replace(moves=[*FACTS.moves, ("moc-chi-ma.gpkg", drawn)]))
+    assert "<strong>Đường mới</strong> · có trong sổ: – → có (moc-chi-ma.gpkg)" in page
+    assert "#marker=1116" in page and "#marker=Đường" not in page

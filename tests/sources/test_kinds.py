@@ -33,6 +33,8 @@ def refusal(path: Path) -> UnreadableInput:
         ("a.doc", OLE + "WordDocument".encode("utf-16-le"), ".docx"),
         ("a.rtf", b"{\\rtf1 x}", ".docx"),
         ("a.dwg", b"AC1032\x00", ".dxf"),
+        ("a.dgn", b"\x08\x09\xfe\x02\x00\x00", ".dxf"),
+        ("a.dgn", b"\xd0\xcf\x11\xe0" + "Dgn~H".encode("utf-16-le"), ".dxf"),
         ("a.dbf", DBF, ".shp"),
     ],
 )  # fmt: skip

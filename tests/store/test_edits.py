@@ -108,6 +108,17 @@ def do_ours(store: Store, deed: str, number: str, value: str, place: int) -> Non
                 disagreements.resolve(transaction, waiting.id, identity, by="An", why="thử")
 
 
+def with_places(store: Store) -> None:
+    """Let the communes and posts be there that markers are given to."""
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        geometry.register_geometry_functions(connection)
+        connection.execute("PRAGMA trusted_schema = ON")
+        connection.execute("INSERT INTO communes (code, name) VALUES ('06190', 'Tân Thanh')")
+        connection.execute(
+            "INSERT INTO posts (code, name) VALUES ('a', 'A'), ('b', 'B'), ('tan-thanh', 'C')"
+        )
+
+
 def edit(store: Store, statement: str, values: tuple[object, ...]) -> None:
     """Let another program write; a day typed where the value stays is refused."""
     with (
@@ -122,10 +133,7 @@ def edit(store: Store, statement: str, values: tuple[object, ...]) -> None:
 def test_the_layer_shows_what_counts_after_every_edit(deeds: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as folder:
         store = new_store(Path(folder))
-        with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
-            geometry.register_geometry_functions(connection)
-            connection.execute("PRAGMA trusted_schema = ON")
-            connection.execute("INSERT INTO posts (code, name) VALUES ('a', 'A'), ('b', 'B')")
+        with_places(store)
         for place, deed in enumerate(deeds):
             if len(deed) == 2:
                 edit(store, *deed)  # type: ignore[arg-type]
@@ -194,8 +202,16 @@ MANY = tuple(str(number) for number in range(1200, 1222))
 
 @pytest.fixture
 def many(tmp_path: Path) -> Store:
-    """A store of more markers than one save may move."""
-    return new_store(tmp_path, MANY)
+    """A store of more markers than one save may move, and another commune and post."""
+    store = new_store(tmp_path, MANY)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA trusted_schema = ON")
+        geometry.register_geometry_functions(connection)
+        for code in ("06184", "06190"):
+            connection.execute(f"INSERT INTO communes (code, name) VALUES ('{code}', 'Xã')")
+        for code in ("huu-nghi", "tan-thanh"):
+            connection.execute(f"INSERT INTO posts (code, name) VALUES ('{code}', 'Đồn')")
+    return store
 
 
 @pytest.mark.parametrize(
@@ -211,11 +227,14 @@ def many(tmp_path: Path) -> Store:
 def test_a_save_that_moves_what_is_reported_of_many_markers_waits(
     many: Store, column: str, value: str
 ) -> None:
+    with_places(many)
     before = {number: row[column] for number, row in shown(many).items()}
     edit(many, f"UPDATE markers SET {column} = ?", (value,))
     assert {number: row[column] for number, row in shown(many).items()} == before
     with many.reading() as connection:
         assert len(disagreements.open_disagreements(connection)) == len(MANY)
+    assert {row["waiting"] for row in shown(many).values()} == {1}
+    assert many.check() == []
 
 
 def test_two_hands_of_one_day_disagree_about_a_marker(

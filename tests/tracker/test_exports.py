@@ -10,9 +10,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import shapely
+import shapely.affinity
 
 from mocgioi import tracker
-from mocgioi.errors import CannotWrite, CrsProblem, UnreadableInput, UsageError, WouldLose
+from mocgioi.errors import (
+    CannotWrite,
+    CrsProblem,
+    NotAStore,
+    UnreadableInput,
+    UsageError,
+    WouldLose,
+)
 from mocgioi.outputs.export.formats import FORMATS
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
@@ -200,6 +209,74 @@ def test_an_export_of_another_store_is_refused(sector: Tracker, tmp_path: Path) 
     path.write_text(text.replace(head, "00000000"), encoding="utf-8-sig")
     with pytest.raises(UsageError, match="00000000"):
         sector.merge(path)
+
+
+@pytest.mark.parametrize("ending", [".mif", ".xlsx", ".geojson"])
+def test_an_export_of_this_store_is_no_register_and_is_sent_to_merge(
+    demo: Tracker, tmp_path: Path, ending: str
+) -> None:
+    path = tmp_path / f"duong{ending}"
+    demo.exports.write("roads", path)
+    with pytest.raises(UsageError) as caught:
+        demo.register.import_file("roads", path)
+    assert caught.value.hints[0].verb == "merge"
+
+
+def test_an_empty_number_of_a_mapinfo_export_is_empty_in_another_store(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    demo.exports.write("roads", tmp_path / "duong.mif")
+    missing = demo.tables.roads().cost_vnd.isna().sum()
+    other = tracker.create(tmp_path / "khac.gpkg")
+    other.register.import_file("roads", tmp_path / "duong.mif")
+    assert other.tables.roads().cost_vnd.isna().sum() == missing > 0
+
+
+@pytest.mark.parametrize(
+    ("ending", "verbs"), [(".gpx", ["import", "survey apply"]), (".dxf", ["import"])]
+)
+def test_a_file_of_shapes_alone_cannot_be_merged_and_says_how_it_comes_home(
+    demo: Tracker, tmp_path: Path, ending: str, verbs: list[str]
+) -> None:
+    path = tmp_path / f"duong{ending}"
+    demo.exports.write("roads", path)
+    with pytest.raises(NotAStore) as caught:
+        demo.merge(path)
+    assert [hint.verb for hint in caught.value.hints] == verbs
+    assert all(str(path) in hint.arguments for hint in caught.value.hints)
+
+
+@pytest.mark.parametrize("ending", [".shp", ".mif", ".fgb", ".kml", ".dxf"])
+def test_the_ground_leaves_whole_with_its_points_lines_and_areas(
+    demo: Tracker, tmp_path: Path, ending: str
+) -> None:
+    told: list[str] = []
+    files = demo.exports.write("ground", tmp_path / f"nen{ending}", remark=told.append)
+    assert files[-1].stat().st_size > 0
+    assert (tmp_path / "nen-vung.shp").exists() == (ending == ".shp")
+    assert any("-vung" in sentence for sentence in told) == (ending == ".shp")
+
+
+def test_each_shapefile_of_the_ground_comes_home_unchanged(demo: Tracker, tmp_path: Path) -> None:
+    demo.exports.write("ground", tmp_path / "nen.shp")
+    receipts = [demo.merge(path) for path in tmp_path.glob("*.shp")]
+    assert len(receipts) == 2
+    assert sum(receipt.unchanged for receipt in receipts) == len(demo.exports.table("ground").rows)
+
+
+def test_an_export_that_was_saved_with_the_wrong_datum_is_not_merged(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "duong.geojson"
+    demo.exports.write("roads", path)
+    document = json.loads(path.read_text(encoding="utf-8"))
+    for feature in document["features"]:
+        shape = shapely.geometry.shape(feature["geometry"])
+        moved = shapely.affinity.translate(shape, 0.0019, -0.001)
+        feature["geometry"] = shapely.geometry.mapping(moved)
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(CrsProblem, match="224 m"):
+        demo.merge(path, on="2026-11-28")
 
 
 def test_an_export_is_no_survey(sector: Tracker, tmp_path: Path) -> None:

@@ -9,11 +9,13 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 
 from mocgioi import tracker
+from mocgioi.domain.waypoints import WRITE
 from mocgioi.errors import CannotWrite, UnreadableInput, UsageError
 from mocgioi.outputs.kit.gpx import gpx
 from mocgioi.outputs.kit.readme import PAGE
@@ -95,7 +97,7 @@ def write_note(path: Path, number: str, words: str) -> None:
     """Edit the note of a waypoint as a hand GPS does."""
     before, name, after = path.read_text("utf-8").partition(f"<name>{number}</name>")
     assert name
-    path.write_text(before + name + after.replace("GHI:", f"GHI: {words}", 1), "utf-8")
+    path.write_text(before + name + after.replace(WRITE, f"{WRITE} {words}", 1), "utf-8")
 
 
 def edit_store(path: Path, number: str) -> None:
@@ -114,6 +116,23 @@ def test_a_kit_has_a_page_that_names_every_file_at_its_top(made: Path) -> None:
 
 def test_the_store_of_a_kit_has_the_markers_of_the_post_alone(made: Path) -> None:
     assert set(tracker.open(made / STORE).frame("markers")["number"]) == set(NUMBERS)
+
+
+def test_the_kit_of_another_post_is_not_put_to_one(home: Tracker, kit: Path) -> None:
+    before = sorted(path.name for path in kit.rglob("*"))
+    with pytest.raises(CannotWrite, match="kit of another post"):
+        home.kits.make("Ba Sơn", kit)
+    assert sorted(path.name for path in kit.rglob("*")) == before
+
+
+def test_layers_of_the_province_are_read_only_in_the_project(made: Path) -> None:
+    project = ElementTree.fromstring((made / STORE).with_suffix(".qgs").read_text("utf-8"))
+    read_only = {
+        str(layer.findtext("id")): layer.get("readOnly") == "1"
+        for layer in project.iter("maplayer")
+    }
+    assert read_only["posts_layer"] and read_only["boundary_layer"] and read_only["targets_layer"]
+    assert not read_only["markers_layer"] and not read_only["roads_layer"]
 
 
 def test_the_project_lies_beside_its_store(made: Path) -> None:
@@ -240,14 +259,6 @@ def test_what_somebody_wrote_is_not_written_over(kit: Path, home: Tracker, name:
     with pytest.raises(CannotWrite, match=Path(name).name):
         home.kits.make(POST, kit)
     assert (kit / name).read_bytes() == before
-
-
-def test_a_refusal_says_of_each_file_how_it_comes_home(kit: Path, home: Tracker) -> None:
-    fill_form(kit / FORM, NUMBERS[0])
-    edit_store(kit / STORE, NUMBERS[1])
-    with pytest.raises(CannotWrite) as refused:
-        home.kits.make(POST, kit)
-    assert [hint.verb for hint in refused.value.hints] == ["survey apply", "merge"]
 
 
 def test_a_store_that_qgis_has_open_is_not_replaced(kit: Path, home: Tracker) -> None:

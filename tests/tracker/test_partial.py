@@ -21,9 +21,10 @@ from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, MocgioiError, SchemaVersion, UsageError, WouldLose
+from mocgioi.outputs.map.sector import texts_of
 from mocgioi.store import partial, results
 from mocgioi.store.geometry import register_geometry_functions
-from mocgioi.tracker import Tracker
+from mocgioi.tracker import Tracker, drawing
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.partial import Sector, sector_store
 from tests.pictures import jpeg, zipped
@@ -172,6 +173,7 @@ def test_what_was_measured_goes_along(home: Tracker, kit: Tracker) -> None:
 
 def test_lines_that_moved_since_they_were_measured_are_measured_for_the_kit(home: Tracker) -> None:
     edited(home, "DELETE FROM roads WHERE serves = '1117'")
+    home.store.seal()
     before = home.store.path.read_bytes()
     made = taken(home, "kit.gpkg")
     assert rows(made, "SELECT measured FROM markers ORDER BY number") == [("isolated",), ("none",)]
@@ -382,6 +384,19 @@ def test_the_batches_of_a_kit_count_what_came_along(home: Tracker, kit: Tracker)
     assert list(whole.values()) == [4] and own == dict.fromkeys(whole, 2)
 
 
+def test_a_commune_of_a_kit_is_called_the_posts_part_in_a_report(home: Tracker) -> None:
+    as_gis(home, "INSERT INTO communes (code, name) VALUES ('06541', 'Mẫu Sơn')")
+    edited(home, "UPDATE markers SET commune_code = '06541'")
+    part = "Mẫu Sơn (phần của Đồn Cửa khẩu Chi Ma)"
+    assert part in str(taken(home, "kit.gpkg").figures.report(form="md", by=("commune",)))
+    assert part not in str(home.figures.report(form="md", by=("commune",)))
+
+
+def test_a_map_of_a_kit_says_the_post_where_another_says_the_province(kit: Tracker) -> None:
+    facts = drawing.map_facts(kit.store, as_of=today(), lang="vi")
+    assert texts_of(facts)["vi"]["whole_name"] == "Đồn Biên phòng Cửa khẩu Chi Ma"
+
+
 # ------------------------------------------------------------------ what comes home
 
 
@@ -542,6 +557,23 @@ def test_a_survey_taken_in_by_a_kit_and_at_home_is_one(
     for work in (home, kit):
         work.surveys.apply(survey)
     assert home.merge(kit.store.path).batch is None
+
+
+def test_two_devices_that_disagree_are_told_apart(home: Tracker, tmp_path: Path) -> None:
+    devices = []
+    for place, condition in enumerate(("intact", "minor_damage")):
+        kit = taken(home, f"{place}.gpkg")
+        edited(kit, f"UPDATE markers SET marker_condition = '{condition}' WHERE number = '1117'")
+        (tmp_path / str(place)).mkdir()
+        devices.append(kit.store.path.rename(tmp_path / str(place) / "moc-chi-ma.gpkg"))
+    home.merge(devices[0])
+    receipt = home.merge(devices[1])
+    told = next(f.words().vi for f in receipt.findings if f.code == "merge-conflict")
+    (conflict,) = home.decisions.disagreements()["conflicts"]
+    files = [str(side["file"]) for side in conflict["sides"]]
+    assert len(set(files)) == 2
+    assert all(name.startswith("moc-chi-ma.gpkg (Cửa khẩu Chi Ma) #") for name in files)
+    assert all(name in told for name in files)
 
 
 # ------------------------------------------------------------------ what must be reported at once

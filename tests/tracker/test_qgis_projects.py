@@ -484,7 +484,8 @@ def field(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     folder = tmp_path_factory.mktemp("kit")
     shutil.copy(office / "langson.gpkg", folder)
     office_store = tracker.open(folder / "langson.gpkg")
-    text = office_store.qgis.text(title="Đồn Chi Ma", field=FieldKit())
+    kit = FieldKit(locked=frozenset({"posts"}))
+    text = office_store.qgis.text(title="Đồn Chi Ma", field=kit)
     (folder / "Đồn Chi Ma.qgs").write_text(text, encoding="utf-8")
     return seen(folder / "Đồn Chi Ma.qgs")
 
@@ -512,6 +513,13 @@ def test_only_roads_are_drawn_in_the_field(field: dict[str, Any]) -> None:
     }
     assert locked == {True}
     assert name not in field["layers"]["roads_layer"]["properties"]
+
+
+def test_a_locked_layer_is_read_only_for_qgis_and_for_a_phone(field: dict[str, Any]) -> None:
+    posts, markers = (field["layers"][name] for name in ("posts_layer", "markers_layer"))
+    lock = "QFieldSync/is_feature_deletion_locked"
+    assert posts["read_only"] and posts["properties"][lock]
+    assert not markers["read_only"] and lock not in markers["properties"]
 
 
 def test_code_lists_are_buttons_and_photographs_go_to_dcim(field: dict[str, Any]) -> None:

@@ -99,6 +99,33 @@ def test_a_plan_is_not_left_out_in_silence(built_demo: Path) -> None:
         tracker.open(built_demo).maps.page(post=POST, plan="plan.json")
 
 
+def test_a_road_of_neighbours_that_reaches_no_marker_is_left_out(
+    facts: MapFacts, built_demo: Path
+) -> None:
+    numbers = {marker["number"] for marker in facts["markers"]}
+    others = [r for r in facts["roads"] if r["serves"] and numbers.isdisjoint(r["serves"])]
+    whole = facts_of(built_demo, None)["roads"]
+    assert len(others) < 3 < len(whole) - len(facts["roads"])
+    assert all(road["cost_vnd"] is None for road in others)
+
+
+@pytest.mark.browser
+def test_the_page_says_that_a_commune_is_the_posts_part_and_ranks_not_one_alone(
+    built_demo: Path, tmp_path: Path, open_tab: TabOpener
+) -> None:
+    page = tmp_path / "map.html"
+    page.write_text(tracker.open(built_demo).maps.page(post=POST, audience="internal"), "utf-8")
+    tab = open_tab()
+    tab.open(page)
+    areas = "mocgioi.areasOf(mocgioi.page.model, 'commune')"
+    assert tab.js(f"mocgioi.areaName(mocgioi.page.model, {areas}[0], true)") == (
+        f"Xã Mẫu Sơn (phần của {NAME})"
+    )
+    commune = "mocgioi.page.model.communes[0]"
+    assert tab.js(f"mocgioi.communeShare(mocgioi.page.model, {commune})").startswith("phần của đồn")
+    assert tab.js("document.querySelector('.mg-worst').hidden")
+
+
 @pytest.mark.browser
 def test_the_page_names_the_post_where_another_says_the_whole_province(
     built_demo: Path, tmp_path: Path, open_tab: TabOpener

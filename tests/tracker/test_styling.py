@@ -52,7 +52,7 @@ def _flagged(table: str, flag: str) -> set[str]:
 
 
 def test_what_is_computed_or_says_what_a_marker_is_is_fixed() -> None:
-    computed = {"kind", "disagreements", "border_km", "measured"}
+    computed = {"kind", "disagreements", "waiting", "border_km", "measured"}
     assert _flagged("markers", "is_fixed") == {"uuid", "number", "illustrative", *computed}
 
 

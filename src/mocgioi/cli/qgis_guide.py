@@ -44,10 +44,23 @@ GUIDE = (
                 "without a network.",
             ),
             Text(
+                "Dấu ! đỏ trên mốc: mốc hư hỏng, dịch chuyển hoặc mất, phải báo ngay nếu chưa báo. "
+                "Dấu ? cam: không tìm thấy mốc. Vòng tím: số liệu chưa thống nhất, chờ quyết định. "
+                "Các dấu này luôn nằm trên mọi mốc khác. Rê chuột lên mốc, đường, xã, đồn: số liệu "
+                "chính, ghi bằng chữ.",
+                "A red ! on a marker: it is damaged, displaced or lost, and has to be reported at "
+                "once unless it was. An orange ?: it was not found. A purple ring: reports "
+                "disagree and wait for a decision. They lie above every marker. Rest the mouse on "
+                "a marker, road, commune or post for what matters of it, in words.",
+            ),
+            Text(
                 "In A3: Dự án > Bố cục (Project > Layouts) > chọn bản in > Xuất PDF. Số liệu trên "
-                "bản in là của kho lúc in.",
+                "bản in là của kho lúc in, theo ngày ở Việt Nam. Số để ký là của mocgioi status: "
+                "bản in không biết mốc nào đã báo ngay, mốc nào được đưa ra khỏi diện cần đường.",
                 "To print A3: Project > Layouts > the sheet > Export as PDF. Its figures are those "
-                "of the store when it is printed.",
+                "of the store when it is printed, its day that of Viet Nam. What is signed are the "
+                "figures of mocgioi status: the sheet does not know which markers were reported, "
+                "nor which are no longer said to need a road.",
             ),
         ),
     ),
@@ -101,11 +114,34 @@ GUIDE = (
                 "have.",
             ),
             Text(
+                "Mốc đã có đường mà ghi lại là chưa: lưu được nhưng không tự thay. Ô vẫn hiện «đã "
+                "xây dựng», «Số liệu chưa thống nhất» tăng lên và mốc có vòng tím, đến khi có "
+                "người quyết định: mocgioi conflicts list. Đường bị hư hỏng thì ghi ở «Chất lượng "
+                "đường»: mốc vẫn tính là đã có đường.",
+                "A road that was built and is typed as not built: it is saved, and does not simply "
+                "replace what is known. The form shows “đã xây dựng” again, the marker has a "
+                "purple ring, until somebody decides: mocgioi conflicts list. Damage of a road is "
+                "typed as its condition: the marker still counts.",
+            ),
+            Text(
                 "Một lần lưu đổi xã, đồn, đường, tình trạng hay nguồn vốn của quá 20 mốc thì chờ "
                 "người xem: mocgioi conflicts list. Trong khi chờ, bản đồ và báo cáo không đổi.",
                 "A save that moves commune, post, road, condition or funding of more than 20 "
                 "markers waits for a person: mocgioi conflicts list. Meanwhile map and report stay "
                 "as they are.",
+            ),
+            Text(
+                "Hai lần lưu cách nhau không quá 3 giây là một đợt; muốn quyết định riêng từng lần "
+                "thì chờ lâu hơn rồi mới lưu lần sau.",
+                "Two saves within 3 seconds of each other are one batch; wait longer before the "
+                "next one to decide about each by itself.",
+            ),
+            Text(
+                "Tuyến bị tách hay sao chép: tuyến cũ giữ chiều dài và kinh phí theo hồ sơ, tuyến "
+                "mới để trống, để không tính hai lần; cần thì ghi riêng cho từng tuyến.",
+                "Of a road that is split or copied the former keeps the length and cost of its "
+                "papers, and the new one is left without, so that they do not count twice; state "
+                "those of each if needed.",
             ),
         ),
     ),
@@ -114,10 +150,11 @@ GUIDE = (
         (
             Text(
                 "Ngày của một sửa đổi là ngày ghi ở ô «… từ ngày» cạnh ô vừa sửa; không ghi thì là "
-                "hôm nay (giờ Việt Nam). Người sửa điền sẵn theo tên người dùng máy, sửa được.",
+                "hôm nay (giờ Việt Nam). Ở các lớp khác mốc, luôn là hôm nay. Người sửa điền sẵn "
+                "theo tên người dùng máy, sửa được.",
                 "The day of an edit is the one typed beside it, in “… từ ngày”; without one it is "
-                "today in Viet Nam. Who edits is filled in with the name of the machine's user, "
-                "and may be typed.",
+                "today in Viet Nam. In layers other than the markers it is always today. Who edits "
+                "is filled in with the name of the machine's user, and may be typed.",
             ),
             Text(
                 "Mỗi lần lưu là một đợt: xem bằng mocgioi survey list, lấy lại bằng mocgioi survey "

@@ -51,7 +51,7 @@ class IncomingFile(NamedTuple):
         effective_on: ISO day from which a changed register row holds; None for surveys.
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
-        why: the reason a person gave, where it is no file.
+        why: the reason a person gave, where it is no file; of the store of a kit its post.
         is_typed_in: it is no file, and the same words typed in again are another batch.
         answers: uuids of earlier batches whose rejected rows come again in it, corrected or
             left out on purpose; they wait no more.

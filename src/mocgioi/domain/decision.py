@@ -96,6 +96,11 @@ def latest_verdicts(
     return latest
 
 
+def held(decisions: Iterable[Decision]) -> set[str]:
+    """Return the uuids of the observations that wait for a person by the last decision on them."""
+    return {o for o, last in latest_verdicts(decisions).items() if last.verdict == "held"}
+
+
 def last_decisions(
     decisions: Iterable[Decision], known_at: int | None = None
 ) -> dict[str, list[Decision]]:

@@ -26,10 +26,11 @@ MADE_UP = "SO LIEU MINH HOA"
 """Stands at the head of the note of a marker that is made up."""
 
 _NOTE = re.compile(
-    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*(?:\(\s*ngay\b[^)]*\))?\s*:?"
-    r"(?P<written>.*)",
+    r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*:?(?P<written>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_PROMPT = re.compile(r"\(\s*ngay\s*;\s*duong\s*;[^)]*\)\s*:?", re.IGNORECASE)
+"""What `WRITE` says is to be written: people write behind it, before it and over it."""
 _DAY = re.compile(
     r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
 )
@@ -78,7 +79,7 @@ def parse(name: str, text: str) -> Note | None:
         rest = head.removeprefix(MADE_UP).lstrip(". ")
         is_cut_off = rest.startswith(tuple(f"{words.upper()}:" for words in KNOWN))
         return Note(None, "", True, head.startswith(MADE_UP)) if is_cut_off else None
-    known, written = match["known"].strip(), match["written"].strip()
+    known, written = match["known"].strip(), _PROMPT.sub(" ", match["written"]).strip()
     is_altered = match["check"].lower() != _check(name, known)
     day = day_at_head(written)
     return Note(

@@ -17,6 +17,7 @@ from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language, Speller, Text, spelled
 from mocgioi.outputs.wording_letter import LETTER
+from mocgioi.outputs.wording_measures import MEASURES
 from mocgioi.outputs.wording_periods import PERIODS
 from mocgioi.outputs.wording_sections import SECTIONS
 from mocgioi.words.of_batches import BY_HAND
@@ -218,6 +219,7 @@ def say(key: str, lang: Language, **named: str) -> str:
 
 LABELS: dict[str, Text] = {
     **SECTIONS,
+    **MEASURES,
     **LETTER,
     **PERIODS,
     "report.title": Text(

@@ -51,14 +51,6 @@ LETTER: dict[str, Text] = {
         "{count} mốc có số liệu chưa thống nhất",
         "there are inconsistent reports on {count} of the markers",
     ),
-    "sheet.contested": Text(
-        "{count} mốc có số liệu chưa thống nhất, về đường hoặc nội dung khác",
-        "there are inconsistent reports on {count} of the markers, of the road or of other things",
-    ),
-    "sheet.at_once": Text(
-        "{count} mốc hư hỏng, dịch chuyển hoặc mất, phải BÁO NGAY nếu chưa báo",
-        "{count} markers damaged, displaced or lost, to be REPORTED AT ONCE unless they were",
-    ),
     "headline.withdrawn": Text(
         "không tính {count} mốc đã có đường nhưng được đưa ra khỏi diện cần có đường",
         "not counted are {count} with a road that are no longer said to need one",

@@ -157,38 +157,13 @@ SECTIONS: dict[str, Text] = {
     "column.denominator": Text("Trên tổng số", "Out of"),
     "column.source": Text("Nguồn", "Source"),
     "published.day_inferred": Text("{source} (ngày suy ra)", "{source} (the day is inferred)"),
-    "measure.markers_with_road": Text("mốc đã có đường", "markers with a road"),
-    "measure.markers": Text("mốc", "markers"),
-    "measure.markers_needing_road": Text("mốc cần có đường", "markers that need a road"),
-    "measure.border_communes": Text("xã biên giới", "border communes"),
-    "measure.border_posts": Text("Đồn Biên phòng", "border posts"),
-    "measure.campaign_roads": Text(
-        "tuyến đường của cuộc vận động (không phải số mốc)",
-        "roads of the campaign (roads, not markers)",
+    "sheet.contested": Text(
+        "{count} mốc có số liệu chưa thống nhất, về đường hoặc nội dung khác",
+        "there are inconsistent reports on {count} of the markers, of the road or of other things",
     ),
-    "measure.campaign_roads_length_km": Text(
-        "chiều dài các tuyến của cuộc vận động (km)", "length of the campaign's roads (km)"
-    ),
-    "measure.campaign_roads_cost_vnd": Text(
-        "kinh phí các tuyến của cuộc vận động (đồng)", "cost of the campaign's roads (VND)"
-    ),
-    "measure.inspection_roads": Text(
-        "tuyến đường kiểm tra mốc (không phải số mốc)", "inspection roads (roads, not markers)"
-    ),
-    "measure.inspection_roads_km_at_least": Text(
-        "chiều dài các tuyến đường kiểm tra mốc (km, ít nhất)",
-        "length of the inspection roads (km, at least)",
-    ),
-    "measure.inspection_roads_of_2025": Text(
-        "tuyến đường kiểm tra mốc xây dựng trong năm 2025 (không phải số mốc)",
-        "inspection roads built in 2025 (roads, not markers)",
-    ),
-    "measure.inspection_roads_of_2025_km_at_least": Text(
-        "chiều dài các tuyến xây dựng trong năm 2025 (km, ít nhất)",
-        "length of the roads built in 2025 (km, at least)",
-    ),
-    "measure.po_ma_markers_with_road": Text(
-        "mốc đã có đường của Đồn Biên phòng Pò Mã", "markers with a road, post Pò Mã"
+    "sheet.at_once": Text(
+        "{count} mốc hư hỏng, dịch chuyển hoặc mất, phải BÁO NGAY nếu chưa báo",
+        "{count} markers damaged, displaced or lost, to be REPORTED AT ONCE unless they were",
     ),
     "section.changes": Text("So với kỳ báo cáo trước", "Compared with the report before"),
     "table.added": Text("Mốc thêm vào kết quả", "Markers added"),

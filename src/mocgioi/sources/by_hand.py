@@ -45,6 +45,13 @@ _DWG = Work(
     Text("bản vẽ AutoCAD (.dwg)", "an AutoCAD drawing (.dwg)"),
     Text("bản .dxf, hoặc lớp GeoPackage", "a .dxf, or a GeoPackage layer"),
 )
+_DGN = Work(
+    Text("bản vẽ MicroStation (.dgn)", "a MicroStation drawing (.dgn)"),
+    Text(
+        "bản .dxf (trong MicroStation: File, Save As, DXF), hoặc lớp GeoPackage",
+        "a .dxf (in MicroStation: File, Save As, DXF), or a GeoPackage layer",
+    ),
+)
 _ACCESS = Work(Text("cơ sở dữ liệu Access", "an Access database"), _AS_XLSX)
 _VIDEO = Work(Text("đoạn phim", "a film"), PICTURE.ask)
 _MAIL = Work(
@@ -67,6 +74,8 @@ _BY_MAGIC = (
     (b"\xfd7zXZ", _PACKED),
     (b"{\\rtf", _RTF),
     (b"AC10", _DWG),
+    (b"\x08\x09\xfe\x02", _DGN),
+    (b"\xc8\x09\xfe\x02", _DGN),
     (b"\x00\x01\x00\x00Standard", _ACCESS),
 )
 _BY_ENDING = {
@@ -81,6 +90,7 @@ _BY_ENDING = {
     **dict.fromkeys((".7z", ".gz", ".tgz", ".bz2", ".xz", ".tar"), _PACKED),
     ".numbers": _NUMBERS,
     ".dwg": _DWG,
+    ".dgn": _DGN,
     ".mdb": _ACCESS,
     ".accdb": _ACCESS,
     **dict.fromkeys((".mp4", ".mov", ".3gp", ".avi"), _VIDEO),
@@ -91,6 +101,7 @@ _IN_OLE = (
     ("WordDocument", _DOC),
     ("PowerPoint Document", _SLIDES),
     ("__properties_version", _MAIL),
+    ("Dgn~", _DGN),
 )
 _IN_ZIP = (
     ("ppt/presentation.xml", _SLIDES),

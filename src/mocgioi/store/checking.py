@@ -18,6 +18,7 @@ from mocgioi.store import (
     clock,
     commits,
     ddl,
+    doubtful,
     events,
     heights,
     qgis_projects,
@@ -66,6 +67,7 @@ def findings(
     told += [*_counts(connection), *_codes(connection), *_writer(connection)]
     told += [*_identities(connection, whole), *_indexes(connection, whole)]
     told += [*_layers(connection, whole), *_communes(connection, whole)]
+    told += doubtful.findings(connection, whole)
     told += [*clock.was_wrong(connection), *clock.disagreeing(connection)]
     told += _projects(connection)
     told += [*_styles(connection, styles)] if "layer_styles" in whole else []

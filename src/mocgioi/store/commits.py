@@ -12,6 +12,7 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from mocgioi.errors import UsageError
 from mocgioi.version import VERSION
 
 CLOCK_STEP_S = 1.0
@@ -86,6 +87,21 @@ def _shown(connection: sqlite3.Connection, query: str, given: tuple[int, ...]) -
         heads = chain.heads(connection, chain.sealed_number(connection))
         head = next(head for commit, head in heads if commit.number == row[0])
     return head[:HEAD_SHOWN]
+
+
+def checked_head(head: str) -> str:
+    """Return the first characters of a head as they were typed, in small letters.
+
+    Raises:
+        UsageError: they are none, or too few.
+    """
+    name = head.strip().lower()
+    if len(name) < HEAD_SHOWN or set(name) - set("0123456789abcdef"):
+        raise UsageError(
+            f"«{head}» không phải mã trạng thái: báo cáo in {HEAD_SHOWN} chữ số, từ 0-9 và a-f.",
+            f"“{head}” names no state: a report prints {HEAD_SHOWN} characters of 0-9 and a-f.",
+        )
+    return name
 
 
 def number_at(connection: sqlite3.Connection, instant: str) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.decision import last_verdict_sql, stands_sql
-from mocgioi.store.fold_sql import states_sql
+from mocgioi.store.fold_sql import numbers_sql, states_sql
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, refusing
 
 UNNAMED_HAND = "GIS"
@@ -149,6 +149,11 @@ def _refold() -> str:
             values[f"{column}_since"] = f"max(CASE WHEN aspect = '{aspect.code}' THEN since END)"
     values["last_observed_on"] = "max(seen)"
     values["disagreements"] = "coalesce(sum(contested), 0)"
+    values["waiting"] = (
+        "(SELECT count(*) FROM observations AS o"
+        f" WHERE o.subject IN ({numbers_sql('NEW.number')}) AND {_OF_MARKERS}"
+        f" AND {last_verdict_sql('o.uuid')} = 'held')"
+    )
     return (
         f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number')}"
         f" SELECT {', '.join(values.values())} FROM states WHERE EXISTS (SELECT 1 FROM states"

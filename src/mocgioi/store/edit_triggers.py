@@ -21,7 +21,7 @@ from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_V
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
 _END = "UPDATE writer SET writing = 0;"
 COMPUTED_BY_US = {
-    "markers": ("kind", "disagreements", "border_km", "measured"),
+    "markers": ("kind", "disagreements", "waiting", "border_km", "measured"),
     "roads": ("communes",),
 }
 """By layer, the columns that the program makes, and nobody types."""

@@ -292,7 +292,7 @@ def _unlike(layer: Layer, row: LayerRow, state: SubjectState | None) -> int:
     if state is None:
         return len(row.cells)
     stands = row_of((_KIND[layer.table], state.subject), state) or {}
-    columns = [c for c in stands if c in row.cells and c not in ("geom", "illustrative")]
+    columns = [c for c in stands if c in row.cells and c not in ("geom", "illustrative", "waiting")]
     unlike = sum(not is_alike(layer.table, c, row.cells[c], stands[c]) for c in columns)
     return unlike + sum(edit.column == "geom" for edit in _edits(layer, row, stands))
 
@@ -310,7 +310,7 @@ def _compared(layer: Layer, row: LayerRow, subject: str, stands: Row | None) -> 
         column
         for column in stands
         if column in row.cells
-        and column not in ("geom", *_aspects(layer.table))
+        and column not in ("geom", "waiting", *_aspects(layer.table))
         and column.removesuffix("_since") not in edited
         and not is_alike(layer.table, column, row.cells[column], stands[column])
     ]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from mocgioi.domain.decision import Decision, last_verdict_sql, stands_sql
+from mocgioi.domain.decision import Decision, held, last_verdict_sql, stands_sql
 from mocgioi.domain.observation import Observation, fold_subjects
 from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
+
+MERGE = "merge"
+"""Kind of the batch that a merge is here."""
+
+GIS = "gis"
+"""Kind of the batch of what was edited in a map program in one save."""
 
 _SELECT_OBSERVATIONS = (
     "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
@@ -240,12 +248,17 @@ def rows_of(
         named = (subject, numbers.get(subject, subject)) if kind is None else (subject,)
         of_kind.setdefault(kind, set()).update(named)
     decisions = read_decisions(source) if of_kind else []
+    waiting = held(decisions)
     for kind, subjects in of_kind.items():
         events = read_observations(source, subjects=subjects, in_order=True)
         own = [event for event in events if kind_of(event.aspect) == kind]
         states = fold_subjects(own, decisions, existence_of(kind))
+        of_subject = Counter(event.subject for event in own if event.uuid in waiting)
         for subject in dict.fromkeys((*(event.subject for event in own), *sorted(subjects))):
-            yield (kind, subject), layers.row_of((kind, subject), states.get(subject))
+            yield (
+                (kind, subject),
+                layers.row_of((kind, subject), states.get(subject), of_subject[subject]),
+            )
 
 
 def set_setting(transaction: Transaction, name: str, value: str | None) -> None:
@@ -278,9 +291,32 @@ def rows_held(connection: sqlite3.Connection, known_at: int | None) -> int:
     return int(count)
 
 
-def file_names(source: sqlite3.Connection | Transaction) -> dict[str, str]:
-    """Return the name of the file of each batch, by batch uuid."""
-    return dict(rows(source, "SELECT uuid, file_name FROM batches"))
+def file_names(
+    source: sqlite3.Connection | Transaction, coming: Mapping[int, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return the name of the file of each batch, by batch uuid.
+
+    What was edited in a map program has none of its own; where it came with another copy of the
+    store it is known by that: by its file, the post whose kit it is, and the commit of the merge
+    where several had that name.
+
+    Args:
+        coming: what the copy is called that comes by a commit whose batch is not written yet.
+    """
+    batches = rows(source, "SELECT uuid, kind, file_name, why, commit_number FROM batches")
+    copies = {
+        commit: f"{name} ({post})" if post else str(name)
+        for _, kind, name, post, commit in batches
+        if kind == MERGE
+    } | dict(coming)
+    alike = Counter(copies.values())
+    for commit, name in copies.items():
+        if alike[name] > 1:
+            copies[commit] = f"{name} #{commit}"
+    return {
+        uuid: copies.get(commit, name) if kind == GIS else name
+        for uuid, kind, name, _, commit in batches
+    }
 
 
 def subjects_of_batch(

@@ -146,8 +146,28 @@ def _refuse_unsound(connection: sqlite3.Connection, path: Path) -> None:
         raise _damaged(path)
 
 
+_WITHOUT_COLUMNS = (".gpx", ".dxf")
+"""Endings of exports that have shapes and names only."""
+
+
 def no_store(path: Path) -> NotAStore:
     """Return what a person is told who names a file that is no copy of a store."""
+    ending = path.suffix.lower()
+    if ending in _WITHOUT_COLUMNS:
+        drawn = Hint("import", ("roads", str(path)))
+        survey = Hint("survey apply", (str(path),))
+        is_survey = ending == ".gpx"
+        return NotAStore(
+            f"Tệp {ending} không giữ các cột số liệu của bản xuất, nên không gộp được «{path}». "
+            f"Tuyến đường vẽ trong đó: {HINT}."
+            + (f" Ghi chép kiểm tra mốc: {HINT}." if is_survey else "")
+            + " Muốn sửa số liệu ở nơi khác rồi gộp về: xuất thành .gpkg, .geojson, .xlsx.",
+            f"A {ending} file does not hold the columns of an export: “{path}” cannot be merged. "
+            f"Roads drawn in it: {HINT}."
+            + (f" Records of a survey: {HINT}." if is_survey else "")
+            + " To edit data elsewhere and merge it: export as .gpkg, .geojson, .xlsx.",
+            hints=(drawn, survey) if is_survey else (drawn,),
+        )
     return NotAStore(
         f"«{path}» không phải bản sao của một kho số liệu mocgioi. Nếu là tệp kiểm tra thực địa: "
         f"{HINT}.",

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
-from mocgioi.store.commits import HEAD_SHOWN
+from mocgioi.store.commits import checked_head
 from mocgioi.store.geopackage import (
     FilePath,
     Transaction,
@@ -287,13 +287,7 @@ class Store:
         """
         from mocgioi.store import chain
 
-        name = head.strip().lower()
-        if len(name) < HEAD_SHOWN or set(name) - set("0123456789abcdef"):
-            raise UsageError(
-                f"«{head}» không phải mã trạng thái: báo cáo in {HEAD_SHOWN} chữ số, từ 0-9 và "
-                "a-f.",
-                f"“{head}” names no state: a report prints {HEAD_SHOWN} characters of 0-9 and a-f.",
-            )
+        name = checked_head(head)
         with self.reading() as connection:
             return chain.state_named(connection, name)
 

@@ -12,14 +12,11 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import Observation, is_known
 from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import HINT, Finding, Hint, MarkerNotFound, Severity, Text, UsageError
-from mocgioi.store.events import read_decisions, read_observations, rows
+from mocgioi.store.events import MERGE, read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import kind_of
 from mocgioi.store.kits import KIT
 from mocgioi.words.findings import restored
-
-MERGE = "merge"
-"""Kind of the batch that a merge is here."""
 
 OF_ONE_COPY = (MERGE, KIT)
 """Kinds of batches that are of the copy alone that has them: they come with no merge."""

@@ -73,8 +73,12 @@ def item_row(home: Home, state: SubjectState) -> Row:
     return row
 
 
-def marker_row(state: SubjectState) -> Row:
-    """Return a marker as a row of its layer."""
+def marker_row(state: SubjectState, waiting: int = 0) -> Row:
+    """Return a marker as a row of its layer.
+
+    Args:
+        waiting: how many observations of it are held, and wait for a person.
+    """
     folded: Row = {}
     for column, aspect in FOLDED.items():
         of_aspect = state.aspects.get(aspect.code, NOTHING)
@@ -92,16 +96,21 @@ def marker_row(state: SubjectState) -> Row:
         **folded,
         "last_observed_on": max(filter(None, seen), default=None),
         "disagreements": sum(len(a.disagreements) for a in state.aspects.values()),
+        "waiting": waiting,
         "illustrative": any(evidence.illustrative for evidence in counted if evidence),
     }
 
 
-def row_of(identity: Identity, state: SubjectState | None) -> Row | None:
-    """Return a subject as a row of its layer; None where it is not there."""
+def row_of(identity: Identity, state: SubjectState | None, waiting: int = 0) -> Row | None:
+    """Return a subject as a row of its layer; None where it is not there.
+
+    Args:
+        waiting: as `marker_row` has it.
+    """
     if state is None:
         return None
     kind, _ = identity
-    return marker_row(state) if kind is None else item_row(OF_KIND[kind], state)
+    return marker_row(state, waiting) if kind is None else item_row(OF_KIND[kind], state)
 
 
 def write_rows(transaction: Transaction, rows: Iterable[tuple[Identity, Row | None]]) -> None:

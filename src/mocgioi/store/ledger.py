@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
-from mocgioi.domain.decision import Decision, answering, decision_about
+from mocgioi.domain.decision import Decision, answering, decision_about, held
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     Disagreement,
@@ -147,10 +147,10 @@ def _meet(
     aside = [d for d in decided if d.verdict == "set_aside"]
     standing = folded(known, [*about, *aside]) if aside else before
     disputes = contested(after)
-    held = {d.observation for d in decided if d.verdict == "held"}
+    held_now = held([*about, *decided])
     for place, observation, draft in fresh:
         dispute = disputes.get(observation.uuid)
-        if dispute is not None or observation.uuid in held:
+        if dispute is not None or observation.uuid in held_now:
             met.strengthen(draft.row, "queued")
         met.findings += [
             (place, finding)
@@ -163,7 +163,7 @@ def _meet(
     ]
     met.fresh += len(fresh)
     met.decided += decided
-    met.layers.append((fresh[0].place, identity, row_of(identity, after)))
+    met.layers.append((fresh[0].place, identity, row_of(identity, after, len(held_now))))
     if before is None:
         return
     met.changes += changes(before, [f for f in fresh if f.observation.uuid not in disputes])

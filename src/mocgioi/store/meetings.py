@@ -179,10 +179,11 @@ def came_held(count: int) -> Finding:
     return finding("merge-held", count=count)
 
 
-def opened(contested: Disagreement, *, made_apart: bool) -> Finding:
+def opened(contested: Disagreement, files: Mapping[str, str], *, made_apart: bool) -> Finding:
     """Tell of a day that waits for a person since another copy was merged.
 
     Args:
+        files: the name of the file of each batch.
         made_apart: because the copies decided otherwise.
     """
     first = contested.sides[0]
@@ -192,7 +193,7 @@ def opened(contested: Disagreement, *, made_apart: bool) -> Finding:
         aspect=heading_of(contested.aspect),
         subject=layers.subject_of(contested.aspect, contested.marker),
         day=_day(contested.observed_on),
-        sides=joined(map(_said_by, _both_sides(contested)), ", "),
+        sides=joined((_said_by(side, files) for side in _both_sides(contested)), ", "),
         value=first.uuid[:8],
     )
 
@@ -204,8 +205,9 @@ def _both_sides(contested: Disagreement) -> list[Observation]:
     return [*against, *contested.sides]
 
 
-def _said_by(side: Observation) -> Text:
-    source = worded(SOURCE, observer=side.observer) if side.observer else Text("", "")
+def _said_by(side: Observation, files: Mapping[str, str]) -> Text:
+    named = filter(None, (side.observer, files.get(side.batch or "")))
+    source = worded(SOURCE, source=", ".join(dict.fromkeys(named)))
     return worded(SIDE, label=layers.label_of(side.aspect, side.value), source=source)
 
 

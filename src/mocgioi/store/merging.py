@@ -26,8 +26,10 @@ from mocgioi.domain.observation import (
 from mocgioi.errors import HINT, Finding, Hint, UnreadableInput, UsageError
 from mocgioi.store import batches, commits, corrections, denominators, meetings, moves, photos
 from mocgioi.store.events import (
+    MERGE,
     current_numbers,
     earlier_instants,
+    file_names,
     numbers_had,
     read_decisions,
     read_observations,
@@ -35,7 +37,7 @@ from mocgioi.store.events import (
 )
 from mocgioi.store.foreign import Foreign
 from mocgioi.store.geopackage import Row, Transaction
-from mocgioi.store.history import MERGE, OF_ONE_COPY
+from mocgioi.store.history import OF_ONE_COPY
 from mocgioi.store.homes import Identity, existence_of, kind_of
 from mocgioi.store.kits import kit_of
 from mocgioi.store.ledger import contested, is_moved, write_decisions
@@ -95,12 +97,13 @@ def merge(transaction: Transaction, other: Foreign, file: IncomingFile, *, today
     receipt.came = {table: count for table, count in came.items() if count}
     kit = kit_of(other.connection)
     if kit is not None:
+        file = file._replace(why=kit.name)
         cut_after = commits.number_of_head(transaction.reader, kit.head)
         receipt.findings.append(meetings.of_kit(kit, cut_after))
     if not receipt.came:
         receipt.findings.append(meetings.brought_nothing(of_kit=kit is not None))
         return receipt
-    _fold_together(transaction, receipt)
+    _fold_together(transaction, receipt, file)
     days = denominators.of_commit(transaction, transaction.commit_number, today=today)
     receipt.denominator = [day for day in days if day.before != day.after]
     instant = transaction.instant()
@@ -225,7 +228,7 @@ def _unsaid(transaction: Transaction, source: sqlite3.Connection, table: str) ->
             yield row
 
 
-def _fold_together(transaction: Transaction, receipt: Receipt) -> None:
+def _fold_together(transaction: Transaction, receipt: Receipt, file: IncomingFile) -> None:
     """Let the layers follow what came, and tell what that did."""
     commit = transaction.commit_number
     identities = _identities(transaction)
@@ -254,7 +257,9 @@ def _fold_together(transaction: Transaction, receipt: Receipt) -> None:
     held = {o.uuid for o in own if o.uuid in verdicts and verdicts[o.uuid].verdict == "held"}
     receipt.queued = sum(o.uuid in waiting or o.uuid in held for o in own)
     receipt.applied = len(own) - receipt.queued
-    receipt.findings += _opened(waited, waiting, verdicts)
+    copy = f"{file.name} ({file.why})" if file.why else file.name
+    files = file_names(transaction, {commit: copy})
+    receipt.findings += _opened(waited, waiting, verdicts, files)
     if held:
         receipt.findings.append(meetings.came_held(len(held)))
     refold(transaction, identities)
@@ -315,6 +320,7 @@ def _opened(
     waited: Mapping[str, Disagreement],
     waiting: Mapping[str, Disagreement],
     verdicts: Mapping[str, Decision],
+    files: Mapping[str, str],
 ) -> Iterator[Finding]:
     """Tell of each day that waits for a person and did not, or of which more waits."""
     told: set[tuple[Any, ...]] = set()
@@ -326,7 +332,7 @@ def _opened(
         apart = any(
             s.uuid in verdicts and verdicts[s.uuid].verdict == DISPUTED for s in dispute.sides
         )
-        yield meetings.opened(dispute, made_apart=apart)
+        yield meetings.opened(dispute, files, made_apart=apart)
 
 
 def _contradicted(row: Row) -> UnreadableInput:

@@ -17,12 +17,12 @@ from mocgioi.domain.observation import (
 )
 from mocgioi.store.corrections import Fresh
 from mocgioi.store.drafts import Draft
-from mocgioi.store.events import read_decisions, read_observations
-from mocgioi.store.history import EDITED, MERGE, merge_commit
+from mocgioi.store.events import GIS, MERGE, read_decisions, read_observations
+from mocgioi.store.history import EDITED, merge_commit
 from mocgioi.store.homes import existence_of, kind_of
 from mocgioi.store.layers import change_of
 
-_EDITING = ("gis", EDITED, MERGE)
+_EDITING = (GIS, EDITED, MERGE)
 """Kinds of batches by which layers are edited."""
 
 

@@ -177,6 +177,12 @@ def names(connection: sqlite3.Connection) -> dict[str, str]:
     return dict(connection.execute("SELECT sha256, name FROM photos").fetchall())
 
 
+def taken_in_forms(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the markers by the path of the photograph that a telephone took into their form."""
+    named = connection.execute("SELECT photo, number FROM markers WHERE photo <> '' ORDER BY fid")
+    return dict(named.fetchall())
+
+
 def register_positions(
     connection: sqlite3.Connection,
 ) -> dict[str, tuple[float, float] | None]:

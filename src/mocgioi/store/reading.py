@@ -5,6 +5,7 @@ Kept apart from the writing side so that a report starts without it.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import isnan
 from typing import Any, TypeVar
 
 from mocgioi.domain.aspects import OF_REGISTER
@@ -72,7 +73,8 @@ def read_items(
             values[shape] = _shape(kind, held)
         elif held is not None:
             at = fields.index(_PLACE[0])
-            values[at : at + 2] = decode_point(held)
+            place_of = decode_point(held)
+            values[at : at + 2] = (None, None) if isnan(place_of[0]) else place_of
         items.append(kind(*values))
     return items
 
@@ -112,10 +114,17 @@ def _rows_then(
         yield row.get("geom"), *(row.get(column) if column else None for column in columns)
 
 
+_NO_LINE = b"\x01\x05" + bytes(7)
+"""An empty MultiLineString as WKB."""
+
+
 def _shape(kind: type, blob: bytes | None) -> bytes | None:
-    """Return the line or area of an item; None is a commune's own word for none."""
+    """Return the line or area of an item; None is a commune's own word for none.
+
+    Another program may empty a line, or write a row without one.
+    """
     if blob is None:
-        return None if kind.__name__ == "Commune" else b""
+        return None if kind.__name__ == "Commune" else _NO_LINE
     return decode_wkb(blob)
 
 

@@ -40,6 +40,7 @@ REGISTER_TABLES: tuple[Table, ...] = (
             *folded_columns(),
             Column("last_observed_on", "DATE", "Kiểm tra lần cuối"),
             Column("disagreements", "INTEGER NOT NULL DEFAULT 0", "Số liệu chưa thống nhất"),
+            Column("waiting", "INTEGER NOT NULL DEFAULT 0", "Số liệu chờ quyết định"),
             Column("border_km", "DOUBLE", "Km dọc đường biên"),
             Column("measured", "TEXT", "Theo tuyến trên bản đồ", "measured"),
             Column("photo", "TEXT", "Ảnh mới chụp"),

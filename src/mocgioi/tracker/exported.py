@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.places import nfc
@@ -12,6 +13,9 @@ from mocgioi.outputs.export.table import Column, heading
 
 if TYPE_CHECKING:
     from mocgioi.sources import RawTable
+
+WITHOUT_NULLS = (".tab", ".mif")
+"""Endings of MapInfo, in which a number that is not known is 0."""
 
 RETURNING = frozenset(TITLES) - {"observations", "cases"}
 """Kinds of which a file may come home edited: the others are what the ledger says, or follows."""
@@ -37,6 +41,24 @@ def exported(table: RawTable) -> Exported | None:
     known = {name: column for column in columns_of(mark.kind) for name in _names_of(column)}
     named = {name: key_of(name) for name in table.header}
     return Exported(mark, {name: known[key] for name, key in named.items() if key in known})
+
+
+def with_nulls(table: RawTable, of: Exported, name: str) -> RawTable:
+    """Return an export with the numbers that its format could not leave empty as empty cells."""
+    if not name.lower().endswith(WITHOUT_NULLS):
+        return table
+    numbers = {n for n, column in of.columns.items() if column.kind in ("number", "whole")}
+    at = {place for place, title in enumerate(table.header) if title in numbers}
+    rows = [
+        row._replace(
+            values=tuple(
+                None if value == 0 and place in at else value
+                for place, value in enumerate(row.values)
+            )
+        )
+        for row in table.rows
+    ]
+    return replace(table, rows=rows)
 
 
 def flat(value: object) -> str:

@@ -274,7 +274,7 @@ def typed(column: Column, value: Any) -> Any:
             return int(value)
         case "number":
             return float(value)
-    return str(value)
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _marked(made: Table, asked: Asked, audience: Audience) -> Table:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
 
 _AREAS = ("communes", "ground")
+_SHAPEFILES = (".shp", ".zip")
 
 _MADE_UP = Text("SỐ LIỆU MINH HỌA", "ILLUSTRATIVE DATA")
 _NO_PLACE = Text(
@@ -36,6 +37,10 @@ _NO_PLACE = Text(
 _LINES_LEFT = Text(
     "bảng không có hình vẽ: chỉ có các cột số liệu",
     "a table has no shapes: it has the columns only",
+)
+_APART = Text(
+    "điểm, tuyến, vùng nằm ở các tệp .shp riêng (-diem, -tuyen, -vung); gộp về từng tệp .shp",
+    "points, lines and areas are .shp files of their own (-diem, -tuyen, -vung); merge each .shp",
 )
 _CUT = Text("văn bản bị cắt ở 254 byte: {columns}", "texts cut at 254 bytes: {columns}")
 
@@ -214,15 +219,18 @@ def _remarks(table: Table, form: Format, path: Path) -> list[str]:
         texts.append(_MADE_UP.to(lang))
     if form.limits is not None:
         texts.append(f"{path.suffix}: {form.limits.to(lang)}")
-    if path.suffix.lower() in (".shp", ".zip", ".tab", ".mif"):
-        from mocgioi.outputs.export.by_gdal import cut
+    ending = path.suffix.lower()
+    if ending in (*_SHAPEFILES, ".tab", ".mif"):
+        from mocgioi.outputs.export.by_gdal import by_dimension, cut
 
+        if ending in _SHAPEFILES and len(by_dimension(table)) > 1:
+            texts.append(_APART.to(lang))
         if columns := cut(table):
             texts.append(_CUT.to(lang).format(columns=", ".join(columns)))
     if table.shapes is not None:
         missing = sum(shape is None for shape in table.shapes)
         if missing and form.needs_place:
             texts.append(_NO_PLACE.to(lang).format(count=missing, name=path.name))
-        if path.suffix.lower() in (".csv", ".xlsx") and table.geometry != "Point":
+        if ending in (".csv", ".xlsx") and table.geometry != "Point":
             texts.append(_LINES_LEFT.to(lang))
     return texts

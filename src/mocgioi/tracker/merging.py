@@ -10,8 +10,9 @@ from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import HINT, Hint, MocgioiError, UsageError
-from mocgioi.store import foreign, kits, merging, reading
-from mocgioi.store.history import MERGE
+from mocgioi.sources.album import file_name
+from mocgioi.store import foreign, kits, merging, photos, reading
+from mocgioi.store.events import MERGE
 from mocgioi.tracker import edited, photographing
 from mocgioi.tracker.alarming import tell_alarms_of
 from mocgioi.tracker.author import author
@@ -35,11 +36,13 @@ def merge(
     on: Day | None = None,
     unrelated: bool = False,
     rehearse: bool = False,
+    named: str | None = None,
     by_routine: bool = False,
 ) -> Receipt:
     """Take in another copy of the store; see `Tracker.merge`.
 
     Args:
+        named: what its file is called, where its name alone does not tell it from others.
         by_routine: photographs that lie beside it are taken in by whoever calls.
     """
     path = Path(path)
@@ -54,7 +57,7 @@ def merge(
     if not (foreign.is_database(path) and foreign.is_store(path)):
         return _take_edited(store, path, by=author(by), on=day, rehearse=rehearse)
     # While SQLite has a file open, nobody else in the process may open it.
-    copy = Copy(path.name, sources.sha256_of(path), day)
+    copy = Copy(named or path.name, sources.sha256_of(path), day)
     found = [] if foreign.is_guarded(path) else edited.layers_of(store, path)
     with foreign.opened(path) as other, _transaction(store, rehearse) as transaction:
         transaction.author = author(by)
@@ -65,7 +68,7 @@ def merge(
         if found:
             edits = edited.take(transaction, copy, found, own=other, rehearse=rehearse)
             receipt = _together(receipt, edits)
-        taken = photographing.taken_in_forms(other.connection)
+        taken = photos.taken_in_forms(other.connection)
         receipt.findings += photographing.awaited(transaction, path, taken, by_routine=by_routine)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
@@ -83,9 +86,13 @@ def is_kit(path: Path) -> bool:
 
 
 def photographs_of(path: Path) -> dict[str, str]:
-    """Return the markers of a kit by the path of the photograph that was taken in their form."""
+    """Return the markers of a kit by the path of the photograph that was taken in their form.
+
+    The path is as seen from the kit, ``/`` between.
+    """
     with foreign.opened(path) as other:
-        return photographing.taken_in_forms(other.connection)
+        taken = photos.taken_in_forms(other.connection)
+    return {file_name(written): number for written, number in taken.items()}
 
 
 def _take_edited(store: Store, path: Path, *, by: str, on: str | None, rehearse: bool) -> Receipt:

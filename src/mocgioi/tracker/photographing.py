@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -45,15 +44,6 @@ def incoming(photos: Sequence[PhotoRow]) -> list[Incoming]:
     return [Incoming(photo.photo, _Reader(photo)) for photo in photos]
 
 
-def taken_in_forms(source: sqlite3.Connection) -> dict[str, str]:
-    """Return the markers of a kit by the path of the photograph that was taken in their form.
-
-    The path is as seen from the kit, ``/`` between.
-    """
-    named = source.execute("SELECT photo, number FROM markers WHERE photo <> '' ORDER BY fid")
-    return {file_name(photo): number for photo, number in named}
-
-
 def awaited(
     transaction: Transaction, path: Path, taken: Mapping[str, str], *, by_routine: bool
 ) -> Iterator[Finding]:
@@ -65,7 +55,7 @@ def awaited(
     stored = {name.casefold() for name in names(transaction.reader).values()}
     album, there = beside(path), []
     for written, number in taken.items():
-        name = PurePosixPath(written).name
+        name = PurePosixPath(file_name(written)).name
         if name.casefold() in stored:
             continue
         if found := album.find(written):

@@ -10,32 +10,40 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.formulas import unled
-from mocgioi.domain.position import STORAGE_CRS
+from mocgioi.domain.position import STORAGE_CRS, Position
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import UsageError
+from mocgioi.errors import HINT, CrsProblem, Hint, UsageError
+from mocgioi.intake.position.shift import Shift
 from mocgioi.outputs.export.columns import columns_of, mark_column
 from mocgioi.outputs.export.mark import Mark
 from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table, shortened
 from mocgioi.store import chain, commits
 from mocgioi.store.edited import Layer, LayerRow
-from mocgioi.store.geometry import encode_point, encode_wkb
+from mocgioi.store.geometry import decode_wkb, encode_point, encode_wkb
 from mocgioi.tracker import exporting
-from mocgioi.tracker.exported import Exported, flat, key_of
+from mocgioi.tracker.exported import (
+    WITHOUT_NULLS,
+    Exported,
+    exported,
+    flat,
+    key_of,
+    with_nulls,
+)
 
 if TYPE_CHECKING:
-    from mocgioi.sources import RawTable
+    from pathlib import Path
+
+    from mocgioi.sources import RawFile, RawTable
+    from mocgioi.store.chain import Commit
     from mocgioi.store.handle import Store
 
 _PLACES = (("longitude", "latitude"), ("easting", "northing"))
 """Columns that hold the place of a point in a table without shapes."""
-
-
-_WITHOUT_NULLS = (".tab", ".mif")
-"""Endings of MapInfo, in which a number that is not known is 0."""
 
 
 def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
@@ -43,13 +51,15 @@ def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
 
     Raises:
         UsageError: it was made from another store, or from a state that this one never had.
+        CrsProblem: all of its shapes have moved by one vector, as when a program that saved it
+            forgot the datum; of markers no place is taken, and that is told.
     """
     again = _made_again(store, of.mark, name)
     key = exporting.KEYS[of.mark.kind]
     at = again.at(key)
     stands = {str(row[at or 0]): _row_of(again, row, place) for place, row in enumerate(again.rows)}
     lists = {c.name: c.codes for c in columns_of(of.mark.kind) if c.codes}
-    has_nulls = not name.lower().endswith(_WITHOUT_NULLS)
+    has_nulls = not name.lower().endswith(WITHOUT_NULLS)
     can_be_compared = of.mark.audience == "full"
     rows = []
     for row in table.rows:
@@ -60,15 +70,48 @@ def as_layer(store: Store, table: RawTable, of: Exported, name: str) -> Layer:
         merged = dict(_merged(said, stands.get(known, {}), lists))
         if known:
             merged[key] = known
+        if known in stands and key != "name" and merged.get("name") == known:
+            merged["name"] = stands[known].get("name") or None
         if not has_nulls:
             merged = {
                 c: None if v == 0 and _is_empty(c, stands, known) else v for c, v in merged.items()
             }
         shape = _shape(row.geometry, table.crs, cells) if can_be_compared else None
         rows.append(LayerRow(row.row, merged, shape))
+    if of.mark.kind != "markers":
+        _refuse_shifted(rows, stands, key, name)
     return Layer(
         of.mark.kind, table.name, rows, can_be_compared, stands=stands, commit=of.mark.commit
     )
+
+
+def _refuse_shifted(
+    rows: Sequence[LayerRow], stands: Mapping[str, Mapping[str, Any]], key: str, name: str
+) -> None:
+    """Refuse a file whose shapes have all moved together: nobody draws a layer anew like that.
+
+    Raises:
+        CrsProblem: they have.
+    """
+    import shapely
+
+    shift = Shift()
+    for row in rows:
+        stood = stands.get(str(row.cells.get(key)), {}).get("geom")
+        if row.geometry is None or stood is None:
+            continue
+        now, then = (shapely.from_wkb(wkb).centroid for wkb in (row.geometry, decode_wkb(stood)))
+        if not (now.is_empty or then.is_empty):
+            shift.look(Position(now.x, now.y), (then.x, then.y))
+    if shift.report(None) is not None:
+        raise CrsProblem(
+            f"«{name}»: mọi hình đã dời cùng một hướng, cùng một quãng so với khi xuất; chương "
+            "trình lưu tệp đã ghi sai hệ toạ độ (quên chuyển VN-2000 sang WGS 84 thì lệch 224 m). "
+            "Không gộp gì. Hãy lưu lại thành .gpkg, hệ EPSG:4326, rồi gộp tệp ấy.",
+            f"“{name}”: all shapes have moved by one vector since the export; the program that "
+            "saved the file states the wrong system (VN-2000 taken for WGS 84 is 224 m off). "
+            "Nothing was merged. Save it again as .gpkg in EPSG:4326, and merge that file.",
+        )
 
 
 def _is_empty(column: str, stands: Mapping[str, Mapping[str, Any]], subject: str) -> bool:
@@ -76,19 +119,58 @@ def _is_empty(column: str, stands: Mapping[str, Mapping[str, Any]], subject: str
 
 
 def _known_subject(subject: str, stands: Mapping[str, object]) -> str:
-    """Return the identity that a cell means: a spreadsheet takes zeros before a code away."""
+    """Return the identity that a cell means: a spreadsheet takes zeros before a code away, and a
+    name may have been led, cut or put in one line by its format.
+    """
     if subject in stands:
         return subject
+    wanted = flat(unled(subject))
+    alike = [known for known in stands if wanted and wanted in _written_as(known)]
+    if len(alike) == 1:
+        return alike[0]
     bare = subject.removesuffix(".0").lstrip("0")
     return next((s for s in stands if bare and s.lstrip("0") == bare), subject)
 
 
-def _made_again(store: Store, mark: Mark, name: str) -> Table:
+def commit_of(store: Store, mark: Mark) -> Commit | None:
+    """Return the commit of a store that a file was exported from; None of another store's."""
     with store.reading() as connection:
         listed = chain.commits(connection, mark.commit - 1)
         head = commits.head_shown(connection, mark.commit)
     commit = listed[0] if listed and listed[0].number == mark.commit else None
-    if commit is None or head != mark.head:
+    return commit if head == mark.head else None
+
+
+def as_register(store: Store, raw: RawFile, path: Path) -> RawFile:
+    """Return a file for the register; an export of another store as it was before its format.
+
+    Raises:
+        UsageError: it is an export of this store, whose edits come home by ``merge``.
+    """
+    tables = []
+    for table in raw.tables:
+        export = exported(table)
+        if export is not None and commit_of(store, export.mark) is not None:
+            raise UsageError(
+                f"«{raw.name}» là tệp xuất từ chính kho này (export): import sẽ không biết ô nào "
+                f"đã sửa. Đưa những gì đã sửa trong tệp về: {HINT}.",
+                f"“{raw.name}” was exported from this very store: import cannot tell which cells "
+                f"were edited. Take home what was edited in it: {HINT}.",
+                hints=(Hint("merge", (str(path),)),),
+            )
+        tables.append(table if export is None else with_nulls(table, export, raw.name))
+    return replace(raw, tables=tuple(tables))
+
+
+def _written_as(text: str) -> tuple[str, ...]:
+    """Return a text in one line as formats have it: whole, or cut where one has no more room."""
+    whole = flat(text)
+    return whole, flat(shortened(text)), flat(shortened(whole))
+
+
+def _made_again(store: Store, mark: Mark, name: str) -> Table:
+    commit = commit_of(store, mark)
+    if commit is None:
         raise UsageError(
             f"«{name}» được xuất từ một kho khác, hay từ lần ghi số {mark.commit} ({mark.head}) mà "
             "kho này không có. Nếu xuất từ một bản sao: gộp bản sao ấy trước (merge), rồi gộp tệp "
@@ -174,8 +256,8 @@ def _is_same(column: Column, cell: Any, stands: Any) -> bool:
         return number is not None and math.isclose(number, stands, rel_tol=1e-9, abs_tol=1e-9)
     if column.kind == "day":
         return _day(cell) == str(stands)[:10]
-    text, known = flat(cell), flat(stands)
-    return text in (known, flat(shortened(str(stands)))) or _is_same_number(text, known)
+    text = flat(cell)
+    return text in _written_as(str(stands)) or _is_same_number(text, flat(stands))
 
 
 def _is_same_number(text: str, known: str) -> bool:

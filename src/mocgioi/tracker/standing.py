@@ -1,14 +1,22 @@
-"""The states of markers that a file is compared with: today's, and those before a day."""
+"""What a file is compared with: what the store knows, the states of markers among it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from mocgioi.domain.counting import is_needed
+from mocgioi.domain.ground import GroundFeature
+from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.observation import fold_markers
+from mocgioi.domain.register import Commune, Post, Road
+from mocgioi.intake import Known
+from mocgioi.sources.wkb import encode
+from mocgioi.store import mappings, reading
 from mocgioi.store.events import read_decisions, read_observations
+from mocgioi.store.photos import hashes
 
 if TYPE_CHECKING:
     from mocgioi.domain.decision import Decision
@@ -69,3 +77,46 @@ class States:
             for aspect, of_aspect in (state.aspects if state else {}).items()
             if of_aspect.value is not None
         }
+
+
+def known_of(store: Store) -> Known:
+    """Return what the store knows, for a file to be compared with."""
+    states = States(store)
+    with store.reading() as connection:
+        markers = reading.read_markers(connection)
+        return Known(
+            communes={c.code: c for c in reading.read_items(connection, Commune)},
+            posts={p.code: p for p in reading.read_items(connection, Post)},
+            markers={
+                number: (m.position.longitude, m.position.latitude) if m.position else None
+                for number, m in markers.items()
+            },
+            needing=frozenset(n for n, m in markers.items() if is_needed(m.needs_road)),
+            former=reading.former_numbers(connection),
+            retired=reading.retired_markers(connection),
+            boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
+            posts_of={number: m.post for number, m in markers.items() if m.post},
+            mappings=mappings.remembered(connection),
+            meanings=mappings.meanings(connection),
+            communes_of={number: m.commune for number, m in markers.items() if m.commune},
+            photos=hashes(connection),
+            is_real=reading.is_real(connection),
+            standing=states.standing,
+            seen_by=states.seen_by,
+            stood=states.stood,
+            drawn=partial(_drawn, store),
+        )
+
+
+def _drawn(store: Store, kind: str) -> list[bytes]:
+    """Return the shapes of a kind that the store has, WKB in EPSG:4326."""
+    with store.reading() as connection:
+        if kind == "gates":
+            gates = reading.read_items(connection, Gate)
+            return [
+                encode("Point", (g.longitude, g.latitude))
+                for g in gates
+                if g.longitude is not None and g.latitude is not None
+            ]
+        noun: type[Road] | type[GroundFeature] = Road if kind == "roads" else GroundFeature
+        return [item.geometry for item in reading.read_items(connection, noun)]

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED, REPORTED
 from mocgioi.domain.subjects import heading_of
-from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
 from mocgioi.outputs.qgis import style
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
 from mocgioi.outputs.qgis.qfield import PHOTOGRAPHS
 from mocgioi.outputs.qgis.renderers import capital
+from mocgioi.outputs.wording_measures import MEASURES
 from mocgioi.store.edit_triggers import COMPUTED_BY_US
-from mocgioi.store.homes import OF_KIND
+from mocgioi.store.homes import HOMES, OF_KIND
 from mocgioi.store.layers import EMPTY, aspects_of
 from mocgioi.store.register_tables import REGISTER_TABLES
 from mocgioi.store.schema import BY_NAME, LISTED, TABLES
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _OF_QGIS_ITSELF = frozenset({"layer_styles", "qgis_projects"})
 """Listed tables in which QGIS keeps what is its own: nobody opens them as a layer."""
+
+Labels = tuple[tuple[str, str], ...]
+"""What people read for codes, in order."""
 
 _OF_EVERY_ROW = ("uuid", "illustrative")
 """Columns that say what a row is: the store gives them, in every layer."""
@@ -58,13 +62,50 @@ def _field_facts(table: Table, column: Column) -> FieldFacts:
         is_required="NOT NULL" in column.sql and (table.name, column.name) not in EMPTY,
         is_unique="UNIQUE" in column.sql,
         stays_filled=table.name == "markers" and _is_reported(column.name),
+        names_row=_names_row(table.name, column.name),
+        labels=_labels(table.name, column.name),
+        words=_words(table.name, column.name),
         in_the_field=column.name in PHOTOGRAPHS.get(table.name, ()),
-        labels=_names_of_aspects() if is_event and column.name == "aspect" else (),
         codes_by_aspect=_lists_of_aspects() if is_event and column.name == "value" else (),
+        words_by_aspect=_WORDS_OF_ASPECTS if is_event and column.name == "value" else (),
     )
 
 
-def _names_of_aspects() -> tuple[tuple[str, str], ...]:
+def _names_row(table: str, column: str) -> bool:
+    """Say whether a column is the identity of a row that whoever makes the row types."""
+    return any((home.table, home.subject) == (table, column) for home in OF_KIND.values()) and (
+        column != "uuid"
+    )
+
+
+def _labels(table: str, column: str) -> Labels:
+    """Return what people read for the codes in a column that has no code list of the store."""
+    if (table, column) == ("observations", "aspect"):
+        return _names_of_aspects()
+    if (table, column) == ("gates", "kind"):
+        return _GATE_KINDS
+    if (table, column) == ("published", "measure"):
+        return tuple(
+            (key.removeprefix(_MEASURE), capital(text.vi)) for key, text in MEASURES.items()
+        )
+    return ()
+
+
+def _words(table: str, column: str) -> Labels:
+    return _SURFACES if (table, column) == ("roads", "surface") else ()
+
+
+_MEASURE = "measure."
+_GATE_KINDS: Labels = tuple((code, term.label.vi) for code, term in GATE_KINDS.items())
+_SURFACES: Labels = tuple((code, term.label.vi) for code, term in CODE_LISTS["material"].items())
+"""A road is of what a marker is of, or of anything else that a file says."""
+_WORDS_OF_ASPECTS = (
+    (HOMES["Road"].aspect("surface"), _SURFACES),
+    (HOMES["Gate"].aspect("kind"), _GATE_KINDS),
+)
+
+
+def _names_of_aspects() -> Labels:
     """Return what people read for the aspect of an event: of a marker, else of what kind."""
     named = [(code, aspect.heading.vi) for code, aspect in ASPECTS.items()]
     for home in OF_KIND.values():
@@ -72,7 +113,7 @@ def _names_of_aspects() -> tuple[tuple[str, str], ...]:
     return tuple(named)
 
 
-def _lists_of_aspects() -> tuple[tuple[str, str], ...]:
+def _lists_of_aspects() -> Labels:
     listed = [(code, code) for code in ASPECTS if code in CODE_LISTS]
     for home in OF_KIND.values():
         columns = BY_NAME[home.table].columns

@@ -16,10 +16,8 @@ from typing import Any
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
-from mocgioi.domain.counting import is_needed
-from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.places import fold
-from mocgioi.domain.register import BY_OUTLINE, Commune, Post
+from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
@@ -32,13 +30,14 @@ from mocgioi.store.drafts import Draft
 from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
-from mocgioi.store.photos import hashes, not_stored, put
+from mocgioi.store.photos import not_stored, put
 from mocgioi.tracker import keeping, made_up, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
+from mocgioi.tracker.exported import exported
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
-from mocgioi.tracker.standing import States
+from mocgioi.tracker.standing import known_of
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -74,6 +73,10 @@ def import_file(
         open_bytes(Path(path))
         return import_heights(store, Path(path), crs=crs, rehearse=rehearse)
     raw = sources.read(os.fspath(path), layer=layer, sheet=sheet)
+    if any(exported(table) is not None for table in raw.tables):
+        from mocgioi.tracker.returned_exports import as_register
+
+        raw = as_register(store, raw, Path(path))
     take: Callable[..., Taken[Any]] = getattr(intake, f"take_{kind}")
     known = known_of(store)
     with sources.answering_for(raw.name):
@@ -284,34 +287,6 @@ def _understood(words: Meanings) -> dict[tuple[str, str], str]:
             )
         said[(aspect, fold(text))] = code
     return said
-
-
-def known_of(store: Store) -> Known:
-    """Return what the store knows, for a file to be compared with."""
-    states = States(store)
-    with store.reading() as connection:
-        markers = reading.read_markers(connection)
-        return Known(
-            communes={c.code: c for c in reading.read_items(connection, Commune)},
-            posts={p.code: p for p in reading.read_items(connection, Post)},
-            markers={
-                number: (m.position.longitude, m.position.latitude) if m.position else None
-                for number, m in markers.items()
-            },
-            needing=frozenset(n for n, m in markers.items() if is_needed(m.needs_road)),
-            former=reading.former_numbers(connection),
-            retired=reading.retired_markers(connection),
-            boundary=[b.geometry for b in reading.read_items(connection, BoundaryPiece)],
-            posts_of={number: m.post for number, m in markers.items() if m.post},
-            mappings=mappings.remembered(connection),
-            meanings=mappings.meanings(connection),
-            communes_of={number: m.commune for number, m in markers.items() if m.commune},
-            photos=hashes(connection),
-            is_real=reading.is_real(connection),
-            standing=states.standing,
-            seen_by=states.seen_by,
-            stood=states.stood,
-        )
 
 
 def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:

@@ -172,9 +172,7 @@ def _take_in(
 
 def _of_kit(tracker: Tracker, path: Path, inside: str) -> Receipt:
     """Take the store of a kit home."""
-    receipt = merging.merge(tracker.store, path, by_routine=True)
-    receipt.file = inside
-    return receipt
+    return merging.merge(tracker.store, path, named=inside, by_routine=True)
 
 
 def _keep_alarms(tracker: Tracker, gathered: sources.Gathered, done: Updated) -> None:

@@ -29,7 +29,7 @@ CAME = {
 SIDE = Text("«{label}»{source}", "“{label}”{source}")
 """One side of a disagreement, and who says so."""
 
-SOURCE = Text(" ({observer})", " ({observer})")
+SOURCE = Text(" ({source})", " ({source})")
 
 DECLARED = (
     entry(

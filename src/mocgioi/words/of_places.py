@@ -73,6 +73,12 @@ DECLARED = (
             "as when a GPS's degrees (WGS 84) are projected as VN-2000 without a datum change."
             "{advice}",
         ),
+        displaced=error(
+            "Theo {system}, chỉ {standing}; theo {other}, cách đó {shift}, thì khớp. Tệp ghi sai "
+            "hệ toạ độ.{advice}",
+            "Read as {system}, only {standing}; read as {other}, {shift} away, they fit. The file "
+            "states the wrong system.{advice}",
+        ),
         datum=error(
             "Theo {system}, toạ độ nằm {off}: lệch {shift} như khi nhầm VN-2000 với WGS 84."
             "{advice}",
@@ -137,7 +143,13 @@ DECLARED = (
     entry(
         "crs-checked",
         "layer survey markers posts gates",
-        notice("Hệ toạ độ {system}: {fit}.", "{system}: {fit}."),
+        fitting=notice("Hệ toạ độ {system}: {fit}.", "{system}: {fit}."),
+        not_to_a_datum=notice(
+            "Hệ toạ độ {system}: {fit}. Chưa đối chiếu được đến 224 m (nhầm VN-2000 với WGS 84): "
+            "ít điểm trùng với những gì đã biết. Hãy xem lại trên bản đồ.",
+            "{system}: {fit}. It could not be checked to 224 m (VN-2000 taken for WGS 84): few "
+            "places stand on things known. Look at it on the map.",
+        ),
     ),
     entry(
         "axes-read",

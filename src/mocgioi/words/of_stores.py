@@ -4,6 +4,7 @@ from mocgioi.errors import Hint
 from mocgioi.words.declaring import entry, error, notice, warning
 
 _REPAIR = (Hint("repair"),)
+_UNDO = (Hint("survey undo", ("BATCH",)),)
 _RESTORE = (Hint("restore", ("FILE",)),)
 
 DECLARED = (
@@ -185,6 +186,51 @@ DECLARED = (
             "{count} markers name commune {commune}, which is not in the store: {names}. Import "
             "the communes, or correct the marker register: {hint}",
             hints=(Hint("import communes", ("FILE",)),),
+        ),
+    ),
+    entry(
+        "value-dangling",
+        "store",
+        warning(
+            "{layer}: «{heading}» ghi {said}, mà kho không có mã đó ({count}: {names}). Sửa lại, "
+            "hoặc hoàn tác đợt đã ghi: {hint}",
+            "{layer}: “{heading}” names {said}, which the store does not have ({count}: {names}). "
+            "Correct it, or take back the batch that said so: {hint}",
+            hints=_UNDO,
+        ),
+    ),
+    entry(
+        "value-negative",
+        "store",
+        warning(
+            "{layer}: «{heading}» là {said}, nhỏ hơn 0 ({names}). Sửa lại, hoặc hoàn tác đợt đã "
+            "ghi: {hint}",
+            "{layer}: “{heading}” is {said}, below nothing ({names}). Correct it, or take back the "
+            "batch that said so: {hint}",
+            hints=_UNDO,
+        ),
+    ),
+    entry(
+        "value-day",
+        "store",
+        warning(
+            "{layer}: «{heading}» là {said}, trước ngày khởi công hoặc sau hôm nay ({names}). Sửa "
+            "lại, hoặc hoàn tác đợt đã ghi: {hint}",
+            "{layer}: “{heading}” is {said}, before the start or after today ({names}). Correct "
+            "it, or take back the batch that said so: {hint}",
+            hints=_UNDO,
+        ),
+    ),
+    entry(
+        "shape-invalid",
+        "store",
+        warning(
+            "{layer}: hình vẽ tự cắt, rỗng hoặc dài 0 m ({names}). Bản đồ và báo cáo dùng phần nó "
+            "bao được; vẽ lại, hoặc hoàn tác đợt đã ghi: {hint}",
+            "{layer}: a shape that crosses itself, is empty or has no length ({names}). Map and "
+            "report use what it encloses; draw it again, or take back the batch that said so: "
+            "{hint}",
+            hints=_UNDO,
         ),
     ),
     entry(

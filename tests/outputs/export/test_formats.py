@@ -123,6 +123,14 @@ def test_a_drawing_is_plain_ascii_with_a_layer_for_each_state() -> None:
     assert "\n444152.817\n" in text
 
 
+def test_a_name_of_a_drawing_in_degrees_stands_beside_its_point() -> None:
+    lines = written(".dxf").decode("ascii").splitlines()
+    (text,) = (at for at, line in enumerate(lines) if line == "TEXT")
+    east, height = float(lines[text + 4]), float(lines[text + 10])
+    assert PLACE[0] < east < PLACE[0] + 0.0002
+    assert 0 < height < 0.0002
+
+
 def test_a_shapefile_has_names_of_ten_letters_and_a_table_of_what_they_mean() -> None:
     files = FORMATS[".shp"].write(table(), "moc.shp")
     assert set(files) == {f"moc{end}" for end in (".shp", ".shx", ".dbf", ".prj", ".cpg")} | {

@@ -65,10 +65,12 @@ def kilometres(
         step_km: km between two of them, counted from the north-western end.
         metric_crs: where lengths are measured, planar metres.
     """
-    if not pieces:
-        return []
     lines = _metric(pieces, metric_crs)
+    drawn = shapely.length(lines) > 0
+    if not drawn.any():
+        return []
     starts_km, ends_km = _spans(pieces, shapely.length(lines))
+    lines, starts_km, ends_km = lines[drawn], starts_km[drawn], ends_km[drawn]
     km = np.arange(0.0, ends_km.max() + 1e-9, step_km)
     piece = np.clip(np.searchsorted(starts_km, km, side="right") - 1, 0, None)
     on_line = (km >= starts_km[piece]) & (km <= ends_km[piece] + 1e-9)
@@ -96,6 +98,8 @@ def cut_by_km(
 ) -> list[Span]:
     """Return the line cut at every multiple of `step_km`, from north-west to south-east.
 
+    A piece without a length has no part in it.
+
     Args:
         pieces: the line from north-west to south-east, WKB in EPSG:4326.
         step_km: km between two cuts, counted from the north-western end.
@@ -108,6 +112,8 @@ def cut_by_km(
     for at, (line, begin, end) in enumerate(
         zip(lines, *_spans(pieces, shapely.length(lines)), strict=True)
     ):
+        if not line.length or begin == end:
+            continue
         inner = np.arange(np.floor(begin / step_km) + 1, np.ceil(end / step_km)) * step_km
         edges = [float(begin), *inner.tolist(), float(end)]
         for low, high in itertools.pairwise(edges):

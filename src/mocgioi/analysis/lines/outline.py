@@ -53,4 +53,5 @@ def _lines(wkb: bytes) -> list[Line]:
     parts: Sequence[Any] = shapely.get_parts(simple)
     if len(parts) and parts[0].geom_type == "Polygon":
         parts = shapely.get_rings(parts)
-    return [shapely.get_coordinates(part).round(_DECIMALS).tolist() for part in parts]
+    drawn = (part for part in parts if not part.is_empty)
+    return [shapely.get_coordinates(part).round(_DECIMALS).tolist() for part in drawn]

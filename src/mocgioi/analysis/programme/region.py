@@ -86,12 +86,12 @@ class Region:
         return stays
 
     def clipped(self, lines: Geometries) -> tuple[Geometries, Indices]:
-        """Return the parts of lines that lie inside, and of which line each is."""
+        """Return the parts of lines that lie inside, with a length, and of which line each is."""
         inside = shapely.contains_properly(self.area, lines)
         kept = np.array(lines, dtype=object)
         kept[~inside] = shapely.intersection(self.area, lines[~inside])
         parts, line = shapely.get_parts(kept, return_index=True)
-        is_line = shapely.get_dimensions(parts) == 1
+        is_line = (shapely.get_dimensions(parts) == 1) & (shapely.length(parts) > 0)
         return parts[is_line], line[is_line]
 
 

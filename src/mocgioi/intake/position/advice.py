@@ -22,7 +22,7 @@ def advice(fits: Sequence[Fit], points: Points, *, in_degrees: bool) -> Text:
         points: the numbers. in_degrees: what they are.
     """
     good = [f for f in fits if f.agrees]
-    good = [f for f in good if f.badness[1] < good[0].badness[1] + RIVAL_M][:3]
+    good = [f for f in good if f.median_m < good[0].median_m + RIVAL_M][:3]
     if good:
         return worded(
             FITTING,

@@ -20,12 +20,14 @@ from mocgioi.errors import CrsProblem, Finding, Text
 from mocgioi.intake.position.advice import RIVAL_M, advice
 from mocgioi.intake.position.ground import (
     Extent,
+    Floats,
     Ground,
     distance_text,
     is_degrees,
     is_in_vietnam,
     to_earth,
 )
+from mocgioi.intake.position.landmarks import Landmarks, Standing
 from mocgioi.intake.position.readings import Fit, Points, named
 from mocgioi.intake.rows.known import Known
 from mocgioi.words.findings import finding
@@ -62,6 +64,7 @@ def place(
     known: Known,
     sheet: str | None = None,
     extent: Extent = "markers",
+    landmarks: Landmarks | None = None,
 ) -> Placed:
     """Place the coordinates of a table on the ground.
 
@@ -71,6 +74,7 @@ def place(
         asked: the system the user names with ``--crs``; it wins over what is stated.
         known: what to compare with.
         extent: ``markers`` stand on the border line; an ``area`` layer lies about it.
+        landmarks: tells the datum of what does not stand on the line.
 
     Raises:
         CrsProblem: the system is missing, or contradicted by the kind of numbers or by the
@@ -84,7 +88,7 @@ def place(
     nothing: list[float | None] = [None] * len(points.east)
     if not with_pair:
         return Placed(nothing, list(nothing), None)
-    table = _Table(points, with_pair, known, extent, sheet)
+    table = _Table(points, with_pair, known, extent, sheet, landmarks)
     chosen, findings = table.choose(list(stated), asked)
     longitude, latitude = list(nothing), list(nothing)
     for i, lon, lat in zip(with_pair, chosen.longitude, chosen.latitude, strict=True):
@@ -102,8 +106,15 @@ class _Table:
     """The coordinates of one table, and every reading of them that is worth trying."""
 
     def __init__(
-        self, points: Points, with_pair: list[int], known: Known, extent: Extent, sheet: str | None
+        self,
+        points: Points,
+        with_pair: list[int],
+        known: Known,
+        extent: Extent,
+        sheet: str | None,
+        landmarks: Landmarks | None,
     ) -> None:
+        self.landmarks = landmarks
         self.points = points
         self.sheet = sheet
         self.east = np.array([points.east[i] for i in with_pair], dtype=np.float64)
@@ -133,7 +144,7 @@ class _Table:
             target = self._target(stated)
         fit = self._reading(target, findings)
         self._contradict(fit)
-        findings.append(self._verdict(fit))
+        findings.append(fit.checked(self.sheet, self.ground.advice))
         return fit, findings
 
     def _target(self, stated: list[str]) -> str:
@@ -199,7 +210,17 @@ class _Table:
             longitude=longitude,
             latitude=latitude,
             measures=self.ground.judge(longitude, latitude),
+            standing=self._standing(target, swapped=swapped),
         )
+
+    def _standing(self, target: str, *, swapped: bool) -> Standing | None:
+        if self.landmarks is None:
+            return None
+
+        def placed(east: Floats, north: Floats) -> tuple[Floats, Floats]:
+            return to_earth(north, east, target) if swapped else to_earth(east, north, target)
+
+        return self.landmarks.standing(placed)
 
     def _fits(self) -> list[Fit]:
         """Return every reading in a system of the area, the best first.
@@ -240,7 +261,7 @@ class _Table:
             best = fits[0]
             if not best.agrees or best.swapped:
                 raise self._problem("crs-contradicted", "far", fits, system=system, off=worst)
-            shift = distance_text(self._shift_m(fit, best))
+            shift = distance_text(fit.shift_m(best))
             if best.crs in systems.WITHOUT_DATUM_CHANGE:
                 raise self._problem(
                     "crs-contradicted",
@@ -259,12 +280,41 @@ class _Table:
                 shift=shift,
                 other=named(best.crs),
             )
+        self._refuse_displaced(fit, system)
         twin = self._nearer_datum(fit)
         if twin is not None:
             off = fit.measures[0].text()
-            shift = distance_text(self._shift_m(fit, twin))
+            shift = distance_text(fit.shift_m(twin))
             raise self._problem(
                 "crs-contradicted", "datum", self._fits(), system=system, off=off, shift=shift
+            )
+
+    def _refuse_displaced(self, fit: Fit, system: str) -> None:
+        """Refuse a layer whose places stand on things known in another system, and not in this.
+
+        Raises:
+            CrsProblem: there is one.
+        """
+        now = fit.standing
+        if now is None or not now.of or now.near * 2 > now.of:
+            return
+        others = [
+            self._fit(code, swapped=fit.swapped)
+            for code in (*systems.CRS_OF_THE_AREA, *systems.WITHOUT_DATUM_CHANGE)
+            if code != fit.crs and systems.is_geographic(code) == self.degrees
+        ]
+        better = [o for o in others if o.standing and o.standing.beats(now) and o.agrees]
+        if better:
+            better.sort(key=lambda other: other.badness)
+            best = better[0]
+            raise self._problem(
+                "crs-contradicted",
+                "displaced",
+                better[:1],
+                system=system,
+                standing=now.text(),
+                shift=distance_text(fit.shift_m(best)),
+                other=named(best.crs),
             )
 
     def _rival(self, fit: Fit) -> Fit | None:
@@ -285,9 +335,9 @@ class _Table:
         for code in systems.CRS_OF_THE_AREA:
             if code == fit.crs or systems.is_geographic(code) != self.degrees:
                 continue
-            if self._moved_m(fit, code) > _DATUM_SHIFT_M:
-                continue
             other = self._fit(code, swapped=fit.swapped)
+            if fit.shift_m(other) > _DATUM_SHIFT_M:
+                continue
             then = other.measures[0].median_m
             if (
                 now.median_m - then >= _DATUM_GAIN_M
@@ -296,32 +346,6 @@ class _Table:
             ):
                 return other
         return None
-
-    def _moved_m(self, fit: Fit, code: str) -> float:
-        """Return by how much the numbers move when they are read in `code` instead."""
-        first, second = (self.north, self.east) if fit.swapped else (self.east, self.north)
-        unmoved = np.column_stack(systems.to_metric(fit.longitude[:1], fit.latitude[:1]))
-        moved = systems.to_metric(*systems.to_storage(first[:1], second[:1], code))
-        return float(np.hypot(*(unmoved - np.column_stack(moved)).T)[0])
-
-    def _shift_m(self, fit: Fit, other: Fit) -> float:
-        first = np.column_stack(systems.to_metric(fit.longitude, fit.latitude))
-        second = np.column_stack(systems.to_metric(other.longitude, other.latitude))
-        return float(np.median(np.hypot(*(first - second).T)))
-
-    def _verdict(self, fit: Fit) -> Finding:
-        system = named(fit.crs)
-        if not fit.measures:
-            return finding(
-                "crs-unverified",
-                sheet=self.sheet,
-                value=fit.crs,
-                system=system,
-                advice=self.ground.advice,
-            )
-        return finding(
-            "crs-checked", sheet=self.sheet, value=fit.crs, system=system, fit=fit.words()
-        )
 
     def _differs(self, asked: str, stated: str) -> Finding:
         return finding(

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.intake.position import georeference, vertices
 from mocgioi.intake.position.ground import Extent, Floats, Ground, to_earth
+from mocgioi.intake.position.landmarks import Landmarks, LayerKind
 from mocgioi.intake.position.readings import Points
 from mocgioi.intake.position.shapes import geometry_of
 from mocgioi.intake.rows.known import Known, Taken
@@ -30,6 +31,7 @@ def place_layer(
     known: Known,
     taken: Taken[Any],
     *,
+    kind: LayerKind,
     extent: Extent = "area",
 ) -> dict[int, shapely.Geometry]:
     """Return the geometry of each row in EPSG:4326, two dimensions, by row number.
@@ -46,7 +48,7 @@ def place_layer(
     rows = [row for row, _ in shapes]
     drawn = np.array([shape for _, shape in shapes], dtype=object)
     stated = statements(table, rows[0].columns, geometry=table.has_geometry)
-    placed = _place(drawn, stated, crs, known, sheet=table.name, extent=extent)
+    placed = _place(drawn, stated, crs, known, kind, sheet=table.name, extent=extent)
     taken.findings.extend(placed.findings)
     taken.crs = placed.crs
     source = placed.crs or STORAGE_CRS
@@ -70,6 +72,7 @@ def _place(
     stated: Sequence[str],
     crs: str | None,
     known: Known,
+    kind: LayerKind,
     *,
     sheet: str | None,
     extent: Extent,
@@ -86,7 +89,13 @@ def _place(
         communes=[None] * len(sample),
     )
     return georeference.place(
-        points, stated=stated, asked=crs, known=known, sheet=sheet, extent=extent
+        points,
+        stated=stated,
+        asked=crs,
+        known=known,
+        sheet=sheet,
+        extent=extent,
+        landmarks=Landmarks(kind, drawn, known),
     )
 
 

@@ -53,7 +53,9 @@ def take_ground(
             kind = CODE_LISTS["ground_kind"][str(recognised.given["kind"])].label
             taking.taken.findings.append(finding("ground-kind-named", sheet=table.name, kind=kind))
         rows = list(taking.rows(table, recognised))
-        shapes = place_layer(table, rows, crs, known, taking.taken, extent="surroundings")
+        shapes = place_layer(
+            table, rows, crs, known, taking.taken, kind="ground", extent="surroundings"
+        )
         far = 0
         for row in rows:
             shape = shapes.get(row.raw.row)

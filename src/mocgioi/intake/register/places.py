@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from mocgioi.domain.line import BoundaryPiece, Gate
 from mocgioi.domain.places import bare_name
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.register import Commune, Post
 from mocgioi.intake.position import georeference
+from mocgioi.intake.position.ground import is_degrees
+from mocgioi.intake.position.landmarks import Landmarks, LayerKind
 from mocgioi.intake.position.layers import place_layer, wkb
 from mocgioi.intake.position.points import coordinates, points_of, tell_nowhere
+from mocgioi.intake.position.readings import Points
 from mocgioi.intake.register import marker_communes
 from mocgioi.intake.register.roads import lines_of
 from mocgioi.intake.rows import values
@@ -48,7 +53,9 @@ def take_communes(
     seen: set[str] = set()
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
-        outlines = place_layer(table, rows, crs, known, taking.taken, extent="ground")
+        outlines = place_layer(
+            table, rows, crs, known, taking.taken, kind="communes", extent="ground"
+        )
         for row in rows:
             code = _commune_code(row, seen)
             outline = _outline(row, outlines.get(row.raw.row))
@@ -162,7 +169,7 @@ def take_posts(
     seen: set[str] = set()
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
-        places = _places(taking.taken, table, recognised, rows, crs, known)
+        places = _places(taking.taken, table, recognised, rows, crs, known, "posts")
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _post(row, place, names, seen))
     return taking.taken
@@ -218,7 +225,7 @@ def take_gates(
     taking: Taking[Gate] = Taking(raw, "gates", columns, known)
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
-        places = _places(taking.taken, table, recognised, rows, crs, known)
+        places = _places(taking.taken, table, recognised, rows, crs, known, "gates")
         for row, place in zip(rows, places, strict=True):
             taking.close(row, _gate(row, place))
     return taking.taken
@@ -260,6 +267,7 @@ def _places(
     rows: Sequence[Row],
     crs: str | None,
     known: Known,
+    kind: LayerKind,
 ) -> list[Place]:
     """Return the positions of places about the border, EPSG:4326.
 
@@ -272,7 +280,13 @@ def _places(
     if not stated and crs is None and points.axes == "degrees":
         stated = [STORAGE_CRS]
     placed = georeference.place(
-        points, stated=stated, asked=crs, known=known, sheet=table.name, extent="area"
+        points,
+        stated=stated,
+        asked=crs,
+        known=known,
+        sheet=table.name,
+        extent="area",
+        landmarks=Landmarks(kind, _drawn(points), known),
     )
     taken.findings.extend(placed.findings)
     taken.crs = placed.crs or taken.crs
@@ -282,6 +296,20 @@ def _places(
         (None, None) if longitude is None or longitude != longitude else (longitude, latitude)
         for longitude, latitude in zip(placed.longitude, placed.latitude, strict=True)
     ]
+
+
+def _drawn(points: Points) -> NDArray[np.object_]:
+    """Return the positions as shapes, east first, as a bare X and Y of degrees are read too."""
+    placed = [
+        (east, north)
+        for east, north in zip(points.east, points.north, strict=True)
+        if east is not None and north is not None
+    ]
+    pairs = np.array(placed, dtype=np.float64).reshape(-1, 2)
+    if points.axes == "bare" and is_degrees(pairs[:, 0], pairs[:, 1]):
+        pairs = pairs[:, ::-1]
+    shapes: NDArray[np.object_] = shapely.points(pairs)
+    return shapes
 
 
 def take_boundary(
@@ -301,7 +329,9 @@ def take_boundary(
     names = Names(known, taking.taken)
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
-        geometries = place_layer(table, rows, crs, known, taking.taken, extent="ground")
+        geometries = place_layer(
+            table, rows, crs, known, taking.taken, kind="boundary", extent="ground"
+        )
         for row in rows:
             _take_pieces(taking, row, lines_of(row, geometries.get(row.raw.row)), names)
     return taking.taken

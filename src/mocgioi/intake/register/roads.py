@@ -54,7 +54,7 @@ def take_roads(
     taking: Taking[Road] = Taking(_drawn(raw), "roads", columns, known)
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
-        geometries = place_layer(table, rows, crs, known, taking.taken)
+        geometries = place_layer(table, rows, crs, known, taking.taken, kind="roads")
         for row in rows:
             lines = lines_of(row, geometries.get(row.raw.row))
             taking.close(row, _road(row, lines, known, today) if lines is not None else None)

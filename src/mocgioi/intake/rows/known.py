@@ -36,6 +36,8 @@ class Known:
         needing: numbers of the markers that need a road, where anybody said so.
         former: the number a marker has now, by each it had before. retired: ISO day from which a
             marker is no longer there.
+        drawn: gives the shapes of ``roads``, ``gates`` or ``ground`` that the store has, WKB in
+            EPSG:4326.
         posts_of, communes_of: code of each marker's post and commune, by marker number.
     """
 
@@ -56,6 +58,7 @@ class Known:
     standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}
     seen_by: Callable[[str, str], str | None] = lambda *_: None
     stood: Callable[[str, str], Mapping[str, str]] = lambda *_: {}
+    drawn: Callable[[str], Sequence[bytes]] = lambda _: ()
 
 
 @dataclass(slots=True)

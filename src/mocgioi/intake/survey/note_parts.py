@@ -33,7 +33,7 @@ _NAMES = (
     "nguyen tran le pham hoang huynh phan vu vo dang bui ngo ly nong luong trieu dinh trinh dao "
     "doan lam phung chu hua be mac luu cao"
 )
-_SURE_NAMES = "nguyen tran pham hoang huynh nong trieu trinh phung"
+_SURE_NAMES = "nguyen pham hoang huynh nong trieu trinh phung"
 _SURNAMES = frozenset(_NAMES.split())
 """Folded family names by which a name without a word before it is known for one."""
 _SURE_IN_CAPITALS = frozenset(_SURE_NAMES.split())
@@ -121,8 +121,10 @@ def _name_at_head(part: str) -> tuple[str, str] | None:
     if match is None:
         return None
     words = match["name"].split()
-    starts = (n for n in range(1, len(words)) if _is_state(" ".join(words[n:])))
+    starts = (n for n in range(len(words)) if _is_state(" ".join(words[n:])))
     ends = next(starts, len(words))
+    if not ends:
+        return None
     name, rest = " ".join(words[:ends]), " ".join(words[ends:])
     return (
         (name, rest + part[match.end("name") :].lstrip(" ,.;:"))

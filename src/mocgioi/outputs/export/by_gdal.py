@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from mocgioi.domain.crs import with_datum_change
+from mocgioi.outputs.export.columns import MIXED
 from mocgioi.outputs.export.table import LONGEST_TEXT, Column, Table, shortened
 
 _INT = "int64"
@@ -61,18 +62,53 @@ def flatgeobuf(table: Table, name: str) -> dict[str, bytes]:
 
 
 def shapefile(table: Table, name: str) -> dict[str, bytes]:
-    """Return a table as a shapefile: .shp, .shx, .dbf, .prj, .cpg, and what its columns are."""
+    """Return a table as a shapefile: .shp, .shx, .dbf, .prj, .cpg, and what its columns are.
+
+    A shapefile has shapes of one kind: of a table that has several, as the ground has, each kind
+    is one of its own, called by it (``nen-diem.shp``), and the most frequent has the name.
+    """
     stem = Path(name).stem
-    made = _written(
-        _fitted(table),
-        name,
-        "ESRI Shapefile",
-        layer=stem,
-        encoding="UTF-8",
-        options={"DBF_DATE_LAST_UPDATE": table.as_of},
-        columns=[column.short for column in table.columns],
-    )
-    return {f"{stem}-cot.txt": _fields(table), **made}
+    made: dict[str, bytes] = {f"{stem}-cot.txt": _fields(table)}
+    for ending, part in by_dimension(_fitted(table)):
+        made |= _written(
+            part,
+            f"{stem}{ending}{Path(name).suffix}",
+            "ESRI Shapefile",
+            layer=f"{stem}{ending}",
+            encoding="UTF-8",
+            options={"DBF_DATE_LAST_UPDATE": table.as_of},
+            columns=[column.short for column in table.columns],
+        )
+    return {**{key: data for key, data in made.items() if key != name}, name: made[name]}
+
+
+_KINDS = (("-diem", "Point"), ("-tuyen", "MultiLineString"), ("-vung", "MultiPolygon"))
+"""By dimension: what the shapefile of a kind of shapes is called, and what it holds."""
+
+
+def by_dimension(table: Table) -> list[tuple[str, Table]]:
+    """Return what a name ends in and the part of a table, for each kind of shapes it mixes.
+
+    The most frequent comes first and has the plain name.
+    """
+    import shapely
+
+    if table.geometry != MIXED or table.shapes is None:
+        return [("", table)]
+    shapes = shapely.from_wkb(list(table.shapes))
+    dimensions = shapely.get_dimensions(shapes).tolist()
+    present = sorted({d for d in dimensions if d >= 0}, key=lambda d: (-dimensions.count(d), d))
+    parts: list[tuple[str, Table]] = []
+    for dimension in present or [0]:
+        ending, geometry = _KINDS[dimension]
+        kept = [at for at, d in enumerate(dimensions) if d == dimension or (not parts and d < 0)]
+        part = table._replace(
+            rows=[table.rows[at] for at in kept],
+            shapes=[table.shapes[at] for at in kept],
+            geometry=geometry,
+        )
+        parts.append((ending if parts else "", part))
+    return parts
 
 
 def mapinfo(table: Table, name: str) -> dict[str, bytes]:
@@ -131,9 +167,15 @@ def _without_large_integers(table: Table) -> Table:
 
 
 def _fitted(table: Table) -> Table:
-    """Return a table with texts of at most `LONGEST_TEXT` bytes, cut between letters."""
+    """Return a table with texts of one line and at most `LONGEST_TEXT` bytes, cut between letters.
+
+    Its formats have no line breaks: one of them makes a backslash and an ``n`` of each.
+    """
     rows = [
-        tuple(shortened(value) if isinstance(value, str) else value for value in row)
+        tuple(
+            shortened(value.replace("\n", " ")) if isinstance(value, str) else value
+            for value in row
+        )
         for row in table.rows
     ]
     return table._replace(rows=rows)

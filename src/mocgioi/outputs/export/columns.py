@@ -30,6 +30,9 @@ TITLES: Mapping[str, Text] = {
 }
 """What can be exported."""
 
+MIXED = "Unknown"
+"""What GDAL calls a layer with points, lines and areas together."""
+
 GEOMETRIES: Mapping[str, str] = {
     "markers": "Point",
     "roads": "MultiLineString",
@@ -37,7 +40,7 @@ GEOMETRIES: Mapping[str, str] = {
     "posts": "Point",
     "gates": "Point",
     "boundary": "LineString",
-    "ground": "Unknown",
+    "ground": MIXED,
     "cases": "Point",
 }
 """What shapes the kinds with a place on the ground have."""

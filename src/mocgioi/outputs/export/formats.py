@@ -124,11 +124,16 @@ _OF_MAPINFO = Text(
     "15.2 or later, QGIS",
 )
 _NO_COLUMNS = Text(
-    "bản vẽ chỉ có hình, tên và lớp theo tình trạng; không có các cột số liệu",
-    "a drawing has shapes, names and a layer for each state, and no columns",
+    "bản vẽ chỉ có hình, tên và lớp theo tình trạng; không có các cột số liệu, nên những gì sửa "
+    "trong đó không gộp về được (merge): vẽ thêm tuyến thì đưa về bằng import",
+    "a drawing has shapes, names and a layer for each state, and no columns, so that edits in it "
+    "do not come home by merge; what is drawn anew comes by import",
 )
 _WORDS_ALONE = Text(
-    "số liệu nằm trong phần mô tả, không thành cột", "the columns are words of the description"
+    "số liệu nằm trong phần mô tả, không thành cột, nên những gì sửa trong đó không gộp về được "
+    "(merge): ghi chép kiểm tra thì đưa về bằng survey apply, tuyến mới bằng import",
+    "the columns are words of the description, so that edits in it do not come home by merge: "
+    "records of a survey come by survey apply, new roads by import",
 )
 
 FORMATS: Mapping[str, Format] = {

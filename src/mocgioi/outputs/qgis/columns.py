@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
-from mocgioi.outputs.qgis.options import Value, option
+from mocgioi.outputs.qgis.options import Value, option, properties
+from mocgioi.outputs.qgis.spoken import names, quoted, word
 
 Ids = Callable[[str], str] | None
 """By table the id of its layer in the project; None where a layer stands alone."""
@@ -85,7 +86,42 @@ def elements(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> I
             at = len(layer.fields) + 1
             SubElement(aliases, "alias", {"index": str(at), "field": READ_AS, "name": field.title})
     yield from (widgets, aliases, defaults, constraints, editable)
+    yield _by_row(layer, titles, lists_of(layer, others, ids))
     yield _table_of(layer)
+
+
+def lists_of(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> dict[str, str]:
+    """Return by column that lists communes by their codes the id of the layer that names them."""
+    if ids is None or "communes" not in others:
+        return {}
+    listed = {field.name for field in layer.fields if field.name == "communes"}
+    return dict.fromkeys(listed, ids("communes"))
+
+
+def _by_row(layer: LayerFacts, titles: Mapping[str, str], lists: Mapping[str, str]) -> Element:
+    """Return what a form says of a column row by row: what it means, whether it is typed.
+
+    QGIS 3.22 knows only the title of a column by row; newer ones know what is typed, too.
+    """
+    element = Element("dataDefinedFieldProperties")
+    for field in layer.fields:
+        title, said = quoted(titles[field.name]), {}
+        if field.names_row:
+            said["dataDefinedAlias"] = f"{title} || if({_IS_THERE}, ' (không đổi được)', '')"
+            said["dataDefinedEditable"] = f"NOT {_IS_THERE}"
+        elif field.words:
+            said["dataDefinedAlias"] = f"{title} || coalesce(' (' || {word(field)} || ')', '')"
+        elif field.name in lists:
+            names_of = names(field.name, lists[field.name])
+            said["dataDefinedAlias"] = f"{title} || coalesce(' (' || {names_of} || ')', '')"
+        if said:
+            of = SubElement(element, "field", {"name": field.name})
+            of.append(option(properties(said)))
+    return element
+
+
+_IS_THERE = "coalesce($id, -1) > 0"
+"""The row is in the file: one that is being made has no key yet."""
 
 
 def _made(field: Mapping[str, str]) -> Iterator[Element]:
@@ -121,11 +157,16 @@ def read_as(field: FieldFacts) -> str:
         aspects = ", ".join(f"'{aspect}'" for aspect, _ in pairs)
         labels = ", ".join(f"'{code}', '{t.label.vi}'" for code, t in CODE_LISTS[codes].items())
         cases += f' WHEN "aspect" IN ({aspects}) THEN map_get(map({labels}), "{field.name}")'
+    for aspect, words in field.words_by_aspect:
+        cases += f" WHEN \"aspect\" = '{aspect}' THEN {word(field._replace(words=words))}"
     cases += f' WHEN "aspect" LIKE \'%existence\' THEN map_get(map({_THERE}), "{field.name}")'
     cases += " WHEN \"aspect\" LIKE '%.geom' OR \"aspect\" = 'photo' THEN '…'"
+    decimals = f"regexp_replace(replace(\"{field.name}\", '.', ','), ',0$', '')"
+    cases += f" WHEN regexp_match(\"{field.name}\", '{_DECIMALS}') THEN {decimals}"
     return f'coalesce(CASE{cases} END, "{field.name}")'
 
 
+_DECIMALS = r"^-?\\d+[.]\\d+$"
 _THERE = "'yes', 'có', 'no', 'không còn'"
 
 

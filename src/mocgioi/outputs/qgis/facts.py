@@ -18,7 +18,10 @@ class FieldFacts(NamedTuple):
         stays_filled: what it once holds changes, and is never emptied.
         in_the_field: it is typed with a phone alone: other forms do not have it.
         labels: what people read for what it holds, of what is no code list.
+        names_row: it says which row it is: it is typed when the row is made, and stays.
+        words: what people read for some of what it may hold, any other word being its own.
         codes_by_aspect: the code list whose codes it holds, by the aspect that its row is of.
+        words_by_aspect: such `words`, by the aspect that its row is of.
     """
 
     name: str
@@ -31,7 +34,10 @@ class FieldFacts(NamedTuple):
     stays_filled: bool = False
     in_the_field: bool = False
     labels: tuple[tuple[str, str], ...] = ()
+    names_row: bool = False
+    words: tuple[tuple[str, str], ...] = ()
     codes_by_aspect: tuple[tuple[str, str], ...] = ()
+    words_by_aspect: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 class LayerFacts(NamedTuple):

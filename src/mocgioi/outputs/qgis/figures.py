@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.vocabulary import REPORT_AT_ONCE
 from mocgioi.outputs.qgis.renderers import HAS_BUILT_ROAD, NEEDS_ROAD, is_in, where_state
+from mocgioi.outputs.qgis.spoken import quoted
 from mocgioi.outputs.qgis.tree import ProjectLayer, layer_id
 from mocgioi.outputs.wording import say
 
@@ -160,8 +161,3 @@ def _said(key: str, **parts: str) -> str:
     return " || ".join(
         parts[piece] if place % 2 else quoted(piece) for place, piece in enumerate(pieces) if piece
     )
-
-
-def quoted(text: str) -> str:
-    """Return a text as an expression."""
-    return "'" + text.replace("'", "''") + "'"

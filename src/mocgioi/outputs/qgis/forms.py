@@ -20,10 +20,15 @@ PICTURE = "picture"
 
 
 class Group(NamedTuple):
-    """Fields under a title."""
+    """Fields under a title.
+
+    Attributes:
+        shown_if: expression; where it is false the group is not there. Only of a titled one.
+    """
 
     title: str
     fields: tuple[str, ...]
+    shown_if: str = ""
 
 
 class Tab(NamedTuple):
@@ -52,7 +57,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
                 ),
                 Group("Mốc", ("marker_condition", "marker_condition_since")),
                 Group(
-                    "Đã đến mốc: ghi ngày kiểm tra; mục nào không sửa là không thay đổi",
+                    "Đã đến mốc (mục không sửa: không thay đổi)",
                     ("last_observed_on", "photo"),
                 ),
                 Group("", ("note", "edited_by")),
@@ -67,7 +72,7 @@ _TABS: dict[str, tuple[Tab, ...]] = {
         ),
         Tab(
             "Kiểm tra",
-            (Group("", ("disagreements",)),),
+            (Group("", ("disagreements", "waiting")),),
             ("history_of_marker",),
         ),
         Tab("Ảnh", (), ("photos_of_marker",)),
@@ -128,8 +133,11 @@ _TABS: dict[str, tuple[Tab, ...]] = {
         Tab(
             "Số liệu",
             (
-                Group("", ("marker_number", "subject", "aspect", READ_AS, "observed_on")),
-                Group("Ai ghi", ("observer", "recorded_at")),
+                Group("Mốc", ("marker_number",), shown_if='"marker_number" IS NOT NULL'),
+                Group("", ("aspect", READ_AS)),
+                Group("Ngày", ("observed_on",), shown_if='"observed_on" IS NOT NULL'),
+                Group("Người hoặc tệp", ("observer",), shown_if='"observer" IS NOT NULL'),
+                Group("Ghi vào kho", ("recorded_at",)),
             ),
         ),
         Tab("Ảnh", (), ("photos_of_observation",)),
@@ -139,7 +147,14 @@ _TABS: dict[str, tuple[Tab, ...]] = {
                 Group(
                     "",
                     (
-                        *("value", "batch_uuid", "row_number", "submission", "commit_number"),
+                        *(
+                            "subject",
+                            "value",
+                            "batch_uuid",
+                            "row_number",
+                            "submission",
+                            "commit_number",
+                        ),
                         *("illustrative", "uuid"),
                     ),
                 ),
@@ -192,7 +207,9 @@ def elements(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> I
             continue
         page = _container(form, tab.title, is_group=False)
         for group in tab.groups:
-            parent = _container(page, group.title, is_group=True) if group.title else page
+            parent = page
+            if group.title:
+                parent = _container(page, group.title, is_group=True, shown_if=group.shown_if)
             for name in group.fields:
                 if name == PICTURE:
                     _add_picture(parent)
@@ -233,7 +250,7 @@ def _related(
     }
 
 
-def _container(parent: Element, title: str, *, is_group: bool) -> Element:
+def _container(parent: Element, title: str, *, is_group: bool, shown_if: str = "") -> Element:
     return SubElement(
         parent,
         "attributeEditorContainer",
@@ -242,8 +259,8 @@ def _container(parent: Element, title: str, *, is_group: bool) -> Element:
             "showLabel": "1",
             "groupBox": str(int(is_group)),
             "columnCount": "1",
-            "visibilityExpressionEnabled": "0",
-            "visibilityExpression": "",
+            "visibilityExpressionEnabled": str(int(bool(shown_if))),
+            "visibilityExpression": shown_if,
         },
     )
 

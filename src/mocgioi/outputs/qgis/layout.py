@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mocgioi.outputs.qgis import figures
 from mocgioi.outputs.qgis.reference_systems import VN2000
+from mocgioi.outputs.qgis.spoken import quoted
 from mocgioi.outputs.qgis.tree import ProjectLayer, drawn, legend_tree
 
 NAME = "Bản đồ A3"
@@ -117,7 +118,7 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
 def _notes(store: str) -> str:
     """Return what stands at the foot: at which scale, in which system, from which file, when."""
     scale = "replace(format_number(item_variables('map')['map_scale'], 0), ',', '.')"
-    file = figures.quoted(store.rpartition("/")[2])
+    file = quoted(store.rpartition("/")[2])
     return (
         f"Tỷ lệ 1:{figures.shown(scale)}.\n"
         f"Hệ toạ độ {VN2000.name} ({VN2000.code}).\n"

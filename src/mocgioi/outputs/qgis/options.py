@@ -31,10 +31,15 @@ _TYPES = {str: "QString", bool: "bool", int: "int", float: "double"}
 
 def overridden(expressions: Mapping[str, str]) -> Element:
     """Return what an expression decides for each feature, by the name of the property."""
-    properties: dict[str, Value] = {
+    element = Element("data_defined_properties")
+    element.append(option(properties(expressions)))
+    return element
+
+
+def properties(expressions: Mapping[str, str]) -> Mapping[str, Value]:
+    """Return the setting of properties that an expression decides, by their names."""
+    decided: dict[str, Value] = {
         name: {"active": True, "expression": expression, "type": 3}
         for name, expression in expressions.items()
     }
-    element = Element("data_defined_properties")
-    element.append(option({"name": "", "properties": properties, "type": "collection"}))
-    return element
+    return {"name": "", "properties": decided, "type": "collection"}

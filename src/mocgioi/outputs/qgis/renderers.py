@@ -111,7 +111,7 @@ def _markers() -> Element:
         for state in symbology.MARKER_STATES.values()
     ]
     marked = (
-        'coalesce("disagreements", 0) > 0',
+        'coalesce("disagreements", 0) > 0 OR coalesce("waiting", 0) > 0',
         is_in("marker_condition", sorted(REPORT_AT_ONCE)),
         is_in("marker_condition", sorted(PERHAPS_AT_ONCE)),
     )

@@ -42,7 +42,8 @@ def elements(layer: LayerFacts, *, others: Mapping[str, LayerFacts], ids: Ids) -
     yield from columns.elements(layer, others, ids)
     yield from forms.elements(layer, others, ids)
     yield _text("previewExpression", tips.display_name(layer))
-    tip = tips.map_tip(layer, columns.titles_of(layer, others, ids))
+    titles, lists = (f(layer, others, ids) for f in (columns.titles_of, columns.lists_of))
+    tip = tips.map_tip(layer, titles, lists)
     if tip is not None:
         yield _text("mapTip", tip)
 

@@ -5,11 +5,13 @@ A tip is HTML: what stands in a file is never taken for a part of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from mocgioi.outputs.qgis.columns import READ_AS
 from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
+from mocgioi.outputs.qgis.spoken import names, number, word
 
 
 class Tip(NamedTuple):
@@ -25,14 +27,14 @@ _TIPS: dict[str, Tip] = {
         (
             *("commune_code", "post_code", "needs_road", "road_status", "road_status_since"),
             *("road_condition", "funding", "marker_condition", "disagreements"),
-            *("last_observed_on", "note"),
+            *("waiting", "last_observed_on", "note"),
         ),
     ),
     "roads": Tip(
         "coalesce(\"name\", 'Đường')",
         (
             *("road_class", "serves", "status", "condition", "surface", "width_m", "length_m"),
-            *("funding", "completed_on"),
+            *("funding", "completed_on", "communes"),
         ),
     ),
     "communes": Tip("'Xã ' || \"name\"", ("formerly", "km_from", "km_to", "area_km2")),
@@ -48,11 +50,14 @@ _NAMES: dict[str, str] = {
     "communes": '"name"',
     "posts": '"name"',
     "gates": '"name"',
-    "boundary": "'Km ' || \"km_from\" || ' – ' || \"km_to\"",
+    "boundary": (
+        f"'Km ' || {number('km_from', is_whole=False)} || ' – ' ||"
+        f" {number('km_to', is_whole=False)}"
+    ),
     "ground": '"name"',
     "projects": '"name"',
     "contributions": "coalesce(\"donor\", '')",
-    "published": '"measure"',
+    "published": 'represent_value("measure")',
     "targets": '"year"',
     "observations": (
         "coalesce(format_date(\"observed_on\", 'yyyy-MM-dd'), '(từ đầu)') || ' · '"
@@ -67,17 +72,20 @@ def display_name(layer: LayerFacts) -> str:
     return _NAMES.get(layer.table, f'"{layer.key}"')
 
 
-def map_tip(layer: LayerFacts, titles: Mapping[str, str]) -> str | None:
+def map_tip(layer: LayerFacts, titles: Mapping[str, str], lists: Mapping[str, str]) -> str | None:
     """Return what is told of a feature, as HTML with expressions; None where nothing is.
 
     Args:
         titles: what each column is called.
+        lists: by column that lists communes by their codes the id of the layer that names them.
     """
     tip = _TIPS.get(layer.table)
     if tip is None:
         return None
     fields = {field.name: field for field in layer.fields}
-    rows = "".join(_row(fields[name], titles[name]) for name in tip.columns if name in fields)
+    rows = "".join(
+        _row(fields[name], titles[name], lists.get(name)) for name in tip.columns if name in fields
+    )
     warning = ""
     if "illustrative" in fields:
         warning = f"[% if(\"illustrative\", '{_MADE_UP}', '') %]"
@@ -90,13 +98,25 @@ def map_tip(layer: LayerFacts, titles: Mapping[str, str]) -> str | None:
 _MADE_UP = "<br><i>Số liệu minh họa</i>"
 
 
-def _row(field: FieldFacts, title: str) -> str:
-    """Return a line of a tip, nothing where the column is empty."""
+def _row(field: FieldFacts, title: str, communes: str | None) -> str:
+    """Return a line of a tip, nothing where the column is empty; nought is said."""
     value = f'represent_value("{field.name}")'
     if field.sql in ("DATE", "DATETIME"):
         value = f"format_date(\"{field.name}\", 'dd/MM/yyyy')"
-    is_empty = f"coalesce(to_string(\"{field.name}\"), '') IN ('', '0')"
+    elif field.sql in ("DOUBLE", "INTEGER"):
+        value = number(field.name, is_whole=field.sql == "INTEGER")
+        if measured := _IN_A_UNIT.fullmatch(title):
+            title, unit = measured.groups()
+            value += f" || ' {unit}'"
+    elif field.words:
+        value = f'coalesce({word(field)}, "{field.name}")'
+    elif communes is not None:
+        title, value = "Các xã", names(field.name, communes)
+    is_empty = f"coalesce(to_string(\"{field.name}\"), '') = ''"
     return f"[% if({is_empty}, '', '<br>{title}: ' || {_escaped(value)}) %]"
+
+
+_IN_A_UNIT = re.compile(r"(.+) \((m|cm|km²|đồng)\)")
 
 
 def _escaped(text: str) -> str:
