@@ -31,6 +31,7 @@ CODES = {
         "status-missing",
         "date-missing",
     },
+    "file-empty": {"file-empty", "not-a-survey"},
     "marker-unknown": {"marker-unknown", "marker-several"},
     "date-invalid": {"date-invalid", "date-partial", "date-year"},
 }

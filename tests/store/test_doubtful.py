@@ -87,7 +87,7 @@ def test_what_cannot_be_is_told_with_the_batch_to_take_back(
     [(told_code, sentence)] = told(store)
     assert told_code == code
     assert sentence.startswith(words)
-    assert sentence.endswith(f"mocgioi survey undo {batch[:8]}")
+    assert sentence.endswith(f"mocgioi survey undo {batch[:8]} --why …")
 
 
 def test_a_post_that_markers_name_and_that_was_deleted_is_told_with_its_deletion(
@@ -99,7 +99,7 @@ def test_a_post_that_markers_name_and_that_was_deleted_is_told_with_its_deletion
     [(code, sentence)] = told(store)
     assert code == "value-dangling"
     assert "names huu-nghi, which the store does not have (3: 1116, 1117, 1118)" in sentence
-    assert sentence.endswith(batch[:8])
+    assert sentence.endswith(f"{batch[:8]} --why …")
 
 
 @pytest.mark.parametrize(

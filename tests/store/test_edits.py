@@ -227,7 +227,6 @@ def many(tmp_path: Path) -> Store:
 def test_a_save_that_moves_what_is_reported_of_many_markers_waits(
     many: Store, column: str, value: str
 ) -> None:
-    with_places(many)
     before = {number: row[column] for number, row in shown(many).items()}
     edit(many, f"UPDATE markers SET {column} = ?", (value,))
     assert {number: row[column] for number, row in shown(many).items()} == before

@@ -81,7 +81,7 @@ def _told(
             said=value,
             count=len(names),
             names=", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else ""),
-        )._replace(hints=(Hint("survey undo", (batch or "BATCH",)),))
+        )._replace(hints=(Hint("survey undo", (batch or "BATCH", "--why", "…")),))
 
 
 def _batch_of(connection: sqlite3.Connection, said: _Said) -> str:

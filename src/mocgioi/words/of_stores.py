@@ -4,7 +4,7 @@ from mocgioi.errors import Hint
 from mocgioi.words.declaring import entry, error, notice, warning
 
 _REPAIR = (Hint("repair"),)
-_UNDO = (Hint("survey undo", ("BATCH",)),)
+_UNDO = (Hint("survey undo", ("BATCH", "--why", "…")),)
 _RESTORE = (Hint("restore", ("FILE",)),)
 
 DECLARED = (

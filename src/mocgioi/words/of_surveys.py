@@ -155,7 +155,7 @@ DECLARED = (
     entry(
         "tracks-left",
         "survey",
-        warning(
+        notice(
             "Tuyến {listed} trên máy GPS không phải số liệu kiểm tra mốc nên chưa nhập. Nhập thành "
             "đường: {hint}",
             "Tracks or routes of the GPS, {listed}, are no survey of a marker and were not taken. "
