@@ -174,7 +174,11 @@ def groups_of(document: Counted, by: str, lang: Language) -> list[Group]:
     if post is None or by not in _SHARED:
         return groups
     return [
-        {**group, "name": say("group.part", lang, name=group_name(group, lang), post=post)}
+        {
+            **group,
+            "name": say("group.part", lang, name=group_name(group, lang), post=post),
+            "km_from": None,  # A stretch is called by its kilometres only where nothing is added.
+        }
         if group["code"] is not None
         else group
         for group in groups
@@ -188,7 +192,7 @@ def group_name(group: Group, lang: Language) -> str:
         return say(f"unstated.{by}" if by in _OF_BUILT else f"unplaced.{by}", lang)
     if by == "funding":
         return label("funding", code, lang)
-    if by == "stretch" and not group["name"]:
+    if by == "stretch" and group["km_from"] is not None:
         return f"km {_km(group['km_from'], lang)}–{_km(group['km_to'], lang)}"
     name: str = group["name"] or code
     return name
