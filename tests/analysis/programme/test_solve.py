@@ -200,8 +200,8 @@ def test_nothing_of_what_a_solver_prints_reaches_stdout(
 def test_a_huge_network_is_answered_in_the_time_that_was_given() -> None:
     network = a_strip(4, markers=1_500, inland=1_500)
     begun = process_time()
-    outcome = solve(network, 400_000_000, time_limit_s=2)
-    assert process_time() - begun < 6
+    outcome = solve(network, 400_000_000, time_limit_s=4)
+    assert process_time() - begun < 8
     assert outcome.stopped_by == "time"
     assert outcome.choice is not None and outcome.choice.value > 0
     require_sound(network, outcome.choice)

@@ -10,7 +10,7 @@ _BY_CODE = (
     *("lack_", "column_", "audience_", "layer_", "tab_", "facet_", "kind_", "compass_", "verdict_"),
     *("legend_", "colour_by", "roads_by", "surface_", "export_", "stretch_without_", "advice_"),
     *("difference_", "differs_", "ground_", "lack_places_", "time_key_"),
-    *("time_gained", "time_lost"),
+    *("time_gained", "time_lost", "budget_too_many", "budget_part_of_post"),
     *("area_none_", "area_full_", "areas_", "by_", "left_out_", "terrain_"),
 )
 
