@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.browser import Tab
+from tests.browser import Tab, running_browser
 from tests.outputs.map import province
-from tests.outputs.map.conftest import Opener
+from tests.outputs.map.conftest import Opener, Writer
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +36,20 @@ def wait_for(tab: Tab, holds: str) -> None:
     )
 
 
-def test_a_story_is_walked_by_keys_and_left_as_it_was_found(open_map: Opener) -> None:
-    facts = province.facts()
-    tab = open_map(facts, 1280, 720, fragment="tab=tools")
+@pytest.fixture
+def foremost(written_map: Writer) -> Iterator[Tab]:
+    """The page in a browser of its own: of many windows, the foremost one alone gets the keys and
+    is put in full screen.
+    """
+    with running_browser() as browser:
+        tab = browser.tab()
+        tab.viewport(1280, 720)
+        tab.open(written_map(province.facts()), "tab=tools")
+        yield tab
+
+
+def test_a_story_is_walked_by_keys_and_left_as_it_was_found(foremost: Tab) -> None:
+    facts, tab = province.facts(), foremost
     before = tab.js("JSON.stringify(mocgioi.page.state.view)")
     tab.js("document.querySelector('.mg-tools .mg-main').focus()")
     tab.key("Enter")
