@@ -88,6 +88,24 @@ def _rows_now(
     return connection.execute(f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}')
 
 
+def states_of(
+    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: int | None
+) -> dict[str, SubjectState]:
+    """Return the states of a layer's subjects as of a day, known at a commit, by subject."""
+    from mocgioi.store import layers
+
+    observations = events.read_observations(
+        connection, aspects=layers.aspects_of(home), in_order=True, known_at=known_at
+    )
+    return fold_subjects(
+        observations,
+        events.read_decisions(connection),
+        home.existence,
+        as_of=as_of,
+        known_at=known_at,
+    )
+
+
 def _rows_then(
     connection: sqlite3.Connection,
     home: Home,
@@ -99,17 +117,7 @@ def _rows_then(
     """Yield the rows that the events of a layer made as of a day, known at an instant."""
     from mocgioi.store import layers
 
-    observations = events.read_observations(
-        connection, aspects=layers.aspects_of(home), in_order=True, known_at=known_at
-    )
-    states = fold_subjects(
-        observations,
-        events.read_decisions(connection),
-        home.existence,
-        as_of=as_of,
-        known_at=known_at,
-    )
-    for state in states.values():
+    for state in states_of(connection, home, as_of=as_of, known_at=known_at).values():
         row = layers.item_row(home, state)
         yield row.get("geom"), *(row.get(column) if column else None for column in columns)
 

@@ -19,7 +19,7 @@ from mocgioi.outputs.export.columns import GEOMETRIES, TITLES, columns_of, mark_
 from mocgioi.outputs.export.mark import Mark
 from mocgioi.outputs.export.redaction import redacted
 from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table
-from mocgioi.store import commits, events, layers
+from mocgioi.store import commits, events, layers, reading
 from mocgioi.store.geometry import decode_wkb
 from mocgioi.store.homes import HOMES, SEPARATOR, Home
 from mocgioi.tracker import counting
@@ -135,18 +135,7 @@ def settable(connection: sqlite3.Connection, kind: str, *, day: str, commit: int
 
 
 def _folded(connection: sqlite3.Connection, home: Home, day: str, commit: int | None) -> Rows:
-    from mocgioi.domain.observation import fold_subjects
-
-    observations = events.read_observations(
-        connection, aspects=layers.aspects_of(home), in_order=True, known_at=commit
-    )
-    states = fold_subjects(
-        observations,
-        events.read_decisions(connection),
-        home.existence,
-        as_of=day,
-        known_at=commit,
-    )
+    states = reading.states_of(connection, home, as_of=day, known_at=commit)
     return {subject: layers.item_row(home, state) for subject, state in states.items()}
 
 
