@@ -38,6 +38,7 @@ def run(path: Path, folder: Path) -> Any:
         timeout=CELL_TIMEOUT_S,
         kernel_name="python3",
         record_timing=False,
+        coalesce_streams=True,  # what is printed comes in pieces, as many as the kernel likes
         resources={"metadata": {"path": str(folder)}},
     )
     client.execute(env={**os.environ, **temporary})
