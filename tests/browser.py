@@ -32,6 +32,7 @@ _FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--disable-dev-shm-usage", "--hide-scrollbars", "--force-color-profile=srgb"),
     *("--no-default-browser-check", "--remote-debugging-pipe", "--lang=en"),
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 _ANSWER_S = 30.0
 
@@ -80,6 +81,46 @@ class Tab:
         self.browser.pump_until(lambda: self.loaded)
         if scripts:
             self.settle()
+
+    def visit(self, address: str) -> None:
+        """Load a page that a server of this computer gives, and wait until it is drawn.
+
+        The browser finds no other server: names lead nowhere, see `_FLAGS`.
+        """
+        for domain in ("Page", "Runtime", "Network", "Log"):
+            self.call(f"{domain}.enable")
+        self.leads_on(lambda: self.call("Page.navigate", url=address))
+
+    def leads_on(self, press: Callable[[], object]) -> None:
+        """Do what leads to another page, and wait until that is drawn."""
+        before = self.js("performance.timeOrigin")
+        press()
+        end = time.monotonic() + _ANSWER_S
+        while time.monotonic() < end:
+            with suppress(AssertionError):  # it answers nothing while it is between two pages
+                is_there = self.js(
+                    f"performance.timeOrigin !== {before} && document.readyState === 'complete'"
+                )
+                if is_there:
+                    self.settle()
+                    return
+            time.sleep(0.02)
+        raise AssertionError("No other page came")
+
+    def press(self, selector: str) -> None:
+        """Click what a selector finds, as a mouse would, where it stands on the screen."""
+        place = self.js(
+            f"(() => {{ const found = document.querySelector({json.dumps(selector)});"
+            " found.scrollIntoView({block: 'center'}); const box = found.getBoundingClientRect();"
+            " return [box.left + box.width / 2, box.top + box.height / 2]; })()"
+        )
+        self.click(*place)
+
+    def drop_into(self, selector: str, *files: Path) -> None:
+        """Choose files in an ``<input type=file>``, as its dialog would."""
+        found = self.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.call("DOM.querySelector", nodeId=found, selector=selector)["nodeId"]
+        self.call("DOM.setFileInputFiles", nodeId=node, files=[str(path) for path in files])
 
     def close(self) -> None:
         """Close the page."""

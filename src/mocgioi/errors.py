@@ -167,9 +167,19 @@ class MocgioiError(Exception):
         super().__init__(spelled(self.text, self.hints).en)
         self.findings = tuple(findings)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what it is made of again by another process."""
+        return _again, (type(self), self.text, self.findings, self.hints), self.__dict__
+
     def words(self, spell: Speller = plainly) -> Text:
         """Return the message, with its hints spelled."""
         return spelled(self.text, self.hints, spell)
+
+
+def _again(
+    kind: type[MocgioiError], text: Text, findings: Iterable[Finding], hints: Iterable[Hint]
+) -> MocgioiError:
+    return kind(*text, findings=findings, hints=hints)
 
 
 class WouldLose(MocgioiError):

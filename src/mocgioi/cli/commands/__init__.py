@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mocgioi.errors import Text
 
 COMMANDS: Mapping[str, str] = {
+    "desk": "desk",
     "demo": "demo",
     "init": "init",
     "update": "update",

@@ -1,0 +1,146 @@
+"""The desk as a WSGI application: let in, find the view, answer; an error is a page, too."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.formparser import FormDataParser
+from werkzeug.wrappers import Request, Response
+
+from mocgioi.desk import guard
+from mocgioi.desk.routes import Route, all_routes, url_map
+from mocgioi.desk.sessions import Person, Session
+from mocgioi.desk.visit import Visit
+from mocgioi.errors import (
+    MarkerNotFound,
+    MocgioiError,
+    StoreLocked,
+    Text,
+    UsageError,
+)
+
+if TYPE_CHECKING:
+    from mocgioi.desk.desk import Desk
+
+MOST_BYTES = 600_000_000
+"""A request that is larger is refused before it is read: a folder of photographs still fits."""
+
+MOST_BYTES_OF_FIELDS = 8_000_000
+"""Of a form, all that is no file."""
+
+MOST_FIELDS = 20_000
+
+_LOG = logging.getLogger("mocgioi.desk")
+
+_NOBODY = Person("", frozenset())
+
+_NOT_FOUND = Text("Không có trang này.", "There is no such page.")
+_TOO_LARGE = Text(
+    "Tệp gửi lên quá lớn. Hãy gửi từng phần.", "What was sent is too large. Send it in parts."
+)
+_UNFORESEEN = Text(
+    "Lỗi của chương trình ({}). Kho số liệu nguyên vẹn: việc vừa làm đã xong trọn hoặc chưa làm.",
+    "An error of the program itself ({}). The store is whole: what you did just now is done "
+    "entirely, or not at all.",
+)
+_NO_ACCESS = Text(
+    "Bàn làm việc này chưa mở cho trình duyệt này. Hãy mở lại bằng tệp «ban-lam-viec», hoặc bằng "
+    "địa chỉ máy in ra khi khởi động.",
+    "The desk is not open for this browser. Open it again with “ban-lam-viec”, or by the address "
+    "that it printed when it started.",
+)
+
+
+class LimitedRequest(Request):
+    """A request of which no part is larger than what a desk needs."""
+
+    max_content_length = MOST_BYTES
+    max_form_memory_size = MOST_BYTES_OF_FIELDS
+    max_form_parts = MOST_FIELDS
+    form_data_parser_class = FormDataParser
+
+
+class Application:
+    """Answers requests to a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._map = url_map(all_routes())
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer as WSGI asks it (PEP 3333)."""
+        request = LimitedRequest(environ)
+        self.desk.last_asked = time.monotonic()
+        response = self._answer(request)
+        guard.seal(response)
+        return response(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        visit = Visit(self.desk, request, self._visitor(request))
+        try:
+            guard.check_host(request, self.desk.hosts)
+            guard.check_origin(request, self.desk.hosts)
+            route, parts = self._route(request)
+            if route.right != "enter":
+                if visit.session.person is _NOBODY:
+                    return self._outside(visit)
+                guard.check_proof(request, visit.session)
+                guard.check_right(route, visit.session)
+            return route.view(visit, **parts)
+        except guard.Refused as refused:
+            return _refusal(visit, refused.text, refused.status)
+        except MocgioiError as error:
+            return _explained(visit, error)
+        except HTTPException as error:
+            text = _TOO_LARGE if error.code == 413 else _NOT_FOUND
+            return _refusal(visit, text, error.code or 404)
+        except Exception as error:
+            _LOG.exception("%s %s", request.method, request.path)
+            name = type(error).__name__
+            text = Text(*(words.format(name) for words in _UNFORESEEN))
+            return _refusal(visit, text, 500)
+
+    def _route(self, request: Request) -> tuple[Route, dict[str, Any]]:
+        route, parts = self._map.bind("desk").match(request.path, request.method)
+        assert isinstance(route, Route)
+        return route, dict(parts)
+
+    def _visitor(self, request: Request) -> Session:
+        """Return the session that a request belongs to; one of nobody if it has none."""
+        key = request.cookies.get(guard.COOKIE, "")
+        return self.desk.sessions.of(key) or Session(_NOBODY, self.desk.lang)
+
+    def _outside(self, visit: Visit) -> Response:
+        """Answer who has not entered: the way to sign in, where people do."""
+        if self.desk.token is None and visit.request.method == "GET":
+            return visit.go("/sign-in")
+        return _refusal(visit, _NO_ACCESS, 401)
+
+
+def _explained(visit: Visit, error: MocgioiError) -> Response:
+    """Answer with what went wrong and what to do, as the error says it."""
+    status = (
+        404
+        if isinstance(error, MarkerNotFound)
+        else 503
+        if isinstance(error, StoreLocked)
+        else 400
+        if isinstance(error, UsageError)
+        else 409
+    )
+    return visit.page(
+        "fault.html",
+        status=status,
+        text=error.words(visit.spell).to(visit.lang),
+        findings=[finding.words(visit.spell).to(visit.lang) for finding in error.findings],
+    )
+
+
+def _refusal(visit: Visit, text: Text, status: int) -> Response:
+    return visit.page("fault.html", status=status, text=text.to(visit.lang), findings=[])

@@ -1,0 +1,96 @@
+"""What a desk has while it is open: its store, its people, its sessions, its jobs."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mocgioi.desk.jobs import Jobs
+from mocgioi.desk.sessions import Person, Sessions
+from mocgioi.desk.tray import Tray
+from mocgioi.errors import Language
+
+if TYPE_CHECKING:
+    from mocgioi.tracker import Tracker
+
+FIRST_NAME = "langson.gpkg"
+"""What the store of an empty folder will be called."""
+
+
+@dataclass
+class Desk:
+    """One open desk.
+
+    Attributes:
+        store: the file that is worked on; it need not be there yet.
+        lang: of who has not chosen one.
+        hosts: ``name:port`` by which it may be called.
+        token: lets this computer's own browser in, once, and is empty then; None: people sign in.
+        was_entered: whether somebody came in.
+        pages: when each open page last said that it is there, by its name.
+    """
+
+    store: Path
+    lang: Language = "vi"
+    hosts: frozenset[str] = frozenset()
+    token: str | None = None
+    was_entered: bool = False
+    sessions: Sessions = field(default_factory=Sessions)
+    jobs: Jobs = field(default_factory=Jobs)
+    pages: dict[str, float] = field(default_factory=dict)
+    last_asked: float = field(default_factory=time.monotonic)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def tray(self) -> Tray:
+        """Files that were dropped, and wait."""
+        return Tray(self.store.with_name(f"{self.store.stem}-khay"))
+
+    def tracker(self, person: Person) -> Tracker:
+        """Open the store in the name of a person.
+
+        Raises:
+            NotAStore: there is none yet, or it is none of ours.
+        """
+        from mocgioi import tracker
+
+        return tracker.open(self.store)
+
+
+def store_in(place: Path) -> Path:
+    """Return the store that a desk is opened on.
+
+    Args:
+        place: a store, or a folder with one; an empty folder gets one of `FIRST_NAME`.
+
+    Raises:
+        UsageError: the folder has several.
+    """
+    from mocgioi.errors import UsageError
+
+    if place.suffix == ".gpkg" or place.is_file():
+        return place
+    found = sorted(path for path in place.glob("*.gpkg") if _is_store(path))
+    if len(found) > 1:
+        names = ", ".join(path.name for path in found)
+        raise UsageError(
+            f"Thư mục có nhiều kho số liệu: {names}. Hãy chỉ rõ một tệp.",
+            f"The folder has several stores: {names}. Name one of them.",
+        )
+    return found[0] if found else place / FIRST_NAME
+
+
+def _is_store(path: Path) -> bool:
+    from mocgioi import tracker
+    from mocgioi.errors import NotAStore
+
+    try:
+        tracker.open(path)
+    except NotAStore:
+        return False
+    except Exception:
+        return True
+    return True

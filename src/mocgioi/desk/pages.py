@@ -1,0 +1,89 @@
+"""Pages: templates filled in, every text from outside escaped, words in the reader's language."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+
+from mocgioi.errors import Language, Text
+from mocgioi.outputs import wording
+from mocgioi.version import VERSION
+
+if TYPE_CHECKING:
+    from mocgioi.desk.visit import Visit
+
+_ROOT = files("mocgioi.desk")
+TEMPLATES = str(_ROOT / "templates")
+STATIC = _ROOT / "static"
+
+
+@cache
+def texts() -> dict[str, dict[str, Text]]:
+    """Return the words of the desk: by file of ``texts`` without its ending, and key."""
+    found = {}
+    for path in sorted(_ROOT.joinpath("texts").iterdir(), key=lambda path: path.name):
+        entries = json.loads(path.read_text(encoding="utf-8"))
+        found[path.name.removesuffix(".json")] = {
+            key: Text(said["vi"], said["en"]) for key, said in entries.items()
+        }
+    return found
+
+
+class Words:
+    """The words of one file in one language: ``words.title``, or ``words('count', n=3)``."""
+
+    def __init__(self, said: dict[str, Text], lang: Language) -> None:
+        self._said = said
+        self._lang = lang
+
+    def __getattr__(self, key: str) -> str:
+        try:
+            return self._said[key].to(self._lang)
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return a text with its ``{places}`` filled in."""
+        return self._said[key].to(self._lang).format(**values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
+    """Return a page: what every page has, and its own facts.
+
+    In a template ``t.take_in.title`` is a text of ``texts/take_in.json``; ``day``, ``instant``,
+    ``number``, ``percent`` write as the reader's language does; ``in_words`` turns a `Text`.
+    """
+    lang = visit.lang
+    said, visit.session.said = visit.session.said, []
+    common = {
+        "t": {name: Words(entries, lang) for name, entries in texts().items()},
+        "lang": lang,
+        "person": visit.person,
+        "proof": visit.session.proof,
+        "said": said,
+        "here": visit.request.path,
+        "store_name": visit.desk.store.name,
+        "version": VERSION,
+        "day": lambda iso: wording.day(iso, lang),
+        "instant": lambda iso: wording.instant(iso, lang),
+        "number": lambda count: wording.number(count, lang),
+        "percent": lambda share: wording.percent(share, lang),
+        "in_words": lambda text: text.to(lang),
+    }
+    return _environment().get_template(template).render(common | facts)

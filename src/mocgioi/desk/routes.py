@@ -1,0 +1,58 @@
+"""Which view answers which address, and what right that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from werkzeug.routing import Map, Rule
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+View = Callable[..., "Response"]
+
+Right = Literal["enter", "read", "record", "take_in", "decide", "report", "manage"]
+"""What a person may do.
+
+``enter``: anybody who reaches the address, signed in or not; ``read``: look at everything of
+their part; ``record``: say what was seen of a marker of their part; ``take_in``: files of surveys
+and of the register; ``decide``: settle what disagrees, take back, close cases; ``report``: make
+reports, forms, kits, and publish; ``manage``: make a store, people and their roles.
+"""
+
+
+class Route(NamedTuple):
+    """One address.
+
+    Attributes:
+        method: ``GET`` only shows; what changes anything is ``POST``.
+        path: a rule of Werkzeug: ``/marker/<number>``.
+        view: called with the visit and what the path names.
+        right: what it takes.
+    """
+
+    method: Literal["GET", "POST"]
+    path: str
+    view: View
+    right: Right
+
+
+VIEWS = ("entering", "working", "start")
+"""Modules of `mocgioi.desk.views`, each with its ``ROUTES``."""
+
+
+def all_routes() -> list[Route]:
+    """Return the routes of every module."""
+    modules = (import_module(f"mocgioi.desk.views.{name}") for name in VIEWS)
+    return [route for module in modules for route in module.ROUTES]
+
+
+def url_map(routes: list[Route]) -> Map:
+    """Return Werkzeug's map of addresses; the endpoint is the route itself."""
+    rules: list[Any] = [
+        Rule(route.path, methods=[route.method], endpoint=route, strict_slashes=False)
+        for route in routes
+    ]
+    return Map(rules, redirect_defaults=False)

@@ -1,0 +1,39 @@
+"""Hints of findings and errors, spelled for people at a desk: where to go, and no command."""
+
+from __future__ import annotations
+
+from mocgioi.errors import Hint, Language, Speller, Text, plainly
+
+_MARKER = Text("trang của mốc", "the marker's page")
+_PLACES: dict[str, Text] = {
+    "backup": Text("mục «Kho số liệu»", "“Store”"),
+    "case": Text("mục «Quyết định»", "“Decide”"),
+    "cases": Text("mục «Quyết định»", "“Decide”"),
+    "conflicts list": Text("mục «Quyết định»", "“Decide”"),
+    "conflicts show": Text("mục «Quyết định»", "“Decide”"),
+    "conflicts resolve": Text("mục «Quyết định»", "“Decide”"),
+    "import": Text("mục «Nhập số liệu»", "“Take in”"),
+    "init": Text("mục «Kho số liệu»", "“Store”"),
+    "marker": _MARKER,
+    "set": _MARKER,
+    "show": _MARKER,
+    "survey apply": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey list": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey rejected": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey show": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey undo": Text("mục «Nhập số liệu»", "“Take in”"),
+}
+"""Where in the desk the work of a verb is done; a verb that is not here stands as it is typed."""
+
+
+def spell_in_desk(lang: Language) -> Speller:
+    """Return what spells a hint as a place of the desk."""
+
+    def spell(hint: Hint) -> str:
+        words = hint.verb.split()
+        for length in range(len(words), 0, -1):
+            if place := _PLACES.get(" ".join(words[:length])):
+                return place.to(lang)
+        return plainly(hint)
+
+    return spell

@@ -1,0 +1,138 @@
+"""One request, as a view sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from werkzeug.wrappers import Response
+
+from mocgioi.desk import guard, pages
+from mocgioi.desk.spelling import spell_in_desk
+from mocgioi.errors import Language, Speller, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.datastructures import MultiDict
+    from werkzeug.wrappers import Request
+
+    from mocgioi.desk.desk import Desk
+    from mocgioi.desk.jobs import Job
+    from mocgioi.desk.sessions import Person, Session
+    from mocgioi.tracker import Tracker
+
+HTML = "text/html; charset=utf-8"
+
+
+class Visit:
+    """One request: who comes, what they ask, and the ways to answer.
+
+    Attributes:
+        desk: what it is asked of. request: Werkzeug's. session: of the browser that asks.
+    """
+
+    def __init__(self, desk: Desk, request: Request, session: Session) -> None:
+        self.desk = desk
+        self.request = request
+        self.session = session
+
+    @property
+    def person(self) -> Person:
+        """Who asks."""
+        return self.session.person
+
+    @property
+    def lang(self) -> Language:
+        """The language they read."""
+        return self.session.lang
+
+    @property
+    def form(self) -> MultiDict[str, str]:
+        """The fields of the form that was sent."""
+        return self.request.form
+
+    @property
+    def asked(self) -> MultiDict[str, str]:
+        """What stands behind the ``?`` of the address."""
+        return self.request.args
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        """The store that is worked on, in the name of the person.
+
+        Raises:
+            NotAStore: there is none yet, or it is none of ours.
+        """
+        return self.desk.tracker(self.person)
+
+    @property
+    def spell(self) -> Speller:
+        """How hints are spelled here: as places of the desk, no commands."""
+        return spell_in_desk(self.lang)
+
+    def say(self, text: Text, kind: str = "done") -> None:
+        """Have the next page say something first; kinds are ``done note fault``."""
+        self.session.said.append((kind, text.to(self.lang)))
+
+    # ------------------------------------------------------------------ answers
+
+    def page(self, template: str, *, status: int = 200, **facts: Any) -> Response:
+        """Answer with a page of ``templates``; what it is made of beside `pages.common`."""
+        text = pages.filled(self, template, facts)
+        return Response(text, status, content_type=HTML)
+
+    def go(self, path: str) -> Response:
+        """Answer what was sent by POST: the browser shows that address instead (303)."""
+        return Response(status=303, headers={"Location": path})
+
+    def file(self, content: bytes, name: str, kind: str) -> Response:
+        """Answer with a file to be saved under `name`; `kind` is its media type."""
+        ascii_name = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
+        shown = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+        return Response(content, content_type=kind, headers={"Content-Disposition": shown})
+
+    def carried(self, html: str | bytes) -> Response:
+        """Answer with a map or report of ours, which runs in an origin of its own."""
+        headers = {"Content-Security-Policy": guard.CARRIED_PAGE}
+        return Response(html, content_type=HTML, headers=headers)
+
+    def json(self, document: Mapping[str, Any]) -> Response:
+        """Answer with JSON."""
+        import json
+
+        return Response(json.dumps(document, ensure_ascii=False), content_type="application/json")
+
+    def begin(
+        self, work: Callable[..., Any], title: Text, *, then: str, back: str, **args: Any
+    ) -> Response:
+        """Start long work (see `mocgioi.desk.jobs`) and answer with the page that shows it.
+
+        Args:
+            work: a function of `mocgioi.desk.work`. title: what it does.
+            then: where to go when it is done, ``{job}`` is its id; back: where from.
+            args: what it is called with, beside its steps.
+        """
+        job = self.desk.jobs.start(
+            work, title=title, owner=self.session.key, then=then, back=back, **args
+        )
+        return self.go(f"/working/{job.id}")
+
+    def job(self, id: str) -> Job:
+        """Return a job of this session.
+
+        Raises:
+            guard.Refused: there is none of that name.
+        """
+        job = self.desk.jobs.of(id, self.session.key)
+        if job is None:
+            raise guard.Refused(404, GONE)
+        return job
+
+
+GONE = Text(
+    "Trang này không còn. Hãy bắt đầu lại từ trang đầu.",
+    "This page is gone. Begin again at the first page.",
+)

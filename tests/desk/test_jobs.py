@@ -1,0 +1,76 @@
+"""Long work in a process of its own: it ends, fails with a sentence, or is stopped."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from mocgioi.desk.jobs import Job, Jobs, Steps
+from mocgioi.errors import Finding, Text, UnreadableInput
+
+TITLE = Text("Thử", "Try")
+
+
+def doubled(steps: Steps, *, value: int) -> int:
+    steps("read", 1, 2)
+    return 2 * value
+
+
+def refused(steps: Steps) -> None:
+    raise UnreadableInput("hỏng", "damaged", findings=[Finding("a", "error", Text("b", "c"))])
+
+
+def crashed(steps: Steps) -> None:
+    os._exit(11)
+
+
+def unforeseen(steps: Steps) -> None:
+    raise ZeroDivisionError("x")
+
+
+def endless(steps: Steps) -> None:
+    steps("begun")
+    time.sleep(100)
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    made = Jobs()
+    yield made
+    made.stop()
+
+
+def ended(job: Job) -> Job:
+    assert job.ended.wait(30)
+    return job
+
+
+def test_what_work_returns_is_kept(jobs: Jobs) -> None:
+    job = jobs.start(doubled, title=TITLE, owner="me", then="/x/{job}", back="/", value=21)
+    assert (ended(job).state, job.result, job.then) == ("done", 42, f"/x/{job.id}")
+
+
+def test_an_error_keeps_kind_texts_and_findings(jobs: Jobs) -> None:
+    job = ended(jobs.start(refused, title=TITLE, owner="me", then="/", back="/"))
+    assert job.state == "failed" and isinstance(job.error, UnreadableInput)
+    assert job.error.text == ("hỏng", "damaged") and job.error.findings[0].code == "a"
+
+
+@pytest.mark.parametrize("work", [crashed, unforeseen])
+def test_a_process_that_breaks_is_a_sentence(work: object, jobs: Jobs) -> None:
+    job = ended(jobs.start(work, title=TITLE, owner="me", then="/", back="/"))  # type: ignore[arg-type]
+    assert job.state == "failed" and job.error is not None and job.error.text.vi
+
+
+def test_work_is_stopped(jobs: Jobs) -> None:
+    job = jobs.start(endless, title=TITLE, owner="me", then="/", back="/")
+    job.stop()
+    assert job.state == "stopped" and not jobs.are_running and not job.process.is_alive()
+
+
+def test_nobody_sees_the_work_of_another(jobs: Jobs) -> None:
+    job = jobs.start(doubled, title=TITLE, owner="me", then="/", back="/", value=1)
+    assert jobs.of(job.id, "you") is None and jobs.of(job.id, "me") is job
