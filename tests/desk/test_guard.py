@@ -101,3 +101,13 @@ def test_nothing_is_done_by_get(demo: Tracker, caller: Caller) -> None:
         if route.method == "GET" and "<" not in route.path:
             assert caller.get(route.path).status_code in (200, 303, 401), route.path
     assert demo.store.path.read_bytes() == before
+
+
+def test_people_of_a_post_come_to_nothing_that_shows_the_whole_store(
+    demo: Tracker, at_desk: PersonAt
+) -> None:
+    posted = at_desk(demo.store.path, post="DBP-CM")
+    for route in all_routes():
+        if not route.in_sector and route.right != "enter" and "<" not in route.path:
+            answer = posted.post(route.path) if route.method == "POST" else posted.get(route.path)
+            assert answer.status_code == 403, route.path

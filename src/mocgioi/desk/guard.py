@@ -110,7 +110,8 @@ def check_proof(request: Request, session: Session) -> None:
 
 def check_right(route: Route, session: Session) -> None:
     """Refuse what the person may not do."""
-    if not session.person.may(route.right):
+    person = session.person
+    if not person.may(route.right) or (person.post is not None and not route.in_sector):
         raise Refused(403, _REFUSED_RIGHT)
 
 

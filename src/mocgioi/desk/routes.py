@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 View = Callable[..., "Response"]
 
-Right = Literal["enter", "read", "record", "take_in", "decide", "report", "manage"]
+Right = Literal["enter", "read", "record", "hand_in", "take_in", "decide", "report", "manage"]
 """What a person may do.
 
 ``enter``: anybody who reaches the address, signed in or not; ``read``: look at everything of
-their part; ``record``: say what was seen of a marker of their part; ``take_in``: files of surveys
-and of the register; ``decide``: settle what disagrees, take back, close cases; ``report``: make
-reports, forms, kits, and publish; ``manage``: make a store, people and their roles.
+their part; ``record``: say what was seen of a marker of their part; ``hand_in``: put files on the
+tray for somebody who may ``take_in``: let files of surveys and of the register into the store;
+``decide``: settle what disagrees, take back, close cases; ``report``: make reports, forms, kits,
+and publish; ``manage``: make a store, people and their roles.
 """
 
 
@@ -31,12 +32,15 @@ class Route(NamedTuple):
         path: a rule of Werkzeug: ``/marker/<number>``.
         view: called with the visit and what the path names.
         right: what it takes.
+        in_sector: the view shows and does only what concerns the visit's own sector, so that
+            people of a post may come; they are refused everything else.
     """
 
     method: Literal["GET", "POST"]
     path: str
     view: View
     right: Right
+    in_sector: bool = False
 
 
 VIEWS = ("entering", "working", "start")

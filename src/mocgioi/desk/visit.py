@@ -68,6 +68,15 @@ class Visit:
         """
         return self.desk.tracker(self.person)
 
+    @cached_property
+    def sector(self) -> frozenset[str] | None:
+        """Numbers of the markers that are the person's part, former ones too; None: all."""
+        if self.person.post is None:
+            return None
+        from mocgioi.tracker.sector import numbers_of
+
+        return numbers_of(self.tracker.store, self.person.post)
+
     @property
     def spell(self) -> Speller:
         """How hints are spelled here: as places of the desk, no commands."""

@@ -80,7 +80,7 @@ def static(visit: Visit, name: str) -> Response:
 ROUTES = [
     Route("GET", "/enter", enter, "enter"),
     Route("GET", "/static/<name>", static, "enter"),
-    Route("POST", "/alive", alive, "read"),
-    Route("POST", "/language", choose_language, "read"),
-    Route("POST", "/close", close, "read"),
+    Route("POST", "/alive", alive, "read", in_sector=True),
+    Route("POST", "/language", choose_language, "read", in_sector=True),
+    Route("POST", "/close", close, "read", in_sector=True),
 ]

@@ -41,7 +41,7 @@ def stop(visit: Visit, id: str) -> Response:
 
 
 ROUTES = [
-    Route("GET", "/working/<id>", show, "read"),
-    Route("GET", "/working/<id>/step", tell, "read"),
-    Route("POST", "/working/<id>/stop", stop, "read"),
+    Route("GET", "/working/<id>", show, "read", in_sector=True),
+    Route("GET", "/working/<id>/step", tell, "read", in_sector=True),
+    Route("POST", "/working/<id>/stop", stop, "read", in_sector=True),
 ]
