@@ -83,7 +83,15 @@ def test_no_page_has_script_or_style_in_it(page: Path) -> None:
 
 @pytest.mark.slow
 def test_the_desk_itself_loads_no_heavy_library() -> None:
-    heavy = ("pandas", "geopandas", "fiona", "pyogrio", "numpy", "shapely", "openpyxl")
+    heavy: tuple[str, ...] = (
+        "pandas",
+        "geopandas",
+        "fiona",
+        "pyogrio",
+        "numpy",
+        "shapely",
+        "openpyxl",
+    )
     heavy += ("docx", "typst", "folium", "scipy", "PIL", "pyproj")
     asked = (
         "import sys; from mocgioi.desk import serving, desk, application;"
