@@ -61,4 +61,4 @@ def test_what_is_put_away_goes_and_the_rest_stays(tmp_path: Path) -> None:
     drop = tray.put([("a.csv", io.BytesIO(b"1")), ("b.csv", io.BytesIO(b"2"))], by="An")
     rest = tray.put_away(drop, ["a.csv"])
     assert rest == tray.of(drop.id) and [p.name for p in drop.folder.iterdir()] == ["b.csv"]
-    assert tray.put_away(rest, ["b.csv"]) is None and tray.all() == []
+    assert rest is not None and tray.put_away(rest, ["b.csv"]) is None and tray.all() == []
