@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mocgioi.desk.spelling import without_options
 from mocgioi.domain.days import day_text
 from mocgioi.errors import Text
 from mocgioi.outputs import alarms
@@ -154,10 +155,13 @@ def shown_findings(
     """Return the first of what is told, errors before warnings before notices."""
     order = {"error": 0, "warning": 1, "notice": 2}
     listed = sorted(findings, key=lambda finding: order[finding.severity])
-    return [
-        ShownFinding(finding.severity, finding_parts(finding, lang, spell=spell))
-        for finding in listed[:MOST_ROWS]
-    ]
+    return [_shown_finding(finding, lang, spell) for finding in listed[:MOST_ROWS]]
+
+
+def _shown_finding(finding: Finding, lang: Language, spell: Speller) -> ShownFinding:
+    words = finding_parts(finding, lang, spell=spell)
+    words = words._replace(sentence=without_options(words.sentence))
+    return ShownFinding(finding.severity, words)
 
 
 def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
@@ -170,9 +174,7 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         told, settled = came.recorded.findings, len(came.recorded.subjects)
     error = "" if came.error is None else came.error.words(spell).to(lang)
     if came.error is not None:
-        told = list(came.error.findings)
-        if len(told) == 1 and told[0].words(spell).to(lang) == error:
-            told = []
+        told = [f for f in came.error.findings if f.words(spell).to(lang) not in error]
     receipt = came.receipt
     needs_person = bool(told) or not came.is_done or (receipt is not None and receipt.needs_person)
     return ShownFile(
@@ -182,7 +184,7 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         outcome=came.outcome,
         needs_person=needs_person,
         receipt=None if receipt is None else shown_receipt(receipt, lang, spell),
-        error=error,
+        error=without_options(error),
         settled=settled,
         told=shown_findings(told, lang, spell),
         may_be_unrelated=_may_be_unrelated(came),

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import MocgioiError
+from mocgioi.errors import MocgioiError, Text
 from mocgioi.store import commits
 from mocgioi.store.copying import copy_to
 from mocgioi.tracker import arrivals
@@ -118,8 +118,12 @@ def rehearse(
     with TemporaryDirectory() as place:
         copy = Path(place, tracker.store.path.name)
         copy_to(tracker.store.path, copy)
-        rehearsal = trackers.open(copy)
-        return _take_in(rehearsal, folder, told, named, progress, tracker)
+        taken = _take_in(trackers.open(copy), folder, told, named, progress, tracker)
+        for came in taken.came:
+            if came.error is not None:
+                as_named = str(copy), str(tracker.store.path)
+                came.error.text = Text(*(text.replace(*as_named) for text in came.error.text))
+        return taken
 
 
 def _take_in(
@@ -199,7 +203,8 @@ def _gist(came: Came) -> object:
     """Return what a person was shown of a file, so far as it moves anything."""
     receipt: Receipt | None = came.receipt
     if receipt is None:
-        return came.outcome, came.decided and came.decided.settled, came.error and came.error.text
+        codes = came.error and (type(came.error), [f.code for f in came.error.findings])
+        return came.outcome, came.decided and came.decided.settled, codes
     counts = (receipt.applied, receipt.unchanged, receipt.queued, receipt.rejected)
     moves = {(m.marker, m.aspect, m.before, m.after, m.contested) for m in receipt.moves}
     return came.outcome, counts, moves, {(c.item, c.column, c.new) for c in receipt.changes}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from mocgioi.desk.jobs import Job
+    from mocgioi.desk.receipts import ShownFile
     from mocgioi.desk.tray import Drop
     from mocgioi.desk.visit import Visit
     from mocgioi.desk.work.take_in import Applied, Rehearsed
@@ -83,7 +84,7 @@ def show_drop(visit: Visit, id: str) -> Response:
         "take_in/drop.html",
         drop=drop,
         rehearsed=job.id,
-        files=sorted(shown, key=lambda file: (file.outcome == "known", not file.needs_person)),
+        files=sorted(shown, key=_urgency),
         taken=taken,
         questions=taken.questions,
         beside=[
@@ -163,7 +164,7 @@ def show_done(visit: Visit, id: str) -> Response:
         "take_in/done.html",
         applied=applied,
         taken=applied.taken,
-        files=sorted(shown, key=lambda file: not file.needs_person),
+        files=sorted(shown, key=_urgency),
         batches=batches,
         unforeseen=[one.file for one in applied.unforeseen],
     )
@@ -217,6 +218,12 @@ def _rehearsal(visit: Visit, drop: Drop) -> Job | None:
 def _page_of(visit: Visit, drop: Drop) -> str:
     job = _rehearsal(visit, drop)
     return f"/take-in/{drop.id}" + (f"?rehearsal={job.id}" if job is not None else "")
+
+
+def _urgency(file: ShownFile) -> tuple[bool, bool, bool]:
+    """Return where a file stands on a page: what is not taken first, what is known last."""
+    is_taken = file.outcome not in ("refused", "no_survey", "undone")
+    return is_taken, file.outcome == "known", not file.needs_person
 
 
 def _kinds(visit: Visit) -> dict[str, str]:
