@@ -74,3 +74,8 @@ def test_a_store_that_nobody_opened_by_name_says_who_sits_at_the_machine(demo: T
     demo.set("1116", road_status="built")
     assert last("observations", "observer", demo.store.path) == at_the_machine()
     assert last("commits", "author", demo.store.path) is None
+
+
+def test_the_list_of_files_says_who_took_each_in(ans: Tracker) -> None:
+    ans.set("1116", road_status="built")
+    assert [batch.by for batch in ans.surveys.batches()][-1] == AN
