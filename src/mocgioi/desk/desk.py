@@ -57,7 +57,7 @@ class Desk:
         """
         from mocgioi import tracker
 
-        return tracker.open(self.store)
+        return tracker.open(self.store, by=person.name)
 
 
 def store_in(place: Path) -> Path:
@@ -88,7 +88,7 @@ def _is_store(path: Path) -> bool:
     from mocgioi.errors import NotAStore
 
     try:
-        tracker.open(path)
+        tracker.open(path, by=None)
     except NotAStore:
         return False
     except Exception:

@@ -39,11 +39,19 @@ class Store:
     Args:
         path: the file.
         waiting: called where a write has to wait for another program's.
+        author: in whose name it is written; None: commits say it only where a verb names who.
     """
 
-    def __init__(self, path: FilePath, waiting: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        path: FilePath,
+        waiting: Callable[[], None] = lambda: None,
+        *,
+        author: str | None = None,
+    ) -> None:
         self._path = path
         self._waiting = waiting
+        self.author = author
 
     @property
     def path(self) -> Path:
@@ -53,11 +61,18 @@ class Store:
         return Path(self._path)
 
     @classmethod
-    def create(cls, path: FilePath, *, styles: Mapping[str, str] | None = None) -> Store:
+    def create(
+        cls,
+        path: FilePath,
+        *,
+        styles: Mapping[str, str] | None = None,
+        author: str | None = None,
+    ) -> Store:
         """Make an empty store with its code lists.
 
         Args:
             styles: how QGIS shows each layer, by table; see `mocgioi.store.styles`.
+            author: in whose name it is written from here on.
 
         Raises:
             CannotWrite: something is there already, or the folder cannot be written.
@@ -74,7 +89,7 @@ class Store:
             )
         with new_store(Path(path)) as connection, atomic(connection, path) as transaction:
             put_styles(transaction, styles or {})
-        return cls(path)
+        return cls(path, author=author)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -106,6 +121,7 @@ class Store:
                 _check_version(connection, self.path)
                 _check_guards(connection, self.path)
             with atomic(connection, self.path, self._waiting) as transaction:
+                transaction.author = self.author
                 yield transaction
                 _fold_edits(transaction)
         finally:
@@ -134,6 +150,7 @@ class Store:
             copy = private_copy(connection)
         try:
             with atomic(copy, self.path) as transaction:
+                transaction.author = self.author
                 yield transaction
                 _fold_edits(transaction)
         finally:

@@ -40,7 +40,9 @@ class Decisions:
             UsageError: no such disagreement or side, or no reason.
         """
         with self._store.writing() as transaction:
-            return disagreements.resolve(transaction, disagreement, keep, by=author(by), why=why)
+            return disagreements.resolve(
+                transaction, disagreement, keep, by=author(by, self._store), why=why
+            )
 
     def export(self, *, lang: Language = "vi", spell: Speller = plainly) -> bytes:
         """Return what waits for a person as XLSX, to be filled in and given to `apply`.
@@ -62,4 +64,4 @@ class Decisions:
         """
         from mocgioi.tracker import decision_sheets
 
-        return decision_sheets.decide(self._store, path, by=author(by))
+        return decision_sheets.decide(self._store, path, by=author(by, self._store))

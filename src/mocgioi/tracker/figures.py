@@ -217,7 +217,7 @@ class Figures:
             self._store,
             as_of=report_day(as_of),
             title=title,
-            by=author(by),
+            by=author(by, self._store),
         )
 
     def publications(self) -> list[Publication]:

@@ -31,17 +31,19 @@ def take_back(store: Store, path: Path, inside: str, done: Updated, kind: str) -
 def _decide(store: Store, path: Path, inside: str, done: Updated) -> None:
     """Take the decisions of a sheet; what was decided after it was saved stands."""
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%S.999Z")
-    done.decided[inside] = decision_sheets.decide(store, path, by=author(None), saved_at=saved)
+    done.decided[inside] = decision_sheets.decide(
+        store, path, by=author(None, store), saved_at=saved
+    )
 
 
 def _record_cases(store: Store, path: Path, inside: str, done: Updated) -> None:
     """Take what a sheet says was done about cases."""
-    done.recorded[inside] = case_sheets.record(store, path, by=author(None))
+    done.recorded[inside] = case_sheets.record(store, path, by=author(None, store))
 
 
 def _mark_seen(store: Store, path: Path, inside: str, done: Updated) -> None:
     """Take what a sheet says was looked at."""
-    wrong = seen_sheets.record(store, path, by=author(None))
+    wrong = seen_sheets.record(store, path, by=author(None, store))
     done.recorded[inside] = case_sheets.Recorded([], wrong, {})
 
 
