@@ -12,6 +12,7 @@ from mocgioi.desk.jobs import Jobs
 from mocgioi.desk.sessions import Person, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
+from mocgioi.sources.gathering import TRAY, beside
 
 if TYPE_CHECKING:
     from mocgioi.tracker import Tracker
@@ -47,7 +48,7 @@ class Desk:
     @property
     def tray(self) -> Tray:
         """Files that were dropped, and wait."""
-        return Tray(self.store.with_name(f"{self.store.stem}-khay"))
+        return Tray(beside(self.store, TRAY))
 
     def tracker(self, person: Person) -> Tracker:
         """Open the store in the name of a person.
