@@ -120,8 +120,8 @@ def answers(item: DisagreementItem, lang: Language) -> list[Answer]:
     first = item.sides[0]
     on = day(first.observed_on, lang) if first.observed_on else say("seen.from_the_beginning", lang)
     if item.held:
-        sides = "; ".join(_says(item, side, lang) for side in item.sides)
-        taken = _TAKE_ROW.to(lang).format(sides=sides)
+        said = "; ".join(_says(item, side, lang) for side in item.sides)
+        taken = _TAKE_ROW.to(lang).format(sides=said)
         about = _ROW_HELD.to(lang)
         return [
             Answer(about, on, taken, _evidence(first, lang), first.observation),

@@ -62,7 +62,7 @@ class Decisions:
         from mocgioi.tracker import settling
 
         with self._store.writing() as transaction:
-            return settling.settle_all(transaction, answers, by=author(by), why=why)
+            return settling.settle_all(transaction, answers, by=author(by, self._store), why=why)
 
     def note_seen(self, findings: Iterable[str], *, by: str | None = None) -> int:
         """Record that a person looked at findings about files, and return how many were new.
@@ -72,7 +72,7 @@ class Decisions:
         """
         from mocgioi.tracker import seen_sheets
 
-        return seen_sheets.note(self._store, findings, by=author(by))
+        return seen_sheets.note(self._store, findings, by=author(by, self._store))
 
     def export(self, *, lang: Language = "vi", spell: Speller = plainly) -> bytes:
         """Return what waits for a person as XLSX, to be filled in and given to `apply`.
