@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from werkzeug.routing import Map, Rule
+
+from mocgioi.desk import views
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -43,13 +46,10 @@ class Route(NamedTuple):
     in_sector: bool = False
 
 
-VIEWS = ("entering", "working", "start", "decide", "notices", "cases")
-"""Modules of `mocgioi.desk.views`, each with its ``ROUTES``."""
-
-
 def all_routes() -> list[Route]:
-    """Return the routes of every module."""
-    modules = (import_module(f"mocgioi.desk.views.{name}") for name in VIEWS)
+    """Return the routes of every module of `mocgioi.desk.views`: each has its ``ROUTES``."""
+    names = sorted(module.name for module in iter_modules(views.__path__))
+    modules = (import_module(f"{views.__name__}.{name}") for name in names)
     return [route for module in modules for route in module.ROUTES]
 
 
