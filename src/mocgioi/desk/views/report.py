@@ -94,6 +94,7 @@ def compose(visit: Visit) -> Response:
         then="/report/paper/{job}",
         back=days.address("/report", *(("by", each) for each in by), *composing.of_one_paper()),
         store=visit.desk.store,
+        reader=visit.person.name,
         folder=folder,
         days=days,
         by=by,

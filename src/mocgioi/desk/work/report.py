@@ -57,6 +57,7 @@ def make_paper(
     steps: Steps,
     *,
     store: Path,
+    reader: str,
     folder: Path,
     days: AskedDays,
     by: tuple[str, ...],
@@ -66,7 +67,7 @@ def make_paper(
     """Count once, and write every form of it into a folder.
 
     Args:
-        store: the file that is reported on. folder: where to.
+        store: the file that is reported on. reader: who asks. folder: where to.
         days, composing: what was asked for. by: groupings of a report that is tables alone.
         plan: a programme that the report proposes.
     """
@@ -78,7 +79,7 @@ def make_paper(
     lang, internal = composing.lang, composing.internal
     steps(_COUNTING.to(lang))
     remarks: list[Text] = []
-    document = tracker.open(store).figures.coverage(
+    document = tracker.open(store, by=reader).figures.coverage(
         **days.arguments(),
         **composing.arguments(),
         by=None if composing.is_whole else by,
