@@ -15,7 +15,6 @@ from werkzeug.test import TestResponse
 from mocgioi import tracker
 from mocgioi.desk import drops
 from mocgioi.desk.jobs import Job, Jobs
-from mocgioi.desk.spelling import without_options
 from mocgioi.desk.work import take_in as work
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import Caller, PersonAt
@@ -164,9 +163,9 @@ def test_parts_of_a_file_go_with_it(clerk: Caller) -> None:
     assert not drops.belongs("a.csv", "a.csv.zip")
 
 
-def test_no_sentence_says_what_to_type() -> None:
-    told = 'Không có cột «Ngày». Nếu có: --column surveyed_on="…". Xem lại.'
-    assert without_options(told) == "Không có cột «Ngày». Xem lại."
+def test_no_sentence_says_what_to_type(clerk: Caller) -> None:
+    page = dropped(clerk, ("a.csv", "x,y\n1,2\n"))
+    assert "Số hiệu mốc" in page.text and "--column" not in page.text
 
 
 def test_the_work_says_how_far_it_is(clerk: Caller, store: Tracker) -> None:
@@ -176,7 +175,7 @@ def test_the_work_says_how_far_it_is(clerk: Caller, store: Tracker) -> None:
     work.rehearse(
         lambda *step: steps.append(step),  # type: ignore[arg-type]
         store=store.store.path,
-        person=clerk.session.person,
+        by="An",
         drop=drop,
     )
     assert steps == [("a.csv", 1, 2), ("b.csv", 2, 2)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocgioi.desk.spelling import without_options
 from mocgioi.domain.days import day_text
-from mocgioi.errors import Text
+from mocgioi.errors import HINT, Text
 from mocgioi.outputs import alarms
 from mocgioi.outputs.receipts import (
     FindingParts,
@@ -16,11 +15,12 @@ from mocgioi.outputs.receipts import (
     finding_parts,
     move_parts,
 )
+from mocgioi.tracker.asking import without_options
 from mocgioi.words.of_batches import KINDS
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Change, Denominator, Move, Receipt
-    from mocgioi.errors import Finding, Language, Speller
+    from mocgioi.errors import Finding, Language, MocgioiError, Speller
     from mocgioi.tracker.arrivals import Came
 
 MOST_ROWS = 400
@@ -159,9 +159,10 @@ def shown_findings(
 
 
 def _shown_finding(finding: Finding, lang: Language, spell: Speller) -> ShownFinding:
-    words = finding_parts(finding, lang, spell=spell)
-    words = words._replace(sentence=without_options(words.sentence))
-    return ShownFinding(finding.severity, words)
+    asked = without_options(finding.text)
+    if HINT not in finding.text.vi and asked.vi:
+        finding = finding._replace(text=asked)
+    return ShownFinding(finding.severity, finding_parts(finding, lang, spell=spell))
 
 
 def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
@@ -172,9 +173,10 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         told, settled = came.decided.findings, len(came.decided.settled)
     elif came.recorded is not None:
         told, settled = came.recorded.findings, len(came.recorded.subjects)
-    error = "" if came.error is None else came.error.words(spell).to(lang)
+    error = "" if came.error is None else _of_error(came.error, lang, spell)
     if came.error is not None:
-        told = [f for f in came.error.findings if f.words(spell).to(lang) not in error]
+        sentence = came.error.words(spell).to(lang)
+        told = [f for f in came.error.findings if f.words(spell).to(lang) not in sentence]
     receipt = came.receipt
     needs_person = bool(told) or not came.is_done or (receipt is not None and receipt.needs_person)
     return ShownFile(
@@ -184,11 +186,16 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         outcome=came.outcome,
         needs_person=needs_person,
         receipt=None if receipt is None else shown_receipt(receipt, lang, spell),
-        error=without_options(error),
+        error=error,
         settled=settled,
         told=shown_findings(told, lang, spell),
         may_be_unrelated=_may_be_unrelated(came),
     )
+
+
+def _of_error(error: MocgioiError, lang: Language, spell: Speller) -> str:
+    words = error.words(spell)
+    return (without_options(words).to(lang) or words.to(lang)).strip()
 
 
 def _may_be_unrelated(came: Came) -> bool:

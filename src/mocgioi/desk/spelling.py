@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 
 _MARKER = Text("trang của mốc", "the marker's page")
@@ -39,19 +37,3 @@ def spell_in_desk(lang: Language) -> Speller:
         return plainly(hint)
 
     return spell
-
-
-_SENTENCE_ENDS = re.compile(r"(?<=[.?!…])\s+(?=[A-ZÀ-Ỹ«“])")
-_OPTION = re.compile(r"(?<!\S)--[a-z]")
-
-
-def without_options(sentence: str) -> str:
-    """Return what is told without the sentences that say which option to type.
-
-    At the desk a question stands beside it instead, with the choices.
-
-    >>> without_options("Không có cột «Ngày». Nếu có: --column surveyed_on=\"…\". Xem lại tệp.")
-    'Không có cột «Ngày». Xem lại tệp.'
-    """
-    sentences = _SENTENCE_ENDS.split(sentence)
-    return " ".join(s for s in sentences if not _OPTION.search(s)) or sentence

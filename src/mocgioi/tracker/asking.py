@@ -9,6 +9,7 @@ keyword arguments: ``--crs --layer --sheet --column --word --dates`` and the thr
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
@@ -105,6 +106,12 @@ class Question(NamedTuple):
     def is_open(self) -> bool:
         """Whether something waits for its answer."""
         return self.weight != "may" and self.chosen is None
+
+    def answered(self, answers: Answers) -> Question:
+        """Return it with the choice that answers have made, the one that says most."""
+        made = [place for place, choice in enumerate(self.choices) if answers.has(choice.says)]
+        most = max(made, key=lambda place: len(self.choices[place].value), default=None)
+        return self._replace(chosen=most)
 
 
 @dataclass(frozen=True)
@@ -222,6 +229,27 @@ class Answers:
             "sheet": self.sheet,
             "columns": dict(self.columns),
         }
+
+
+def leaving(id: str, **taken_back: Any) -> dict[str, Any]:
+    """Return what a choice says that leaves a question as it is.
+
+    Args:
+        id: the question's. taken_back: what another choice of it may have said, with nothing.
+    """
+    return {"left": [id], **taken_back}
+
+
+def without_options(text: Text) -> Text:
+    """Return what was found without its sentences about options of the command line.
+
+    >>> without_options(Text("Thiếu cột. Nếu có: --column number=…", "")).vi
+    'Thiếu cột.'
+    """
+    return Text(*(" ".join(part for part in _SENTENCE.split(t) if "--" not in part) for t in text))
+
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
 
 
 def policy_of(given: Mapping[str, Any]) -> Policy | None:

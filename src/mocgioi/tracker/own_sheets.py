@@ -33,17 +33,17 @@ def take_back(store: Store, path: Path, kind: str) -> tuple[Decided | None, Reco
 def _decide(store: Store, path: Path) -> tuple[Decided, None]:
     """Take the decisions of a sheet; what was decided after it was saved stands."""
     saved = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%S.999Z")
-    return decision_sheets.decide(store, path, by=author(None), saved_at=saved), None
+    return decision_sheets.decide(store, path, by=author(None, store), saved_at=saved), None
 
 
 def _record_cases(store: Store, path: Path) -> tuple[None, Recorded]:
     """Take what a sheet says was done about cases."""
-    return None, case_sheets.record(store, path, by=author(None))
+    return None, case_sheets.record(store, path, by=author(None, store))
 
 
 def _mark_seen(store: Store, path: Path) -> tuple[None, Recorded]:
     """Take what a sheet says was looked at."""
-    wrong = seen_sheets.record(store, path, by=author(None))
+    wrong = seen_sheets.record(store, path, by=author(None, store))
     return None, case_sheets.Recorded([], wrong, {})
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.store import commits
 from mocgioi.store.copying import copy_to
-from mocgioi.tracker import arrivals
+from mocgioi.tracker import arrivals, recognising
 from mocgioi.tracker.arrivals import PHOTOGRAPHS, SURVEY, Came, Said
 from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.register import KINDS
@@ -67,6 +67,8 @@ class TakenIn(NamedTuple):
         before, after: the figures of today without them and with them.
         commit: number of the last commit before.
         questions: of a rehearsal, what a file leaves open, by its path.
+        proposed: of a rehearsal, as which kind of the register a file may be taken that is no
+            survey, by its path.
     """
 
     came: list[Came]
@@ -77,6 +79,7 @@ class TakenIn(NamedTuple):
     after: Status
     commit: int
     questions: dict[str, list[Question]]
+    proposed: dict[str, str]
 
 
 FileDone = Callable[[str, int, int], None]
@@ -118,7 +121,9 @@ def rehearse(
     with TemporaryDirectory() as place:
         copy = Path(place, tracker.store.path.name)
         copy_to(tracker.store.path, copy)
-        taken = _take_in(trackers.open(copy), folder, told, named, progress, tracker)
+        taken = _take_in(
+            trackers.open(copy, by=tracker.store.author), folder, told, named, progress, tracker
+        )
         for came in taken.came:
             if came.error is not None:
                 as_named = str(copy), str(tracker.store.path)
@@ -139,6 +144,7 @@ def _take_in(
     with tracker.store.reading() as connection:
         commit = commits.last_number(connection)
     questions: dict[str, list[Question]] = {}
+    proposed: dict[str, str] = {}
     came: list[Came] = []
     with arrivals.opened(
         tracker, folder, said=lambda inside: told(inside).said(), with_copies=True
@@ -148,14 +154,18 @@ def _take_in(
         left = arrived.leave(lambda inside: told(inside).is_left)
         for one in arrived.files():
             came.append(one)
-            if asked is not None and (open_now := _open_of(asked, one, told(one.file))):
+            if asked is None:
+                continue
+            if open_now := _open_of(asked, one, told(one.file)):
                 questions[one.file] = open_now
+            if one.outcome == "no_survey" and (kind := recognising.propose(one.path).kind) in KINDS:
+                proposed[one.file] = kind
         if not left and (photographs := arrived.photographs(named)) is not None:
             came.append(photographs)
         arrived.keep_alarms(one.file for one in came if one.error is not None)
         others, unwritten = arrived.gathered.others, arrived.unwritten
     after = tracker.figures.status()
-    return TakenIn(came, left, others, unwritten, before, after, commit, questions)
+    return TakenIn(came, left, others, unwritten, before, after, commit, questions, proposed)
 
 
 def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:

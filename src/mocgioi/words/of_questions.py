@@ -29,8 +29,9 @@ YEARS = Text(
 SEEN = Text(
     "«{title}»: đây có phải kết quả kiểm tra không?", "“{title}”: was this seen in the field?"
 )
-WORDS = Text("«{written}» nghĩa là gì?", "What does “{written}” mean?")
-WORDS_CHOSEN = Text("Đã chỉ: «{written}» nghĩa là gì?", "You said what “{written}” means:")
+SEEN_ALONE = Text("Đây có phải kết quả kiểm tra không?", "Was this seen in the field?")
+WORDS = Text("Về {label}, «{written}» nghĩa là gì?", "Of the {label}, what does “{written}” mean?")
+ROWS_WAIT = Text("Chưa rõ: các dòng này chờ", "Not known: these rows wait")
 DATES = Text("Ngày hay tháng đứng trước?", "Does the day or the month stand first?")
 SYSTEM = Text(
     "Toạ độ trong tệp theo hệ nào?", "In which coordinate system are the positions of the file?"
@@ -62,18 +63,20 @@ REFUSED_EARLY = Text("Sai: không nhận các dòng này", "Wrong: these rows ar
 NUMBERS = Text("{good}/{filled} ô là số hiệu mốc", "{good} of {filled} cells are marker numbers")
 DAYS = Text("{good}/{filled} ô là ngày", "{good} of {filled} cells are days")
 STATES = Text("{good}/{filled} ô hiểu được", "{good} of {filled} cells are understood")
-FILLED = Text("{filled} ô có ghi", "{filled} cells are filled")
+FIGURES = Text("{good}/{filled} ô là số", "{good} of {filled} cells are numbers")
+DEGREES = Text("{good}/{filled} ô là độ trong nước", "{good} of {filled} cells are degrees here")
+METRES = Text("{good}/{filled} ô là mét trong nước", "{good} of {filled} cells are metres here")
+PAIRS = Text("{good}/{filled} ô là một cặp toạ độ", "{good} of {filled} cells are positions")
 WITH_EXAMPLES = Text("{counted}; ví dụ {examples}", "{counted}; such as {examples}")
 ROWS = Text("{count} dòng", "{count} rows")
 READ_AS = Text("«{written}» là ngày {day}", "“{written}” is {day}")
-TO_COME = Text("{read}; {count} dòng có ngày chưa tới", "{read}; {count} rows of days to come")
+TO_COME = Text("{count} dòng có ngày chưa tới", "{count} rows of days still to come")
+NO_DAYS = Text("{count} dòng không thành ngày", "{count} rows of no possible day")
 
 NEAR_MARKER = Text(
     "{near}/{compared} dòng trong vòng {within:.0f} m quanh mốc của nó",
     "{near} of {compared} rows within {within:.0f} m of their marker",
 )
-IN_PROVINCE = Text("{inside}/{count} trong tỉnh", "{inside} of {count} in the province")
-ACROSS = Text("{across} bên kia biên giới", "{across} across the border")
-ABROAD = Text("{abroad} ngoài Việt Nam", "{abroad} outside Việt Nam")
-REFUSED_SYSTEM = Text("không khớp thực địa, sẽ không nhận", "does not fit, would be refused")
+AT_HOME = Text("{home}/{rows} bên này biên giới", "{home} of {rows} on this side of the border")
+ABROAD = Text("{abroad} ngoài biên giới", "{abroad} beyond it")
 SWAPPED = Text("{name}, hai cột toạ độ đảo chỗ", "{name}, the two columns swapped")

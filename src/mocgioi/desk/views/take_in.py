@@ -141,7 +141,7 @@ def take_in(visit: Visit, id: str) -> Response:
         then="/take-in/done/{job}",
         back=f"/take-in/{drop.id}",
         store=visit.desk.store,
-        person=visit.person,
+        by=visit.person.name,
         drop=drop,
         foreseen=job.result.taken,
     )
@@ -202,7 +202,7 @@ def _rehearse(visit: Visit, drop: Drop) -> Response:
         then=f"/take-in/{drop.id}?rehearsal={{job}}",
         back="/take-in",
         store=visit.desk.store,
-        person=visit.person,
+        by=visit.person.name,
         drop=drop,
     )
 
