@@ -117,6 +117,7 @@ class Arrivals:
 
     Attributes:
         gathered: what lies in the folder; unwritten: kits with files in which nobody wrote.
+        progress: called with the path of each file before its turn.
     """
 
     def __init__(
@@ -136,12 +137,12 @@ class Arrivals:
         self._policy = policy
         self._said = said
         self._with_copies = with_copies
-        self._progress = progress
+        self.progress = progress
         self._claimed: set[str] = set()
         self._photographed: dict[str, str] = {}
 
     def files(self) -> Iterator[Came]:
-        """Take in every file that holds rows, and yield what came of each, photographs last not.
+        """Take in every file that holds rows, and yield what came of each.
 
         A register comes before what speaks of it. Where another program keeps the store from being
         written, what follows is not tried.
@@ -161,7 +162,7 @@ class Arrivals:
         for sha256, path, inside in hashed:
             if path.name == WORKLIST_NAME:
                 continue
-            self._progress(inside)
+            self.progress(inside)
             said = self._said(inside)
             if barred is not None:
                 yield Came(inside, path, said.kind, "refused", error=barred)
@@ -169,6 +170,12 @@ class Arrivals:
             came = self._through_its_door(path, inside, sha256, said, taken_back)
             barred = came.error if isinstance(came.error, StoreLocked | CannotWrite) else None
             yield came
+
+    def leave(self, is_left: Callable[[str], bool]) -> list[str]:
+        """Leave files for another time, and return their paths; their photographs wait, too."""
+        left = [inside for _, inside in self.gathered.surveys if is_left(inside)]
+        self.gathered.surveys[:] = [f for f in self.gathered.surveys if f[1] not in left]
+        return left
 
     def photographs(self, named: str) -> Came | None:
         """Take in the photographs that no survey claimed, after `files`; None: there are none.
