@@ -42,7 +42,9 @@ class Decisions:
             UsageError: no such disagreement or side, or no reason.
         """
         with self._store.writing() as transaction:
-            return disagreements.resolve(transaction, disagreement, keep, by=author(by), why=why)
+            return disagreements.resolve(
+                transaction, disagreement, keep, by=author(by, self._store), why=why
+            )
 
     def settle(self, answers: Sequence[Answer], *, why: str, by: str | None = None) -> Settled:
         """Settle several disagreements for one reason, in one transaction.
@@ -60,7 +62,7 @@ class Decisions:
         from mocgioi.tracker import settling
 
         with self._store.writing() as transaction:
-            return settling.settle_all(transaction, answers, by=author(by), why=why)
+            return settling.settle_all(transaction, answers, by=author(by, self._store), why=why)
 
     def note_seen(self, findings: Iterable[str], *, by: str | None = None) -> int:
         """Record that a person looked at findings about files, and return how many were new.
@@ -70,7 +72,7 @@ class Decisions:
         """
         from mocgioi.tracker import seen_sheets
 
-        return seen_sheets.note(self._store, findings, by=author(by))
+        return seen_sheets.note(self._store, findings, by=author(by, self._store))
 
     def export(self, *, lang: Language = "vi", spell: Speller = plainly) -> bytes:
         """Return what waits for a person as XLSX, to be filled in and given to `apply`.
@@ -92,4 +94,4 @@ class Decisions:
         """
         from mocgioi.tracker import decision_sheets
 
-        return decision_sheets.decide(self._store, path, by=author(by))
+        return decision_sheets.decide(self._store, path, by=author(by, self._store))
