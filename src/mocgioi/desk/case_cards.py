@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.desk.addresses import marker_address
 from mocgioi.domain.vocabulary import label
 from mocgioi.outputs import alarms, cases_text
 from mocgioi.tracker.cases import state_of
@@ -23,6 +24,7 @@ class Card(NamedTuple):
         days: its steps, one after the other. rests_on: the rows it rests on. due: what is to be
             done, and until when. remarks: what to know of its days. is_overdue: that it is late.
         waits: one of its rows waits for a decision. rejected_in: the batch of a rejected row.
+        page: address of the marker's own.
     """
 
     entry: CaseEntry
@@ -37,6 +39,7 @@ class Card(NamedTuple):
     is_overdue: bool
     waits: bool
     rejected_in: str | None
+    page: str | None
 
 
 def card_of(entry: CaseEntry, lang: Language) -> Card:
@@ -55,4 +58,5 @@ def card_of(entry: CaseEntry, lang: Language) -> Card:
         is_overdue=bool(entry["due"] and entry["due"]["overdue_days"]),
         waits=any({"decision", "held"} & set(row["lacks"]) for row in rows),
         rejected_in=next((row["batch"] for row in rows if "rejected" in row["lacks"]), None),
+        page=marker_address(entry["number"]) if entry["number"] else None,
     )

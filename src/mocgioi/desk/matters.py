@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.desk.addresses import marker_address
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.disagreement_text import (
@@ -64,7 +65,7 @@ class Matter(NamedTuple):
     Attributes:
         key: its name in the store, whole. state: as it is shown (`settling.state_of`).
         id: the first characters of `key`, as addresses have it.
-        marker: number, or what people call the subject; has_page: it is a marker.
+        marker: number, or what people call the subject; page: address of a marker's own.
         about: what of it. on: the day.
         is_held: rows that do not count before somebody says so. is_alarm: a side says BÁO NGAY.
         rows: of a batch that is asked about as one, how many; 0: it is one thing.
@@ -76,7 +77,7 @@ class Matter(NamedTuple):
     id: str
     state: str
     marker: str
-    has_page: bool
+    page: str | None
     about: str
     on: str
     is_held: bool
@@ -143,7 +144,7 @@ def _single(
         id=item.id,
         state=settling.state_of([conflict]),
         marker=item.marker,
-        has_page=conflict["kind"] is None,
+        page=marker_address(item.marker) if conflict["kind"] is None else None,
         about=offered[0].about,
         on=offered[0].on,
         is_held=item.held,
@@ -186,7 +187,7 @@ def _batch(
         id=batch,
         state=settling.state_of(rows),
         marker="",
-        has_page=False,
+        page=None,
         about=worded(_OF_BATCH, count=count).to(lang),
         on=answers(items[0], lang)[0].on,
         is_held=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.case_cards import card_of
 from mocgioi.desk.routes import Route
 from mocgioi.desk.waiting_counts import counts
@@ -242,11 +243,13 @@ def _one(visit: Visit, subject: str, fault: Text | None = None) -> Response:
     current = next((entry for entry in entries if entry["open"]), None)
     due = current["due"]["step"] if current and current["due"] else "reported"
     asked = visit.form.get("step", "")
+    marker = entries[0]["number"] if entries else subject
     return visit.page(
         "cases/one.html",
         status=400 if fault else 200,
         subject=entries[0]["subject"] if entries else subject,
-        marker=entries[0]["number"] if entries else subject,
+        marker=marker,
+        page=marker_address(marker) if marker else None,
         shown=[card_of(entry, visit.lang) for entry in entries],
         current=card_of(current, visit.lang) if current else None,
         state=state_of(current or entries[-1]) if entries else None,
