@@ -167,7 +167,8 @@ def _of_held(
     if (side["batch"] or "", side["row"]) in reasons:
         yield waiting.held(conflict, reasons).text.to(lang)
     for said in item.sides:
-        yield _against(item, said, counted, lang)
+        if (said.aspect or item.aspect) in CODE_LISTS:
+            yield _against(item, said, counted, lang)
 
 
 def _batch(
