@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.desk.jobs import Jobs
+from mocgioi.desk.made import Made
 from mocgioi.desk.remembered import Remembered
 from mocgioi.desk.sessions import Person, Sessions
 from mocgioi.desk.tray import Tray
@@ -38,6 +39,7 @@ class Desk:
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
         was_entered: whether somebody came in.
+        made: files that were made for its pages.
         pages: when each open page last said that it is there, by its name.
     """
 
@@ -48,6 +50,7 @@ class Desk:
     was_entered: bool = False
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)
+    made: Made = field(default_factory=Made)
     pages: dict[str, float] = field(default_factory=dict)
     last_asked: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
