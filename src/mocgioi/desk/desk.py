@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
 import time
+import weakref
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.desk.jobs import Jobs
+from mocgioi.desk.plans import Plans
 from mocgioi.desk.sessions import Person, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cost import Cost
     from mocgioi.tracker import Tracker
 
 FIRST_NAME = "langson.gpkg"
 """What the store of an empty folder will be called."""
+
+ROOMS = 30
+"""Folders of files made to be taken away that are kept; a kit of all posts has some 100 MB."""
 
 
 @dataclass
@@ -30,6 +39,7 @@ class Desk:
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
         was_entered: whether somebody came in.
+        rankings: lists of what the missing roads cost, by head of the store and ISO day.
         pages: when each open page last said that it is there, by its name.
     """
 
@@ -40,6 +50,7 @@ class Desk:
     was_entered: bool = False
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)
+    rankings: dict[tuple[str | None, str], Cost] = field(default_factory=dict)
     pages: dict[str, float] = field(default_factory=dict)
     last_asked: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -48,6 +59,23 @@ class Desk:
     def tray(self) -> Tray:
         """Files that were dropped, and wait."""
         return Tray(self.store.with_name(f"{self.store.stem}-khay"))
+
+    @property
+    def plans(self) -> Plans:
+        """Programmes that were kept."""
+        return Plans(self.store.with_name(f"{self.store.stem}-chuong-trinh"))
+
+    def room(self) -> Path:
+        """Return an empty folder for files that somebody takes away; gone with the desk."""
+        for old in sorted(self._outbox.iterdir(), key=lambda path: path.stat().st_mtime)[:-ROOMS]:
+            shutil.rmtree(old, ignore_errors=True)
+        return Path(tempfile.mkdtemp(dir=self._outbox))
+
+    @cached_property
+    def _outbox(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="mocgioi-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
     def tracker(self, person: Person) -> Tracker:
         """Open the store in the name of a person.

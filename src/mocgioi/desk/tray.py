@@ -57,7 +57,7 @@ class Tray:
         folder.mkdir(parents=True, mode=0o700)
         names: list[str] = []
         for called, content in files:
-            name = _apart(safe_name(called), names)
+            name = apart(safe_name(called), names)
             with (folder / name).open("wb") as target:
                 shutil.copyfileobj(content, target)
             names.append(name)
@@ -117,8 +117,8 @@ def safe_name(called: str) -> str:
     return name[:_LONGEST_NAME]
 
 
-def _apart(name: str, taken: list[str]) -> str:
-    """Return a name that is not taken, as systems compare them."""
+def apart(name: str, taken: list[str]) -> str:
+    """Return a name like the one given that is not taken, as systems compare them."""
     lower = {other.casefold() for other in taken}
     if name.casefold() not in lower:
         return name
