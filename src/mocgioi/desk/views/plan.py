@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
@@ -244,7 +245,10 @@ def drawn(visit: Visit, name: str, id: str) -> Response:
     """Show the map with a programme on it."""
     plan = _plan(visit, name)
     _page(visit, id)
-    return visit.page("plan/map.html", plan=plan, address=_address(plan.name), id=id)
+    billions = math.ceil(plan.document["totals"]["cost_vnd"] / estimates.MILLION) / 1000
+    return visit.page(
+        "plan/map.html", plan=plan, address=_address(plan.name), id=id, billions=billions
+    )
 
 
 def drawn_page(visit: Visit, name: str, id: str) -> Response:
