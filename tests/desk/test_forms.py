@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("at_once")
 def given(caller: Caller, answer: TestResponse) -> tuple[str, bytes]:
     """Return the name and the content of the file that an answer leads to."""
     page = caller.done(answer)
-    found = re.search(r'content="0;url=(/made/[\w-]+/file)"', page.text)
+    found = re.search(r'content="0;url=(/download/[\w-]+/file)"', page.text)
     assert found, page.text
     file = caller.get(found[1])
     name = re.search(r'filename="([^"]+)"', file.headers["Content-Disposition"])

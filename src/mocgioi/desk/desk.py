@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING
 
 from mocgioi.desk.jobs import Jobs
 from mocgioi.desk.plans import Plans
+from mocgioi.desk.remembered import Remembered
 from mocgioi.desk.sessions import Person, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
+from mocgioi.sources.gathering import CHOICES, PLANS, TRAY, beside
 
 if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
     from mocgioi.tracker import Tracker
 
+MOST_RESULTS = 20
+"""Folders of finished work that are kept; the oldest are taken away."""
+
 FIRST_NAME = "langson.gpkg"
 """What the store of an empty folder will be called."""
-
-ROOMS = 30
-"""Folders of files made to be taken away that are kept; a kit of all posts has some 100 MB."""
 
 
 @dataclass
@@ -58,24 +60,31 @@ class Desk:
     @property
     def tray(self) -> Tray:
         """Files that were dropped, and wait."""
-        return Tray(self.store.with_name(f"{self.store.stem}-khay"))
+        return Tray(beside(self.store, TRAY))
+
+    @property
+    def remembered(self) -> Remembered:
+        """What people want remembered from one day to the next."""
+        return Remembered(beside(self.store, CHOICES))
+
+    @cached_property
+    def _results(self) -> Path:
+        # Not a TemporaryDirectory, which warns where it is cleared away with the desk.
+        folder = Path(tempfile.mkdtemp(prefix="mocgioi-ban-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
+    def folder_for_results(self) -> Path:
+        """Return a new folder for what long work writes; it goes when the desk does."""
+        old = sorted(self._results.iterdir(), key=lambda path: path.stat().st_mtime)
+        for path in old[: -MOST_RESULTS + 1]:
+            shutil.rmtree(path, ignore_errors=True)
+        return Path(tempfile.mkdtemp(dir=self._results))
 
     @property
     def plans(self) -> Plans:
         """Programmes that were kept."""
-        return Plans(self.store.with_name(f"{self.store.stem}-chuong-trinh"))
-
-    def room(self) -> Path:
-        """Return an empty folder for files that somebody takes away; gone with the desk."""
-        for old in sorted(self._outbox.iterdir(), key=lambda path: path.stat().st_mtime)[:-ROOMS]:
-            shutil.rmtree(old, ignore_errors=True)
-        return Path(tempfile.mkdtemp(dir=self._outbox))
-
-    @cached_property
-    def _outbox(self) -> Path:
-        folder = Path(tempfile.mkdtemp(prefix="mocgioi-"))
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        return folder
+        return Plans(beside(self.store, PLANS))
 
     def tracker(self, person: Person) -> Tracker:
         """Open the store in the name of a person.
@@ -85,7 +94,7 @@ class Desk:
         """
         from mocgioi import tracker
 
-        return tracker.open(self.store)
+        return tracker.open(self.store, by=person.name)
 
 
 def store_in(place: Path) -> Path:
@@ -116,7 +125,7 @@ def _is_store(path: Path) -> bool:
     from mocgioi.errors import NotAStore
 
     try:
-        tracker.open(path)
+        tracker.open(path, by=None)
     except NotAStore:
         return False
     except Exception:

@@ -60,15 +60,16 @@ def export(visit: Visit) -> Response:
     return visit.begin(
         work.export,
         Text(*(words.format(title, f".{ending}") for words, title in titles)),
-        then="/made/{job}",
+        then="/download/{job}",
         back=f"/exports?{urlencode({field: text for field, text in asked.items() if text})}",
         store=visit.desk.store,
+        by=visit.person.name,
         kind=kind,
         ending=f".{ending}",
         crs=asked["crs"] or None,
         as_of=asked["as_of"] or None,
         audience=audience,
-        room=visit.desk.room(),
+        folder=visit.desk.folder_for_results(),
         lang=visit.lang,
     )
 

@@ -41,8 +41,13 @@ def form(visit: Visit) -> Response:
     """Have the survey form of a post made, of all posts, or of all markers in one."""
     posts, _ = _places(visit)
     whose = _asked(visit)
-    common = {"store": visit.desk.store, "room": visit.desk.room(), "lang": visit.lang}
-    then, back = "/made/{job}", "/forms"
+    common = {
+        "store": visit.desk.store,
+        "by": visit.person.name,
+        "folder": visit.desk.folder_for_results(),
+        "lang": visit.lang,
+    }
+    then, back = "/download/{job}", "/forms"
     if whose == "each" and visit.person.post is None:
         return visit.begin(work.forms, _FORMS, then=then, back=back, **common)
     if whose == "all" and visit.person.post is None:
@@ -63,11 +68,12 @@ def kit(visit: Visit) -> Response:
     return visit.begin(
         work.kits,
         title,
-        then="/made/{job}",
+        then="/download/{job}",
         back="/forms",
         store=visit.desk.store,
+        by=visit.person.name,
         posts=posts,
-        room=visit.desk.room(),
+        folder=visit.desk.folder_for_results(),
         lang=visit.lang,
     )
 
@@ -85,15 +91,16 @@ def book(visit: Visit) -> Response:
     return visit.begin(
         work.book,
         _BOOK,
-        then="/made/{job}",
+        then="/download/{job}",
         back="/forms",
         store=visit.desk.store,
+        by=visit.person.name,
         kind=kind,
         code=code or None,
         name=name,
         as_of=visit.form.get("as_of") or None,
         audience=visit.form.get("audience", "full"),
-        room=visit.desk.room(),
+        folder=visit.desk.folder_for_results(),
         lang=visit.lang,
     )
 
@@ -106,6 +113,7 @@ def project(visit: Visit) -> Response:
         then="/forms/project/{job}",
         back="/forms",
         store=visit.desk.store,
+        by=visit.person.name,
         replace=visit.form.get("replace") == "1",
     )
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from werkzeug.wrappers import Response
 
+from mocgioi.desk import letterhead
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.routes import Route
 from mocgioi.desk.visit import GONE
@@ -78,6 +79,7 @@ def rank(visit: Visit) -> Response:
         then="/plan/ranked/{job}",
         back="/plan",
         store=visit.desk.store,
+        by=visit.person.name,
         as_of=as_of,
         lang=visit.lang,
     )
@@ -109,6 +111,7 @@ def choose(visit: Visit) -> Response:
         then="/plan/chosen/{job}",
         back=f"/plan?{urlencode({key: value for key, value in given.items() if value})}",
         store=visit.desk.store,
+        by=visit.person.name,
         folder=visit.desk.plans.folder,
         wishes=_wishes(given),
         called=given["called"],
@@ -215,13 +218,14 @@ def paper(visit: Visit, name: str) -> Response:
     return visit.begin(
         work.paper,
         _WRITING,
-        then="/made/{job}",
+        then="/download/{job}",
         back=_address(plan.name),
         store=visit.desk.store,
+        by=visit.person.name,
         plan=plan.path,
         form=form,
-        letterhead={},
-        room=visit.desk.room(),
+        letterhead=letterhead.given(letterhead.remembered(visit)),
+        folder=visit.desk.folder_for_results(),
         lang=visit.lang,
     )
 
@@ -235,8 +239,9 @@ def draw(visit: Visit, name: str) -> Response:
         then=f"{_address(plan.name)}/map/{{job}}",
         back=_address(plan.name),
         store=visit.desk.store,
+        by=visit.person.name,
         plan=plan.path,
-        room=visit.desk.room(),
+        folder=visit.desk.folder_for_results(),
         lang=visit.lang,
     )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mocgioi import tracker
-from mocgioi.desk.made import MadeFile, made_in
+from mocgioi.desk.downloads import Download, download_of
 from mocgioi.domain.places import fold
 from mocgioi.errors import Language, Text
 
@@ -34,8 +34,8 @@ _PHASES = {
 
 
 def form(
-    steps: Steps, *, store: Path, post: str | None, name: str, room: Path, lang: Language
-) -> MadeFile:
+    steps: Steps, *, store: Path, by: str, post: str | None, name: str, folder: Path, lang: Language
+) -> Download:
     """Write the survey form of a post, or of all markers.
 
     Args:
@@ -43,32 +43,32 @@ def form(
     """
     file = _FORM.to(lang).format(whose=_slug(name) or _ALL.to(lang))
     steps(file)
-    return made_in(room, file, tracker.open(store).surveys.form(post, lang=lang))
+    return download_of(folder, file, tracker.open(store, by=by).surveys.form(post, lang=lang))
 
 
-def forms(steps: Steps, *, store: Path, room: Path, lang: Language) -> MadeFile:
+def forms(steps: Steps, *, store: Path, by: str, folder: Path, lang: Language) -> Download:
     """Write the survey forms of all posts, in one ZIP."""
     contents = {}
-    for name, content in tracker.open(store).surveys.forms(lang=lang):
+    for name, content in tracker.open(store, by=by).surveys.forms(lang=lang):
         steps(name)
         contents[name] = content
-    return _zipped(room, _FORMS.to(lang), contents)
+    return _zipped(folder, _FORMS.to(lang), contents)
 
 
 def kits(
-    steps: Steps, *, store: Path, posts: Mapping[str, str], room: Path, lang: Language
-) -> MadeFile:
+    steps: Steps, *, store: Path, by: str, posts: Mapping[str, str], folder: Path, lang: Language
+) -> Download:
     """Write the kits of posts: the ZIP of one, or a ZIP with the ZIP of each.
 
     Args:
         posts: names by code.
     """
-    opened = tracker.open(store).kits
+    opened = tracker.open(store, by=by).kits
     paths, remarks = [], []
     for place, (code, name) in enumerate(posts.items()):
-        path = room / _KIT.to(lang).format(whose=_slug(name))
+        path = folder / _KIT.to(lang).format(whose=_slug(name))
         if path.exists():
-            path = room / _KIT.to(lang).format(whose=f"{_slug(name)}-{_slug(code)}")
+            path = folder / _KIT.to(lang).format(whose=f"{_slug(name)}-{_slug(code)}")
 
         def said(file: str, *, of: str = name, done: int = place) -> None:
             if len(posts) > 1:
@@ -82,27 +82,28 @@ def kits(
             numbers = ", ".join(kit.unplaced)
             remarks.append(_UNPLACED.to(lang).format(post=kit.post, numbers=numbers))
     if len(paths) == 1:
-        return MadeFile(paths[0], tuple(remarks))
-    whole = room / _KITS.to(lang)
+        return Download(paths[0], tuple(remarks))
+    whole = folder / _KITS.to(lang)
     with zipfile.ZipFile(whole, "w") as archive:
         for path in paths:
             archive.write(path, path.name)
             path.unlink()
-    return MadeFile(whole, tuple(remarks))
+    return Download(whole, tuple(remarks))
 
 
 def book(
     steps: Steps,
     *,
     store: Path,
+    by: str,
     kind: Literal["post", "commune"] | None,
     code: str | None,
     name: str,
     as_of: str | None,
     audience: str,
-    room: Path,
+    folder: Path,
     lang: Language,
-) -> MadeFile:
+) -> Download:
     """Write the datasheets of a post's, a commune's or all markers as one PDF.
 
     Args:
@@ -112,7 +113,7 @@ def book(
     def said(phase: str, done: int, of: int) -> None:
         steps(_PHASES[phase].to(lang), done, of)
 
-    made = tracker.open(store).datasheets.book(
+    made = tracker.open(store, by=by).datasheets.book(
         post=code if kind == "post" else None,
         commune=code if kind == "commune" else None,
         as_of=as_of,
@@ -120,12 +121,12 @@ def book(
         audience=audience,
         progress=said,
     )
-    return made_in(room, _BOOK.to(lang).format(whose=_slug(name) or _ALL.to(lang)), made)
+    return download_of(folder, _BOOK.to(lang).format(whose=_slug(name) or _ALL.to(lang)), made)
 
 
-def project(steps: Steps, *, store: Path, replace: bool) -> str:
+def project(steps: Steps, *, store: Path, by: str, replace: bool) -> str:
     """Write the project of QGIS beside the store, and return the name of its file."""
-    written = tracker.open(store).qgis.write(replace=replace)
+    written = tracker.open(store, by=by).qgis.write(replace=replace)
     return written.name
 
 
@@ -133,23 +134,24 @@ def export(
     steps: Steps,
     *,
     store: Path,
+    by: str,
     kind: str,
     ending: str,
     crs: str | None,
     as_of: str | None,
     audience: Audience,
-    room: Path,
+    folder: Path,
     lang: Language,
-) -> MadeFile:
+) -> Download:
     """Write what is exported of a kind; where that is several files, they are in one ZIP.
 
     Args:
         ending: of the file, which chooses the format: ``.gpkg``.
     """
     remarks: list[str] = []
-    path = room / f"{kind}{ending}"
+    path = folder / f"{kind}{ending}"
     steps(path.name)
-    written = tracker.open(store).exports.write(
+    written = tracker.open(store, by=by).exports.write(
         kind,
         path,
         crs=crs,
@@ -159,19 +161,19 @@ def export(
         remark=remarks.append,
     )
     if len(written) == 1:
-        return MadeFile(written[0], tuple(remarks))
+        return Download(written[0], tuple(remarks))
     contents = {file.name: file.read_bytes() for file in written}
-    return _zipped(room, f"{kind}-{ending.removeprefix('.')}.zip", contents, tuple(remarks))
+    return _zipped(folder, f"{kind}-{ending.removeprefix('.')}.zip", contents, tuple(remarks))
 
 
 def _zipped(
-    room: Path, name: str, contents: Mapping[str, bytes], remarks: tuple[str, ...] = ()
-) -> MadeFile:
-    path = room / name
+    folder: Path, name: str, contents: Mapping[str, bytes], remarks: tuple[str, ...] = ()
+) -> Download:
+    path = folder / name
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for member, content in contents.items():
             archive.writestr(member, content)
-    return MadeFile(path, remarks)
+    return Download(path, remarks)
 
 
 def _slug(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mocgioi import tracker
-from mocgioi.desk.made import MadeFile, made_in
+from mocgioi.desk.downloads import Download, download_of
 from mocgioi.desk.plans import Plans
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
@@ -25,11 +25,11 @@ _PAPER = Text("ke-hoach-{day}.{form}", "plan-{day}.{form}")
 
 
 def rank(
-    steps: Steps, *, store: Path, as_of: str | None, lang: Language
+    steps: Steps, *, store: Path, by: str, as_of: str | None, lang: Language
 ) -> tuple[str | None, Cost]:
     """Return the list of what the missing roads cost, and the head of the store it is from."""
     steps(_READING.to(lang))
-    opened = tracker.open(store)
+    opened = tracker.open(store, by=by)
     cost = opened.roads.costs(as_of=as_of)
     return opened.figures.coverage(as_of=as_of)["head"], cost
 
@@ -38,6 +38,7 @@ def choose(
     steps: Steps,
     *,
     store: Path,
+    by: str,
     folder: Path,
     wishes: dict[str, Any],
     called: str,
@@ -50,7 +51,7 @@ def choose(
         called: what people call it; its money, years and day if empty.
     """
     steps(_SEEKING.to(lang))
-    document = tracker.open(store).plan(**wishes)
+    document = tracker.open(store, by=by).plan(**wishes)
     return Plans(folder).keep(document, called or _name(document, lang)).name
 
 
@@ -69,12 +70,13 @@ def paper(
     steps: Steps,
     *,
     store: Path,
+    by: str,
     plan: Path,
     form: str,
     letterhead: dict[str, str],
-    room: Path,
+    folder: Path,
     lang: Language,
-) -> MadeFile:
+) -> Download:
     """Write a programme in a form, as ``mocgioi plan -o`` does."""
     from mocgioi.tracker.plan_files import plan_in
 
@@ -82,19 +84,19 @@ def paper(
     name = _PAPER.to(lang).format(day=document["as_of"], form=form)
     steps(name)
     if form == "json":
-        return made_in(room, name, plan.read_bytes())
+        return download_of(folder, name, plan.read_bytes())
     head = letterhead if form == "docx" else None
-    made = tracker.open(store).roads.paper(document, form, lang=lang, letterhead=head)
+    made = tracker.open(store, by=by).roads.paper(document, form, lang=lang, letterhead=head)
     if form == "csv" and isinstance(made, str):
         made = made.encode("utf-8-sig")  # the mark that spreadsheets look for
-    return made_in(room, name, made)
+    return download_of(folder, name, made)
 
 
-def draw(steps: Steps, *, store: Path, plan: Path, room: Path, lang: Language) -> Path:
+def draw(steps: Steps, *, store: Path, by: str, plan: Path, folder: Path, lang: Language) -> Path:
     """Write the map with a programme on it, and return the page."""
     from mocgioi.tracker.plan_files import plan_in
 
     steps(_DRAWING.to(lang))
     document = plan_in(plan)
-    page = tracker.open(store).maps.page(as_of=document["as_of"], plan=document, lang=lang)
-    return made_in(room, "ban-do.html", page).path
+    page = tracker.open(store, by=by).maps.page(as_of=document["as_of"], plan=document, lang=lang)
+    return download_of(folder, "ban-do.html", page).path

@@ -5,8 +5,8 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING
 
+from mocgioi.desk.downloads import Download
 from mocgioi.desk.guard import Refused
-from mocgioi.desk.made import MadeFile
 from mocgioi.desk.routes import Route
 from mocgioi.desk.visit import GONE
 from mocgioi.outputs.wording import number
@@ -24,7 +24,7 @@ def show(visit: Visit, id: str) -> Response:
     """Hand a file over: the browser saves it at once, and the page says so."""
     made = _made(visit, id)
     return visit.page(
-        "made/made.html",
+        "download/download.html",
         id=id,
         name=made.path.name,
         size=_size(made.path.stat().st_size, visit.lang),
@@ -46,14 +46,14 @@ def give(visit: Visit, id: str) -> Response:
     return visit.file(made.path.read_bytes(), made.path.name, kind)
 
 
-def _made(visit: Visit, id: str) -> MadeFile:
+def _made(visit: Visit, id: str) -> Download:
     made = visit.job(id).result
-    if not isinstance(made, MadeFile) or not made.path.is_file():
+    if not isinstance(made, Download) or not made.path.is_file():
         raise Refused(404, GONE)
     return made
 
 
 ROUTES = [
-    Route("GET", "/made/<id>", show, "read", in_sector=True),
-    Route("GET", "/made/<id>/file", give, "read", in_sector=True),
+    Route("GET", "/download/<id>", show, "read", in_sector=True),
+    Route("GET", "/download/<id>/file", give, "read", in_sector=True),
 ]

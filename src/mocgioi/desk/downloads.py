@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class MadeFile(NamedTuple):
+class Download(NamedTuple):
     """A file that long work made.
 
     Attributes:
-        path: where it lies, in a folder of `Desk.room`; its name is the one it is saved under.
+        path: where it lies (`Desk.folder_for_results`), under the name that it is saved by.
         remarks: what whoever takes it has to know, in their language.
     """
 
@@ -18,8 +18,10 @@ class MadeFile(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def made_in(room: Path, name: str, content: bytes | str, remarks: tuple[str, ...] = ()) -> MadeFile:
-    """Write a file into a room, and return it."""
-    path = room / name
+def download_of(
+    folder: Path, name: str, content: bytes | str, remarks: tuple[str, ...] = ()
+) -> Download:
+    """Write a file into a folder, and return it."""
+    path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return MadeFile(path, remarks)
+    return Download(path, remarks)
