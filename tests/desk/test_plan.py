@@ -126,6 +126,18 @@ def test_a_programme_that_no_longer_fits_says_so_and_offers_no_report(
     assert "/report?plan=" not in page and "Lập lại kế hoạch" in page
 
 
+def test_the_report_takes_in_a_programme_that_was_kept(caller: Caller, address: str) -> None:
+    (kept,) = caller.desk.plans.all()
+    asked = f"/report?plan={quote(kept.name)}&as_of={kept.document['as_of']}"
+    assert asked.replace("&", "&amp;") in caller.get(address).text
+    assert f"<option selected>{kept.name}</option>" in caller.get(asked).text
+    fields = {"kept_plan": kept.name, "kind": "all", "as_of": kept.document["as_of"]}
+    page = caller.done(caller.post("/report", fields))
+    assert page.status_code == 200
+    report = caller.get(f"{page.request.path}/md").text
+    assert "Danh mục công trình đường nhánh lên kiểm tra mốc đề nghị đầu tư" in report
+
+
 def test_the_map_carries_the_programme(caller: Caller, address: str) -> None:
     page = caller.done(caller.post(f"{address}/map")).text
     found = re.search(r'src="(/plan/kept/[^"]+/page)#budget=4.928"', page)
