@@ -5,6 +5,8 @@ from __future__ import annotations
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 
 _MARKER = Text("trang của mốc", "the marker's page")
+_FORMS = Text("mục «Phiếu và bộ mang theo»", "“Forms and kits”")
+_PLANS = Text("mục «Chương trình»", "“Programme”")
 _PLACES: dict[str, Text] = {
     "backup": Text("mục «Kho số liệu»", "“Store”"),
     "case": Text("mục «Quyết định»", "“Decide”"),
@@ -12,12 +14,19 @@ _PLACES: dict[str, Text] = {
     "conflicts list": Text("mục «Quyết định»", "“Decide”"),
     "conflicts show": Text("mục «Quyết định»", "“Decide”"),
     "conflicts resolve": Text("mục «Quyết định»", "“Decide”"),
+    "export": _FORMS,
     "import": Text("mục «Nhập số liệu»", "“Take in”"),
     "init": Text("mục «Kho số liệu»", "“Store”"),
+    "kit": _FORMS,
     "marker": _MARKER,
+    "plan": _PLANS,
+    "qgis": _FORMS,
+    "roads cost": _PLANS,
     "set": _MARKER,
+    "sheets": _FORMS,
     "show": _MARKER,
     "survey apply": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey form": _FORMS,
     "survey list": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey rejected": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey show": Text("mục «Nhập số liệu»", "“Take in”"),
