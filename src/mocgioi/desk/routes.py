@@ -43,7 +43,7 @@ class Route(NamedTuple):
     in_sector: bool = False
 
 
-VIEWS = ("entering", "working", "start")
+VIEWS = ("entering", "working", "start", "store", "making")
 """Modules of `mocgioi.desk.views`, each with its ``ROUTES``."""
 
 
