@@ -181,7 +181,7 @@ def _batch_line(batch: Batch, args: argparse.Namespace) -> str:
     when = instant(batch.recorded_at, args.lang)
     kind = KINDS.get(batch.kind, Text(batch.kind, batch.kind)).to(args.lang)
     file = "" if batch.kind in BY_HAND else batch.file or ""
-    parts = [batch.uuid[:8], when, kind, file, counts, back]
+    parts = [batch.uuid[:8], when, kind, file, counts, batch.by or "", back]
     return "  ".join(filter(None, parts))
 
 
