@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from pathlib import Path
@@ -15,14 +16,16 @@ from mocgioi.tracker import Tracker
 from mocgioi.tracker.demonstration import province
 from tests.desk.conftest import Caller, PersonAt
 
+pytestmark = pytest.mark.usefixtures("at_once")
+
 FILES = (
     *("illustrative/roads.geojson", "illustrative/register.csv", "posts.csv", "gates.csv"),
     *("boundary.geojson", "communes.geojson", "communes.csv", "projects.csv"),
 )
 
 
-def dropped(caller: Caller, *names: str, **contents: bytes) -> str:
-    """Drop files; return the address of the page that lists them."""
+def dropped(caller: Caller, *names: str, **contents: bytes) -> tuple[str, str]:
+    """Drop files; return the address of the page that lists them, and that page."""
     files: list[Any] = [
         (io.BytesIO((province() / name).read_bytes()), Path(name).name) for name in names
     ]
@@ -33,7 +36,7 @@ def dropped(caller: Caller, *names: str, **contents: bytes) -> str:
     assert shown.status_code == 200
     found = re.search(r'action="(/store/files/[\w-]+)"', shown.text)
     assert found
-    return found[1]
+    return found[1], shown.text
 
 
 @pytest.fixture
@@ -55,9 +58,8 @@ def test_a_folder_without_a_store_leads_to_making_one(nobody: Caller) -> None:
 
 
 def test_dropped_in_any_order_the_files_make_the_store(nobody: Caller) -> None:
-    path = dropped(nobody, *FILES)
-    page = nobody.get(path).text
-    kinds = {name: kind for name, kind in chosen(page).items()}
+    path, page = dropped(nobody, *FILES)
+    kinds = chosen(page)
     assert kinds == {
         "roads.geojson": "roads",
         "register.csv": "markers",
@@ -83,32 +85,52 @@ def test_a_rehearsal_writes_nothing_beside_the_tray(nobody: Caller) -> None:
     assert [path.name for path in nobody.desk.store.parent.iterdir()] == ["langson-khay"]
 
 
+MARKERS = "Số hiệu mốc,Xã,X,Y\n1116,Khánh Khê,2435000,440000\n1117,Khánh Khê,2435500,440500\n"
+"""Positions without a word of their coordinate system."""
+
+
+def test_a_coordinate_system_is_asked_for_and_chosen(nobody: Caller) -> None:
+    path, page = dropped(
+        nobody, "communes.csv", "communes.geojson", **{"moc.csv": MARKERS.encode()}
+    )
+    said = [
+        html.unescape(value)
+        for value in re.findall(r'name="say[^"]*" value="([^"]*)"', page)
+        if "crs" in value
+    ]
+    assert said
+    answers = {"file": "moc.csv", "say.1": said[0]}
+    tried = nobody.done(nobody.post(f"{path}/answers", answers)).text
+    assert "Đọc 2: ghi 2" in tried
+    kinds = {"kind-0": "communes", "kind-1": "communes", "kind-2": "markers"}
+    nobody.done(nobody.post(path, {"do": "take", **kinds}))
+    assert nobody.desk.tracker(nobody.session.person).figures.status()["markers"] == 2
+
+
 def test_a_file_that_cannot_be_taken_says_why_and_stays(nobody: Caller) -> None:
-    path = dropped(nobody, "communes.csv", **{"moc.csv": "Số hiệu mốc,X,Y\n1116,1,2\n".encode()})
-    page = nobody.get(path).text
-    assert chosen(page)["moc.csv"] == "markers"
+    path, page = dropped(nobody, "communes.csv", **{"moc.csv": b"Tinh,Huyen\na,b\n"})
+    assert chosen(page)["moc.csv"] == ""
     fields = {"do": "take", "kind-0": "communes", "kind-1": "markers"}
     done = nobody.done(nobody.post(path, fields))
-    assert "hệ toạ độ" in done.text
+    assert "cột" in done.text
     (left,) = Tray(nobody.desk.tray.folder).all()
     assert "moc.csv" in left.files
 
 
 def test_what_is_not_chosen_is_not_taken(nobody: Caller) -> None:
-    path = dropped(nobody, "communes.csv", "posts.csv")
+    path, _ = dropped(nobody, "communes.csv", "posts.csv")
     nobody.done(nobody.post(path, {"do": "take", "kind-0": "communes", "kind-1": ""}))
     kinds = [b.kind for b in nobody.desk.tracker(nobody.session.person).surveys.batches()]
     assert kinds == ["communes"]
 
 
 def test_a_survey_is_told_from_the_register(nobody: Caller) -> None:
-    path = dropped(nobody, "illustrative/status-2023.csv")
-    assert chosen(nobody.get(path).text) == {"status-2023.csv": "survey"}
+    _, page = dropped(nobody, "illustrative/status-2023.csv")
+    assert chosen(page) == {"status-2023.csv": "survey"}
 
 
 def test_a_file_of_which_nothing_is_known_waits_for_a_choice(nobody: Caller) -> None:
-    path = dropped(nobody, "scheme.csv")
-    page = nobody.get(path).text
+    _, page = dropped(nobody, "scheme.csv")
     assert chosen(page) == {"scheme.csv": ""} and "chưa rõ" in page
 
 
@@ -119,6 +141,6 @@ def test_an_empty_store_is_made_by_a_press(nobody: Caller) -> None:
 
 def test_the_register_of_a_store_is_tried_on_a_copy(demo: Tracker, caller: Caller) -> None:
     before = demo.store.path.read_bytes()
-    path = dropped(caller, "illustrative/register.csv")
-    assert "không đổi 474" in caller.get(path).text or "Xem thử" in caller.get(path).text
+    _, page = dropped(caller, "illustrative/register.csv")
+    assert "không đổi 474" in page
     assert demo.store.path.read_bytes() == before

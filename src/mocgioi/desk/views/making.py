@@ -10,15 +10,19 @@ from mocgioi.desk.routes import Route
 from mocgioi.desk.visit import GONE
 from mocgioi.desk.work import store as work
 from mocgioi.outputs.receipts import denominator_lines, finding_line
-from mocgioi.tracker.founding import ORDER
+from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.recognising import SURVEY
+from mocgioi.tracker.register import KINDS as REGISTERS
 from mocgioi.words.of_batches import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkzeug.wrappers import Response
 
     from mocgioi.desk.tray import Drop
     from mocgioi.desk.visit import Visit
+    from mocgioi.tracker.asking import Question
     from mocgioi.tracker.founding import Outcome
 
 MOST_FINDINGS = 30
@@ -56,6 +60,7 @@ def make_empty(visit: Visit) -> Response:
         back="/store/files",
         store=visit.desk.store,
         lang=visit.lang,
+        by=visit.person.name,
     )
 
 
@@ -79,6 +84,7 @@ class Told(NamedTuple):
     Attributes:
         counts: read, applied, unchanged, rejected; None: it was refused.
         refused: why, then. lines: what was found; more: how many are not told.
+        questions: what it leaves open.
     """
 
     file: str
@@ -88,6 +94,7 @@ class Told(NamedTuple):
     refused: str
     lines: list[str]
     more: int
+    questions: Sequence[Question] = ()
 
 
 def show_drop(visit: Visit, id: str) -> Response:
@@ -109,7 +116,7 @@ def show_drop(visit: Visit, id: str) -> Response:
         "making/files.html",
         id=id,
         files=files,
-        choices=[(kind, KINDS[kind].to(visit.lang)) for kind in ORDER],
+        choices=[(kind, KINDS[kind].to(visit.lang)) for kind in REGISTERS],
         survey=SURVEY,
         was_tried=job is not None,
         is_new=not visit.desk.store.exists(),
@@ -124,12 +131,12 @@ def choose(visit: Visit, id: str) -> Response:
     kinds = {}
     for place, name in enumerate(work.mains_of(dropped)):
         kind = visit.form.get(f"kind-{place}", work.NOT_NOW)
-        kinds[name] = kind if kind in (*ORDER, SURVEY) else work.NOT_NOW
+        kinds[name] = kind if kind in (*REGISTERS, SURVEY) else work.NOT_NOW
     dropped.notes["kinds"] = kinds
     visit.desk.tray.note(dropped)
     if visit.form.get("do") != "take":
         return _begin(visit, id, work.rehearse, "trying")
-    if not any(kind in ORDER for kind in kinds.values()):
+    if not any(kind in REGISTERS for kind in kinds.values()):
         visit.say(texts()["making"]["none_chosen"], "fault")
         return visit.go(f"/store/files/{id}")
     return visit.begin(
@@ -141,7 +148,20 @@ def choose(visit: Visit, id: str) -> Response:
         tray=visit.desk.tray.folder,
         drop=id,
         lang=visit.lang,
+        by=visit.person.name,
     )
+
+
+def answer(visit: Visit, id: str) -> Response:
+    """Note what was answered about a file of a drop, and try them again."""
+    dropped = _dropped(visit, id)
+    name = visit.form.get("file", "")
+    if name not in work.mains_of(dropped):
+        raise Refused(404, GONE)
+    answers = dropped.notes.setdefault("answers", {})
+    answers[name] = Answers.of(answers.get(name)).with_form(visit.form).noted()
+    visit.desk.tray.note(dropped)
+    return _begin(visit, id, work.rehearse, "trying")
 
 
 def taken(visit: Visit, id: str) -> Response:
@@ -204,7 +224,16 @@ def _told(visit: Visit, outcome: Outcome) -> Told:
             *lines,
         ]
     shown = lines[:MOST_FINDINGS]
-    return Told(outcome.file, outcome.kind, batch, counts, refused, shown, len(lines) - len(shown))
+    return Told(
+        file=outcome.file,
+        kind=outcome.kind,
+        batch=batch,
+        counts=counts,
+        refused=refused,
+        lines=shown,
+        more=len(lines) - len(shown),
+        questions=outcome.questions,
+    )
 
 
 ROUTES = [
@@ -213,6 +242,7 @@ ROUTES = [
     Route("POST", "/store/new", make_empty, "manage"),
     Route("GET", "/store/files/<id>", show_drop, "take_in"),
     Route("POST", "/store/files/<id>", choose, "take_in"),
+    Route("POST", "/store/files/<id>/answers", answer, "take_in"),
     Route("POST", "/store/files/<id>/away", put_away, "take_in"),
     Route("GET", "/store/taken/<id>", taken, "take_in"),
 ]

@@ -90,7 +90,8 @@ def _told(since: SincePublished | None) -> dict[str, object] | None:
     """Return what the page tells of the last publication: of which markers the figure moved."""
     if since is None:
         return None
-    came, went = [], []
+    came: list[str] = []
+    went: list[str] = []
     for moved in since.moved:
         if moved.counted != moved.counts:
             (came if moved.counts else went).append(moved.number)

@@ -148,6 +148,7 @@ def restore(visit: Visit) -> Response:
         back="/store",
         store=visit.desk.store,
         copy=copy.path,
+        by=visit.person.name,
         discard=visit.form.get("discard") == "1",
     )
 
@@ -167,6 +168,7 @@ def check(visit: Visit) -> Response:
         then="/store/checked/{job}",
         back="/store",
         store=visit.desk.store,
+        by=visit.person.name,
     )
 
 
@@ -178,6 +180,7 @@ def repair(visit: Visit) -> Response:
         then="/store/checked/{job}?repaired=1",
         back="/store",
         store=visit.desk.store,
+        by=visit.person.name,
     )
 
 

@@ -11,14 +11,14 @@ from mocgioi.desk.tray import Drop, Tray
 from mocgioi.errors import Finding, Language, MocgioiError, WouldLose
 from mocgioi.sources import sets
 from mocgioi.store.handle import Store
-from mocgioi.tracker import copies, founding, upgrading
-from mocgioi.tracker.founding import Founding, Outcome
+from mocgioi.tracker import copies
+from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.recognising import SURVEY, propose
-from mocgioi.tracker.starting import write_starters
 
 if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.tracker import Tracker
+    from mocgioi.tracker.founding import Founding, Outcome
 
 NOT_NOW = ""
 """The kind of a file that is not to be taken in."""
@@ -34,26 +34,34 @@ def look(steps: Steps, *, store: Path, tray: Path, drop: str) -> list[Outcome]:
         proposal = propose(dropped.drop.folder / name)
         kinds[name] = proposal.kind or NOT_NOW
         why[name] = list(proposal.headings)
-    dropped.drop.notes.update({"for": "register", "kinds": kinds, "why": why, "how": {}})
+    dropped.drop.notes.update({"for": "register", "kinds": kinds, "why": why, "answers": {}})
     Tray(tray).note(dropped.drop)
     return rehearse(steps, store=store, tray=tray, drop=drop)
 
 
 def rehearse(steps: Steps, *, store: Path, tray: Path, drop: str) -> list[Outcome]:
     """Return what taking the files of a drop in would give; nothing is written."""
+    from mocgioi.tracker import founding
+
     files = _founding(_drop(tray, drop))
     if not files:
         return []
     return founding.rehearse(Store(store) if store.exists() else None, files, progress=steps)
 
 
-def take(steps: Steps, *, store: Path, tray: Path, drop: str, lang: Language) -> list[Outcome]:
+def take(
+    steps: Steps, *, store: Path, tray: Path, drop: str, lang: Language, by: str
+) -> list[Outcome]:
     """Take the files of a drop in, into a store that is made where there is none yet.
 
     The drop is put away once all of its files are in; those that were refused stay.
     """
+    from mocgioi.tracker import founding
+
     dropped = _drop(tray, drop)
-    made = tracker.open(store) if store.exists() else make(steps, store=store, lang=lang)
+    made = (
+        tracker.open(store, by=by) if store.exists() else make(steps, store=store, lang=lang, by=by)
+    )
     outcomes = founding.take_in(made.store, _founding(dropped), progress=steps)
     is_in = {outcome.file for outcome in outcomes if outcome.receipt is not None}
     if is_in.issuperset(dropped.mains):
@@ -61,19 +69,21 @@ def take(steps: Steps, *, store: Path, tray: Path, drop: str, lang: Language) ->
     return outcomes
 
 
-def make(steps: Steps, *, store: Path, lang: Language) -> Tracker:
+def make(steps: Steps, *, store: Path, lang: Language, by: str) -> Tracker:
     """Make an empty store, with what is double-clicked and the project of QGIS beside it."""
+    from mocgioi.tracker.starting import write_starters
+
     steps(store.name)
-    made = tracker.create(store)
+    made = tracker.create(store, by=by)
     write_starters(store, lang)
     with suppress(WouldLose):  # a project that somebody saved with QGIS stays
         made.qgis.write()
     return made
 
 
-def make_empty(steps: Steps, *, store: Path, lang: Language) -> None:
+def make_empty(steps: Steps, *, store: Path, lang: Language, by: str) -> None:
     """Make an empty store; see `make`."""
-    make(steps, store=store, lang=lang)
+    make(steps, store=store, lang=lang, by=by)
 
 
 def back_up(steps: Steps, *, store: Path, name: str) -> str:
@@ -94,27 +104,27 @@ class Restored(NamedTuple):
     refused: MocgioiError | None = None
 
 
-def restore(steps: Steps, *, store: Path, copy: Path, discard: bool) -> Restored:
+def restore(steps: Steps, *, store: Path, copy: Path, discard: bool, by: str) -> Restored:
     """Bring a copy back; what the store as it is has and the copy lacks is told first."""
     steps(copy.name)
     try:
         kept = Store(store).restore(copy, discard=discard)
     except WouldLose as error:
         return Restored(copy.name, refused=error)
-    tracker.open(store).qgis.follow()
+    tracker.open(store, by=by).qgis.follow()
     return Restored(copy.name, kept.name if kept is not None else None)
 
 
-def check(steps: Steps, *, store: Path) -> list[Finding]:
+def check(steps: Steps, *, store: Path, by: str) -> list[Finding]:
     """Return what is wrong with the store, and what a person should look at."""
     steps(store.name)
-    return tracker.open(store).check()
+    return tracker.open(store, by=by).check()
 
 
-def repair(steps: Steps, *, store: Path) -> list[Finding]:
+def repair(steps: Steps, *, store: Path, by: str) -> list[Finding]:
     """Make all anew that is made from the ledger, and return what is still wrong."""
     steps(store.name)
-    return tracker.open(store).repair()
+    return tracker.open(store, by=by).repair()
 
 
 def upgrade(steps: Steps, *, store: Path) -> tuple[int, int, str] | None:
@@ -122,6 +132,8 @@ def upgrade(steps: Steps, *, store: Path) -> tuple[int, int, str] | None:
 
     None: it was of this version.
     """
+    from mocgioi.tracker import upgrading
+
     steps(store.name)
     upgraded = upgrading.bring_forward(Store(store))
     return (upgraded.before, upgraded.after, upgraded.kept.name) if upgraded else None
@@ -148,10 +160,12 @@ def mains_of(drop: Drop) -> list[str]:
 
 def _founding(dropped: _Dropped) -> list[Founding]:
     """Return the files that are to be taken in, as it was chosen."""
+    from mocgioi.tracker.founding import Founding
+
     kinds: dict[str, str] = dropped.drop.notes.get("kinds", {})
-    how = dropped.drop.notes.get("how", {})
+    answers = dropped.drop.notes.get("answers", {})
     return [
-        Founding(dropped.drop.folder / name, kind, how.get(name, {}))
+        Founding(dropped.drop.folder / name, kind, Answers.of(answers.get(name)))
         for name in dropped.mains
         if (kind := kinds.get(name, NOT_NOW)) not in (NOT_NOW, SURVEY)
     ]
