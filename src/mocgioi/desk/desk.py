@@ -41,9 +41,9 @@ class Desk:
         lang: of who has not chosen one.
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
-        was_entered: whether somebody came in.
         made: files that were made for its pages.
         rankings: lists of what the missing roads cost, by head of the store and ISO day.
+        had_page: whether a page ever said that it is open.
         pages: when each open page last said that it is there, by its name.
     """
 
@@ -51,7 +51,7 @@ class Desk:
     lang: Language = "vi"
     hosts: frozenset[str] = frozenset()
     token: str | None = None
-    was_entered: bool = False
+    had_page: bool = False
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)
     made: Made = field(default_factory=Made)
@@ -104,33 +104,44 @@ def store_in(place: Path) -> Path:
     """Return the store that a desk is opened on.
 
     Args:
-        place: a store, or a folder with one; an empty folder gets one of `FIRST_NAME`.
+        place: a store, or a folder with one; an empty folder gets one of `FIRST_NAME`, which is
+            also the one that is meant where there are several.
 
     Raises:
-        UsageError: the folder has several.
+        UsageError: the folder has several, and none of that name.
+        CannotWrite: there is no such folder.
     """
-    from mocgioi.errors import UsageError
+    from mocgioi.errors import CannotWrite, UsageError
 
-    if place.suffix == ".gpkg" or place.is_file():
+    if place.is_file():
+        return place
+    folder = place.parent if place.suffix == ".gpkg" else place
+    if not folder.is_dir():
+        raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
+    if folder != place:
         return place
     found = sorted(path for path in place.glob("*.gpkg") if _is_store(path))
-    if len(found) > 1:
+    first = place / FIRST_NAME
+    if len(found) > 1 and first not in found:
         names = ", ".join(path.name for path in found)
         raise UsageError(
             f"Thư mục có nhiều kho số liệu: {names}. Hãy chỉ rõ một tệp.",
             f"The folder has several stores: {names}. Name one of them.",
         )
-    return found[0] if found else place / FIRST_NAME
+    return found[0] if len(found) == 1 else first
 
 
 def _is_store(path: Path) -> bool:
+    """Say whether a file is a store, of whatever version, and no copy that one left beside it."""
     from mocgioi import tracker
-    from mocgioi.errors import NotAStore
+    from mocgioi.errors import MocgioiError, NotAStore
 
+    if ".before-" in path.name:
+        return False
     try:
         tracker.open(path, by=None)
     except NotAStore:
         return False
-    except Exception:
+    except MocgioiError:
         return True
     return True
