@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mocgioi.desk.attempts import Attempts
+from mocgioi.desk.guard import COOKIE
 from mocgioi.desk.jobs import Jobs
-from mocgioi.desk.sessions import Person, Sessions
+from mocgioi.desk.people import People
+from mocgioi.desk.sessions import Person, Session, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
 
@@ -29,6 +32,10 @@ class Desk:
         lang: of who has not chosen one.
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
+        people: who may sign in, where it is served to several.
+        cookie: name of the one that carries a session.
+        is_https: nobody but its own pages reads what goes to and fro.
+        proxy: address of the office's proxy, through which alone it is reached then.
         was_entered: whether somebody came in.
         pages: when each open page last said that it is there, by its name.
     """
@@ -37,8 +44,13 @@ class Desk:
     lang: Language = "vi"
     hosts: frozenset[str] = frozenset()
     token: str | None = None
+    people: People | None = None
+    cookie: str = COOKIE
+    is_https: bool = False
+    proxy: str | None = None
     was_entered: bool = False
     sessions: Sessions = field(default_factory=Sessions)
+    attempts: Attempts = field(default_factory=Attempts)
     jobs: Jobs = field(default_factory=Jobs)
     pages: dict[str, float] = field(default_factory=dict)
     last_asked: float = field(default_factory=time.monotonic)
@@ -48,6 +60,20 @@ class Desk:
     def tray(self) -> Tray:
         """Files that were dropped, and wait."""
         return Tray(self.store.with_name(f"{self.store.stem}-khay"))
+
+    def session_of(self, key: str) -> Session | None:
+        """Return the session of a cookie, unless it ended.
+
+        It ends, too, when the role, post or password of who began it is another than then.
+        """
+        session = self.sessions.of(key)
+        if session is None or self.people is None:
+            return session
+        member = self.people.of(session.person.name)
+        if member is None or (member.person, member.hash) != (session.person, session.stamp):
+            self.sessions.end(session)
+            return None
+        return session
 
     def tracker(self, person: Person) -> Tracker:
         """Open the store in the name of a person.

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from werkzeug.wrappers import Response
 
 from mocgioi.desk import guard, pages
+from mocgioi.desk.routes import page_at
 from mocgioi.desk.spelling import spell_in_desk
 from mocgioi.errors import Language, Speller, Text
 
@@ -73,7 +74,7 @@ class Visit:
         """Numbers of the markers that are the person's part, former ones too; None: all."""
         if self.person.post is None:
             return None
-        from mocgioi.tracker.sector import numbers_of
+        from mocgioi.tracker.posts import numbers_of
 
         return numbers_of(self.tracker.store, self.person.post)
 
@@ -96,6 +97,26 @@ class Visit:
     def go(self, path: str) -> Response:
         """Answer what was sent by POST: the browser shows that address instead (303)."""
         return Response(status=303, headers={"Location": path})
+
+    def entered(self, person: Person, *, stamp: str = "") -> Response:
+        """Begin a session of somebody and lead to where they begin; the one they had ends.
+
+        Args:
+            stamp: as in `mocgioi.desk.sessions.Session`.
+        """
+        desk = self.desk
+        desk.sessions.end(self.session)
+        self.session = desk.sessions.begin(person, self.lang, stamp)
+        response = self.go(person.home)
+        response.set_cookie(
+            desk.cookie, self.session.key, httponly=True, samesite="Strict", secure=desk.is_https
+        )
+        return response
+
+    def may_go(self, path: str) -> bool:
+        """Return whether there is a page at an address, and they may see it."""
+        route = page_at(path)
+        return route is not None and self.person.may_take(route)
 
     def file(self, content: bytes, name: str, kind: str) -> Response:
         """Answer with a file to be saved under `name`; `kind` is its media type."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, get_args
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from mocgioi.desk import guard
 from mocgioi.desk.pages import STATIC
 from mocgioi.desk.routes import Right, Route
 from mocgioi.desk.sessions import Person
@@ -32,10 +31,7 @@ def enter(visit: Visit) -> Response:
     visit.desk.token = ""
     visit.desk.was_entered = True
     person = Person(at_the_machine(), frozenset(get_args(Right)))
-    session = visit.desk.sessions.begin(person, visit.desk.lang)
-    response = visit.go("/")
-    response.set_cookie(guard.COOKIE, session.key, httponly=True, samesite="Strict")
-    return response
+    return visit.entered(person)
 
 
 def alive(visit: Visit) -> Response:
@@ -57,7 +53,7 @@ def choose_language(visit: Visit) -> Response:
 
 def close(visit: Visit) -> Response:
     """Close the desk, or leave it where others are signed in."""
-    if visit.desk.token is None:
+    if visit.desk.people is not None:
         visit.desk.sessions.end(visit.session)
         return visit.go("/sign-in")
     visit.desk.closing.set()
