@@ -15,6 +15,7 @@ from mocgioi.desk.people import People
 from mocgioi.desk.sessions import Person, Session, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
+from mocgioi.sources.gathering import TRAY, beside
 
 if TYPE_CHECKING:
     from mocgioi.tracker import Tracker
@@ -59,7 +60,7 @@ class Desk:
     @property
     def tray(self) -> Tray:
         """Files that were dropped, and wait."""
-        return Tray(self.store.with_name(f"{self.store.stem}-khay"))
+        return Tray(beside(self.store, TRAY))
 
     def session_of(self, key: str) -> Session | None:
         """Return the session of a cookie, unless it ended.

@@ -26,6 +26,10 @@ _PARTS = (
 """Endings of parts of other files, of pages and starters of ours, and of what systems leave."""
 
 
+TRAY, COPIES = "khay", "sao-luu"
+"""Folders beside a store (`beside`): files that wait for a person, and copies of the store."""
+
+
 class Gathered(NamedTuple):
     """What lies in a folder and the folders in it.
 
@@ -57,9 +61,19 @@ class Gathered(NamedTuple):
         return Album(lambda: filter(is_near, self.photos))
 
 
+def beside(store: Path, name: str) -> Path:
+    """Return the folder of that name (`TRAY`, `COPIES`) that belongs to a store."""
+    return store.with_name(f"{store.stem}-{name}")
+
+
 def _is_kept(path: Path, store: Path) -> bool:
     """Say whether a file is a copy of the store that the program left beside it."""
     return path.name.startswith(f"{store.stem}.before-") and path.suffix == store.suffix
+
+
+def _is_own(path: Path, store: Path) -> bool:
+    """Say whether a file lies in a folder that belongs to a store."""
+    return any(path.is_relative_to(beside(store, name)) for name in (TRAY, COPIES))
 
 
 def gather(folder: Path, leave_out: Path) -> Gathered:
@@ -70,7 +84,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
             others.
     """
     gathered = Gathered([], [], [])
-    own = leave_out.resolve()
+    own, home = leave_out.resolve(), folder.resolve()
 
     def unread(error: OSError) -> None:
         place = Path(error.filename)
@@ -79,7 +93,11 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
         gathered.others.append(place.relative_to(folder).as_posix())
 
     listed = walk(folder, deep=True, unread=unread)
-    files = {printable(nfc(path.relative_to(folder).as_posix())): path for path in listed}
+    files = {
+        printable(nfc(path.relative_to(folder).as_posix())): path
+        for path in listed
+        if not _is_own(home / path.relative_to(folder), own)
+    }
     tables, _ = sets.grouped(files)
     folders = tables.keys() - files.keys()
     gathered.surveys.extend((folder / main, main) for main in folders)
