@@ -9,9 +9,9 @@ import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cheroot.wsgi import Server
-
 from mocgioi.desk.application import Application
+from mocgioi.desk.connections import DeskServer
+from mocgioi.desk.guard import COOKIE
 
 if TYPE_CHECKING:
     from mocgioi.desk.desk import Desk
@@ -44,11 +44,11 @@ def open_desk(
         port: 0: any that is free. browser: open the default browser on it.
         opened: called with the address once it answers; it lets one browser in, once.
     """
-    server = Server((LOOPBACK, port), Application(desk), numthreads=_THREADS)
-    server.server_name = "mocgioi"
+    server = DeskServer((LOOPBACK, port), Application(desk), threads=_THREADS, trusted=LOOPBACK)
     server.prepare()
     try:
         bound = server.bind_addr[1]
+        desk.cookie = f"{COOKIE}_{bound}"
         desk.hosts = frozenset({f"{LOOPBACK}:{bound}", f"localhost:{bound}"})
         desk.token = secrets.token_urlsafe(32)
         address = f"http://{LOOPBACK}:{bound}/enter?token={desk.token}"
@@ -62,7 +62,7 @@ def open_desk(
         desk.jobs.stop()
 
 
-def _watch(desk: Desk, server: Server) -> None:
+def _watch(desk: Desk, server: DeskServer) -> None:
     """Stop the server when the desk was left, or is told to close."""
     before = time.monotonic()
     while not desk.closing.wait(_WATCH_S):

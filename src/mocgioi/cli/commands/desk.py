@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from mocgioi.cli import console
+from mocgioi.cli import console, desk_people
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import Text
 
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         action="store_true",
         help=words("không tự mở trình duyệt", "do not open the browser"),
     )
+    desk_people.add_arguments(parser, words)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,11 +34,17 @@ def run(args: argparse.Namespace) -> int:
     from mocgioi.desk.desk import Desk, store_in
     from mocgioi.desk.serving import open_desk
 
-    desk = Desk(store_in(Path(args.place or args.store)).absolute(), args.lang)
-    open_desk(
-        desk,
-        browser=not args.no_browser,
-        opened=lambda address: print(_OPEN.to(args.lang).format(address), flush=True),
-    )
+    store = store_in(Path(args.place or args.store)).absolute()
+    if desk_people.is_about_people(args):
+        return desk_people.change_people(store, args)
+    desk = Desk(store, args.lang)
+    if args.listen:
+        desk_people.listen(desk, args, _OPEN)
+    else:
+        open_desk(
+            desk,
+            browser=not args.no_browser,
+            opened=lambda address: print(_OPEN.to(args.lang).format(address), flush=True),
+        )
     console.say(_CLOSED.to(args.lang), quiet=args.quiet)
     return console.DONE
