@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mocgioi.desk.people import RIGHTS, People
 from mocgioi.desk.routes import Route
+from mocgioi.domain.places import bare_name
 from mocgioi.errors import NotAStore, Text, UsageError
 
 if TYPE_CHECKING:
