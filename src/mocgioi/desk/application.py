@@ -13,7 +13,8 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Request, Response
 
 from mocgioi.desk import guard
-from mocgioi.desk.routes import Route, desk_map
+from mocgioi.desk.routes import Route
+from mocgioi.desk.routing import desk_map
 from mocgioi.desk.sessions import Person, Session
 from mocgioi.desk.visit import Visit
 from mocgioi.errors import (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ from mocgioi.desk.attempts import Attempts
 from mocgioi.desk.guard import COOKIE
 from mocgioi.desk.jobs import Jobs
 from mocgioi.desk.people import People
+from mocgioi.desk.remembered import Remembered
 from mocgioi.desk.sessions import Person, Session, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
@@ -19,6 +23,9 @@ from mocgioi.sources.gathering import TRAY, beside
 
 if TYPE_CHECKING:
     from mocgioi.tracker import Tracker
+
+MOST_RESULTS = 20
+"""Folders of finished work that are kept; the oldest are taken away."""
 
 FIRST_NAME = "langson.gpkg"
 """What the store of an empty folder will be called."""
@@ -61,6 +68,23 @@ class Desk:
     def tray(self) -> Tray:
         """Files that were dropped, and wait."""
         return Tray(beside(self.store, TRAY))
+
+    @property
+    def remembered(self) -> Remembered:
+        """What people want remembered from one day to the next."""
+        return Remembered(self.store.with_name(f"{self.store.stem}-ban.json"))
+
+    @cached_property
+    def _results(self) -> tempfile.TemporaryDirectory[str]:
+        return tempfile.TemporaryDirectory(prefix="mocgioi-ban-")
+
+    def folder_for_results(self) -> Path:
+        """Return a new folder for what long work writes; it goes when the desk does."""
+        folder = Path(self._results.name)
+        old = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+        for path in old[: -MOST_RESULTS + 1]:
+            shutil.rmtree(path, ignore_errors=True)
+        return Path(tempfile.mkdtemp(dir=folder))
 
     def session_of(self, key: str) -> Session | None:
         """Return the session of a cookie, unless it ended.

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map, Rule
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -43,38 +38,3 @@ class Route(NamedTuple):
     view: View
     right: Right
     in_sector: bool = False
-
-
-VIEWS = ("entering", "working", "start", "signing_in", "people")
-"""Modules of `mocgioi.desk.views`, each with its ``ROUTES``."""
-
-
-def all_routes() -> list[Route]:
-    """Return the routes of every module."""
-    modules = (import_module(f"mocgioi.desk.views.{name}") for name in VIEWS)
-    return [route for module in modules for route in module.ROUTES]
-
-
-@cache
-def desk_map() -> Map:
-    """Return the map of all addresses of the desk."""
-    return url_map(all_routes())
-
-
-def page_at(path: str) -> Route | None:
-    """Return the route that shows a page at an address, if any does."""
-    try:
-        route, _ = desk_map().bind("desk").match(path, "GET")
-    except HTTPException:
-        return None
-    assert isinstance(route, Route)
-    return route
-
-
-def url_map(routes: list[Route]) -> Map:
-    """Return Werkzeug's map of addresses; the endpoint is the route itself."""
-    rules: list[Any] = [
-        Rule(route.path, methods=[route.method], endpoint=route, strict_slashes=False)
-        for route in routes
-    ]
-    return Map(rules, redirect_defaults=False, merge_slashes=False)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from werkzeug.wrappers import Response
 
 from mocgioi.desk import guard, pages
-from mocgioi.desk.routes import page_at
+from mocgioi.desk.routing import page_at
 from mocgioi.desk.spelling import spell_in_desk
 from mocgioi.errors import Language, Speller, Text
 

@@ -120,8 +120,8 @@ def answers(item: DisagreementItem, lang: Language) -> list[Answer]:
     first = item.sides[0]
     on = day(first.observed_on, lang) if first.observed_on else say("seen.from_the_beginning", lang)
     if item.held:
-        said = "; ".join(_says(item, side, lang) for side in item.sides)
-        taken = _TAKE_ROW.to(lang).format(sides=said)
+        sides = "; ".join(says(item, side, lang) for side in item.sides)
+        taken = _TAKE_ROW.to(lang).format(sides=sides)
         about = _ROW_HELD.to(lang)
         return [
             Answer(about, on, taken, _evidence(first, lang), first.observation),
@@ -129,7 +129,7 @@ def answers(item: DisagreementItem, lang: Language) -> list[Answer]:
         ]
     about = aspect_name(item.aspect, lang)
     before = _recorded_before(item.answers)
-    sides = [
+    offered = [
         Answer(
             about,
             day(side.observed_on, lang)
@@ -142,7 +142,7 @@ def answers(item: DisagreementItem, lang: Language) -> list[Answer]:
         )
         for side in item.answers
     ]
-    return [*sides, Answer(about, on, _none_kept(item, lang), "", NONE_KEPT)]
+    return [*offered, Answer(about, on, _none_kept(item, lang), "", NONE_KEPT)]
 
 
 def _recorded_before(answers: Sequence[Side]) -> set[str]:
@@ -168,7 +168,7 @@ def _none_kept(item: DisagreementItem, lang: Language) -> str:
     return _NONE_OF_THE_DAY.to(lang).format(value=value, day=on)
 
 
-def _says(item: DisagreementItem, side: Side, lang: Language) -> str:
+def says(item: DisagreementItem, side: Side, lang: Language) -> str:
     """Return one thing that a held row says; of its position, how far it is from the marker."""
     if side.off_m is not None:
         return _OFF.to(lang).format(metres=number(side.off_m, lang))

@@ -60,7 +60,8 @@ def show_sector(visit: Visit) -> Response:
     if post is None:
         return visit.go("/")
     numbers = visit.sector or frozenset()
-    return visit.page("people/sector.html", post=_posts(visit).get(post, post), count=len(numbers))
+    name = bare_name(_posts(visit).get(post, post))
+    return visit.page("people/sector.html", post=name, count=len(numbers))
 
 
 def _page(
