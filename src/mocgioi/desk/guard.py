@@ -12,6 +12,7 @@ Fetch Metadata (``Sec-Fetch-Site``).
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -52,6 +53,8 @@ CARRIED_PAGE = (
 
 It reaches neither the session nor any address of the desk.
 """
+
+_UNFIT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\\]")
 
 _REFUSED_HOST = Text(
     "Địa chỉ này không phải của bàn làm việc. Hãy mở lại bằng địa chỉ máy in ra khi khởi động.",
@@ -138,6 +141,20 @@ def check_origin(request: Request, hosts: Iterable[str], *, is_https: bool = Fal
             raise Refused(403, _REFUSED_ORIGIN)
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         raise Refused(403, _REFUSED_ORIGIN)
+
+
+def own_path(path: str) -> str:
+    """Return an address of the desk to lead to: ``/`` where another site is meant.
+
+    Browsers take ``/\\`` for ``//``, and leave tabs and line ends out of an address.
+
+    >>> own_path("/marker/1116?tab=1"), own_path("//evil.example"), own_path("https://evil.example")
+    ('/marker/1116?tab=1', '/', '/')
+    >>> own_path("/\\t/evil.example")
+    '/%09/evil.example'
+    """
+    plain = _UNFIT_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", path)
+    return plain if plain.startswith("/") and not plain.startswith("//") else "/"
 
 
 def check_proof(request: Request, session: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import mimetypes
+import re
 import time
 from typing import TYPE_CHECKING, get_args
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.visit import Visit
 
 _KEPT_S = 3600
+_NAME = re.compile(r"\w[\w.-]{0,80}", re.ASCII)
 
 
 def enter(visit: Visit) -> Response:
@@ -47,8 +49,7 @@ def alive(visit: Visit) -> Response:
 def choose_language(visit: Visit) -> Response:
     """Show the desk in the other language from here on."""
     visit.session.lang = "en" if visit.form.get("lang") == "en" else "vi"
-    back = visit.form.get("back", "/")
-    return visit.go(back if back.startswith("/") and not back.startswith("//") else "/")
+    return visit.go(visit.form.get("back", "/"))
 
 
 def close(visit: Visit) -> Response:
@@ -63,7 +64,7 @@ def close(visit: Visit) -> Response:
 def static(visit: Visit, name: str) -> Response:
     """Give a file of the pages; there are no folders among them."""
     path = STATIC / name
-    if "/" in name or "\\" in name or not path.is_file():
+    if not _NAME.fullmatch(name) or not path.is_file():
         raise NotFound
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if name.endswith(".js"):
