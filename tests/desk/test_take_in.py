@@ -164,7 +164,7 @@ def test_parts_of_a_file_go_with_it(clerk: Caller) -> None:
 
 
 def test_no_sentence_says_what_to_type(clerk: Caller) -> None:
-    page = dropped(clerk, ("a.csv", "x,y\n1,2\n"))
+    page = dropped(clerk, ("a.csv", "tên,mô tả\nmốc 1116,đẹp\n"))
     assert "Số hiệu mốc" in page.text and "--column" not in page.text
 
 
