@@ -26,8 +26,11 @@ _PARTS = (
 """Endings of parts of other files, of pages and starters of ours, and of what systems leave."""
 
 
-TRAY, COPIES = "khay", "sao-luu"
-"""Folders beside a store (`beside`): files that wait for a person, and copies of the store."""
+TRAY, COPIES, PLANS, CHOICES = "khay", "sao-luu", "chuong-trinh", "ban.json"
+"""What lies beside a store (`beside`): files that wait for a person, copies of the store,
+programmes that were kept, and the file of what the desk remembers."""
+
+_OWN = (TRAY, COPIES, PLANS, CHOICES)
 
 
 class Gathered(NamedTuple):
@@ -62,7 +65,7 @@ class Gathered(NamedTuple):
 
 
 def beside(store: Path, name: str) -> Path:
-    """Return the folder of that name (`TRAY`, `COPIES`) that belongs to a store."""
+    """Return the folder or file of that name (`TRAY`, `COPIES` …) that belongs to a store."""
     return store.with_name(f"{store.stem}-{name}")
 
 
@@ -73,7 +76,7 @@ def _is_kept(path: Path, store: Path) -> bool:
 
 def _own_folders(store: Path, home: Path) -> list[Path]:
     """Return the folders that belong to a store, but for one that is gathered itself."""
-    folders = (beside(store, name) for name in (TRAY, COPIES))
+    folders = (beside(store, name) for name in _OWN)
     return [folder for folder in folders if not home.is_relative_to(folder)]
 
 
