@@ -71,9 +71,10 @@ def _is_kept(path: Path, store: Path) -> bool:
     return path.name.startswith(f"{store.stem}.before-") and path.suffix == store.suffix
 
 
-def _is_own(path: Path, store: Path) -> bool:
-    """Say whether a file lies in a folder that belongs to a store."""
-    return any(path.is_relative_to(beside(store, name)) for name in (TRAY, COPIES))
+def _is_own(path: Path, home: Path, store: Path) -> bool:
+    """Say whether a file in the folder `home` lies in one within it that belongs to a store."""
+    own = [beside(store, name) for name in (TRAY, COPIES)]
+    return any(path.is_relative_to(one) and not home.is_relative_to(one) for one in own)
 
 
 def gather(folder: Path, leave_out: Path) -> Gathered:
@@ -96,7 +97,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
     files = {
         printable(nfc(path.relative_to(folder).as_posix())): path
         for path in listed
-        if not _is_own(home / path.relative_to(folder), own)
+        if not _is_own(home / path.relative_to(folder), home, own)
     }
     tables, _ = sets.grouped(files)
     folders = tables.keys() - files.keys()
