@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.routes import Route
-from mocgioi.desk.waiting_counts import LATELY_DAYS, counts
+from mocgioi.desk.waiting_counts import counts
 from mocgioi.errors import Text
 from mocgioi.outputs.weekly import place_of
 from mocgioi.tracker import waiting
+from mocgioi.tracker.agenda import DAYS
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def note(visit: Visit) -> Response:
 
 
 def _standing(visit: Visit) -> waiting.Standing:
-    return waiting.standing(visit.tracker.store, days=LATELY_DAYS, spell=visit.spell)
+    return waiting.standing(visit.tracker.store, days=DAYS, spell=visit.spell)
 
 
 def _notices(entries: Iterable[Entry], lang: Language) -> list[Notice]:
