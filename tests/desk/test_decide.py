@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 from pathlib import Path
@@ -268,3 +269,23 @@ def test_a_decision_is_taken_back_once(waiting: Tracker, caller: Caller) -> None
     page = caller.post(path, {"why": "x"})
     assert page.status_code == 400
     assert "Không còn gì của quyết định này để rút lại" in text_of(page.text)
+
+
+def test_of_a_road_it_is_decided_by_its_name(
+    waiting: Tracker, caller: Caller, tmp_path: Path
+) -> None:
+    name = "Đường X"
+    line = {"type": "LineString", "coordinates": [[106.7, 21.96], [106.701, 21.961]]}
+    for file, surface in (("r1", "bê tông"), ("r2", "đất")):
+        facts = {"name": name, "serves": "1116", "surface": surface, "illustrative": True}
+        feature = {"type": "Feature", "properties": facts, "geometry": line}
+        path = tmp_path / f"{file}.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+        waiting.register.import_file("roads", path)
+    text = text_of(caller.get(f"/decide?marker={name}").text)
+    assert "Đường X · mặt đường" in text
+    (id,) = of_marker(waiting, name)
+    assert "r2.geojson, dòng 1" in text_of(caller.get(f"/decide/{id}").text)
+    assert caller.post("/decide", answer(caller, name, place=1)).status_code == 303
+    assert of_marker(waiting, name) == []
+    assert "Các mốc: Đường X" in text_of(caller.get("/decide/made").text)

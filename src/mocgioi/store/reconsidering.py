@@ -28,7 +28,7 @@ class Settlement(NamedTuple):
     Attributes:
         commit: number of the commit. recorded_at: the instant (UTC). by: who decided.
         why: the reason.
-        subjects: whom it is about: numbers of markers, or identities of other things.
+        subjects: whom it is about: numbers of markers, or what other things are called.
         kept, set_aside: how many observations stand by it, and how many do not count.
         stands: how many of these nobody has decided about since.
     """
@@ -52,7 +52,9 @@ def settlements(source: sqlite3.Connection | Transaction, *, most: int) -> list[
         of_commit.setdefault(decision.commit, []).append(decision)
     wanted = sorted(of_commit, reverse=True)[:most]
     about = {d.observation for commit in wanted for d in of_commit[commit]}
-    subjects = {o.uuid: o.subject for o in read_observations(source) if o.uuid in about}
+    observations = read_observations(source, in_order=True)
+    names = {o.subject: o.value for o in observations if o.aspect.endswith(".name")}
+    subjects = {o.uuid: names.get(o.subject, o.subject) for o in observations if o.uuid in about}
     return [
         Settlement(
             commit,
