@@ -78,6 +78,7 @@ class Application:
         request = LimitedRequest(environ)
         self.desk.last_asked = time.monotonic()
         response = self._answer(request)
+        request.close()
         guard.seal(response)
         return response(environ, start_response)
 

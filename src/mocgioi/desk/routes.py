@@ -43,7 +43,7 @@ class Route(NamedTuple):
     in_sector: bool = False
 
 
-VIEWS = ("entering", "working", "start", "markers", "recording", "marker")
+VIEWS = ("entering", "working", "start", "markers", "recording", "marker", "map_page")
 """Modules of `mocgioi.desk.views`, each with its ``ROUTES``."""
 
 
