@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mocgioi.desk import guard
-from mocgioi.desk.routes import all_routes
+from mocgioi.desk.routing import all_routes
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import HOST, Caller, PersonAt
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from mocgioi.outputs.starters import (
-    LINUX_ICON_NAME,
-    LINUX_NAME,
-    WINDOWS_NAME,
+    DESK,
+    STARTERS,
+    UPDATE,
     linux_icon,
     linux_starter,
     windows_starter,
@@ -28,8 +28,8 @@ def folder(tmp_path: Path) -> Path:
     """Return a folder of an awkward name with the starters in it."""
     there = tmp_path / "đồn 'Pò Mã' $HOME & (1)"
     there.mkdir()
-    (there / LINUX_NAME).write_bytes(linux_starter(store=STORE))
-    (there / LINUX_ICON_NAME).write_bytes(linux_icon())
+    (there / UPDATE.linux_file).write_bytes(linux_starter(UPDATE, store=STORE))
+    (there / UPDATE.icon_file).write_bytes(linux_icon(UPDATE))
     return there
 
 
@@ -74,7 +74,7 @@ def expected(folder: Path) -> list[str]:
 
 @posix
 def test_the_linux_starter_updates_the_folder_it_lies_in(folder: Path, tmp_path: Path) -> None:
-    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 0)
+    done = run(["sh", str(folder / UPDATE.linux_file)], tmp_path, 0)
     assert (arguments(tmp_path), done.returncode) == (expected(folder), 0)
     assert done.stdout == "Xong.\n"
 
@@ -84,7 +84,7 @@ def test_the_linux_starter_updates_the_folder_it_lies_in(folder: Path, tmp_path:
 def test_the_linux_starter_ends_as_the_program_does(
     folder: Path, tmp_path: Path, result: int
 ) -> None:
-    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, result)
+    done = run(["sh", str(folder / UPDATE.linux_file)], tmp_path, result)
     assert done.returncode == result
     assert ("cần người xem xét" in done.stdout) == (result == 1)
     assert ("Có việc không xong" in done.stdout) == (result == 41)
@@ -92,7 +92,7 @@ def test_the_linux_starter_ends_as_the_program_does(
 
 @posix
 def test_a_python_without_the_program_is_not_taken_for_done(folder: Path, tmp_path: Path) -> None:
-    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 0, named="python3", answers=1)
+    done = run(["sh", str(folder / UPDATE.linux_file)], tmp_path, 0, named="python3", answers=1)
     assert (done.returncode, "CHƯA CẬP NHẬT" in done.stdout) == (127, True)
     assert "python3 -m pip install mocgioi" in done.stdout
     assert not (tmp_path / "arguments").exists()
@@ -100,9 +100,9 @@ def test_a_python_without_the_program_is_not_taken_for_done(folder: Path, tmp_pa
 
 @posix
 def test_on_another_computer_the_program_there_is_found(folder: Path, tmp_path: Path) -> None:
-    starter = linux_starter(store=STORE, python="/no/such/python")
-    (folder / LINUX_NAME).write_bytes(starter)
-    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 0, named="python3")
+    starter = linux_starter(UPDATE, store=STORE, python="/no/such/python")
+    (folder / UPDATE.linux_file).write_bytes(starter)
+    done = run(["sh", str(folder / UPDATE.linux_file)], tmp_path, 0, named="python3")
     assert (arguments(tmp_path), done.returncode) == (["-m", "mocgioi", *expected(folder)], 0)
 
 
@@ -110,15 +110,17 @@ def test_on_another_computer_the_program_there_is_found(folder: Path, tmp_path: 
 def test_an_environment_beside_the_folder_is_found(folder: Path, tmp_path: Path) -> None:
     beside = folder / ".venv" / "bin"
     beside.mkdir(parents=True)
-    done = run(["sh", str(folder / LINUX_NAME)], tmp_path, 1, named="elsewhere")
+    done = run(["sh", str(folder / UPDATE.linux_file)], tmp_path, 1, named="elsewhere")
     assert done.returncode == 127
     (tmp_path / "programs" / "elsewhere").rename(beside / "python")
     shutil.rmtree(tmp_path / "programs")
-    assert run(["sh", str(folder / LINUX_NAME)], tmp_path, 0, named="mocgioi-2").returncode == 1
+    assert (
+        run(["sh", str(folder / UPDATE.linux_file)], tmp_path, 0, named="mocgioi-2").returncode == 1
+    )
 
 
 def test_the_windows_starter_asks_each_program_for_its_version_before_it_is_taken() -> None:
-    lines = windows_starter(store=STORE, python="C:\\P\\python.exe").decode().splitlines()
+    lines = windows_starter(UPDATE, store=STORE, python="C:\\P\\python.exe").decode().splitlines()
     asked = [line for line in lines if "--version" in line]
     assert len(asked) == 6
     for line in asked:
@@ -130,7 +132,7 @@ def test_the_windows_starter_asks_each_program_for_its_version_before_it_is_take
 
 @pytest.mark.parametrize("writer", [windows_starter, linux_starter])
 def test_no_starter_opens_a_page_by_itself(writer: Callable[..., bytes]) -> None:
-    assert b"html" not in writer(store=STORE)
+    assert b"html" not in writer(UPDATE, store=STORE)
 
 
 @posix
@@ -138,15 +140,15 @@ def test_no_starter_opens_a_page_by_itself(writer: Callable[..., bytes]) -> None
 def test_the_icon_runs_the_starter_beside_it(folder: Path, tmp_path: Path, scheme: str) -> None:
     entry = configparser.RawConfigParser(strict=True)
     entry.optionxform = str  # type: ignore[assignment,method-assign]
-    entry.read_string(linux_icon().decode("utf-8"))
+    entry.read_string(linux_icon(UPDATE).decode("utf-8"))
     command = entry["Desktop Entry"]["Exec"].replace("\\\\", "\\")
-    there = shlex.quote(f"{scheme}{folder / LINUX_ICON_NAME}")
+    there = shlex.quote(f"{scheme}{folder / UPDATE.icon_file}")
     done = run(["sh", "-c", command.replace("%k", there)], tmp_path, 0)
     assert (arguments(tmp_path), done.returncode) == (expected(folder), 0)
 
 
 def test_the_windows_starter_updates_the_folder_it_lies_in() -> None:
-    lines = windows_starter(store=STORE).decode("utf-8").split("\r\n")
+    lines = windows_starter(UPDATE, store=STORE).decode("utf-8").split("\r\n")
     assert lines[:2] == ["@echo off", "chcp 65001 >nul"]
     update = '%MOCGIOI% --store "%~dp0langson.gpkg" --lang vi update "%~dp0." --open'
     assert f"if defined MOCGIOI {update}" in lines
@@ -154,21 +156,21 @@ def test_the_windows_starter_updates_the_folder_it_lies_in() -> None:
 
 
 def test_the_windows_starter_has_windows_line_ends_and_no_byte_order_mark() -> None:
-    content = windows_starter(store=STORE)
+    content = windows_starter(UPDATE, store=STORE)
     assert content.startswith(b"@echo off\r\n")
     assert content.count(b"\n") == content.count(b"\r\n")
 
 
 def test_a_per_cent_sign_in_a_name_is_no_variable() -> None:
-    said = windows_starter(store="100%PATH%.gpkg").decode("utf-8")
+    said = windows_starter(UPDATE, store="100%PATH%.gpkg").decode("utf-8")
     assert '"%~dp0100%%PATH%%.gpkg"' in said
 
 
 @posix
 def test_a_quote_in_a_name_does_not_end_the_word(folder: Path, tmp_path: Path) -> None:
     name = "it's $(touch x).gpkg"
-    (folder / LINUX_NAME).write_bytes(linux_starter(store=name))
-    run(["sh", str(folder / LINUX_NAME)], tmp_path, 0)
+    (folder / UPDATE.linux_file).write_bytes(linux_starter(UPDATE, store=name))
+    run(["sh", str(folder / UPDATE.linux_file)], tmp_path, 0)
     assert arguments(tmp_path)[1] == f"{folder}/{name}"
 
 
@@ -176,8 +178,41 @@ def test_a_quote_in_a_name_does_not_end_the_word(folder: Path, tmp_path: Path) -
 @pytest.mark.parametrize("writer", [windows_starter, linux_starter])
 def test_what_is_no_file_name_is_refused(name: str, writer: type) -> None:
     with pytest.raises(ValueError, match="not the name of a file"):
-        writer(store=name)
+        writer(UPDATE, store=name)
 
 
 def test_names_of_the_starters_are_plain_letters() -> None:
-    assert all(name.isascii() for name in (WINDOWS_NAME, LINUX_NAME, LINUX_ICON_NAME))
+    for starter in STARTERS:
+        names = (starter.windows_file, starter.linux_file, starter.icon_file)
+        assert all(name.isascii() for name in names)
+
+
+@posix
+def test_the_starter_of_the_desk_opens_it_on_the_store_beside_it_and_says_no_more(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / DESK.linux_file).write_bytes(linux_starter(DESK, store=STORE))
+    done = run(["sh", str(folder / DESK.linux_file)], tmp_path, 0)
+    assert arguments(tmp_path) == ["--store", f"{folder}/langson.gpkg", "--lang", "vi", "desk"]
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@posix
+def test_the_starter_of_the_desk_says_where_to_look_when_it_could_not_be_opened(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / DESK.linux_file).write_bytes(linux_starter(DESK, store=STORE))
+    done = run(["sh", str(folder / DESK.linux_file)], tmp_path, 50)
+    assert (done.returncode, "chưa mở được" in done.stdout) == (50, True)
+
+
+def test_the_window_of_the_desk_closes_by_itself_when_all_went_well() -> None:
+    lines = windows_starter(DESK, store=STORE).decode("utf-8").split("\r\n")
+    assert "if not %RESULT% EQU 0 pause" in lines and "pause" not in lines
+    command = '%MOCGIOI% --store "%~dp0langson.gpkg" --lang vi desk'
+    assert f"if defined MOCGIOI {command}" in lines
+
+
+def test_what_was_not_done_is_said_where_the_program_is_missing() -> None:
+    said = windows_starter(DESK, store=STORE).decode("utf-8")
+    assert "CHƯA MỞ ĐƯỢC bàn làm việc" in said and "CHƯA CẬP NHẬT" not in said

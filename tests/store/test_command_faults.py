@@ -23,6 +23,7 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.errors import CannotWrite
+from mocgioi.outputs.starters import STARTERS
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.upgrading import bring_forward
@@ -407,7 +408,7 @@ def test_run_again_it_does_its_work_and_nothing_is_left_beside(
     ] == []
 
 
-_STARTERS = ("cap-nhat.bat", "cap-nhat.sh", "cap-nhat.desktop")
+_STARTERS = tuple(name for s in STARTERS for name in (s.windows_file, s.linux_file, s.icon_file))
 _OF_INIT = (
     *("store.gpkg.partial", "store.gpkg.partial-journal"),
     *(name + end for name in (*_STARTERS, "store.qgs") for end in ("", ".partial")),

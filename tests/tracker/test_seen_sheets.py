@@ -11,7 +11,7 @@ import pytest
 
 from mocgioi.cli import main
 from mocgioi.documents.update import Update
-from mocgioi.tracker import Tracker, laying_out
+from mocgioi.tracker import Tracker, agenda
 from tests.documents.closed import require
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Chất lượng đường,Minh họa\n"
@@ -60,7 +60,7 @@ def test_a_warning_about_what_counts_stays_after_its_week(
 ) -> None:
     send(week, DOUBTFUL)
     clerk.update(week)
-    monkeypatch.setattr(laying_out, "_DAYS", 0)
+    monkeypatch.setattr(agenda, "DAYS", 0)
     assert kinds(clerk, week) == {"looked": 1}
 
 

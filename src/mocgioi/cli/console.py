@@ -281,15 +281,10 @@ def tracker(args: Namespace) -> Tracker:
     return Tracker(Store(args.store, waiting))
 
 
-def as_json(document: Mapping[str, object]) -> str:
-    """Return a document as the JSON that is printed."""
-    import json
-
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
 def print_json(document: Mapping[str, object]) -> None:
     """Print a document as JSON."""
+    from mocgioi.outputs.json_text import as_json
+
     sys.stdout.write(as_json(document))
 
 

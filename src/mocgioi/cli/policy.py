@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.days import day_first
-from mocgioi.errors import UsageError
-
 if TYPE_CHECKING:
     from mocgioi.intake.survey.policy import Policy
 
@@ -18,6 +15,8 @@ def policy_of(args: argparse.Namespace) -> Policy | None:
     Raises:
         UsageError: they do not go together, or a day is none.
     """
+    from mocgioi.tracker.asking import policy_of as given
+
     names = (
         "told_m",
         "held_m",
@@ -27,17 +26,4 @@ def policy_of(args: argparse.Namespace) -> Policy | None:
         "earliest_day",
         "dates",
     )
-    given = {name: getattr(args, name) for name in names if getattr(args, name) is not None}
-    if not given:
-        return None
-    from mocgioi.intake.survey.policy import Policy
-    from mocgioi.tracker.moments import as_day, today
-
-    if "earliest_day" in given:
-        given["earliest_day"] = day = as_day(given["earliest_day"])
-        if day > today():
-            raise UsageError(
-                f"--earliest {day_first(day)} chưa tới: mọi dòng sẽ bị loại.",
-                f"--earliest {day} has not come yet: every row would be rejected.",
-            )
-    return Policy(**given)
+    return given({name: getattr(args, name) for name in names})

@@ -12,7 +12,8 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Request, Response
 
 from mocgioi.desk import guard
-from mocgioi.desk.routes import Route, all_routes, url_map
+from mocgioi.desk.routes import Route
+from mocgioi.desk.routing import all_routes, url_map
 from mocgioi.desk.sessions import Person, Session
 from mocgioi.desk.visit import Visit
 from mocgioi.errors import (
@@ -77,8 +78,10 @@ class Application:
         """Answer as WSGI asks it (PEP 3333)."""
         request = LimitedRequest(environ)
         self.desk.last_asked = time.monotonic()
-        response = self._answer(request)
-        request.close()
+        try:
+            response = self._answer(request)
+        finally:
+            request.close()  # what was sent and nobody read, too
         guard.seal(response)
         return response(environ, start_response)
 

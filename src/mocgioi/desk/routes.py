@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-from werkzeug.routing import Map, Rule
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -41,22 +38,3 @@ class Route(NamedTuple):
     view: View
     right: Right
     in_sector: bool = False
-
-
-VIEWS = ("entering", "working", "start", "markers", "recording", "marker", "map_page")
-"""Modules of `mocgioi.desk.views`, each with its ``ROUTES``."""
-
-
-def all_routes() -> list[Route]:
-    """Return the routes of every module."""
-    modules = (import_module(f"mocgioi.desk.views.{name}") for name in VIEWS)
-    return [route for module in modules for route in module.ROUTES]
-
-
-def url_map(routes: list[Route]) -> Map:
-    """Return Werkzeug's map of addresses; the endpoint is the route itself."""
-    rules: list[Any] = [
-        Rule(route.path, methods=[route.method], endpoint=route, strict_slashes=False)
-        for route in routes
-    ]
-    return Map(rules, redirect_defaults=False)

@@ -1,8 +1,8 @@
 """The tray (khay): files that were dropped on the desk, kept until somebody dealt with them.
 
 They lie in a folder beside the store, a folder for each drop, so that closing the browser or a
-power cut loses none. What a file is called by its sender is kept beside it and never becomes a
-path.
+power cut loses none. What a sender calls a file becomes a name that is safe on every system; of a
+folder that was dropped the folders in it stay, for photographs belong to the file beside them.
 """
 
 from __future__ import annotations
@@ -11,22 +11,26 @@ import json
 import re
 import secrets
 import shutil
+import unicodedata
+from collections.abc import Collection
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
 
-_FACTS = "drop.json"
 _ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{8}")
 _UNFIT = re.compile(r'[\x00-\x1f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 _LONGEST_NAME = 120
+_LONGEST_BYTES = 240
+"""Of a name as most file systems keep it: 255 bytes at most, less what stands beside it."""
+_DEEPEST = 8
 
 
 class Drop(NamedTuple):
     """Files that were dropped together.
 
     Attributes:
-        id: its name. folder: where its files lie.
-        files: their names, safe as names of files on every system.
+        id: its name. folder: where its files lie, and nothing else.
+        files: their paths in it, ``/`` between, safe on every system.
         by: who dropped them; at: when (UTC).
         notes: what was chosen about them meanwhile, by the views that deal with them.
     """
@@ -49,7 +53,7 @@ class Tray:
         """Keep files that were dropped together, under names that are safe.
 
         Args:
-            files: what each was called, and its content.
+            files: what each was called, folders before it and ``/`` between, and its content.
         """
         now = datetime.now(UTC)
         id = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
@@ -57,7 +61,8 @@ class Tray:
         folder.mkdir(parents=True, mode=0o700)
         names: list[str] = []
         for called, content in files:
-            name = _apart(safe_name(called), names)
+            name = apart(safe_path(called), names)
+            (folder / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with (folder / name).open("wb") as target:
                 shutil.copyfileobj(content, target)
             names.append(name)
@@ -71,7 +76,7 @@ class Tray:
             return None
         folder = self.folder / id
         try:
-            facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
+            facts = json.loads(self._facts_of(id).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return None
         return Drop(id, folder, tuple(facts["files"]), facts["by"], facts["at"], facts["notes"])
@@ -80,21 +85,49 @@ class Tray:
         """Return every drop that is there, oldest first."""
         if not self.folder.is_dir():
             return []
-        drops = (self.of(folder.name) for folder in sorted(self.folder.iterdir()))
+        drops = (self.of(facts.stem) for facts in sorted(self.folder.glob("*.json")))
         return [drop for drop in drops if drop is not None]
 
     def note(self, drop: Drop) -> None:
         """Write what is known of a drop."""
         facts = {"files": drop.files, "by": drop.by, "at": drop.at, "notes": drop.notes}
-        written = drop.folder / f"{_FACTS}.new"
+        written = self.folder / f"{drop.id}.new"
         written.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
-        written.replace(drop.folder / _FACTS)
+        written.replace(self._facts_of(drop.id))
+
+    def put_away(self, drop: Drop, files: Collection[str]) -> Drop | None:
+        """Take some files of a drop away, and return the rest of it; None: nothing is left."""
+        left = tuple(name for name in drop.files if name not in files)
+        if not left:
+            self.clear(drop)
+            return None
+        rest = drop._replace(files=left)
+        self.note(rest)
+        for name in drop.files:
+            if name in files:
+                (drop.folder / name).unlink(missing_ok=True)
+        return rest
 
     def clear(self, drop: Drop) -> None:
         """Take a drop away, with its files."""
+        self._facts_of(drop.id).unlink(missing_ok=True)
         shutil.rmtree(drop.folder, ignore_errors=True)
         if self.folder.is_dir() and not any(self.folder.iterdir()):
             self.folder.rmdir()
+
+    def _facts_of(self, id: str) -> Path:
+        return self.folder / f"{id}.json"
+
+
+def safe_path(called: str) -> str:
+    """Return where a file may lie here: its safe name, in the folders it came in.
+
+    >>> safe_path("tuần 48/../Pò Mã/a.xlsx"), safe_path("C:\\\\week\\\\a.xlsx"), safe_path("/etc/x")
+    ('tuần 48/Pò Mã/a.xlsx', 'a.xlsx', 'etc/x')
+    """
+    *folders, name = called.split("/")
+    kept = [safe_name(folder) for folder in folders if folder.strip(" .")]
+    return "/".join([*kept[-_DEEPEST:], safe_name(name)])
 
 
 def safe_name(called: str) -> str:
@@ -105,25 +138,30 @@ def safe_name(called: str) -> str:
     >>> safe_name("con")
     '_con'
     """
-    name = re.split(r"[/\\]", called)[-1]
+    name = re.split(r"[/\\]", called)[-1].encode("utf-8", "replace").decode("utf-8")
+    name = unicodedata.normalize("NFC", name)
     name = _UNFIT.sub("_", name).strip(" .") or "tep"
     if re.fullmatch(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", name, re.IGNORECASE):
         name = f"_{name}"
-    if name == _FACTS:
-        name = f"_{name}"
     stem, dot, ending = name.rpartition(".")
-    if len(name) > _LONGEST_NAME and dot and len(ending) <= 10:
-        return f"{stem[: _LONGEST_NAME - len(ending) - 1]}.{ending}"
-    return name[:_LONGEST_NAME]
+    if not dot or len(ending) > 10:
+        stem, dot, ending = name, "", ""
+    stem = stem[: _LONGEST_NAME - len(dot + ending)]
+    while len((stem + dot + ending).encode()) > _LONGEST_BYTES:
+        stem = stem[:-1]
+    return stem + dot + ending
 
 
-def _apart(name: str, taken: list[str]) -> str:
-    """Return a name that is not taken, as systems compare them."""
-    lower = {other.casefold() for other in taken}
-    if name.casefold() not in lower:
-        return name
+def apart(path: str, taken: list[str]) -> str:
+    """Return a path that is not taken, neither by a file nor by a folder, as systems compare."""
+    files = {other.casefold() for other in taken}
+    folders = {str(up) for other in files for up in PurePosixPath(other).parents}
+    if any(str(up).casefold() in files for up in PurePosixPath(path).parents):
+        path = PurePosixPath(path).name
+    place, slash, name = path.rpartition("/")
     stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
-    number = 2
-    while f"{stem} ({number}){dot}{ending}".casefold() in lower:
+    number = 1
+    while path.casefold() in files | folders:
         number += 1
-    return f"{stem} ({number}){dot}{ending}"
+        path = f"{place}{slash}{stem} ({number}){dot}{ending}"
+    return path

@@ -12,7 +12,10 @@ from mocgioi.documents.values import Instant, Uuid
 
 
 class BatchEntry(TypedDict):
-    """A file taken in, with the counts of its receipt; `undone`: observations taken back since."""
+    """A file taken in, with the counts of its receipt; `undone`: observations taken back since.
+
+    `by` is in whose name it was taken into this copy of the store.
+    """
 
     uuid: Uuid
     kind: str
@@ -29,6 +32,7 @@ class BatchEntry(TypedDict):
     undone: int
     photos_stored: int
     photos_missing: int
+    by: str | None
 
 
 class Batches(TypedDict):

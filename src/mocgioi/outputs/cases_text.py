@@ -101,7 +101,7 @@ def cases(document: Cases, lang: Language, *, spell: Speller = plainly, whole: b
         lines += ["", *case_lines(entry, lang)]
         if whole and entry["history"]:
             lines.append(f"  {_HISTORY.to(lang)}")
-            lines += [f"    {_record(record, entry, lang)}" for record in entry["history"]]
+            lines += [f"    {record_text(record, entry, lang)}" for record in entry["history"]]
     first = next((entry for entry in entries if entry["alarm"]), None)
     if first is not None:
         subject = short_subject(first)
@@ -122,12 +122,7 @@ def case_lines(entry: CaseEntry, lang: Language) -> list[str]:
     """Return one case: its head, its line of days, what is due, and what to know of its days."""
     condition = entry["condition"]
     named = label("marker_condition", condition, lang) if condition else _ONLY_WORDS.to(lang)
-    weight = {"sure": _SURE.to(lang), "possible": alarms.possible_word(lang), None: ""}[
-        entry["alarm"]
-    ]
-    if not entry["open"]:
-        weight = _ENDED.to(lang)
-    lines = [" · ".join(filter(None, [short_subject(entry), named, weight]))]
+    lines = [" · ".join(filter(None, [short_subject(entry), named, weight_text(entry, lang)]))]
     lines.append(f"  {line_of_days(entry, lang)}")
     if entry["alarm"]:
         shown = entry["alarms"][:_MOST_ROWS]
@@ -140,6 +135,14 @@ def case_lines(entry: CaseEntry, lang: Language) -> list[str]:
     if told:
         lines.append(f"  ({'; '.join(told)})")
     return [one_line(line) if not line.startswith(" ") else f"  {one_line(line)}" for line in lines]
+
+
+def weight_text(entry: CaseEntry, lang: Language) -> str:
+    """Return whether a case must, or may have to, be reported, or has ended; else nothing."""
+    if not entry["open"]:
+        return _ENDED.to(lang)
+    weights = {"sure": _SURE.to(lang), "possible": alarms.possible_word(lang), None: ""}
+    return weights[entry["alarm"]]
 
 
 def line_of_days(entry: CaseEntry, lang: Language) -> str:
@@ -211,7 +214,7 @@ def remarks(entry: CaseEntry, lang: Language) -> list[str]:
     ]
 
 
-def _record(record: CaseRecord, entry: CaseEntry, lang: Language) -> str:
+def record_text(record: CaseRecord, entry: CaseEntry, lang: Language) -> str:
     """Return one thing that was recorded: when, by whom, what, why."""
     if record["withdraws"]:
         kinds = {event["event"]: event["kind"] for event in entry["history"]}

@@ -27,7 +27,7 @@ from mocgioi.outputs.wording import (
 
 if TYPE_CHECKING:
     from mocgioi.documents.evidence import Evidence
-    from mocgioi.documents.explain import Explanation, Side
+    from mocgioi.documents.explain import ExplainedMarker, Explanation, Side
     from mocgioi.documents.explain import Value as ExplainedValue
 
 _EVIDENCE = ("observation", "observed_on", "recorded_at", "observer", "batch", "file", "row")
@@ -44,23 +44,27 @@ _OF_LINES = frozenset({"measured", "declared_only", "measured_only"})
 
 def as_text(document: Explanation, lang: Language, *, spell: Speller = plainly) -> str:
     """Return a ``mocgioi.explain/1`` document as text: a line for each marker and aspect."""
-    lines = [one_line(line) for line in _head(document, lang)]
+    lines = [one_line(line) for line in head_lines(document, lang)]
     lines.append("")
-    is_of_lines = any(asked.partition("=")[0] in _OF_LINES for asked in document["asked"])
+    is_of_lines = rests_on_lines(document)
     for marker in document["markers"]:
         lines.append(marker["number"])
         if is_of_lines:
-            shown = label("measured", marker["measured"], lang)
-            why = Hint("reach", ("--marker", marker["number"]))
-            measured = hinted(LABELS["explain.measured"], lang, [why], spell, shown=shown)
-            lines.append(f"  {measured}")
+            lines.append(f"  {measured_line(marker, lang, spell=spell)}")
         for value in marker["values"]:
-            lines.append(f"  {one_line(_line(value, lang))}")
-            lines += [f"    {one_line(line)}" for line in _beside(value, lang)]
+            lines.append(f"  {one_line(value_line(value, lang))}")
+            lines += [f"    {one_line(line)}" for line in beside_lines(value, lang)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _head(document: Explanation, lang: Language) -> Iterator[str]:
+def measured_line(marker: ExplainedMarker, lang: Language, *, spell: Speller = plainly) -> str:
+    """Return what the lines of the map show of a marker, and where it is said why."""
+    shown = label("measured", marker["measured"], lang)
+    why = Hint("reach", ("--marker", marker["number"]))
+    return hinted(LABELS["explain.measured"], lang, [why], spell, shown=shown)
+
+
+def head_lines(document: Explanation, lang: Language) -> Iterator[str]:
     """Say what was asked, how many markers it is, and what is to be known of the count."""
     count = number(document["count"], lang)
     yield say(
@@ -84,6 +88,11 @@ def _head(document: Explanation, lang: Language) -> Iterator[str]:
         yield f"*** {say('illustrative', lang)} *** {say('illustrative.why', lang)}"
 
 
+def rests_on_lines(document: Explanation) -> bool:
+    """Return whether what is asked rests on the lines of the map too."""
+    return any(asked.partition("=")[0] in _OF_LINES for asked in document["asked"])
+
+
 def _asked(question: str, lang: Language) -> str:
     """Return what was asked; a group without a name with the words the report has for it."""
     by, equals, wanted = question.partition("=")
@@ -92,7 +101,8 @@ def _asked(question: str, lang: Language) -> str:
     return f"{question} {say(key, lang)}" if is_unplaced else question
 
 
-def _line(value: ExplainedValue, lang: Language) -> str:
+def value_line(value: ExplainedValue, lang: Language) -> str:
+    """Return what counts of one aspect of a marker, and what it rests on."""
     line = _counted(value, lang)
     evidence = value["evidence"]
     if evidence is not None:
@@ -135,7 +145,7 @@ def _traced(evidence: Evidence, lang: Language) -> dict[str, str]:
     }
 
 
-def _beside(value: ExplainedValue, lang: Language) -> Iterator[str]:
+def beside_lines(value: ExplainedValue, lang: Language) -> Iterator[str]:
     """Tell what stands beside a value: every side of a dispute, the papers of the roads."""
     aspect = value["aspect"]
     for contested in value["disagreements"]:

@@ -1,26 +1,59 @@
-"""Double-clickable starters of the weekly routine, for people who live in no terminal.
+"""Double-clickable starters, for people who live in no terminal: the desk, the weekly routine.
 
-Each looks for a Python or a program that answers ``--version``, runs ``mocgioi update`` on the
-folder it lies in, and waits for a key, so that what was said can be read. The folder may be moved
+Each looks for a Python or a program that answers ``--version``, runs it on the store beside it,
+and keeps the window open where something was said that has to be read. The folder may be moved
 or copied to another computer: where the interpreter that made the starter is not there, one beside
 the folder, on the path or of the system is taken, and where there is none, it is said what to
-install. The page is opened by the program itself, once it is the page of this run.
+install. A page is opened by the program itself.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from mocgioi.errors import Language, Text
 
-WINDOWS_NAME = "cap-nhat.bat"
-LINUX_NAME = "cap-nhat.sh"
-LINUX_ICON_NAME = "cap-nhat.desktop"
-"""Names of the starters: *cập nhật*, in letters that every file system keeps."""
 
-_TITLE = Text("Cập nhật số liệu mốc giới", "Update the marker data")
+class Starter(NamedTuple):
+    """One thing that is double-clicked.
+
+    Attributes:
+        name: of its files without their endings, in letters that every file system keeps.
+        title: of its window and icon.
+        on_windows, on_linux: what is typed behind ``--lang``.
+        undone: what was not done where the program is missing.
+        outcomes: what is said at the end: of 0, of 1, of any other exit code; None: nothing.
+        stays: the window waits for a key also where all went well.
+    """
+
+    name: str
+    title: Text
+    on_windows: str
+    on_linux: str
+    undone: Text
+    outcomes: tuple[Text | None, Text, Text]
+    stays: bool
+
+    @property
+    def windows_file(self) -> str:
+        """Name of the file for Windows."""
+        return f"{self.name}.bat"
+
+    @property
+    def linux_file(self) -> str:
+        """Name of the script for Linux."""
+        return f"{self.name}.sh"
+
+    @property
+    def icon_file(self) -> str:
+        """Name of the entry that opens the script by a double click."""
+        return f"{self.name}.desktop"
+
+
 _MISSING = (
     Text(
-        "Máy này chưa có chương trình mocgioi nên CHƯA CẬP NHẬT gì. Hãy nhờ người cài:",
-        "This computer has no mocgioi, so NOTHING WAS UPDATED. Ask somebody to install it:",
+        "Máy này chưa có chương trình mocgioi nên {undone}. Hãy nhờ người cài:",
+        "This computer has no mocgioi, so {undone}. Ask somebody to install it:",
     ),
     Text(
         "1. Cài Python 3.11 trở lên từ python.org, có đánh dấu «Add python.exe to PATH».",
@@ -36,20 +69,49 @@ _MISSING = (
     ),
     Text("3. Bấm đúp lại tệp này.", "3. Double-click this file again."),
 )
-_DONE = Text("Xong.", "Done.")
-_PERSON = Text(
-    "Xong. Có việc cần người xem xét: xem trang tóm tắt.",
-    "Done. Something needs a person: see the summary page.",
-)
-_FAILED = Text(
-    "Có việc không xong: xem dòng chữ ở trên, và trang tóm tắt nếu trang vừa mở. Số liệu đã nhập "
-    "trước đó vẫn còn nguyên.",
-    "Something could not be done: see above, and the summary page if it was opened just now. What "
-    "was recorded before is as it was.",
-)
-_OUTCOMES = {"done": _DONE, "person": _PERSON, "failed": _FAILED}
-"""What is said at the end, by the name of its place in a starter."""
 _PRESS = Text("Nhấn Enter để đóng.", "Press Enter to close.")
+
+UPDATE = Starter(
+    name="cap-nhat",
+    title=Text("Cập nhật số liệu mốc giới", "Update the marker data"),
+    on_windows='update "%~dp0." --open',
+    on_linux='update "$folder" --open',
+    undone=Text("CHƯA CẬP NHẬT gì", "NOTHING WAS UPDATED"),
+    outcomes=(
+        Text("Xong.", "Done."),
+        Text(
+            "Xong. Có việc cần người xem xét: xem trang tóm tắt.",
+            "Done. Something needs a person: see the summary page.",
+        ),
+        Text(
+            "Có việc không xong: xem dòng chữ ở trên, và trang tóm tắt nếu trang vừa mở. Số liệu "
+            "đã nhập trước đó vẫn còn nguyên.",
+            "Something could not be done: see above, and the summary page if it was opened just "
+            "now. What was recorded before is as it was.",
+        ),
+    ),
+    stays=True,
+)
+"""*Cập nhật*: the weekly routine on the folder it lies in."""
+
+_NOT_OPENED = Text(
+    "Bàn làm việc chưa mở được: xem dòng chữ ở trên. Số liệu vẫn còn nguyên.",
+    "The desk could not be opened: see above. What was recorded is as it was.",
+)
+
+DESK = Starter(
+    name="ban-lam-viec",
+    title=Text("Bàn làm việc mốc giới", "Boundary marker desk"),
+    on_windows="desk",
+    on_linux="desk",
+    undone=Text("CHƯA MỞ ĐƯỢC bàn làm việc", "the desk COULD NOT BE OPENED"),
+    outcomes=(None, _NOT_OPENED, _NOT_OPENED),
+    stays=False,
+)
+"""*Bàn làm việc*: the desk, in the browser of this computer."""
+
+STARTERS = (DESK, UPDATE)
+"""What is left beside a store."""
 
 _ON_WINDOWS = (
     '"{python}" -m mocgioi',
@@ -77,18 +139,22 @@ title {title}
 pushd "%~dp0"
 set "MOCGIOI="
 {candidates}
-if defined MOCGIOI %MOCGIOI% --store "%~dp0{store}" --lang {lang} update "%~dp0." --open
+if defined MOCGIOI %MOCGIOI% --store "%~dp0{store}" --lang {lang} {command}
 set "RESULT=%ERRORLEVEL%"
 if not defined MOCGIOI set "RESULT=9009"
 {missing}
-if %RESULT% EQU 0 echo {done}
-if %RESULT% EQU 1 echo {person}
-if defined MOCGIOI if %RESULT% GTR 1 echo {failed}
-if defined MOCGIOI if %RESULT% LSS 0 echo {failed}
+{outcomes}
 popd
-pause
+{waits}pause
 exit /b %RESULT%
 """
+
+_WHEN_ON_WINDOWS = (
+    ("if %RESULT% EQU 0",),
+    ("if %RESULT% EQU 1",),
+    ("if defined MOCGIOI if %RESULT% GTR 1", "if defined MOCGIOI if %RESULT% LSS 0"),
+)
+"""By place in the outcomes of a starter, the conditions under which it is said."""
 
 _LINUX = """\
 #!/bin/sh
@@ -98,18 +164,16 @@ answers() {{ "$@" --version >/dev/null 2>&1; }}
 set --
 {candidates}
 if [ $# -gt 0 ]; then
-  "$@" --store "$folder"/{store} --lang {lang} update "$folder" --open
+  "$@" --store "$folder"/{store} --lang {lang} {command}
   result=$?
   case $result in
-    0) echo {done} ;;
-    1) echo {person} ;;
-    *) echo {failed} ;;
+{outcomes}
   esac
 else
   {missing}
   result=127
 fi
-if [ -t 0 ]; then
+if {waits}[ -t 0 ]; then
   printf '%s' {press}
   read -r _
 fi
@@ -120,18 +184,21 @@ _ICON = """\
 [Desktop Entry]
 Type=Application
 Version=1.0
-Name=Update the marker data
-Name[vi]=Cập nhật số liệu mốc giới
+Name={title_en}
+Name[vi]={title_vi}
 Exec=sh -c "exec sh \\\\"\\\\$(dirname \\\\"\\\\${{0#file://}}\\\\")/{script}\\\\"" %k
 Terminal=true
 Categories=Office;
 """
 
 
-def windows_starter(*, store: str, python: str = "", lang: Language = "vi") -> bytes:
+def windows_starter(
+    starter: Starter, *, store: str, python: str = "", lang: Language = "vi"
+) -> bytes:
     """Return the ``.bat`` for Windows: UTF-8 without a byte order mark, CRLF line ends.
 
     Args:
+        starter: what it starts.
         store: name of the store's file, beside the starter.
         python: path of the interpreter that has mocgioi, tried first; it may be in an
             environment that no double click would find.
@@ -141,8 +208,9 @@ def windows_starter(*, store: str, python: str = "", lang: Language = "vi") -> b
         ValueError: a name holds a separator or a character a Windows name cannot have.
     """
     text = _WINDOWS.format(
-        title=_for_cmd(_TITLE.to(lang)),
+        title=_for_cmd(starter.title.to(lang)),
         lang=lang,
+        command=starter.on_windows,
         store=_for_cmd(_bare(store)),
         candidates="\n".join(
             f"if not defined MOCGIOI {command} --version >nul 2>nul\n"
@@ -150,36 +218,55 @@ def windows_starter(*, store: str, python: str = "", lang: Language = "vi") -> b
             for command in (line.format(python=_for_cmd(python)) for line in _ON_WINDOWS)
         ),
         missing="\n".join(
-            f"if not defined MOCGIOI echo {_for_cmd(line)}" for line in _missing(lang, "py -m pip")
+            f"if not defined MOCGIOI echo {_for_cmd(line)}"
+            for line in _missing(starter, lang, "py -m pip")
         ),
-        **{name: _for_cmd(text.to(lang)) for name, text in _OUTCOMES.items()},
+        outcomes="\n".join(
+            f"{when} echo {_for_cmd(said.to(lang))}"
+            for said, conditions in zip(starter.outcomes, _WHEN_ON_WINDOWS, strict=True)
+            for when in conditions
+            if said is not None
+        ),
+        waits="" if starter.stays else "if not %RESULT% EQU 0 ",
     )
     return text.replace("\n", "\r\n").encode("utf-8")
 
 
-def linux_starter(*, store: str, python: str = "", lang: Language = "vi") -> bytes:
+def linux_starter(
+    starter: Starter, *, store: str, python: str = "", lang: Language = "vi"
+) -> bytes:
     """Return the ``.sh`` for Linux, to be made executable; arguments as `windows_starter`."""
     text = _LINUX.format(
         lang=lang,
+        command=starter.on_linux,
         press=_for_sh(_PRESS.to(lang) + " "),
         store=_for_sh(_bare(store)),
         candidates="\n".join(
             f"[ $# -gt 0 ] || ! answers {command} || set -- {command}"
             for command in (line.format(python=_for_sh(python)) for line in _ON_LINUX)
         ),
-        missing="\n  ".join(f"echo {_for_sh(line)}" for line in _missing(lang, "python3 -m pip")),
-        **{name: _for_sh(text.to(lang)) for name, text in _OUTCOMES.items()},
+        missing="\n  ".join(
+            f"echo {_for_sh(line)}" for line in _missing(starter, lang, "python3 -m pip")
+        ),
+        outcomes="\n".join(
+            f"    {when}) {f'echo {_for_sh(said.to(lang))}' if said else ':'} ;;"
+            for said, when in zip(starter.outcomes, ("0", "1", "*"), strict=True)
+        ),
+        waits="" if starter.stays else "[ $result -ne 0 ] && ",
     )
     return text.encode("utf-8")
 
 
-def linux_icon() -> bytes:
-    """Return the ``.desktop`` entry that opens `LINUX_NAME`, beside it, in a terminal."""
-    return _ICON.format(script=LINUX_NAME).encode("utf-8")
+def linux_icon(starter: Starter) -> bytes:
+    """Return the ``.desktop`` entry that opens the script beside it in a terminal."""
+    return _ICON.format(
+        script=starter.linux_file, title_vi=starter.title.vi, title_en=starter.title.en
+    ).encode("utf-8")
 
 
-def _missing(lang: Language, pip: str) -> list[str]:
-    return [line.to(lang).format(pip=pip) for line in _MISSING]
+def _missing(starter: Starter, lang: Language, pip: str) -> list[str]:
+    undone = starter.undone.to(lang)
+    return [line.to(lang).format(pip=pip, undone=undone) for line in _MISSING]
 
 
 def _bare(name: str) -> str:

@@ -26,6 +26,13 @@ _PARTS = (
 """Endings of parts of other files, of pages and starters of ours, and of what systems leave."""
 
 
+TRAY, COPIES, PLANS, CHOICES = "khay", "sao-luu", "chuong-trinh", "ban.json"
+"""What lies beside a store (`beside`): files that wait for a person, copies of the store,
+programmes that were kept, and the file of what the desk remembers."""
+
+_OWN = (TRAY, COPIES, PLANS, CHOICES)
+
+
 class Gathered(NamedTuple):
     """What lies in a folder and the folders in it.
 
@@ -57,9 +64,20 @@ class Gathered(NamedTuple):
         return Album(lambda: filter(is_near, self.photos))
 
 
+def beside(store: Path, name: str) -> Path:
+    """Return the folder or file of that name (`TRAY`, `COPIES` …) that belongs to a store."""
+    return store.with_name(f"{store.stem}-{name}")
+
+
 def _is_kept(path: Path, store: Path) -> bool:
     """Say whether a file is a copy of the store that the program left beside it."""
     return path.name.startswith(f"{store.stem}.before-") and path.suffix == store.suffix
+
+
+def _own_folders(store: Path, home: Path) -> list[Path]:
+    """Return the folders that belong to a store, but for one that is gathered itself."""
+    folders = (beside(store, name) for name in _OWN)
+    return [folder for folder in folders if not home.is_relative_to(folder)]
 
 
 def gather(folder: Path, leave_out: Path) -> Gathered:
@@ -70,7 +88,8 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
             others.
     """
     gathered = Gathered([], [], [])
-    own = leave_out.resolve()
+    own, home = leave_out.resolve(), folder.resolve()
+    apart = _own_folders(own, home)
 
     def unread(error: OSError) -> None:
         place = Path(error.filename)
@@ -79,7 +98,11 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
         gathered.others.append(place.relative_to(folder).as_posix())
 
     listed = walk(folder, deep=True, unread=unread)
-    files = {printable(nfc(path.relative_to(folder).as_posix())): path for path in listed}
+    files = {
+        printable(nfc(path.relative_to(folder).as_posix())): path
+        for path in listed
+        if not any((home / path.relative_to(folder)).is_relative_to(part) for part in apart)
+    }
     tables, _ = sets.grouped(files)
     folders = tables.keys() - files.keys()
     gathered.surveys.extend((folder / main, main) for main in folders)

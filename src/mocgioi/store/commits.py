@@ -59,14 +59,20 @@ def has_head(connection: sqlite3.Connection, shown: str) -> bool:
 
 
 def number_of_head(connection: sqlite3.Connection, head: str) -> int | None:
-    """Return the number of the commit that has a head, None where the store has no such one."""
-    row = connection.execute("SELECT number FROM commits WHERE head = ?", (head,)).fetchone()
+    """Return the number of the commit that has a head, None where the store has no such one.
+
+    Args:
+        head: all of it, or its first characters.
+    """
+    row = connection.execute(
+        "SELECT number FROM commits WHERE substr(head, 1, ?) = ?", (len(head), head)
+    ).fetchone()
     if row is not None:
         return int(row[0])
     from mocgioi.store import chain
 
     unsealed = chain.heads(connection, chain.sealed_number(connection))
-    return next((commit.number for commit, made in unsealed if made == head), None)
+    return next((commit.number for commit, made in unsealed if made.startswith(head)), None)
 
 
 def head_shown(connection: sqlite3.Connection, number: int) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 from uuid import uuid4
 
@@ -56,17 +56,19 @@ class OpenDisagreement(NamedTuple):
 def open_disagreements(
     source: sqlite3.Connection | Transaction,
     *,
+    subjects: Iterable[str] | None = None,
     as_of: str | None = None,
     known_at: int | None = None,
 ) -> list[OpenDisagreement]:
     """Return everything that waits for a person, by marker number and day.
 
     Args:
+        subjects: what waits about these; None: about any.
         as_of, known_at: as in `mocgioi.domain.observation.fold`.
     """
     observations = [
         o
-        for o in read_observations(source, as_of=as_of, known_at=known_at)
+        for o in read_observations(source, subjects=subjects, as_of=as_of, known_at=known_at)
         if is_known(o, known_at) and (as_of is None or (o.observed_on or "") <= as_of)
     ]
     decisions = [d for d in read_decisions(source) if is_known(d, known_at)]
@@ -140,8 +142,21 @@ def resolve(
     Raises:
         UsageError: no such disagreement, `keep` is no part of it, or there is no reason.
     """
+    disagreement = named(identity, open_disagreements(transaction))
+    return settle(transaction, disagreement, identity, keep, by=by, why=why)
+
+
+def settle(
+    transaction: Transaction,
+    disagreement: OpenDisagreement,
+    identity: str,
+    keep: str | None,
+    *,
+    by: str,
+    why: str,
+) -> list[str]:
+    """Settle a disagreement that was `named` so; see `resolve`."""
     require_reason(why)
-    disagreement = _named(identity, open_disagreements(transaction))
     kept = None if keep is None else _kept(disagreement, identity, keep)
     instant, resolution = transaction.instant(), uuid4().hex
 
@@ -212,7 +227,12 @@ def find_observation(source: sqlite3.Connection | Transaction, identity: str) ->
     return _observation_named(identity, read_observations(source))
 
 
-def _named(identity: str, among: Sequence[OpenDisagreement]) -> OpenDisagreement:
+def named(identity: str, among: Sequence[OpenDisagreement]) -> OpenDisagreement:
+    """Return what waits by that name; of a batch, all its rows that are held, together.
+
+    Raises:
+        UsageError: nothing does.
+    """
     matching = [d for d in among if _first(d.sides).startswith(identity)] if identity else []
     if len(matching) == 1:
         return matching[0]

@@ -21,7 +21,8 @@ from mocgioi.store.geopackage import (
     private_copy,
     translated,
 )
-from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, Step, bring_forward
+from mocgioi.store.upgrades import STEPS, Step, bring_forward
+from mocgioi.store.versions import check_version, too_new, too_old, version_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,11 +40,19 @@ class Store:
     Args:
         path: the file.
         waiting: called where a write has to wait for another program's.
+        author: in whose name it is written; None: commits say it only where a verb names who.
     """
 
-    def __init__(self, path: FilePath, waiting: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        path: FilePath,
+        waiting: Callable[[], None] = lambda: None,
+        *,
+        author: str | None = None,
+    ) -> None:
         self._path = path
         self._waiting = waiting
+        self.author = author
 
     @property
     def path(self) -> Path:
@@ -53,11 +62,18 @@ class Store:
         return Path(self._path)
 
     @classmethod
-    def create(cls, path: FilePath, *, styles: Mapping[str, str] | None = None) -> Store:
+    def create(
+        cls,
+        path: FilePath,
+        *,
+        styles: Mapping[str, str] | None = None,
+        author: str | None = None,
+    ) -> Store:
         """Make an empty store with its code lists.
 
         Args:
             styles: how QGIS shows each layer, by table; see `mocgioi.store.styles`.
+            author: in whose name it is written from here on.
 
         Raises:
             CannotWrite: something is there already, or the folder cannot be written.
@@ -74,19 +90,19 @@ class Store:
             )
         with new_store(Path(path)) as connection, atomic(connection, path) as transaction:
             put_styles(transaction, styles or {})
-        return cls(path)
+        return cls(path, author=author)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Open to read: one snapshot, and not one byte of the file changes.
 
         Raises:
-            NotAStore, SchemaVersion: see `_check_version`.
+            NotAStore, SchemaVersion: see `check_version`.
         """
         connection = connect(self._path)
         try:
             with translated(self._path, writing=False):
-                _check_version(connection, self._path)
+                check_version(connection, self._path)
                 connection.execute("BEGIN")
                 yield connection
         finally:
@@ -103,9 +119,10 @@ class Store:
         connection = connect(self.path, write=True)
         try:
             with translated(self.path):
-                _check_version(connection, self.path)
+                check_version(connection, self.path)
                 _check_guards(connection, self.path)
             with atomic(connection, self.path, self._waiting) as transaction:
+                transaction.author = self.author
                 yield transaction
                 _fold_edits(transaction)
         finally:
@@ -134,6 +151,7 @@ class Store:
             copy = private_copy(connection)
         try:
             with atomic(copy, self.path) as transaction:
+                transaction.author = self.author
                 yield transaction
                 _fold_edits(transaction)
         finally:
@@ -248,11 +266,11 @@ class Store:
             with translated(self.path):
                 connection.execute("BEGIN IMMEDIATE")
                 try:
-                    before = _version(connection, self.path)
+                    before = version_of(connection, self.path)
                     if before > newest:
-                        raise _too_new(before, self.path)
+                        raise too_new(before, self.path)
                     if before < steps[0].version - 1:
-                        raise _too_old(before, self.path)
+                        raise too_old(before, self.path)
                     _check_guards_of_any_version(connection, self.path)
                     missing = [step for step in steps if step.version > before]
                     bring_forward(connection, missing, styles or {})
@@ -305,7 +323,7 @@ class Store:
         connection = connect(self.path, write=True)
         try:
             with translated(self.path):
-                _check_version(connection, self.path)
+                check_version(connection, self.path)
             repairing.repair(connection, self.path, styles or {})
         finally:
             connection.close()
@@ -314,53 +332,6 @@ class Store:
     def faults(self) -> list[Finding]:
         """Return what is wrong with the store: its file, its ledger, what is made from that."""
         return [found for found in self.check() if found.severity == "error"]
-
-
-def _version(connection: sqlite3.Connection, path: FilePath) -> int:
-    try:
-        row = connection.execute(
-            "SELECT value FROM settings WHERE name = 'schema_version'"
-        ).fetchone()
-    except sqlite3.OperationalError:
-        row = None
-    if row is None:
-        raise NotAStore(
-            f"«{path}» là cơ sở dữ liệu, nhưng không phải kho số liệu của mocgioi. "
-            f"Nếu là tệp kiểm tra thực địa: {HINT}.",
-            f"“{path}” is a database, but not a store made by mocgioi. "
-            f"If it is a survey file: {HINT}.",
-            hints=(Hint("survey apply", ("FILE",), elsewhere=True),),
-        )
-    return int(row[0])
-
-
-def _check_version(connection: sqlite3.Connection, path: FilePath) -> None:
-    version = _version(connection, path)
-    if version > SCHEMA_VERSION:
-        raise _too_new(version, path)
-    if version < SCHEMA_VERSION:
-        raise SchemaVersion(
-            f"«{path}» là phiên bản {version}, chương trình cần {SCHEMA_VERSION}. Gõ: {HINT}.",
-            f"“{path}” is of version {version}, this program needs {SCHEMA_VERSION}. Type: {HINT}.",
-            hints=(Hint("upgrade"),),
-        )
-
-
-def _too_new(version: int, path: FilePath) -> SchemaVersion:
-    return SchemaVersion(
-        f"«{path}» là phiên bản {version}, mới hơn chương trình này. Cài bản mocgioi mới hơn.",
-        f"“{path}” is of version {version}, newer than this program. Install a newer mocgioi.",
-    )
-
-
-def _too_old(version: int, path: FilePath) -> SchemaVersion:
-    return SchemaVersion(
-        f"«{path}» là phiên bản {version} thử nghiệm, chương trình này không nâng cấp được. Tạo "
-        f"kho mới: {HINT}, rồi nhập lại các tệp gốc.",
-        f"“{path}” is of trial version {version}, which this program cannot upgrade. Make a new "
-        f"store: {HINT}, and take the original files in again.",
-        hints=(Hint("init", elsewhere=True),),
-    )
 
 
 def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:

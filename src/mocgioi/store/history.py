@@ -33,6 +33,7 @@ class Batch(NamedTuple):
     Attributes:
         undone: how many of its observations were taken back since.
         observations: how many it recorded.
+        by: in whose name it was taken into this copy of the store; None: nobody said.
     """
 
     uuid: str
@@ -50,6 +51,7 @@ class Batch(NamedTuple):
     undone: int
     photos_stored: int = 0
     photos_missing: int = 0
+    by: str | None = None
 
     @property
     def is_taken_back(self) -> bool:
@@ -72,8 +74,9 @@ SELECT b.uuid, b.kind, b.file_name, b.recorded_at,
        b.rows_unchanged, iif(b.kind = 'gis', {_HELD}, b.rows_queued), b.rows_rejected, b.crs,
        b.file_sha256, count(o.uuid),
        count(o.uuid) FILTER (WHERE {last_verdict_sql("o.uuid")} = 'undone'),
-       b.photos_stored, b.photos_missing
+       b.photos_stored, b.photos_missing, c.author
 FROM batches b LEFT JOIN observations o ON o.batch_uuid = b.uuid
+LEFT JOIN commits c ON c.number = b.commit_number
 GROUP BY b.uuid ORDER BY b.id
 """
 _MERGED = f"""

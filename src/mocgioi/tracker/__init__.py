@@ -34,27 +34,34 @@ if TYPE_CHECKING:
 __all__ = ["Tracker", "create", "demo", "open"]
 
 
-def open(path: str | os.PathLike[str]) -> Tracker:
+def open(path: str | os.PathLike[str], *, by: str | None = None) -> Tracker:
     """Open a store; the file is looked at when something is asked of it.
+
+    Args:
+        by: in whose name it is written: every commit says so, and every record and decision
+            for which a verb names nobody else. Left out, these carry who sits at the machine.
 
     Raises:
         NotAStore: nothing is there, or it is no store of ours.
         SchemaVersion: it is of another version.
     """
-    tracker = Tracker(Store(path))
+    tracker = Tracker(Store(path, author=by))
     with tracker.store.reading():
         return tracker
 
 
-def create(path: str | os.PathLike[str]) -> Tracker:
+def create(path: str | os.PathLike[str], *, by: str | None = None) -> Tracker:
     """Make an empty store with its code lists, ready for import.
+
+    Args:
+        by: as for `open`.
 
     Raises:
         CannotWrite: something is there already, or the folder cannot be written.
     """
     from mocgioi.tracker import styling
 
-    return Tracker(Store.create(path, styles=styling.styles()))
+    return Tracker(Store.create(path, styles=styling.styles(), author=by))
 
 
 def demo(

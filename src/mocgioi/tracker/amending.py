@@ -60,7 +60,9 @@ def renumber(
     made_up = entry.illustrative
     # Said of the past for the fold alone: it is no change.
     until_then = [
-        _draft(number, "number", number, None, author(by), made_up)._replace(of_register=False)
+        _draft(number, "number", number, None, author(by, store), made_up)._replace(
+            of_register=False
+        )
     ]
     return _record(
         store, "renumber", {number: {"number": other}}, day, why, by, until_then, made_up=made_up
@@ -195,7 +197,7 @@ def _record(
     names: Mapping[str, str | None] = MappingProxyType({}),
 ) -> Receipt:
     require_reason(why)
-    observer = author(by)
+    observer = author(by, store)
     drafts = [
         _draft(subject, aspect, value, day, observer, made_up, names.get(subject))
         for subject, said in values.items()

@@ -292,7 +292,11 @@ def _put(transaction: Transaction, case: Case, new: Iterable[CaseEvent], by: str
         *(event.recorded_at for event in case.history),
     ]
     last = max(before, default="")
-    instant, name, identity = transaction.instant(), author(by), case.case or _identity(case)
+    instant, name, identity = (
+        transaction.instant(),
+        author(by, transaction),
+        case.case or _identity(case),
+    )
     if instant <= last:
         instant = just_after(last)
     made = [event._replace(case=identity, recorded_at=instant, recorded_by=name) for event in new]

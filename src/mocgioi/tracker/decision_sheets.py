@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi import sources
 from mocgioi.domain.position import Position
 from mocgioi.errors import Finding, Language, Speller, UsageError
+from mocgioi.outputs.disagreement_text import DisagreementItem, Side
 from mocgioi.outputs.sheets.decisions import already_decided, read_decisions
-from mocgioi.outputs.sheets.disagreements import DisagreementItem, Mark, Side, disagreement_sheet
+from mocgioi.outputs.sheets.disagreements import Mark, disagreement_sheet
 from mocgioi.outputs.sheets.returned import SheetRow
 from mocgioi.store import photos, reading
 from mocgioi.store.disagreements import resolve, settled_before
@@ -41,6 +42,19 @@ def sheet(
     """
     with store.reading() as connection:
         illustrative = reading.is_illustrative(connection)
+    return disagreement_sheet(
+        items_of(store, document),
+        lang=lang,
+        today=today(),
+        illustrative=illustrative,
+        marks=marks,
+        spell=spell,
+    )
+
+
+def items_of(store: Store, document: Conflicts) -> list[DisagreementItem]:
+    """Return what waits for a person as what is asked of them."""
+    with store.reading() as connection:
         positions = photos.register_positions(connection)
     items = []
     for entry in document["conflicts"]:
@@ -58,9 +72,7 @@ def sheet(
                 against_standing=entry["against_standing"],
             )
         )
-    return disagreement_sheet(
-        items, lang=lang, today=today(), illustrative=illustrative, marks=marks, spell=spell
-    )
+    return items
 
 
 def _side(event: HistoryEntry, marker_at: tuple[float, float] | None) -> Side:

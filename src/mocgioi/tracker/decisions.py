@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Speller, plainly
@@ -14,6 +15,7 @@ from mocgioi.tracker.histories import disagreement_document
 if TYPE_CHECKING:
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.tracker.decision_sheets import Decided
+    from mocgioi.tracker.settling import Answer, Settled
 
 
 class Decisions:
@@ -40,7 +42,37 @@ class Decisions:
             UsageError: no such disagreement or side, or no reason.
         """
         with self._store.writing() as transaction:
-            return disagreements.resolve(transaction, disagreement, keep, by=author(by), why=why)
+            return disagreements.resolve(
+                transaction, disagreement, keep, by=author(by, self._store), why=why
+            )
+
+    def settle(self, answers: Sequence[Answer], *, why: str, by: str | None = None) -> Settled:
+        """Settle several disagreements for one reason, in one transaction.
+
+        What is no longer as it was shown, or waits no more, is left alone and told; the others
+        are settled.
+
+        Args:
+            answers: what stands in each, and how it was shown (`settling.state_of`).
+            why: the reason, kept with each decision. by: who decides.
+
+        Raises:
+            UsageError: no reason.
+        """
+        from mocgioi.tracker import settling
+
+        with self._store.writing() as transaction:
+            return settling.settle_all(transaction, answers, by=author(by, self._store), why=why)
+
+    def note_seen(self, findings: Iterable[str], *, by: str | None = None) -> int:
+        """Record that a person looked at findings about files, and return how many were new.
+
+        Args:
+            findings: their keys (`mocgioi.tracker.waiting.standing`). by: who looked.
+        """
+        from mocgioi.tracker import seen_sheets
+
+        return seen_sheets.note(self._store, findings, by=author(by, self._store))
 
     def export(self, *, lang: Language = "vi", spell: Speller = plainly) -> bytes:
         """Return what waits for a person as XLSX, to be filled in and given to `apply`.
@@ -62,4 +94,4 @@ class Decisions:
         """
         from mocgioi.tracker import decision_sheets
 
-        return decision_sheets.decide(self._store, path, by=author(by))
+        return decision_sheets.decide(self._store, path, by=author(by, self._store))

@@ -34,7 +34,7 @@ def set_values(
     why: str | None = None,
 ) -> Receipt:
     """Record what was seen of one marker; see `Tracker.set`."""
-    number, day, observer = present_number(store, marker), day_or_today(on), author(by)
+    number, day, observer = present_number(store, marker), day_or_today(on), author(by, store)
     typed = {aspect: text for aspect, text in values.items() if text is not None}
     _refuse_unclear(typed, replaces, why)
     coded = _coded(typed)

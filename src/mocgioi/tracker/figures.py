@@ -217,7 +217,7 @@ class Figures:
             self._store,
             as_of=report_day(as_of),
             title=title,
-            by=author(by),
+            by=author(by, self._store),
         )
 
     def publications(self) -> list[Publication]:
@@ -226,6 +226,22 @@ class Figures:
 
         with self._store.reading() as connection:
             return publications.read(connection)
+
+    def defended(self, *, known_at: Moment | None = None) -> list[Defended]:
+        """Return what was reported from this store, each beside what its day counts today.
+
+        Args:
+            known_at: by what was recorded until then; publications made later are left out.
+
+        Raises:
+            UsageError: no such time.
+        """
+        from mocgioi.tracker import defending
+
+        instant = as_knowledge(known_at)
+        with self._store.reading() as connection:
+            number = commits.known(connection, instant).number
+            return defending.defended(connection, known_at=number)
 
     def status(self, *, as_of: Day | None = None) -> Status:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""

@@ -15,6 +15,7 @@ from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 from mocgioi.outputs.weekly import has_room, state_of, weekly_page
 from mocgioi.outputs.weekly_facts import Entry, Figures, WeeklyFacts, Work
 from mocgioi.tracker import waiting
+from mocgioi.tracker.agenda import DAYS, Agenda, agenda
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, Desk, corrections_name
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.updated import Updated
@@ -22,15 +23,11 @@ from mocgioi.tracker.writing import write_whole
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
-    from mocgioi.documents.cases import CaseEntry
     from mocgioi.documents.status import Status
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.updated import Talk
 
 MAP_NAME, REPORT_NAME, PAGE_NAME = "map.html", "report.html", "tom-tat.html"
-_DAYS = 7
-"""For how long the page tells what went in, and what of that should be looked at."""
-
 _OPEN = "decision-open"
 
 
@@ -43,19 +40,16 @@ def lay_out(
     talk: Talk,
 ) -> Updated:
     """Write the pages and sheets, unless they are of this day, this store and this folder."""
-    standing = waiting.standing(tracker.store, days=_DAYS, spell=talk.spell)
+    waits = agenda(tracker, spell=talk.spell)
     desk = Desk(tracker.store, folder, talk.lang, talk.spell)
-    cases = tracker.cases.document()
     kept = {case: cells for came in done.recorded.values() for case, cells in came.kept.items()}
-    case_names = desk.lay_out_cases(cases, kept)
-    work = _work(tracker, folder, done, standing, desk, untouched, talk)
-    weights = [entry["alarm"] for entry in cases["cases"]]
-    overdue = [entry for entry in cases["cases"] if _is_overdue(entry)]
+    case_names = desk.lay_out_cases(waits.cases, kept)
+    work = _work(folder, done, waits, desk, untouched, talk)
     done = done._replace(
         work=work,
-        to_report=weights.count("sure"),
-        perhaps=weights.count("possible"),
-        overdue=len(overdue),
+        to_report=len(waits.to_report),
+        perhaps=len(waits.perhaps),
+        overdue=len(waits.overdue),
     )
     named = (MAP_NAME, REPORT_NAME, PAGE_NAME)
     is_there = all((folder / name).is_file() for name in named)
@@ -70,8 +64,8 @@ def lay_out(
             tracker.figures.coverage(full=True), "html", talk.lang, map_name=MAP_NAME
         ),
     }
-    facts = _facts(tracker, before, done, standing)._replace(
-        case_sheets=case_names, overdue=overdue, upgraded=done.upgraded
+    facts = _facts(tracker, before, done, waits.standing)._replace(
+        case_sheets=case_names, overdue=waits.overdue, upgraded=done.upgraded
     )
     desk.lay_out_worklist(work, facts.moves, is_needed=not has_room(facts, talk.lang))
     # The map measures the roads where they have changed, so that the store is whole only now.
@@ -80,12 +74,6 @@ def lay_out(
     for name, text in pages.items():
         write_whole(folder / name, text.encode())
     return done._replace(written=[folder / name for name in pages])
-
-
-def _is_overdue(entry: CaseEntry) -> bool:
-    """Say whether a step is overdue in a case that was reported."""
-    due = entry["due"]
-    return due is not None and due["overdue_days"] > 0 and not entry["alarm"]
 
 
 def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
@@ -102,21 +90,18 @@ def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
 
 
 def _work(
-    tracker: Tracker,
     folder: Path,
     done: Updated,
-    standing: waiting.Standing,
+    waits: Agenda,
     desk: Desk,
     untouched: list[Path],
     talk: Talk,
 ) -> list[Work]:
     """Return all that waits, the sheets for it laid out; what there is none of is left out."""
-    document = tracker.decisions.disagreements()
-    conflicts = document["conflicts"]
-    reasons = waiting.reasons_of(tracker.store, conflicts, talk.spell)
+    standing = waits.standing
     corrections = desk.lay_out_corrections(list(standing.rows), untouched)
     is_several = len(corrections) > 1
-    decisions = desk.lay_out_decisions(document)
+    decisions = desk.lay_out_decisions(waits.disagreements)
 
     def of_errors(errors: list[tuple[Path, MocgioiError]]) -> list[Entry]:
         return [Entry(e.words(talk.spell), file=path.as_posix()) for path, e in errors]
@@ -137,16 +122,8 @@ def _work(
             ],
             corrections,
         ),
-        Work(
-            "contested",
-            [waiting.contested(c) for c in conflicts if c["reason"] == "contested"],
-            decisions,
-        ),
-        Work(
-            "held",
-            [waiting.held(c, reasons) for c in conflicts if c["reason"] == "held"],
-            decisions,
-        ),
+        Work("contested", waits.contested, decisions),
+        Work("held", waits.held, decisions),
         Work(
             "decided",
             [
@@ -192,7 +169,7 @@ def _facts(
         possible=after["perhaps_at_once"],
         work=done.work,
         recent=standing.recent,
-        days=_DAYS,
+        days=DAYS,
         moves=[
             *((receipt.file, move) for receipt in done.receipts for move in receipt.moves),
             *((receipt.file, change) for receipt in done.receipts for change in receipt.changes),

@@ -55,12 +55,12 @@ def merge(
         )
     day = None if on is None else day_or_today(on)
     if not (foreign.is_database(path) and foreign.is_store(path)):
-        return _take_edited(store, path, by=author(by), on=day, rehearse=rehearse)
+        return _take_edited(store, path, by=author(by, store), on=day, rehearse=rehearse)
     # While SQLite has a file open, nobody else in the process may open it.
     copy = Copy(named or path.name, sources.sha256_of(path), day)
     found = [] if foreign.is_guarded(path) else edited.layers_of(store, path)
     with foreign.opened(path) as other, _transaction(store, rehearse) as transaction:
-        transaction.author = author(by)
+        transaction.author = author(by, store)
         _refuse_within_kit(transaction, other, path)
         _refuse_another_province(transaction, other, path, unrelated=unrelated)
         file = IncomingFile(MERGE, copy.name, copy.sha256, other.head)

@@ -78,7 +78,7 @@ def sector_store(
             )
         head = partial.head_of(source)
         with partial.new_kit(target) as transaction:
-            transaction.author = author(by)
+            transaction.author = author(by, store)
             kit = kits.Kit(
                 post=named.subject,
                 name=named.name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mocgioi.errors import Finding
 from mocgioi.outputs.sheets.returned import cells_of, says_yes
 from mocgioi.outputs.sheets.seen import NOTICE, SEEN
@@ -39,9 +41,15 @@ def record(store: Store, path: FilePath, *, by: str) -> list[Finding]:
         for row, mark in marks.values()
         if says_yes(mark) is None
     ]
+    note(store, (key for key, (_, mark) in marks.items() if says_yes(mark)), by=by)
+    return wrong
+
+
+def note(store: Store, keys: Iterable[str], *, by: str) -> int:
+    """Record that somebody looked at findings, by their keys, and return how many were new."""
     with store.reading() as connection:
-        new = {key for key, (_, mark) in marks.items() if says_yes(mark)} - seen.read(connection)
+        new = set(keys) - seen.read(connection)
     if new:
         with store.writing() as transaction:
             seen.put(transaction, sorted(new), by=by)
-    return wrong
+    return len(new)

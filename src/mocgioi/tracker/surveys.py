@@ -181,7 +181,7 @@ class Surveys:
             UsageError: no such batch or row, no reason, or undone before.
         """
         with self._store.writing() as transaction:
-            undone = undoing.undo(transaction, batch, row=row, by=author(by), why=why)
+            undone = undoing.undo(transaction, batch, row=row, by=author(by, self._store), why=why)
             measure_within(transaction)
         return undone
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mocgioi.outputs.disagreement_text import DisagreementItem, Side
 from mocgioi.outputs.sheets.decisions import read_decisions
-from mocgioi.outputs.sheets.disagreements import DisagreementItem, Mark, Side, disagreement_sheet
+from mocgioi.outputs.sheets.disagreements import Mark, disagreement_sheet
 from tests.outputs.sheets.filling import HOSTILE, TODAY, cells_of, filled, header_of, rows_of
 
 ROAD = DisagreementItem(

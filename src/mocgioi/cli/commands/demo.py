@@ -6,7 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
-from mocgioi.cli.starting import write_project, write_starters
+from mocgioi.cli.starting import write_project
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -24,6 +24,7 @@ def run(args: argparse.Namespace) -> int:
     """Build the illustrative province; print its figures and the paths."""
     from mocgioi import tracker
     from mocgioi.outputs.report import render
+    from mocgioi.tracker.starting import write_starters
 
     made = tracker.demo(args.folder, progress=lambda name: console.progress(name, quiet=args.quiet))
     map_file, report_file = args.folder / "map.html", args.folder / "report.html"

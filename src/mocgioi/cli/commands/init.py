@@ -6,7 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words
-from mocgioi.cli.starting import write_project, write_starters
+from mocgioi.cli.starting import write_project
 from mocgioi.errors import Text
 
 SUMMARY = Text("tạo kho số liệu trống tại --store", "make an empty store at --store")
@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make an empty store."""
     from mocgioi import tracker
+    from mocgioi.tracker.starting import write_starters
 
     made = tracker.create(args.store)
     console.say(_MADE.to(args.lang).format(made.store.path), quiet=args.quiet)

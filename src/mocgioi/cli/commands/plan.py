@@ -133,7 +133,9 @@ def run(args: argparse.Namespace) -> int:
     )
     head = head_of(args)
     if form == "json":
-        made: str | bytes = console.as_json(document)
+        from mocgioi.outputs.json_text import as_json
+
+        made: str | bytes = as_json(document)
     else:
         spell = console.speller(args, anywhere=args.out is not None)
         made = paper_of(tracker.store, document, form, args.lang, head, spell=spell)

@@ -14,15 +14,6 @@ SUMMARY = Text(
     "record what was reported, so that later reports say whether it holds and why not",
 )
 
-_PUBLISHED = Text(
-    "Đã ghi báo cáo «{}»: {} mốc cần có đường đã có đường, tính đến ngày {}.",
-    "Recorded the report “{}”: {} markers that need a road have one, as of {}.",
-)
-_PUBLISHED_BEFORE = Text(
-    "Báo cáo «{}» đã được ghi từ trước với đúng số liệu này ({}, ngày {}); không ghi thêm.",
-    "The report “{}” is recorded already ({}, as of {}); nothing was written.",
-)
-
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take the day, what the report is called, and who publishes it."""
@@ -44,11 +35,10 @@ def run(args: argparse.Namespace) -> int:
     if form_of(args) == "json":
         console.print_json({"schema": "mocgioi.publication/1", **made._asdict()})
         return console.DONE
-    from mocgioi.outputs.wording import day, number, say
+    from mocgioi.outputs.published_text import recorded_text
+    from mocgioi.outputs.wording import say
 
-    figure = f"{number(made.road_built, args.lang)}/{number(made.markers_needing_road, args.lang)}"
-    sentence = (_PUBLISHED_BEFORE if made.uuid in before else _PUBLISHED).to(args.lang)
-    print(sentence.format(made.title, figure, day(made.as_of, args.lang)))
+    print(recorded_text(made, is_new=made.uuid not in before).to(args.lang))
     if made.head:
         print(say("head", args.lang, head=made.head))
     return console.DONE

@@ -31,13 +31,14 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what is declared and what the lines show."""
     from mocgioi.outputs import reach_table
+    from mocgioi.outputs.json_text import as_json
 
     form, spell = form_of(args, _FORMS), console.speller(args)
     document = console.tracker(args).roads.reach(
         as_of=args.as_of, known_at=args.known_at, marker=args.marker
     )
     if form == "json":
-        text = console.as_json(document)
+        text = as_json(document)
     elif form == "csv":
         text = reach_table.as_csv(document)
     elif args.marker is not None:

@@ -188,6 +188,7 @@ def run(args: argparse.Namespace) -> int:
 def _explain(args: argparse.Namespace) -> int:
     """Print or write which markers stand behind figures or groups, and on what they rest."""
     from mocgioi.outputs import explanation
+    from mocgioi.outputs.json_text import as_json
 
     idle = [option for name, option in _NOT_EXPLAINED.items() if getattr(args, name)]
     if args.stretch_km and not any(name.startswith("stretch=") for name in args.explain):
@@ -207,7 +208,7 @@ def _explain(args: argparse.Namespace) -> int:
         period=_period_of(args),
     )
     if form == "json":
-        text = console.as_json(document)
+        text = as_json(document)
     elif form == "csv":
         text = explanation.as_csv(document)
     else:

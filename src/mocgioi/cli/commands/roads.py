@@ -83,13 +83,14 @@ def _amend(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     from mocgioi.outputs import roads_table
+    from mocgioi.outputs.json_text import as_json
 
     form = form_of(args, _CHECK_FORMS)
     document = console.tracker(args).roads.check(
         as_of=args.as_of, known_at=args.known_at, lang=args.lang
     )
     if form == "json":
-        text = console.as_json(document)
+        text = as_json(document)
     elif form == "csv":
         text = roads_table.as_csv(document)
     else:
@@ -100,6 +101,7 @@ def _check(args: argparse.Namespace) -> int:
 
 def _cost(args: argparse.Namespace) -> int:
     from mocgioi.outputs import cost_table
+    from mocgioi.outputs.json_text import as_json
 
     form = form_of(args, _COST_FORMS)
     if form == "gpkg" and args.out is None:
@@ -113,7 +115,7 @@ def _cost(args: argparse.Namespace) -> int:
     )
     made: str | bytes
     if form == "json":
-        made = console.as_json(document)
+        made = as_json(document)
     elif form == "csv":
         made = cost_table.as_csv(document)
     elif form == "geojson":

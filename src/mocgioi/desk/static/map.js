@@ -78,7 +78,9 @@ async function put(path) {
   draw.hidden = true;
 }
 
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const wait = (ms) => new Promise((done) => {
+  setTimeout(done, ms);
+});
 
 async function drawAnew() {
   if (isDrawing) return;

@@ -14,7 +14,7 @@ from mocgioi.desk import guard
 from mocgioi.desk.pages import STATIC
 from mocgioi.desk.routes import Right, Route
 from mocgioi.desk.sessions import Person
-from mocgioi.tracker.author import author
+from mocgioi.tracker.author import at_the_machine
 
 if TYPE_CHECKING:
     from mocgioi.desk.visit import Visit
@@ -30,8 +30,7 @@ def enter(visit: Visit) -> Response:
             return visit.go("/")
         return visit.page("outside.html", status=401)
     visit.desk.token = ""
-    visit.desk.was_entered = True
-    person = Person(author(None), frozenset(get_args(Right)))
+    person = Person(at_the_machine(), frozenset(get_args(Right)))
     session = visit.desk.sessions.begin(person, visit.desk.lang)
     response = visit.go("/")
     response.set_cookie(guard.COOKIE, session.key, httponly=True, samesite="Strict")
@@ -44,6 +43,7 @@ def alive(visit: Visit) -> Response:
     if visit.form.get("closed"):
         visit.desk.pages.pop(name, None)
     else:
+        visit.desk.had_page = True
         visit.desk.pages[name] = time.monotonic()
     return Response(status=204)
 

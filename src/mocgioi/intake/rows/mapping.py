@@ -1,15 +1,75 @@
-"""Which column is which, as a person said of an earlier file of the same shape."""
+"""Which column is which, as a person says of a file, or said of one of the same shape."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from mocgioi.domain.batch import ColumnMapping
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
-from mocgioi.sources import Columns
+from mocgioi.intake.rows.known import Known
+from mocgioi.sources import Cell, Columns, RawFile, RawTable, fields_of, recognise
 from mocgioi.words.findings import finding
+
+
+class Recognised(NamedTuple):
+    """A table of a file, and which of its columns is which.
+
+    Attributes:
+        asked: what a person says of its headings now, by field.
+        remembered: what was said of a file of its shape before; again: what of that is used.
+    """
+
+    table: RawTable
+    columns: Columns
+    shape: str
+    asked: dict[str, str]
+    remembered: Mapping[str, str]
+    again: dict[str, str]
+
+
+def recognised(
+    raw: RawFile,
+    kind: str,
+    asked: Mapping[str, str],
+    known: Known,
+    given: Callable[[RawTable], Mapping[str, Cell]] = lambda _: {},
+) -> list[Recognised]:
+    """Return each table of a file with its columns.
+
+    What a person says of a heading concerns the tables that have it.
+
+    Args:
+        raw, kind, known, given: as `mocgioi.intake.rows.taking.Taking` takes them.
+        asked: field → heading, as the user said.
+    """
+    fields = fields_of(kind)
+    headings = [frozenset(map(fold, table.header)) for table in raw.tables]
+    anywhere = frozenset().union(*headings)
+    read = []
+    for table, own in zip(raw.tables, headings, strict=True):
+        of_table = {
+            name: heading
+            for name, heading in asked.items()
+            if name.partition("@")[0] not in fields
+            or fold(heading) in own
+            or fold(heading) not in anywhere
+        }
+        shape = shape_of(kind, table.header)
+        remembered = known.mappings.get(shape, {})
+        again = usable(remembered, of_table, table.header)
+        columns = recognise(
+            table.header,
+            fields,
+            {**again, **of_table},
+            given=given(table),
+            sheet=table.name,
+            header_row=table.header_row,
+        )
+        read.append(Recognised(table, columns, shape, of_table, remembered, again))
+    return read
 
 
 def shape_of(kind: str, header: Sequence[str]) -> str:

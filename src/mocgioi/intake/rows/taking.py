@@ -31,7 +31,6 @@ from mocgioi.sources import (
     RawTable,
     fields_of,
     is_blank,
-    recognise,
 )
 from mocgioi.sources.column_findings import field_label
 from mocgioi.sources.kinds import refuse
@@ -111,37 +110,22 @@ class Taking(Generic[T]):
         known: Known,
         given: Callable[[RawTable], Mapping[str, Cell]],
     ) -> None:
-        understood = []
-        used: dict[int, list[Finding]] = {}
-        for table in self.raw.tables:
-            shape = mapping.shape_of(kind, table.header)
-            remembered = known.mappings.get(shape, {})
-            again = mapping.usable(remembered, asked, table.header)
-            columns = recognise(
-                table.header,
-                fields_of(kind),
-                {**again, **asked},
-                given=given(table),
-                sheet=table.name,
-                header_row=table.header_row,
-            )
-            understood.append((table, columns))
-            if not _refusing(columns):
-                used[id(columns)] = mapping.reused(again, table.name)
-                self.taken.mappings += mapping.to_remember(shape, asked, columns, remembered)
-        self.tables = [(t, c) for t, c in understood if not _refusing(c)]
+        read = mapping.recognised(self.raw, kind, asked, known, given)
+        self.tables = [(r.table, r.columns) for r in read if not is_refusing(r.columns)]
         if not self.tables:
-            _refuse(self.raw.name, max(understood, key=lambda item: len(item[1].index))[1])
+            _refuse(self.raw.name, max((r.columns for r in read), key=lambda c: len(c.index)))
         in_use = {table.file for table, _ in self.tables}
-        for table, columns in understood:
-            if _refusing(columns):
-                lacking = [fields_of(kind)[name] for name in columns.missing]
-                if table.is_beside:
-                    self._reject_all(table, columns, lacking)
-                else:
-                    self.taken.findings.append(_left_out(table, lacking, table.file in in_use))
+        for table, columns, shape, of_table, remembered, again in read:
+            if not is_refusing(columns):
+                told = mapping.reused(again, table.name)
+                self.taken.mappings += mapping.to_remember(shape, of_table, columns, remembered)
+                self.taken.findings.extend([*told, *columns.findings])
+                continue
+            lacking = [fields_of(kind)[name] for name in columns.missing]
+            if table.is_beside:
+                self._reject_all(table, columns, lacking)
             else:
-                self.taken.findings.extend([*used[id(columns)], *columns.findings])
+                self.taken.findings.append(_left_out(table, lacking, table.file in in_use))
 
     def _reject_all(self, table: RawTable, columns: Columns, lacking: Sequence[Field]) -> None:
         """Reject the rows of a table that stands beside one that is read on the same sheet."""
@@ -305,7 +289,8 @@ def _has_key(raw: RawRow, columns: Columns) -> bool:
     return any(char.isdigit() for char in written)
 
 
-def _refusing(columns: Columns) -> bool:
+def is_refusing(columns: Columns) -> bool:
+    """Say whether a table cannot be taken by these columns."""
     return any(finding.severity == "error" for finding in columns.findings)
 
 

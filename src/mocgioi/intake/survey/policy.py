@@ -78,7 +78,7 @@ class Policy:
 STANDARD = Policy()
 """The house's own thresholds."""
 
-_NAMES = {
+NAMES = {
     "told_m": Text("báo khi cách mốc quá", "told beyond"),
     "held_m": Text("giữ lại khi cách mốc quá", "held beyond"),
     "poor_accuracy_m": Text("báo khi sai số quá", "accuracy told beyond"),
@@ -87,6 +87,7 @@ _NAMES = {
     "earliest_day": Text("ngày sớm nhất", "earliest day"),
     "dates": Text("ô ngày", "date cells"),
 }
+"""What each is called inside a sentence."""
 
 
 def differences(policy: Policy) -> list[Finding]:
@@ -106,7 +107,7 @@ def differences(policy: Policy) -> list[Finding]:
         (
             worded(
                 THRESHOLD,
-                name=_NAMES[name],
+                name=NAMES[name],
                 figure=_written(policy, name),
                 usual=_written(STANDARD, name),
             )

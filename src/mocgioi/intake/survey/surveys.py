@@ -89,8 +89,8 @@ def take_survey(
         UnreadableInput: no columns of marker and day.
         CrsProblem: the system that the user names is contradicted.
     """
-    raw = with_shown(of_kit(without_own_sheets(raw), known.markers))
-    taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, _given)
+    raw = prepared(raw, known)
+    taking: Taking[SurveyRow] = Taking(raw, "surveys", columns, known, given)
     taking.taken.entries = Spool()
     taking.taken.findings.extend(differences(policy))
     is_waypoints = raw.kind in WAYPOINTS
@@ -165,7 +165,16 @@ def _tell_no_system(row: Row) -> None:
     row.report("position-unplaced")
 
 
-def _given(table: RawTable) -> dict[str, Cell]:
+def prepared(raw: RawFile, known: Known) -> RawFile:
+    """Return a survey without what is none of it, and with what our own forms showed.
+
+    Raises:
+        UnreadableInput: nothing of it is a survey.
+    """
+    return with_shown(of_kit(without_own_sheets(raw), known.markers))
+
+
+def given(table: RawTable) -> dict[str, Cell]:
     """Return what stands over a table and holds for all its rows."""
     day = title.day_of(table.preamble)
     post = next(filter(None, map(post_in, table.preamble)), None)

@@ -41,7 +41,7 @@ def publication_notices(document: Coverage, lang: Language, *, paper: bool) -> l
         paper: in a paper that is signed, which says in one sentence what was adjusted, and
             nothing where nothing was; else with each event behind it.
     """
-    notices = _adjusted if paper else _notices
+    notices = _adjusted if paper else holding_notices
     return [
         notice
         for entry in document["publications"]
@@ -79,8 +79,10 @@ def _adjusted(entry: Defended, lang: Language) -> list[Notice]:
     return [Notice("fact", sentence, tuple(moved["number"] for moved in about))]
 
 
-def _notices(entry: Defended, lang: Language) -> list[Notice]:
-    """Say whether the figure holds, and whether the tables under it do."""
+def holding_notices(entry: Defended, lang: Language) -> list[Notice]:
+    """Say of a report whether its figure holds, and whether the tables under it do; markers that
+    are counted otherwise follow, each with what was recorded of it since.
+    """
     counting = [moved for moved in entry["moved"] if moved["counts_otherwise"]]
     beside = [moved for moved in entry["moved"] if not moved["counts_otherwise"]]
     if not entry["agrees"]:
@@ -127,7 +129,7 @@ def publications_section(document: FullReport, lang: Language) -> list[Section]:
     ]
     caption = say("table.publications", lang)
     tables = [lay_out("publications", caption, columns, entries, None, lang)]
-    tables += [_moved_table(entry, lang) for entry in entries if entry["moved"]]
+    tables += [moved_table(entry, lang) for entry in entries if entry["moved"]]
     heading = say("section.publications", lang)
     return [Section("publications", heading, [say("publications.why", lang)], [], tables)]
 
@@ -138,7 +140,8 @@ def _holds(entry: Defended, lang: Language) -> str:
     return say("holds.figure" if entry["moved"] else "need.yes", lang)
 
 
-def _moved_table(entry: Defended, lang: Language) -> Table:
+def moved_table(entry: Defended, lang: Language) -> Table:
+    """Return what is counted otherwise since a report, marker by marker, and what changed it."""
     columns: list[Column[MovedMarker]] = [
         plain("marker", "number"),
         Column("change", _change),

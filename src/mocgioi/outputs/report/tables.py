@@ -58,9 +58,7 @@ def markers_table(document: Counted, *, need: bool, lang: Language, internal: bo
 
 def table_of(document: Counted, by: str, lang: Language, *, internal: bool) -> Table:
     """Return the table of one grouping of a ``mocgioi.coverage/1`` document."""
-    groups = groups_of(document, by, lang)
-    if by in _OF_BUILT:
-        groups = [group for group in groups if group["road_built"]]
+    groups = listed_groups(document, by, lang)
     columns = _columns(by, document, internal=internal)
     totals = None
     if by != "marker":
@@ -183,6 +181,12 @@ def groups_of(document: Counted, by: str, lang: Language) -> list[Group]:
         else group
         for group in groups
     ]
+
+
+def listed_groups(document: Counted, by: str, lang: Language) -> list[Group]:
+    """Return the groups that `table_of` has a row for, in its order."""
+    groups = groups_of(document, by, lang)
+    return [group for group in groups if group["road_built"]] if by in _OF_BUILT else groups
 
 
 def group_name(group: Group, lang: Language) -> str:

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypedDict
 
 from mocgioi.errors import Finding, Hint
+from mocgioi.outputs.disagreement_text import NONE_KEPT
 from mocgioi.outputs.sheets.disagreements import (
     DISAGREEMENT,
     KEEP,
-    NONE_KEPT,
     OBSERVATION,
     WHY,
     Mark,

@@ -17,7 +17,7 @@
       this.port = null;
       this.asked = [];
       this.isLeaving = false;
-      if (globalThis.parent !== globalThis) globalThis.addEventListener('message', (event) => this.greeted(event));
+      if (globalThis.parent !== globalThis.self) globalThis.addEventListener('message', (event) => this.greeted(event));
     }
 
     greeted({ source, origin, data, ports }) {

@@ -1,0 +1,144 @@
+"""What was made public: recorded, and compared with what holds now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from mocgioi.desk.addresses import marker_address
+from mocgioi.desk.days import AskedDays
+from mocgioi.desk.routes import Route
+from mocgioi.errors import Text, UsageError
+from mocgioi.outputs.published_text import recorded_text
+from mocgioi.outputs.report.overall import headline
+from mocgioi.outputs.report.publications import holding_notices, moved_table
+from mocgioi.outputs.wording import day, say
+from mocgioi.tracker.moments import day_or_today
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response
+
+    from mocgioi.desk.visit import Visit
+    from mocgioi.documents.publication import Defended
+    from mocgioi.outputs.report.parts import Notice
+
+_LONGEST = 300
+_MOVED = Text(
+    "Số liệu đã thay đổi từ khi trang này được mở nên chưa ghi gì. Hãy xem lại câu dưới đây rồi "
+    "bấm ghi.",
+    "The data changed since this page was opened, so nothing was recorded. Read the sentence "
+    "below, then press again.",
+)
+_NO_TITLE = Text("Cần tên báo cáo.", "The report needs a title.")
+
+
+class ShownPublication(NamedTuple):
+    """A publication beside what holds now: what is said of it, and the markers that moved.
+
+    `moved` has for each its number, address, what changed, and what was recorded since.
+    """
+
+    entry: Defended
+    notices: Sequence[Notice]
+    moved_headings: Sequence[str]
+    moved: Sequence[tuple[str, str, Sequence[str]]]
+    again: str
+
+
+class Preview(NamedTuple):
+    """What would be recorded: `sentence` the figure, `markers` of how many, `head` the state.
+
+    `same`: it is recorded already with these very figures.
+    """
+
+    sentence: str
+    markers: int
+    head: str
+    same: bool
+
+
+def show(visit: Visit) -> Response:
+    """Show what was made public, and, where a day is named, what would be recorded of it."""
+    return _page(visit, visit.asked.get("as_of", ""), visit.asked.get("title", ""))
+
+
+def _page(visit: Visit, as_of: str, title: str, problem: Text | None = None) -> Response:
+    as_of, title = as_of.strip()[:40], title.strip()[:_LONGEST]
+    days = AskedDays(as_of=as_of)
+    wrong = {field: text.to(visit.lang) for field, text in days.problems().items()}
+    if not title and visit.request.method == "POST":
+        wrong["title"] = _NO_TITLE.to(visit.lang)
+    defended = visit.tracker.figures.defended()
+    preview = None
+    if title and not wrong and visit.person.may("report"):
+        preview = _preview(visit, days, title, defended)
+    lang = visit.lang
+    return visit.page(
+        "report/publish.html",
+        status=409 if problem else 400 if wrong else 200,
+        as_of=as_of,
+        title=title,
+        usual_title=say("report.title", lang, day=day(day_or_today(as_of), lang))
+        if "as_of" not in wrong
+        else "",
+        wrong=wrong,
+        problem=problem.to(lang) if problem else None,
+        preview=preview,
+        publications=[_shown(visit, entry) for entry in reversed(defended)],
+    )
+
+
+def _preview(
+    visit: Visit, days: AskedDays, title: str, defended: Sequence[Defended]
+) -> Preview | None:
+    document = visit.tracker.figures.coverage(by=(), **days.arguments())
+    same = [
+        entry
+        for entry in defended
+        if (entry["as_of"], entry["title"]) == (document["as_of"], title)
+    ]
+    return Preview(
+        sentence=headline(document, visit.lang),
+        markers=document["totals"]["markers"],
+        head=document["head"] or "",
+        same=bool(same) and same[-1]["agrees"] and not same[-1]["moved"],
+    )
+
+
+def _shown(visit: Visit, entry: Defended) -> ShownPublication:
+    table = moved_table(entry, visit.lang)
+    days = AskedDays(as_of=entry["as_of"], known_at=entry["known_at"])
+    return ShownPublication(
+        entry=entry,
+        notices=holding_notices(entry, visit.lang),
+        moved_headings=table.headings[1:],
+        moved=[(row[1], marker_address(row[1]), row[2:]) for row in table.rows],
+        again=days.address("/report"),
+    )
+
+
+def publish(visit: Visit) -> Response:
+    """Record what holds of a day, if it is still what the person saw."""
+    as_of, title = visit.form.get("as_of", ""), visit.form.get("title", "").strip()
+    days = AskedDays(as_of=as_of.strip()[:40])
+    if days.problems() or not title:
+        return _page(visit, as_of, title)
+    figures = visit.tracker.figures
+    if figures.status()["head"] != visit.form.get("head", ""):
+        return _page(visit, as_of, title, _MOVED)
+    before = {publication.uuid for publication in figures.publications()}
+    try:
+        made = figures.publish(
+            as_of=days.as_of or None, title=title[:_LONGEST], by=visit.person.name
+        )
+    except UsageError as error:
+        return _page(visit, as_of, title, error.text)
+    visit.say(recorded_text(made, is_new=made.uuid not in before))
+    return visit.go("/publish")
+
+
+ROUTES = [
+    Route("GET", "/publish", show, "read"),
+    Route("POST", "/publish", publish, "report"),
+]

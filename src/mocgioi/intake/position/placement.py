@@ -1,0 +1,96 @@
+"""Where positions lie, in counts that a person can judge: near their marker, at home, abroad."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import shapely
+
+from mocgioi.domain import crs
+from mocgioi.intake.position.ground import in_vietnam, metric
+from mocgioi.intake.position.nearness import distance_m
+from mocgioi.intake.rows.known import Known
+
+NEAR_M = 100.0
+"""A position that near its marker may be where somebody stood who looked at it."""
+
+_INTO_M = 300.0
+"""Going from the line towards a position as far as this leads into a commune, or abroad."""
+
+
+class Placement(NamedTuple):
+    """How many positions lie where.
+
+    Attributes:
+        rows: all of them. compared: those whose marker's place is known; near: those of them
+            within `NEAR_M` of it.
+        home: on this side of the border, abroad: beyond it; where neither line nor outlines are
+            known, within the frame of Việt Nam and out of it.
+    """
+
+    rows: int
+    compared: int
+    near: int
+    home: int
+    abroad: int
+
+
+class Placing:
+    """What positions are compared with, made ready once.
+
+    Args:
+        known: what the store knows.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def counted(
+        self, places: Sequence[tuple[float, float]], numbers: Sequence[str | None]
+    ) -> Placement:
+        """Count positions (longitude, latitude; EPSG:4326), each with its marker's number."""
+        homes = [self._known.markers.get(number or "") for number in numbers]
+        apart = [
+            distance_m(*place, *home)
+            for place, home in zip(places, homes, strict=True)
+            if home is not None
+        ]
+        is_home = [self._is_home(*place) for place in places]
+        return Placement(
+            rows=len(places),
+            compared=len(apart),
+            near=sum(far <= NEAR_M for far in apart),
+            home=sum(is_home),
+            abroad=len(places) - sum(is_home),
+        )
+
+    @cached_property
+    def _outlines(self) -> shapely.STRtree:
+        shapes = [c.geometry for c in self._known.communes.values() if c.geometry is not None]
+        return shapely.STRtree([metric(shape) for shape in shapes])
+
+    @cached_property
+    def _line(self) -> shapely.STRtree:
+        return shapely.STRtree([metric(piece) for piece in self._known.boundary])
+
+    def _is_home(self, longitude: float, latitude: float) -> bool:
+        place = np.array([longitude]), np.array([latitude])
+        if not in_vietnam(*place)[0]:
+            return False
+        easting, northing = crs.to_metric(*place)
+        if not np.isfinite([easting[0], northing[0]]).all():
+            return False
+        if not len(self._outlines) or not len(self._line):
+            return True
+        point = shapely.Point(float(easting[0]), float(northing[0]))
+        if self._is_within(point):
+            return True
+        line = self._line.geometries[self._line.nearest(point)]
+        towards = shapely.shortest_line(line, point)
+        return self._is_within(shapely.line_interpolate_point(towards, _INTO_M))
+
+    def _is_within(self, point: shapely.Point) -> bool:
+        return bool(len(self._outlines.query(point, predicate="intersects")))

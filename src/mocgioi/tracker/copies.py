@@ -1,0 +1,102 @@
+"""The copies of a store that lie beside it: which there are, how old, and what they lack."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from mocgioi.errors import MocgioiError
+from mocgioi.sources.gathering import COPIES, beside
+from mocgioi.store import commits
+from mocgioi.store.handle import Store
+
+_ASKED = 10
+"""Of how many files beside a store it is asked at most whether they are its newest copy."""
+
+
+class Copy(NamedTuple):
+    """A copy of a store.
+
+    Attributes:
+        name: of its file; path: where it lies; size: in bytes.
+        written_at: instant (UTC) at which its file was written last.
+        missing: writes that the store has had since; None: it is of another version, damaged, no
+            copy of this store, or holds what this one lacks.
+    """
+
+    name: str
+    path: Path
+    size: int
+    written_at: str
+    missing: int | None
+
+
+def folder_of(store: Path) -> Path:
+    """Return the folder beside a store in which its copies are kept."""
+    return beside(store, COPIES)
+
+
+def copies(store: Store, *, most: int | None = None) -> list[Copy]:
+    """Return the copies beside a store, and in the folder for them, the newest first.
+
+    What lies beside it and is none of its own copies is left out.
+
+    Args:
+        most: of how many of the newest files beside it is asked what they are; all if left out.
+    """
+    own = store.path
+    found = [*folder_of(own).glob("*.gpkg"), *own.parent.glob("*.gpkg")]
+    dated = sorted(
+        ((path.stat().st_mtime, path) for path in found if path.is_file() and path != own),
+        reverse=True,
+    )
+    described = [_described(store, path, written) for written, path in dated[:most]]
+    kept = f"{own.stem}.before-"
+    return [
+        copy
+        for copy in described
+        if copy.missing is not None or copy.path.parent != own.parent or copy.name.startswith(kept)
+    ]
+
+
+def newest(store: Store) -> Copy | None:
+    """Return the copy that was made last of what the store holds; None: there is none."""
+    whole = (copy for copy in copies(store, most=_ASKED) if copy.missing is not None)
+    return next(whole, None)
+
+
+def make(store: Store, name: str) -> Path:
+    """Copy a store into the folder for its copies; the project it carries opens the copy.
+
+    Args:
+        store: the store. name: of the file, with its ending.
+
+    Raises:
+        CannotWrite: there is one of that name, or it cannot be written.
+        NotAStore: the store is not sound.
+    """
+    from mocgioi.tracker import writing
+    from mocgioi.tracker.qgis_projects import QgisProjects
+
+    target = writing.folder_of(folder_of(store.path)) / name
+    store.backup(target)
+    QgisProjects(Store(target)).follow()
+    return target
+
+
+def _described(store: Store, path: Path, written: float) -> Copy:
+    at = datetime.fromtimestamp(written, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Copy(path.name, path, path.stat().st_size, at, _missing(store, path))
+
+
+def _missing(store: Store, path: Path) -> int | None:
+    """Return how many commits of the store a copy lacks."""
+    try:
+        with Store(path).reading() as connection:
+            head = commits.head_shown(connection, commits.last_number(connection))
+        with store.reading() as connection:
+            number = commits.number_of_head(connection, head) if head else 0
+            return None if number is None else commits.last_number(connection) - number
+    except MocgioiError:
+        return None

@@ -1,0 +1,167 @@
+"""In which coordinate system a file is: each system tried on its rows, as ``--crs`` would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import shapely
+
+from mocgioi.domain import crs as systems
+from mocgioi.errors import CrsProblem, Finding, MocgioiError, Text
+from mocgioi.intake.position.placement import NEAR_M, Placement, Placing
+from mocgioi.intake.position.readings import named
+from mocgioi.outputs.wording import number
+from mocgioi.sources.coordinates import located
+from mocgioi.tracker.asking import Answers, Choice, Point, Question, Weight, leaving
+from mocgioi.words import of_questions as words
+from mocgioi.words.findings import joined, worded
+
+if TYPE_CHECKING:
+    from mocgioi.intake import Known, Taken
+    from mocgioi.intake.rows.mapping import Recognised
+
+Take = Callable[[str, Mapping[str, str]], "Taken[Any]"]
+"""Takes the file by a system and with columns said; nothing is written."""
+
+ID = "crs"
+
+_ASKING = frozenset({"crs-missing", "crs-contradicted", "position-shifted", "heights-no-crs"})
+_MOST_POINTS = 60
+
+
+class Trial(NamedTuple):
+    """What came of reading a file in one system.
+
+    Attributes:
+        crs: the system. columns: what has to be said of the columns, too.
+        placement: where its rows lie then; points: of some of them.
+    """
+
+    crs: str
+    columns: Mapping[str, str]
+    placement: Placement
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class SystemQuestion:
+    """Asks in which system a file is.
+
+    Attributes:
+        take: see `Take`. known: what to compare with. read: the tables of the file.
+        answers: what was said so far. can_leave: all but the positions can be taken without.
+    """
+
+    take: Take
+    known: Known
+    read: Sequence[Recognised]
+    answers: Answers
+    can_leave: bool
+
+    def asked(self, findings: Iterable[Finding]) -> Question | None:
+        """Return the question; None where nothing found leaves it open and nothing was said."""
+        told = [f for f in findings if f.code in _ASKING]
+        if not told and self.answers.crs is None:
+            return None
+        trials = self._trials()
+        if not trials and not self.can_leave:
+            return None
+        waiting = sum(f.code == "position-unplaced" for f in findings)
+        is_open = any(f.severity == "error" for f in told)
+        weight: Weight = "must" if is_open else "should" if told else "may"
+        choices = [self._choice(trial) for trial in trials]
+        if self.can_leave:
+            label = words.WITHOUT_POSITIONS if is_open else words.AS_IT_STANDS
+            choices.append(Choice(label, leaving(ID, crs=None)))
+        question = Question(ID, "crs", weight, words.SYSTEM, tuple(choices), rows=waiting)
+        return question.answered(self.answers)
+
+    def _trials(self) -> list[Trial]:
+        """Return the systems in which the file can be taken, that with the most rows near first."""
+        tried = self._tried(systems.CRS_OF_THE_AREA, ({},))
+        if not tried:
+            tried = self._tried(systems.CRS_OF_THE_AREA, self._exchanged())
+        if not tried:
+            others = (*systems.OTHER_ZONES, *systems.WITHOUT_DATUM_CHANGE)
+            tried = self._tried(others, ({},))
+        return sorted(tried, key=lambda t: (-t.placement.near, -t.placement.home))
+
+    def _tried(self, codes: Iterable[str], exchanged: Iterable[Mapping[str, str]]) -> list[Trial]:
+        placing = Placing(self.known)
+        tried = []
+        for code in codes:
+            for columns in exchanged:
+                try:
+                    taken = self.take(code, {**self.answers.columns, **columns})
+                except (CrsProblem, MocgioiError):
+                    continue
+                places, numbers = _places(taken)
+                if places:
+                    placement = placing.counted(places, numbers)
+                    step = max(1, len(places) // _MOST_POINTS)
+                    tried.append(Trial(code, columns, placement, tuple(places[::step])))
+        return tried
+
+    def _exchanged(self) -> list[Mapping[str, str]]:
+        """Return the columns of the coordinates said the other way round, table by table."""
+        pairs: dict[str, dict[str, str]] = {}
+        for one in self.read:
+            where = located(one.columns)
+            if where is None or where.axes not in ("degrees", "metres"):
+                continue
+            east, north = (one.columns.heading(field) for field in (where.east, where.north))
+            if east and north:
+                pairs[f"{east} {north}"] = {where.east: north, where.north: east}
+        return list(pairs.values())
+
+    def _choice(self, trial: Trial) -> Choice:
+        name = named(trial.crs)
+        label = worded(words.SWAPPED, name=name) if trial.columns else Text(name, name)
+        columns: dict[str, str | None] = dict(trial.columns)
+        if not columns:
+            swapped = [pair for pair in self._exchanged() if self.answers.has({"columns": pair})]
+            columns = {field: None for pair in swapped for field in pair}
+        says = {"crs": trial.crs} | ({"columns": columns} if columns else {})
+        return Choice(label, says, _in_words(trial.placement), trial.points)
+
+
+def _in_words(placement: Placement) -> Text:
+    """Return where rows lie, for a person."""
+    figures = {name: _figure(count) for name, count in placement._asdict().items()}
+    parts = [worded(words.AT_HOME, **figures)]
+    if placement.compared:
+        parts.insert(0, worded(words.NEAR_MARKER, within=NEAR_M, **figures))
+    if placement.abroad:
+        parts.append(worded(words.ABROAD, **figures))
+    return joined(parts, "; ")
+
+
+def _figure(count: int) -> Text:
+    return Text(number(count, "vi"), number(count, "en"))
+
+
+def _places(taken: Taken[Any]) -> tuple[list[Point], list[str | None]]:
+    """Return where the entries of a file are, and whose each is, of those that have a place."""
+    places: list[Point] = []
+    numbers: list[str | None] = []
+    for entry in taken.entries:
+        place = _place(entry)
+        if place is not None:
+            places.append(place)
+            of = getattr(entry, "number", None)
+            numbers.append(None if of is None else str(of))
+    return places, numbers
+
+
+def _place(entry: Any) -> Point | None:
+    """Return where an entry is: its position, a place on its shape, or its centre."""
+    position = getattr(entry, "position", entry)
+    longitude = getattr(position, "longitude", None)
+    latitude = getattr(position, "latitude", None)
+    geometry = getattr(entry, "geometry", None)
+    if geometry is not None:
+        point = shapely.point_on_surface(shapely.from_wkb(geometry))
+        return point.x, point.y
+    return None if longitude is None or latitude is None else (longitude, latitude)
