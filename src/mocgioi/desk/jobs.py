@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, Literal
@@ -23,6 +24,12 @@ from mocgioi.errors import MocgioiError, Text
 
 LONGEST_S = 1800.0
 """A job that takes longer is stopped: a file made to do harm must not keep the desk for ever."""
+
+MOST_BYTES = 3_000_000_000
+"""Memory that a job may take; a bomb of zeros or entities ends its own process, and no other.
+
+Where the system knows no such limit (Windows) the readers' own limits remain, and `LONGEST_S`.
+"""
 
 KEPT = 50
 """Ended jobs that are remembered."""
@@ -36,6 +43,12 @@ _BROKEN = Text(
 _TOO_LONG = Text(
     "Quá lâu nên đã dừng. Kho số liệu vẫn như trước đó.",
     "It took too long and was stopped. The store is as it was.",
+)
+_TOO_MUCH = Text(
+    "Cần nhiều bộ nhớ hơn mức cho phép (có thể tệp được tạo để gây hại). Kho số liệu vẫn như "
+    "trước đó.",
+    "It takes more memory than it is given (the file may be made to do harm). The store is as it "
+    "was.",
 )
 _UNFORESEEN = Text("Lỗi của chương trình: {}", "An error of the program itself: {}")
 
@@ -181,12 +194,27 @@ class Jobs:
 def _run(pipe: Connection, scratch: str, work: Callable[..., Any], args: dict[str, Any]) -> None:
     """Do a job, in its own process, which keeps what is temporary in `scratch`."""
     tempfile.tempdir = scratch
+    _limit_memory(MOST_BYTES)
     try:
         answer = ("done", work(Steps(pipe), **args))
     except MocgioiError as error:
         answer = ("failed", error)
+    except MemoryError:
+        answer = ("failed", MocgioiError(*_TOO_MUCH))
     except Exception as error:
         sentence = f"{type(error).__name__}: {error}"
         answer = ("failed", MocgioiError(*(text.format(sentence) for text in _UNFORESEEN)))
     pipe.send(answer)
     pipe.close()
+
+
+def _limit_memory(most: int) -> None:
+    """Let this process have no more memory than that, where the system can be told so."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with suppress(OSError, ValueError):  # a lower limit is there already
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1])
+        )
