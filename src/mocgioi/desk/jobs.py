@@ -131,11 +131,11 @@ class Jobs:
 
         Args:
             work: a function of `mocgioi.desk.work`; args: what it is called with.
-            title, owner, then, back: see `Job`; ``{job}`` in `then` is its id.
+            title, owner, then, back: see `Job`; ``{job}`` in `then` and `back` is its id.
         """
         here, there = self._context.Pipe()
         job = Job(title, owner, then, back)
-        job.then = then.replace("{job}", job.id)
+        job.then, job.back = (address.replace("{job}", job.id) for address in (then, back))
         scratch = tempfile.mkdtemp(prefix="mocgioi-")
         job.process = self._context.Process(
             target=_run, args=(there, scratch, work, args), daemon=True
