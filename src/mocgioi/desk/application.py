@@ -78,8 +78,10 @@ class Application:
         """Answer as WSGI asks it (PEP 3333)."""
         request = LimitedRequest(environ)
         self.desk.last_asked = time.monotonic()
-        response = self._answer(request)
-        request.close()  # the files that came with it
+        try:
+            response = self._answer(request)
+        finally:
+            request.close()  # what was sent and nobody read, too
         guard.seal(response)
         return response(environ, start_response)
 

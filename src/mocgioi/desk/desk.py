@@ -6,19 +6,23 @@ import shutil
 import tempfile
 import threading
 import time
+import weakref
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.desk.jobs import Jobs
+from mocgioi.desk.made import Made
+from mocgioi.desk.plans import Plans
 from mocgioi.desk.remembered import Remembered
 from mocgioi.desk.sessions import Person, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
-from mocgioi.sources.gathering import TRAY, beside
+from mocgioi.sources.gathering import CHOICES, PLANS, TRAY, beside
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cost import Cost
     from mocgioi.tracker import Tracker
 
 MOST_RESULTS = 20
@@ -37,6 +41,8 @@ class Desk:
         lang: of who has not chosen one.
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
+        made: files that were made for its pages.
+        rankings: lists of what the missing roads cost, by head of the store and ISO day.
         had_page: whether a page ever said that it is open.
         pages: when each open page last said that it is there, by its name.
     """
@@ -48,6 +54,8 @@ class Desk:
     had_page: bool = False
     sessions: Sessions = field(default_factory=Sessions)
     jobs: Jobs = field(default_factory=Jobs)
+    made: Made = field(default_factory=Made)
+    rankings: dict[tuple[str | None, str], Cost] = field(default_factory=dict)
     pages: dict[str, float] = field(default_factory=dict)
     last_asked: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -60,19 +68,26 @@ class Desk:
     @property
     def remembered(self) -> Remembered:
         """What people want remembered from one day to the next."""
-        return Remembered(self.store.with_name(f"{self.store.stem}-ban.json"))
+        return Remembered(beside(self.store, CHOICES))
 
     @cached_property
-    def _results(self) -> tempfile.TemporaryDirectory[str]:
-        return tempfile.TemporaryDirectory(prefix="mocgioi-ban-")
+    def _results(self) -> Path:
+        # Not a TemporaryDirectory, which warns where it is cleared away with the desk.
+        folder = Path(tempfile.mkdtemp(prefix="mocgioi-ban-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
     def folder_for_results(self) -> Path:
         """Return a new folder for what long work writes; it goes when the desk does."""
-        folder = Path(self._results.name)
-        old = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+        old = sorted(self._results.iterdir(), key=lambda path: path.stat().st_mtime)
         for path in old[: -MOST_RESULTS + 1]:
             shutil.rmtree(path, ignore_errors=True)
-        return Path(tempfile.mkdtemp(dir=folder))
+        return Path(tempfile.mkdtemp(dir=self._results))
+
+    @property
+    def plans(self) -> Plans:
+        """Programmes that were kept."""
+        return Plans(beside(self.store, PLANS))
 
     def tracker(self, person: Person) -> Tracker:
         """Open the store in the name of a person.

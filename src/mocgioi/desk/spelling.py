@@ -5,6 +5,8 @@ from __future__ import annotations
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 
 _MARKER = Text("trang của mốc", "the marker's page")
+_FORMS = Text("mục «Phiếu và bộ mang theo»", "“Forms and kits”")
+_PLANS = Text("mục «Chương trình»", "“Programme”")
 _STORE = Text("mục «Kho số liệu»", "“Store”")
 _PLACES: dict[str, Text] = {
     "backup": _STORE,
@@ -13,15 +15,22 @@ _PLACES: dict[str, Text] = {
     "conflicts list": Text("mục «Quyết định»", "“Decide”"),
     "conflicts show": Text("mục «Quyết định»", "“Decide”"),
     "conflicts resolve": Text("mục «Quyết định»", "“Decide”"),
+    "export": _FORMS,
     "import": Text("mục «Nhập số liệu»", "“Take in”"),
+    "kit": _FORMS,
+    "plan": _PLANS,
+    "qgis": _FORMS,
+    "roads cost": _PLANS,
     "init": _STORE,
     "check": _STORE,
     "marker": _MARKER,
     "repair": _STORE,
     "restore": Text("nút «Vẫn lấy lại bản sao này»", "“Bring this copy back all the same”"),
     "set": _MARKER,
+    "sheets": _FORMS,
     "show": _MARKER,
     "survey apply": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey form": _FORMS,
     "survey list": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey rejected": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey show": Text("mục «Nhập số liệu»", "“Take in”"),

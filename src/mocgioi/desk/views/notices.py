@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.routes import Route
 from mocgioi.desk.waiting_counts import counts
 from mocgioi.errors import Text
@@ -34,13 +35,14 @@ class Notice(NamedTuple):
 
     Attributes:
         key: its name in the store. text: what it is. place: where it stands.
-        marker: number of the marker it is about, where it is known and has a page.
+        marker: number of the marker it is about, where it is known; page: its address.
     """
 
     key: str
     text: str
     place: str
     marker: str | None
+    page: str | None
 
 
 def show(visit: Visit) -> Response:
@@ -79,7 +81,8 @@ def _notices(entries: Iterable[Entry], lang: Language) -> list[Notice]:
             entry.key or "",
             entry.text.to(lang),
             place_of(entry, lang),
-            entry.marker if entry.has_card else None,
+            entry.marker,
+            marker_address(entry.marker) if entry.marker and entry.has_card else None,
         )
         for entry in entries
     ]
