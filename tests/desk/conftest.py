@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -16,8 +20,10 @@ from werkzeug.test import Client, TestResponse
 from mocgioi.desk import guard
 from mocgioi.desk.application import Application
 from mocgioi.desk.desk import Desk
+from mocgioi.desk.jobs import Job, Jobs
 from mocgioi.desk.routes import Right
 from mocgioi.desk.sessions import Person, Session
+from mocgioi.errors import MocgioiError
 from mocgioi.tracker import Tracker
 from tests.browser import Tab, TabOpener
 
@@ -81,6 +87,24 @@ def caller(demo: Tracker, at_desk: PersonAt) -> Caller:
     return at_desk(demo.store.path)
 
 
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do long work in this process, where a test is about what it makes and not how it runs."""
+
+    def start(jobs: Jobs, work: Callable[..., Any], **args: Any) -> Job:
+        job = Job(*(args.pop(name) for name in ("title", "owner", "then", "back")))
+        job.then = job.then.replace("{job}", job.id)
+        try:
+            job.result, job.state = work(lambda *said: None, **args), "done"
+        except MocgioiError as error:
+            job.error, job.state = error, "failed"
+        job.ended.set()
+        jobs._by_id[job.id] = job
+        return job
+
+    monkeypatch.setattr(Jobs, "start", start)
+
+
 class OpenDesk:
     """A desk that runs as a program of its own."""
 
@@ -133,3 +157,27 @@ def eventually(true: Callable[[], bool], seconds: float = 10) -> bool:
             return True
         time.sleep(0.05)
     return true()
+
+
+class _InThread(threading.Thread):
+    """A process of a job that is none; it has an end of the pipe of its own as a process has."""
+
+    def __init__(self, target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> None:
+        pipe, *others = args
+        own = Connection(os.dup(pipe.fileno()))
+        super().__init__(target=target, args=(own, *others), daemon=daemon)
+
+    def kill(self) -> None:
+        """Let it end by itself."""
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let jobs run in this process, whose libraries are loaded: their own take a second each."""
+    begin = Jobs.__init__
+
+    def without_processes(jobs: Jobs) -> None:
+        begin(jobs)
+        jobs._context = SimpleNamespace(Pipe=jobs._context.Pipe, Process=_InThread)  # type: ignore[assignment]
+
+    monkeypatch.setattr(Jobs, "__init__", without_processes)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -32,7 +34,7 @@ def unforeseen(steps: Steps) -> None:
 
 
 def endless(steps: Steps) -> None:
-    steps("begun")
+    steps(tempfile.mkdtemp())
     time.sleep(100)
 
 
@@ -69,6 +71,15 @@ def test_work_is_stopped(jobs: Jobs) -> None:
     job = jobs.start(endless, title=TITLE, owner="me", then="/", back="/")
     job.stop()
     assert job.state == "stopped" and not jobs.are_running and not job.process.is_alive()
+
+
+def test_what_stopped_work_had_put_aside_is_gone(jobs: Jobs) -> None:
+    job = jobs.start(endless, title=TITLE, owner="me", then="/", back="/")
+    while not job.step[0]:
+        time.sleep(0.02)
+    assert Path(job.step[0]).is_dir()
+    job.stop()
+    assert not Path(job.step[0]).parent.exists()
 
 
 def test_nobody_sees_the_work_of_another(jobs: Jobs) -> None:

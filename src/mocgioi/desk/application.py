@@ -106,7 +106,11 @@ class Application:
             stranger = Visit(self.desk, LimitedRequest(environ), Session(_NOBODY, self.desk.lang))
             response = _refusal(stranger, refused.text, refused.status)
         else:
-            response = self._answer(LimitedRequest(environ))
+            request = LimitedRequest(environ)
+            try:
+                response = self._answer(request)
+            finally:
+                request.close()  # what was sent and nobody read, too
         guard.seal(response)
         return response(environ, start_response)
 

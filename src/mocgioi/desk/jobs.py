@@ -3,13 +3,15 @@
 A job is a function of `mocgioi.desk.work` (module level, so that a fresh process finds it). It is
 called with `Steps` first and its own arguments by name, all of which can be pickled, as can what
 it returns. Stopping kills the process: whatever it was writing is one transaction of SQLite, so
-the store is as it was before.
+the store is as it was before. What it left in its temporary folder goes with it.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import secrets
+import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -131,13 +133,16 @@ class Jobs:
         here, there = self._context.Pipe()
         job = Job(title, owner, then, back)
         job.then = then.replace("{job}", job.id)
-        job.process = self._context.Process(target=_run, args=(there, work, args), daemon=True)
+        scratch = tempfile.mkdtemp(prefix="mocgioi-")
+        job.process = self._context.Process(
+            target=_run, args=(there, scratch, work, args), daemon=True
+        )
         job.process.start()
         there.close()
         self._by_id[job.id] = job
         for old in [j.id for j in self._by_id.values() if j.state != "running"][:-KEPT]:
             del self._by_id[old]
-        threading.Thread(target=self._watch, args=(job, here), daemon=True).start()
+        threading.Thread(target=self._watch, args=(job, here, scratch), daemon=True).start()
         return job
 
     def of(self, id: str, owner: str) -> Job | None:
@@ -155,8 +160,8 @@ class Jobs:
         for job in list(self._by_id.values()):
             job.stop()
 
-    def _watch(self, job: Job, pipe: Connection) -> None:
-        """Follow a job until its process ends."""
+    def _watch(self, job: Job, pipe: Connection, scratch: str) -> None:
+        """Follow a job until its process ends, and clear away what it left in `scratch`."""
         error: MocgioiError | None = MocgioiError(*_BROKEN)
         result: Any = None
         try:
@@ -179,15 +184,18 @@ class Jobs:
             pass
         job.process.join()
         pipe.close()
+        shutil.rmtree(scratch, ignore_errors=True)
         job.result, job.error = result, error
         if job.state == "running":
             job.state = "done" if error is None else "failed"
         job.ended.set()
 
 
-def _run(pipe: Connection, work: Callable[..., Any], args: dict[str, Any]) -> None:
-    """Do a job, in its own process."""
-    _limit_memory(MOST_BYTES)
+def _run(pipe: Connection, scratch: str, work: Callable[..., Any], args: dict[str, Any]) -> None:
+    """Do a job, in its own process, which keeps what is temporary in `scratch`."""
+    tempfile.tempdir = scratch
+    if multiprocessing.parent_process() is not None:
+        _limit_memory(MOST_BYTES)
     try:
         answer = ("done", work(Steps(pipe), **args))
     except MocgioiError as error:

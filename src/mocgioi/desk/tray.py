@@ -61,7 +61,7 @@ class Tray:
         folder.mkdir(parents=True, mode=0o700)
         names: list[str] = []
         for called, content in files:
-            name = _apart(safe_path(called), names)
+            name = apart(safe_path(called), names)
             (folder / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with (folder / name).open("wb") as target:
                 shutil.copyfileobj(content, target)
@@ -152,7 +152,7 @@ def safe_name(called: str) -> str:
     return stem + dot + ending
 
 
-def _apart(path: str, taken: list[str]) -> str:
+def apart(path: str, taken: list[str]) -> str:
     """Return a path that is not taken, neither by a file nor by a folder, as systems compare."""
     files = {other.casefold() for other in taken}
     folders = {str(up) for other in files for up in PurePosixPath(other).parents}

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 HTML = "text/html; charset=utf-8"
 
+SHORT_S = 20.0
+"""Seconds that an answer may wait for work that is short."""
+
 
 class Visit:
     """One request: who comes, what they ask, and the ways to answer.
@@ -75,7 +78,7 @@ class Visit:
         """Numbers of the markers that are the person's part, former ones too; None: all."""
         if self.person.post is None:
             return None
-        from mocgioi.tracker.posts import numbers_of
+        from mocgioi.tracker.numbers import numbers_of
 
         return numbers_of(self.tracker.store, self.person.post)
 
@@ -151,6 +154,43 @@ class Visit:
             work, title=title, owner=self.session.key, then=then, back=back, **args
         )
         return self.go(f"/working/{job.id}")
+
+    def do(
+        self,
+        work: Callable[..., Any],
+        title: Text,
+        *,
+        then: str,
+        done: Callable[[Any], None],
+        refused: Callable[[str], Response],
+        **args: Any,
+    ) -> Response:
+        """Do what is short and changes the store, in a process of its own; answer when it is done.
+
+        Args:
+            work: a function of `mocgioi.desk.work`, called with the store and who asks as well.
+            title: what it does, for the page of what takes long after all.
+            then: the address to show. done: called with what it returned.
+            refused: makes the answer where it was refused, of the reason: the page that asked,
+                with what was typed.
+            args: what else it is called with.
+        """
+        job = self.desk.jobs.start(
+            work,
+            title=title,
+            owner=self.session.key,
+            then=then,
+            back=then,
+            store=self.desk.store,
+            by=self.person.name,
+            **args,
+        )
+        if not job.ended.wait(SHORT_S):
+            return self.go(f"/working/{job.id}")
+        if job.error is not None:
+            return refused(job.error.words(self.spell).to(self.lang))
+        done(job.result)
+        return self.go(then)
 
     def job(self, id: str) -> Job:
         """Return a job of this session.

@@ -31,7 +31,6 @@ def enter(visit: Visit) -> Response:
             return visit.go("/")
         return visit.page("outside.html", status=401)
     visit.desk.token = ""
-    visit.desk.was_entered = True
     person = Person(at_the_machine(), frozenset(get_args(Right)))
     return visit.entered(person)
 
@@ -42,6 +41,7 @@ def alive(visit: Visit) -> Response:
     if visit.form.get("closed"):
         visit.desk.pages.pop(name, None)
     else:
+        visit.desk.had_page = True
         visit.desk.pages[name] = time.monotonic()
     return Response(status=204)
 

@@ -38,7 +38,7 @@ PAGE_SCRIPTS = (
     *("photos.js", "drafts.js", "survey.js", "gathering.js", "form.js"),
     *("sending.js", "surveying.js"),
     *("export.js", "sheets.js", "zip.js", "xlsx.js", "picture.js", "saving.js"),
-    *("budget.js", "headline.js", "targets.js", "situation.js", "area.js"),
+    *("spending.js", "budget.js", "headline.js", "targets.js", "situation.js", "area.js"),
     *("qr.js", "stages.js", "story.js"),
     *("sight.js",),
     *("panel.js", "tools.js", "moves.js"),
