@@ -103,7 +103,7 @@ class Visit:
         return Response(status=303, headers={"Location": guard.own_path(path)})
 
     def entered(self, person: Person, *, stamp: str = "") -> Response:
-        """Begin a session of somebody and lead to where they begin; the one they had ends.
+        """Begin a session of somebody and lead to the first page; the one they had ends.
 
         Args:
             stamp: as in `mocgioi.desk.sessions.Session`.
@@ -111,7 +111,7 @@ class Visit:
         desk = self.desk
         desk.sessions.end(self.session)
         self.session = desk.sessions.begin(person, self.lang, stamp)
-        response = self.go(person.home)
+        response = self.go("/")
         response.set_cookie(
             desk.cookie, self.session.key, httponly=True, samesite="Strict", secure=desk.is_https
         )
