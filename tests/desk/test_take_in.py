@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -169,6 +171,18 @@ def test_nothing_is_said_of_a_file_that_is_not_there(clerk: Caller) -> None:
     for action in ("answer", "kind", "mark"):
         assert pressed(clerk, page, action, file="../b.csv", left="1").status_code == 404
     assert clerk.desk.tray.all()[0].notes == {}
+
+
+@pytest.mark.slow
+def test_the_desk_shows_a_rehearsal_without_the_libraries_that_read_files() -> None:
+    """What a job returns is read by the desk itself, which stays small."""
+    heavy = ("pandas", "numpy", "shapely", "openpyxl", "fiona", "docx", "pyproj", "scipy", "PIL")
+    asked = (
+        "import sys; import mocgioi.desk.work.take_in, mocgioi.desk.receipts;"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert answer.stdout.strip() == "[]", answer.stderr
 
 
 def test_the_work_says_how_far_it_is(clerk: Caller, store: Tracker) -> None:
