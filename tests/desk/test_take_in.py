@@ -173,6 +173,25 @@ def test_nothing_is_said_of_a_file_that_is_not_there(clerk: Caller) -> None:
     assert clerk.desk.tray.all()[0].notes == {}
 
 
+def test_heights_are_no_photograph_where_a_person_says_so(clerk: Caller) -> None:
+    page = dropped(clerk, ("do cao.tif", "II*"))
+    assert "Đọc là độ cao địa hình" in page.text
+    page = pressed(clerk, page, "kind", file="do cao.tif", kind="dem")
+    assert "độ cao địa hình</span>" in page.text and "chưa nhập được" in page.text
+
+
+def test_what_is_stopped_is_still_on_the_tray(store: Tracker, at_desk: PersonAt) -> None:
+    clerk = at_desk(store.store.path)
+    page = dropped(clerk, *((f"{n}.csv", ROWS.format("1116", "built")) for n in range(9)))
+    [drop] = clerk.desk.tray.all()
+    rehearsal = re.search(r'name="rehearsal" value="([\w-]+)"', page.text)
+    assert rehearsal
+    sent = clerk.post(f"/take-in/{drop.id}/take-in", {"rehearsal": rehearsal[1]})
+    stopped = clerk.done(clerk.post(f"{sent.headers['Location']}/stop"))
+    assert f"/take-in/{drop.id}" in stopped.text and clerk.desk.tray.all() == [drop]
+    assert store.store.faults() == []
+
+
 @pytest.mark.slow
 def test_the_desk_shows_a_rehearsal_without_the_libraries_that_read_files() -> None:
     """What a job returns is read by the desk itself, which stays small."""

@@ -99,6 +99,7 @@ def show_drop(visit: Visit, id: str) -> Response:
         comes=sum(came.outcome in ("new", "answered") for came in taken.came),
         waits=sum(not came.is_done for came in taken.came),
         kinds=_kinds(visit),
+        heights=[name for name in drop.files if _may_be_heights(drop, name)],
         told=drops.told_of(drop),
     )
 
@@ -239,6 +240,13 @@ def _urgency(file: ShownFile) -> tuple[bool, bool, bool]:
     """Return where a file stands on a page: what is not taken first, what is known last."""
     is_taken = file.outcome not in ("refused", "no_survey", "undone")
     return is_taken, file.outcome == "known", not file.needs_person
+
+
+def _may_be_heights(drop: Drop, name: str) -> bool:
+    """Say whether a file that is taken for a photograph may be heights of the ground."""
+    from mocgioi.tracker.recognising import HEIGHTS
+
+    return name.lower().endswith(HEIGHTS) and name not in drop.notes.get("kinds", {})
 
 
 def _kinds(visit: Visit) -> dict[str, str]:
