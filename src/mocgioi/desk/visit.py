@@ -78,7 +78,7 @@ class Visit:
         """Numbers of the markers that are the person's part, former ones too; None: all."""
         if self.person.post is None:
             return None
-        from mocgioi.tracker.posts import numbers_of
+        from mocgioi.tracker.numbers import numbers_of
 
         return numbers_of(self.tracker.store, self.person.post)
 
@@ -103,7 +103,7 @@ class Visit:
         return Response(status=303, headers={"Location": guard.own_path(path)})
 
     def entered(self, person: Person, *, stamp: str = "") -> Response:
-        """Begin a session of somebody and lead to where they begin; the one they had ends.
+        """Begin a session of somebody and lead to the first page; the one they had ends.
 
         Args:
             stamp: as in `mocgioi.desk.sessions.Session`.
@@ -111,7 +111,7 @@ class Visit:
         desk = self.desk
         desk.sessions.end(self.session)
         self.session = desk.sessions.begin(person, self.lang, stamp)
-        response = self.go(person.home)
+        response = self.go("/")
         response.set_cookie(
             desk.cookie, self.session.key, httponly=True, samesite="Strict", secure=desk.is_https
         )
