@@ -105,6 +105,15 @@ def test_answers_are_kept_and_rehearsed_with(clerk: Caller, store: Tracker) -> N
     assert store.surveys.batches()[-1].applied == 1
 
 
+def test_a_question_that_is_open_is_counted_above(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows))
+    assert "Còn câu hỏi cần trả lời: 1" in page.text and "câu hỏi: 1<" in page.text
+    said = {"file": "a.csv", "say.1": '{"words": {"marker_condition:hư hỏng": "minor_damage"}}'}
+    page = pressed(clerk, page, "answer", **said)
+    assert "Còn câu hỏi" not in page.text and 'id="asked"' in page.text
+
+
 def test_a_file_that_is_put_away_is_gone(clerk: Caller) -> None:
     page = dropped(clerk, ("a.csv", "x\n"), ("b.csv", "y\n"))
     pressed(clerk, page, "put-away", file="a.csv")
