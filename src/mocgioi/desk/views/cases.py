@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.case_cards import card_of
 from mocgioi.desk.routes import Route
-from mocgioi.desk.waiting_counts import counts
 from mocgioi.domain.alarms import ID_LENGTH
 from mocgioi.domain.cases import STEPS
 from mocgioi.errors import MocgioiError, Text, UsageError
 from mocgioi.outputs import cases_text
+from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.cases import state_of
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import worded
@@ -223,12 +223,12 @@ def _told(visit: Visit, done: Text, shown: Mapping[str, str], left: Sequence[str
 
 def _list(visit: Visit, fault: Text | None = None) -> Response:
     """Show the open cases, with what was typed and chosen where it could not be recorded."""
-    document = visit.tracker.cases.document()
+    waits = agenda(visit.tracker, spell=visit.spell)
     return visit.page(
         "cases/list.html",
         status=400 if fault else 200,
-        shown=[card_of(entry, visit.lang) for entry in document["cases"]],
-        counts=counts(visit, cases=document),
+        shown=[card_of(entry, visit.lang) for entry in waits.cases["cases"]],
+        waits=waits,
         parties=_parties(visit),
         fault=fault,
         typed=visit.form,

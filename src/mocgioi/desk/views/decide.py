@@ -11,11 +11,11 @@ from mocgioi.desk.guard import Refused
 from mocgioi.desk.matters import Matter, matters
 from mocgioi.desk.routes import Route
 from mocgioi.desk.side_evidence import evidence
-from mocgioi.desk.waiting_counts import counts
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Text
 from mocgioi.outputs import wording
 from mocgioi.outputs.disagreement_text import NONE_KEPT
+from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.settling import Answer, Unsettled
 from mocgioi.words.findings import worded
 
@@ -178,12 +178,11 @@ def _page(
     status: int = 200,
 ) -> Response:
     """Show what waits, with what was typed and chosen before, and what became of it."""
-    document = visit.tracker.decisions.disagreements()
-    waits = counts(visit, conflicts=document)
+    waits = agenda(visit.tracker, spell=visit.spell)
     batch, marker = visit.asked.get("batch", ""), visit.asked.get("marker", "")
     found = matters(
         visit.tracker.store,
-        _asked(document, batch, marker),
+        _asked(waits.disagreements, batch, marker),
         visit.lang,
         visit.spell,
         apart=bool(batch),
@@ -207,20 +206,20 @@ def _page(
         batch=batch,
         marker=marker,
         files=_files(shown),
-        counts=waits,
+        waits=waits,
         **facts,
     )
 
 
 def _asked(document: Conflicts, batch: str, marker: str) -> Conflicts:
     """Return what waits of one batch, or about one marker, where that is asked for."""
-    document["conflicts"] = [
+    conflicts = [
         conflict
         for conflict in document["conflicts"]
         if (not batch or conflict["sides"][0]["batch"] == batch)
         and (not marker or conflict["marker"] == marker)
     ]
-    return document
+    return {**document, "conflicts": conflicts}
 
 
 def _still_asked(sent: _Sent, shown: Sequence[Matter]) -> dict[str, str]:
