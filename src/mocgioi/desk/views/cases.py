@@ -9,7 +9,7 @@ from mocgioi.desk.case_cards import card_of
 from mocgioi.desk.routes import Route
 from mocgioi.domain.alarms import ID_LENGTH
 from mocgioi.domain.cases import STEPS
-from mocgioi.errors import MocgioiError, Text, UsageError
+from mocgioi.errors import MocgioiError, Text
 from mocgioi.outputs import cases_text
 from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.cases import state_of
@@ -75,7 +75,7 @@ def report(visit: Visit) -> Response:
         left = visit.tracker.cases.report_all(
             shown, on=on, to=to, document=document or None, by=visit.person.name
         )
-    except UsageError as error:
+    except MocgioiError as error:
         return _list(visit, error.words(visit.spell))
     return _told(visit, _REPORTED, shown, left)
 
@@ -88,7 +88,7 @@ def dismiss_several(visit: Visit) -> Response:
         return _list(visit, fault)
     try:
         left = visit.tracker.cases.dismiss_all(shown, why=why, by=visit.person.name)
-    except UsageError as error:
+    except MocgioiError as error:
         return _list(visit, error.words(visit.spell))
     return _told(visit, _DISMISSED, shown, left)
 
