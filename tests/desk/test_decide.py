@@ -140,7 +140,8 @@ def test_what_somebody_decided_meanwhile_is_told_with_who(waiting: Tracker, call
     page = caller.post("/decide", sent)
     assert page.status_code == 409
     assert re.search(
-        r"Chưa ghi 1 lựa chọn: 1116, 15/11/2026: Lý Thị Hoa đã quyết định", text_of(page.text)
+        r"Chưa ghi 1 lựa chọn: 1116, tình trạng đường, 15/11/2026: Lý Thị Hoa đã quyết định",
+        text_of(page.text),
     )
     assert of_marker(waiting, "1117") == []
     assert 'value="lý do của tôi"' in page.text
@@ -153,7 +154,7 @@ def test_new_sides_are_not_decided_about_blindly(
     surveyed(waiting, tmp_path, "c.csv", "1116,2026-11-15,under_construction,intact")
     page = caller.post("/decide", sent)
     assert page.status_code == 409
-    assert "1116, 15/11/2026: đã khác lúc mở trang" in text_of(page.text)
+    assert "1116, tình trạng đường, 15/11/2026: đã khác lúc mở trang" in text_of(page.text)
     assert len(of_marker(waiting, "1116")) == 1
     assert "c.csv, dòng 2" in text_of(page.text)
 
@@ -355,3 +356,15 @@ def test_the_picture_of_a_row_stands_beside_it(caller: Caller, measured: str) ->
     (small,) = re.findall(r'src="(/decide/\w+/photo/[0-9a-f]{64})" alt="[^"]*p.jpg"', page)
     assert caller.get(small).content_type == "image/jpeg"
     assert caller.get(small[:-64] + "0" * 64).status_code == 404
+
+
+def test_a_decision_that_makes_a_marker_one_to_report_says_so(
+    waiting: Tracker, caller: Caller, tmp_path: Path
+) -> None:
+    for name, condition in (("d.csv", "intact"), ("e.csv", "destroyed")):
+        surveyed(waiting, tmp_path, name, f"1119,2026-11-15,built,{condition}")
+    page = caller.get("/decide").text
+    assert page.index("1119 · tình trạng mốc") < page.index("1116 · tình trạng đường")
+    assert "Một bên cho là phải BÁO NGAY" in page
+    answered = caller.post("/decide", answer(caller, "1119", place=1))
+    assert "Nay phải BÁO NGAY: 1119." in text_of(caller.done(answered).text)

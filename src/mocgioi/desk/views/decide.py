@@ -123,7 +123,10 @@ def picture(visit: Visit, id: str, sha256: str) -> Response:
     sides = _named(visit, id)["conflicts"][0]["sides"]
     if not any(side["aspect"] == "photo" and side["value"] == sha256 for side in sides):
         raise Refused(404, _GONE)
-    content = visit.tracker.photos.content(sha256)
+    try:
+        content = visit.tracker.photos.content(sha256)
+    except KeyError:  # a copy that came without its photographs
+        raise Refused(404, _NO_PICTURE) from None
     kind = content_type_of(content)
     if kind not in _PICTURES:
         raise Refused(404, _NO_PICTURE)
