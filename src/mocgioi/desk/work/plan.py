@@ -10,6 +10,7 @@ from mocgioi.desk.downloads import Download, download_of
 from mocgioi.desk.plans import Plans
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
+from mocgioi.outputs.plan import SIGNED
 from mocgioi.outputs.wording import day
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def paper(
     steps(name)
     if form == "json":
         return download_of(folder, name, plan.read_bytes())
-    head = letterhead if form == "docx" else None
+    head = letterhead if form in SIGNED else None
     made = tracker.open(store, by=by).roads.paper(document, form, lang=lang, letterhead=head)
     if form == "csv" and isinstance(made, str):
         made = made.encode("utf-8-sig")  # the mark that spreadsheets look for
