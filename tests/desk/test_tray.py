@@ -62,4 +62,4 @@ def test_what_is_put_away_goes_and_the_rest_stays(tmp_path: Path) -> None:
     rest = tray.put_away(drop, ["a.csv"])
     assert rest is not None
     assert rest == tray.of(drop.id) and [p.name for p in drop.folder.iterdir()] == ["b.csv"]
-    assert tray.put_away(rest, ["b.csv"]) is None and tray.all() == []
+    assert rest is not None and tray.put_away(rest, ["b.csv"]) is None and tray.all() == []

@@ -96,7 +96,7 @@ def test_the_sheet_has_the_columns_of_the_file_in_their_order(
     receipt = demo.surveys.apply(geojson(tmp_path, *place[1:]))
     sheet = sheet_of(demo, receipt)
     headings = [cell.value for cell in sheet[header_row(sheet)]]
-    assert headings[:-3] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
+    assert headings[:-4] == ["Kinh độ (vị trí)", "Vĩ độ (vị trí)", *PROPERTIES]
     validation, _ = sheet.data_validations.dataValidation
     (cells,) = validation.sqref.ranges
     assert headings[cells.min_col - 1] == "Tình trạng mốc"

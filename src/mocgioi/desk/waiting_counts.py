@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.tracker import waiting
+from mocgioi.tracker.agenda import DAYS, is_overdue
 
 if TYPE_CHECKING:
     from mocgioi.desk.visit import Visit
     from mocgioi.documents.cases import Cases
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.tracker.waiting import Standing
-
-LATELY_DAYS = 7
-"""For how long a batch is told as one that went in lately, here as on the weekly page."""
 
 
 class Counts(NamedTuple):
@@ -59,9 +57,7 @@ def counts(
     """Count what waits; what a view has read already is not read again."""
     conflicts = conflicts or visit.tracker.decisions.disagreements()
     cases = cases or visit.tracker.cases.document()
-    standing = standing or waiting.standing(
-        visit.tracker.store, days=LATELY_DAYS, spell=visit.spell
-    )
+    standing = standing or waiting.standing(visit.tracker.store, days=DAYS, spell=visit.spell)
     reasons = [conflict["reason"] for conflict in conflicts["conflicts"]]
     weights = [case["alarm"] for case in cases["cases"]]
     return Counts(
@@ -72,10 +68,6 @@ def counts(
         rows=sum(map(len, standing.rows.values())),
         sure=weights.count("sure"),
         possible=weights.count("possible"),
-        overdue=sum(
-            1
-            for case in cases["cases"]
-            if case["due"] and case["due"]["overdue_days"] > 0 and not case["alarm"]
-        ),
+        overdue=sum(map(is_overdue, cases["cases"])),
         cases=len(cases["cases"]),
     )

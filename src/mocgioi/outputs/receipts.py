@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.batch import Change, Move
@@ -106,10 +106,8 @@ def as_text(
         rehearsed: nothing was written; spell: how the commands to type next are written.
     """
     lines: list[str] = []
-    for receipt, (marker, condition) in ((r, a) for r in receipts for a in r.report_at_once):
-        words = label("marker_condition", condition, lang)
-        doubt = _of_another_post(receipt, marker, lang)
-        lines.append(ALARM.to(lang).format(number=marker, condition=words) + doubt)
+    for receipt in receipts:
+        lines += alarm_lines(receipt, lang)
     possible = [alarm for receipt in receipts for alarm in receipt.possible_alarms]
     if possible:
         lines.append(alarms.possible_sentence(len(possible), lang) + ":")
@@ -148,6 +146,15 @@ def as_text(
     if rehearsed and receipts:
         lines.append(_REHEARSED.to(lang))
     return "".join(f"{line}\n" for line in lines)
+
+
+def alarm_lines(receipt: Receipt, lang: Language) -> list[str]:
+    """Return what is to be reported at once (BÁO NGAY), each marker on a line of its own."""
+    return [
+        ALARM.to(lang).format(number=marker, condition=label("marker_condition", condition, lang))
+        + _of_another_post(receipt, marker, lang)
+        for marker, condition in receipt.report_at_once
+    ]
 
 
 def _of_another_post(receipt: Receipt, marker: str, lang: Language) -> str:
@@ -190,16 +197,36 @@ def _findings(receipt: Receipt, lang: Language, spell: Speller) -> list[str]:
 
 def finding_line(finding: Finding, lang: Language, *, spell: Speller = plainly) -> str:
     """Return one finding as an indented line: severity, place, message, value."""
+    parts = finding_parts(finding, lang, spell=spell)
+    place = f" {parts.place}:" if parts.place else ""
+    value = f" [{parts.value}]" if parts.value else ""
+    return f"  {parts.severity}{place} {parts.sentence}{value}"
+
+
+class FindingParts(NamedTuple):
+    """A finding in words.
+
+    Attributes:
+        place: where it stands, or an empty text. value: what stands there, where the sentence
+            does not say it already.
+    """
+
+    severity: str
+    place: str
+    sentence: str
+    value: str
+
+
+def finding_parts(finding: Finding, lang: Language, *, spell: Speller = plainly) -> FindingParts:
+    """Return one finding in words, part by part."""
     places = [
         words.to(lang).format(value)
         for key, words in _PLACE.items()
         if (value := getattr(finding, key)) is not None
     ]
-    place = f" {', '.join(places)}:" if places else ""
     sentence = finding.words(spell).to(lang)
-    value = f" [{finding.value}]" if finding.value and _adds(finding.value, sentence) else ""
-    severity = _SEVERITY[finding.severity].to(lang)
-    return f"  {severity}{place} {sentence}{value}"
+    value = finding.value if finding.value and _adds(finding.value, sentence) else ""
+    return FindingParts(_SEVERITY[finding.severity].to(lang), ", ".join(places), sentence, value)
 
 
 def _adds(value: str, sentence: str) -> bool:
@@ -262,6 +289,28 @@ def change_of(move: Move | Change, lang: Language, *, file: str | None = None) -
     """
     if isinstance(move, Change):
         return move.words.to(lang) + (f" ({one_line(file)})" if file else "")
+    parts = move_parts(move, lang)
+    place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
+    place += [one_line(file)] if file else []
+    if move.row is not None:
+        place.append(_PLACE["row"].to(lang).format(move.row))
+    if parts.written:
+        place.append(_WRITTEN.to(lang).format(parts.written))
+    change = _CHANGE.to(lang).format(aspect=parts.aspect, before=parts.before, after=parts.after)
+    return change + (f" ({', '.join(place)})" if place else "")
+
+
+class MoveParts(NamedTuple):
+    """What moved, in words; `written` are the words of the file, where they are others."""
+
+    aspect: str
+    before: str
+    after: str
+    written: str
+
+
+def move_parts(move: Move, lang: Language) -> MoveParts:
+    """Return a value that a row moved in words, part by part."""
     before, after = (
         value_text(move.aspect, code, lang) if code else _NOTHING.to(lang)
         for code in (move.before, move.after)
@@ -269,15 +318,9 @@ def change_of(move: Move | Change, lang: Language, *, file: str | None = None) -
     if move.contested:
         meanwhile = _COUNTS_MEANWHILE if move.after else _CONTESTED
         after = meanwhile.to(lang).format(value=after)
-    place = [day_text(move.observed_on).to(lang)] if move.observed_on else []
-    place += [one_line(file)] if file else []
-    if move.row is not None:
-        place.append(_PLACE["row"].to(lang).format(move.row))
-    if move.written is not None and fold(move.written) != fold(after):
-        place.append(_WRITTEN.to(lang).format(move.written))
-    aspect = ASPECTS[move.aspect].label.to(lang)
-    change = _CHANGE.to(lang).format(aspect=aspect, before=before, after=after)
-    return change + (f" ({', '.join(place)})" if place else "")
+    is_other = move.written is not None and fold(move.written) != fold(after)
+    written = (move.written or "") if is_other else ""
+    return MoveParts(ASPECTS[move.aspect].label.to(lang), before, after, written)
 
 
 def _shortened(lines: list[str], lang: Language, spell: Speller, rest: Hint) -> list[str]:

@@ -242,7 +242,7 @@ _TOOLS = (
     "fullnameen|codename|gisserverid|photo|anh|uuid|name|desc|description|cmt|tessellate|"
     "extrude|visibility|timestamp|begin|altitudemode|draworder|icon|so lieu hien co|known so far|"
     "dia chi email|email address|wkt|ly do bi loai|dung nhu ghi|dung nhu ghi x|right as it is|"
-    "right as it is x|"
+    "right as it is x|khong nhap nua|khong nhap nua ly do|leave out|leave out reason|"
     "chon he toa do|choose the coordinate system|"
     "reason not taken|dong trong tep goc|row in the original file|"
     "instanceid|instancename|entity|rootuuid"

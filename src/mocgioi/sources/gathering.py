@@ -74,9 +74,10 @@ def _is_kept(path: Path, store: Path) -> bool:
     return path.name.startswith(f"{store.stem}.before-") and path.suffix == store.suffix
 
 
-def _is_own(path: Path, store: Path) -> bool:
-    """Say whether a file belongs to a store, or lies in a folder that does."""
-    return any(path.is_relative_to(beside(store, name)) for name in _OWN)
+def _own_folders(store: Path, home: Path) -> list[Path]:
+    """Return the folders that belong to a store, but for one that is gathered itself."""
+    folders = (beside(store, name) for name in _OWN)
+    return [folder for folder in folders if not home.is_relative_to(folder)]
 
 
 def gather(folder: Path, leave_out: Path) -> Gathered:
@@ -88,6 +89,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
     """
     gathered = Gathered([], [], [])
     own, home = leave_out.resolve(), folder.resolve()
+    apart = _own_folders(own, home)
 
     def unread(error: OSError) -> None:
         place = Path(error.filename)
@@ -99,7 +101,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
     files = {
         printable(nfc(path.relative_to(folder).as_posix())): path
         for path in listed
-        if not _is_own(home / path.relative_to(folder), own)
+        if not any((home / path.relative_to(folder)).is_relative_to(part) for part in apart)
     }
     tables, _ = sets.grouped(files)
     folders = tables.keys() - files.keys()

@@ -28,6 +28,7 @@ from mocgioi.tracker import (
     taking,
 )
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, corrections_of
+from mocgioi.tracker.founding import ORDER
 from mocgioi.tracker.register import KINDS
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 
@@ -117,6 +118,7 @@ class Arrivals:
 
     Attributes:
         gathered: what lies in the folder; unwritten: kits with files in which nobody wrote.
+        progress: called with the path of each file before its turn.
     """
 
     def __init__(
@@ -136,12 +138,12 @@ class Arrivals:
         self._policy = policy
         self._said = said
         self._with_copies = with_copies
-        self._progress = progress
+        self.progress = progress
         self._claimed: set[str] = set()
         self._photographed: dict[str, str] = {}
 
     def files(self) -> Iterator[Came]:
-        """Take in every file that holds rows, and yield what came of each, photographs last not.
+        """Take in every file that holds rows, and yield what came of each.
 
         A register comes before what speaks of it. Where another program keeps the store from being
         written, what follows is not tried.
@@ -161,7 +163,7 @@ class Arrivals:
         for sha256, path, inside in hashed:
             if path.name == WORKLIST_NAME:
                 continue
-            self._progress(inside)
+            self.progress(inside)
             said = self._said(inside)
             if barred is not None:
                 yield Came(inside, path, said.kind, "refused", error=barred)
@@ -169,6 +171,12 @@ class Arrivals:
             came = self._through_its_door(path, inside, sha256, said, taken_back)
             barred = came.error if isinstance(came.error, StoreLocked | CannotWrite) else None
             yield came
+
+    def leave(self, is_left: Callable[[str], bool]) -> list[str]:
+        """Leave files for another time, and return their paths; their photographs wait, too."""
+        left = [inside for _, inside in self.gathered.surveys if is_left(inside)]
+        self.gathered.surveys[:] = [f for f in self.gathered.surveys if f[1] not in left]
+        return left
 
     def photographs(self, named: str) -> Came | None:
         """Take in the photographs that no survey claimed, after `files`; None: there are none.
@@ -333,7 +341,7 @@ def _of_receipt(inside: str, path: Path, kind: str, receipt: Receipt) -> Came:
 
 def _turn_of(kind: str) -> int:
     """Return when files of a kind have their turn: a register before what speaks of it."""
-    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
 def _hash_of(path: Path) -> str | None:

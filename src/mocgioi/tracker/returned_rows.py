@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,16 +24,19 @@ from mocgioi.errors import Finding, Hint
 from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.outputs.sheets.rejected import (
     CONFIRMED,
+    LEFT_OUT,
     ORIGINAL_ROW,
     OWN_HEADINGS,
     SYSTEM,
     UNPLACED,
+    Place,
     as_shown,
 )
 from mocgioi.outputs.sheets.workbook import clean
 from mocgioi.sources import Cell, RawFile, RawTable
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import refuse
+from mocgioi.sources.spool import kept
 from mocgioi.store import cases, events, history
 from mocgioi.store.disagreements import SHORT
 from mocgioi.store.handle import Store
@@ -55,8 +59,7 @@ _ALIKE = 0.5
 _LISTED = 20
 """Rows left out that are named."""
 
-Place = tuple[str | None, int | None]
-"""Of a row in its file: sheet and number."""
+_LONGEST_REASON = 300
 
 
 class Correction(NamedTuple):
@@ -64,7 +67,8 @@ class Correction(NamedTuple):
 
     Attributes:
         batch: its uuid; file: the name of its file.
-        left_out: rows of that file that do not come again, on purpose.
+        left_out: rows of that file that do not come again, on purpose; reasons: number of such a
+            row, and why, where somebody wrote that.
         mended: places of those that stand mended in the file itself; empty where the file is
             the sheet of all that waits.
         was_refused: the file was refused as a whole then.
@@ -73,6 +77,7 @@ class Correction(NamedTuple):
     batch: str
     file: str
     left_out: tuple[int, ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     mended: tuple[Place, ...] = ()
     was_refused: bool = False
 
@@ -84,18 +89,21 @@ class Answers(NamedTuple):
         corrections: of the batches it corrects.
         unanswered: by place of a row, that row with the reasons that nobody answered.
         crs: the coordinate system chosen for its positions, or None.
+        aside: places of the rows of which somebody wrote why they shall not come in.
     """
 
     corrections: list[Correction]
     unanswered: dict[Place, tuple[RejectedRow, list[Finding]]]
     crs: str | None = None
+    aside: frozenset[Place] = frozenset()
 
 
-def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
+def answers_in(store: Store, raw: RawFile, *, by_routine: bool, crs: str | None = None) -> Answers:
     """Return what a file says as the sheet of batches' rejected rows.
 
     Args:
         by_routine: nobody asked for this very file.
+        crs: the coordinate system that a person names beside it.
 
     Raises:
         UnreadableInput: it is such a sheet of another store; or it comes by the routine, and
@@ -106,6 +114,7 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
         raise refuse("not-a-survey", "export", file=raw.name)
     tables: dict[str, list[RawTable]] = {}
     chosen: set[str] = set()
+    aside: set[Place] = set()
     for table in raw.tables:
         if (batch := sheet_of(table)) is not None:
             tables.setdefault(batch, []).append(table)
@@ -125,14 +134,40 @@ def answers_in(store: Store, raw: RawFile, *, by_routine: bool) -> Answers:
             missing -= {row.original for row in rows if row.original is not None}
             if by_routine and not missing and all(_is_untouched(row, before) for row in rows):
                 raise refuse(SHEET_UNTOUCHED, file=raw.name, batch=batch[:SHORT])
-            answers.corrections.append(Correction(batch, known[batch], tuple(sorted(missing))))
-            chosen |= {crs for row in rows if (crs := crs_stated(row.system))}
+            left = [row for row in rows if row.left_out]
+            aside |= {row.place for row in left}
+            why = tuple((_shown_number(row), row.left_out) for row in left)
+            answers.corrections.append(
+                Correction(batch, known[batch], tuple(sorted(missing)), reasons=why)
+            )
+            chosen |= {named for row in rows if (named := crs_stated(row.system))}
             for row in rows:
-                if reasons := _unanswered(row, before, is_placed=len(chosen) == 1):
+                if row.left_out:
+                    continue
+                is_placed = crs is not None or len(chosen) == 1
+                if reasons := _unanswered(row, before, is_placed=is_placed):
                     codes = tuple(dict.fromkeys(reason.code for reason in reasons))
                     rejected = RejectedRow(*row.place, row.content, codes)
                     answers.unanswered[row.place] = rejected, reasons
+    answers = answers._replace(aside=frozenset(aside))
     return answers._replace(crs=chosen.pop()) if len(chosen) == 1 else answers
+
+
+def without_left_out(raw: RawFile, answers: Answers) -> RawFile:
+    """Return a file without the rows of which somebody wrote why they shall not come in."""
+    aside = answers.aside
+    if not aside:
+        return raw
+    tables = (
+        replace(table, rows=kept(row for row in table.rows if (table.name, row.row) not in aside))
+        for table in raw.tables
+    )
+    return replace(raw, tables=tuple(tables))
+
+
+def _shown_number(row: _SheetRow) -> str:
+    """Return the number of a row in the file it was rejected from, else that in the sheet."""
+    return str(row.original if row.original is not None else row.place[1])
 
 
 def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) -> Receipt:
@@ -152,7 +187,12 @@ def leave_out_rejected(store: Store, path: FilePath, batch: str, *, named: str) 
 
 
 def hold_back(taken: Taken[SurveyRow], answers: Answers) -> None:
-    """Reject the rows of a sheet again of which a reason is not answered, for that reason."""
+    """Reject the rows of a sheet again of which a reason is not answered, for that reason.
+
+    A sheet of which every row is left out with a reason is no blank form.
+    """
+    if answers.aside:
+        taken.findings = [told for told in taken.findings if told.code != "form-empty"]
     held_back = answers.unanswered
     if not held_back:
         return
@@ -174,8 +214,18 @@ def sheet_of(table: RawTable) -> str | None:
 
 def findings_of(corrections: Iterable[Correction]) -> Iterator[Finding]:
     """Yield what a receipt says of the batches that a file corrects."""
-    for batch, file, left_out, mended, was_refused in corrections:
+    for batch, file, left_out, reasons, mended, was_refused in corrections:
         short = batch[:SHORT]
+        for number, why in reasons:
+            yield finding(
+                ROWS_CORRECTED,
+                "reason",
+                value=batch,
+                file=file,
+                batch=short,
+                number=number,
+                why=why,
+            )
         if was_refused:
             yield finding(ROWS_CORRECTED, "whole", value=batch, file=file, batch=short)
             continue
@@ -206,6 +256,7 @@ class _SheetRow(NamedTuple):
         content: what stands under the file's own headings.
         is_confirmed: a person says that it is right as it stands.
         system: the coordinate system that a person has chosen, or an empty text.
+        left_out: why it shall not come in, or an empty text.
     """
 
     place: Place
@@ -213,6 +264,7 @@ class _SheetRow(NamedTuple):
     content: dict[str, str]
     is_confirmed: bool
     system: str
+    left_out: str
 
 
 def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
@@ -228,6 +280,7 @@ def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
                 content,
                 fold(_own(cells, CONFIRMED)) not in ("", "khong", "no"),
                 _own(cells, SYSTEM),
+                " ".join(_own(cells, LEFT_OUT).split())[:_LONGEST_REASON],
             )
 
 
@@ -258,7 +311,7 @@ def _nearest(row: _SheetRow, before: _Before) -> tuple[RejectedRow, list[Finding
 
 def _is_untouched(row: _SheetRow, before: _Before) -> bool:
     old = _nearest(row, before)
-    is_answered = row.is_confirmed or bool(row.system)
+    is_answered = row.is_confirmed or bool(row.system or row.left_out)
     return old is not None and not is_answered and _is_same(old[0].content, row.content)
 
 
@@ -287,7 +340,7 @@ def _is_answered(
     if reason.code == UNPLACED:
         return is_placed
     column = reason.column
-    return column is not None and _plain(now.get(column)) != _plain(before.get(column))
+    return column is not None and plain(now.get(column)) != plain(before.get(column))
 
 
 def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Correction]:
@@ -339,7 +392,7 @@ def _mended(
             before = wanted[place]
             now = dict(zip(table.header, map(_text, row.values), strict=False))
             is_news = place not in rejected or not _is_same(before, now)
-            filled = sum(bool(_plain(text)) for text in before.values())
+            filled = sum(bool(plain(text)) for text in before.values())
             if is_news and _kept(before, now) >= _ALIKE * filled:
                 mended.append(place)
     return tuple(mended)
@@ -349,15 +402,15 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
     """Return what a cell says, however the sheet shows it."""
     return " ".join(clean(as_shown(text or "")).split())
 
 
 def _kept(before: Mapping[str, str], now: Mapping[str, str]) -> int:
     """Return how many filled cells of a row are as they were."""
-    return sum(bool(_plain(t)) and _plain(now.get(h)) == _plain(t) for h, t in before.items())
+    return sum(bool(plain(t)) and plain(now.get(h)) == plain(t) for h, t in before.items())
 
 
 def _is_same(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return all(_plain(before.get(h)) == _plain(now.get(h)) for h in {*before, *now} - {""})
+    return all(plain(before.get(h)) == plain(now.get(h)) for h in {*before, *now} - {""})

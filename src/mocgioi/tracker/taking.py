@@ -22,6 +22,7 @@ from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
+from mocgioi.intake.rows.taking import content_sha256
 from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
@@ -143,15 +144,16 @@ def apply_survey(
         known = replace(known, meanings={**known.meanings, **said})
         if bundle.raw is None:
             return _apply_photos(store, bundle, known, policy, rehearse)
-        answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine)
+        answers = returned_rows.answers_in(store, bundle.raw, by_routine=by_routine, crs=crs)
+        raw = returned_rows.without_left_out(bundle.raw, answers)
         lying = bundle.album
         if near is not None and answers.corrections:
             lying = lying.and_of(near(correction.file) for correction in answers.corrections)
-        count = sum(len(table.rows) for table in bundle.raw.tables)
+        count = sum(len(table.rows) for table in raw.tables)
         try:
             with sources.answering_for(bundle.name):
                 taken = intake.take_survey(
-                    bundle.raw,
+                    raw,
                     known=known,
                     crs=crs or answers.crs,
                     columns=columns,
@@ -161,17 +163,19 @@ def apply_survey(
                 )
         except (UnreadableInput, CrsProblem) as error:
             is_own = any(finding.code == "not-a-survey" for finding in error.findings)
-            alarms = [] if is_own else alarms_of_refused(bundle.raw)
+            alarms = [] if is_own else alarms_of_refused(raw)
             keeping.tell_refused(
                 error, keeping.keep_alarms(store, bundle.name, alarms, rehearse=rehearse)
             )
             raise
+        if answers.aside:
+            taken.content_sha256 = content_sha256(bundle.raw)
         taken.mappings += mappings.of_words(said)
         returned_rows.hold_back(taken, answers)
         corrected = [
             *answers.corrections,
-            *returned_rows.mended_in(store, bundle.raw, taken),
-            *returned_rows.refused_before(store, bundle.raw),
+            *returned_rows.mended_in(store, raw, taken),
+            *returned_rows.refused_before(store, raw),
         ]
         taken.findings.extend(returned_rows.findings_of(corrected))
         keeping.read_for_alarms(taken, known)

@@ -1,4 +1,4 @@
-"""What a batch is of, in words."""
+"""What a batch is of, and that it was taken back, in words."""
 
 from mocgioi.errors import Text
 
@@ -31,3 +31,18 @@ KINDS = {
 
 BY_HAND = frozenset({"set", "retire", "renumber", "road-remove", "road-join", "dem-remove"})
 """Kinds that come from no file."""
+
+UNDONE = Text(
+    "Đã hoàn tác {count} số liệu của đợt nhập {batch}.",
+    "Took back {count} observations of batch {batch}.",
+)
+HEIGHTS_UNDONE = Text(
+    "Đã gỡ độ cao địa hình của đợt nhập {batch}: số liệu mốc không đổi; ước tính kinh phí và "
+    "phương án tính lại theo độ cao trước đó, hoặc chưa xét địa hình.",
+    "Took back the heights of the ground of batch {batch}: no figure of markers moves; estimates "
+    "and plans rest on the heights before them, or on none.",
+)
+REOPENED = Text(
+    "{count} số liệu trước đây bị loại vì đợt này nay lại được tính.",
+    "{count} observations set aside in favour of this batch count again.",
+)

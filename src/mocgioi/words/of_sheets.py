@@ -106,6 +106,10 @@ DECLARED = (
             "This file has all that “{file}”, which could not be taken (batch {batch}), says of "
             "damaged or lost markers.",
         ),
+        reason=notice(
+            "Dòng {number} của «{file}» (đợt nhập {batch}) không nhập nữa: {why}.",
+            "Row {number} of “{file}” (batch {batch}) shall not come in: {why}.",
+        ),
         left_out=warning(
             "Tệp này sửa các dòng bị loại của «{file}» (đợt nhập {batch}); đã bỏ {count} dòng "
             "(dòng {rows} của tệp gốc) nên không nhập nữa. Nếu bỏ nhầm, lấy lại bằng: {hint}",

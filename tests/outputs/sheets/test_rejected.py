@@ -56,6 +56,7 @@ def test_the_sheet_of_a_sheet_does_not_pile_up_reasons(tmp_path: Path) -> None:
         *HEADER,
         "Lý do bị loại",
         "Đúng như ghi (x)",
+        "Không nhập nữa (lý do)",
         "Dòng trong tệp gốc",
     ]
 

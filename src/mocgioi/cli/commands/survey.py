@@ -23,7 +23,7 @@ from mocgioi.cli.options import (
 )
 from mocgioi.cli.policy import policy_of
 from mocgioi.errors import HINT, Hint, MocgioiError, Text, spelled
-from mocgioi.words.of_batches import BY_HAND, KINDS
+from mocgioi.words.of_batches import BY_HAND, HEIGHTS_UNDONE, KINDS, REOPENED, UNDONE
 
 if TYPE_CHECKING:
     from mocgioi.cli.options import Actions
@@ -32,20 +32,6 @@ if TYPE_CHECKING:
 
 SUMMARY = Text("số liệu kiểm tra thực địa", "field surveys")
 
-_UNDONE = Text(
-    "Đã hoàn tác {count} số liệu của đợt nhập {batch}.",
-    "Took back {count} observations of batch {batch}.",
-)
-_HEIGHTS_UNDONE = Text(
-    "Đã gỡ độ cao địa hình của đợt nhập {batch}: số liệu mốc không đổi; ước tính kinh phí và "
-    "phương án tính lại theo độ cao trước đó, hoặc chưa xét địa hình.",
-    "Took back the heights of the ground of batch {batch}: no figure of markers moves; estimates "
-    "and plans rest on the heights before them, or on none.",
-)
-_REOPENED = Text(
-    "{count} số liệu trước đây bị loại vì đợt này nay lại được tính.",
-    "{count} observations set aside in favour of this batch count again.",
-)
 _NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
 _WAITS = Text(
     f"CHỜ QUYẾT ĐỊNH {{count}} dòng: một lần lưu đổi nhiều mốc. Nhận tất cả: {HINT}. Bỏ tất cả: "
@@ -232,14 +218,14 @@ def _undo(args: argparse.Namespace) -> int:
     undone = console.tracker(args).surveys.undo(args.batch, row=args.row, why=args.why, by=args.by)
     batch = undone.batch[:8]
     if undone.heights:
-        console.say(_HEIGHTS_UNDONE.to(args.lang).format(batch=batch), quiet=args.quiet)
+        console.say(HEIGHTS_UNDONE.to(args.lang).format(batch=batch), quiet=args.quiet)
     if undone.heights and not undone.observations:
         return console.DONE
     console.say(
-        _UNDONE.to(args.lang).format(count=undone.observations, batch=batch), quiet=args.quiet
+        UNDONE.to(args.lang).format(count=undone.observations, batch=batch), quiet=args.quiet
     )
     if undone.reopened:
-        console.say(_REOPENED.to(args.lang).format(count=len(undone.reopened)), quiet=args.quiet)
+        console.say(REOPENED.to(args.lang).format(count=len(undone.reopened)), quiet=args.quiet)
     console.say_moved(undone.moved, args)
     return console.DONE
 

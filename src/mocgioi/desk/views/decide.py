@@ -10,7 +10,9 @@ from mocgioi.desk.effects import effects
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.matters import Matter, matters
 from mocgioi.desk.routes import Route
+from mocgioi.desk.side_evidence import evidence
 from mocgioi.desk.waiting_counts import counts
+from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Text
 from mocgioi.outputs import wording
 from mocgioi.outputs.disagreement_text import NONE_KEPT
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     from mocgioi.desk.visit import Visit
     from mocgioi.documents.conflicts import Conflict, Conflicts
+    from mocgioi.documents.marker import Marker
+    from mocgioi.errors import Language
 
 ON_A_PAGE = 50
 """Things that are asked on one page."""
@@ -58,6 +62,10 @@ _WHY: Mapping[str, Text] = {
 }
 _BY = Text("{who} đã quyết định lúc {at}", "decided by {who}, {at}")
 _LEFT = Text("{marker}: {why}", "{marker}: {why}")
+_NEAREST = Text(
+    "{shown}; tuyến gần nhất «{road}» cách {off} m",
+    "{shown}; the nearest road, “{road}”, is {off} m away",
+)
 _GONE = Text(
     "Trường hợp này không còn chờ quyết định.", "This does not wait for a decision any more."
 )
@@ -93,11 +101,17 @@ def show_one(visit: Visit, id: str) -> Response:
         raise Refused(404, _GONE)
     conflict = document["conflicts"][0]
     matter = matters(visit.tracker.store, document, visit.lang, visit.spell, apart=True)[0]
+    known = visit.tracker.show(conflict["marker"]) if conflict["kind"] is None else None
+    sides, sketch = evidence(visit, conflict, matter, known)
     return visit.page(
         "decide/one.html",
         matter=matter,
-        history=_history(visit, conflict),
-        counts=counts(visit),
+        sides=sides,
+        sketch=sketch,
+        lines=_by_the_lines(known, visit.lang)
+        if known and any(side["aspect"].startswith("road") for side in conflict["sides"])
+        else "",
+        history=_history(visit, conflict, known),
         **_nothing_sent(),
     )
 
@@ -239,17 +253,23 @@ def _told(unsettled: Sequence[Unsettled], names: Mapping[str, str]) -> list[Text
     return texts
 
 
-def _history(visit: Visit, conflict: Conflict) -> list[list[str]]:
+def _by_the_lines(document: Marker, lang: Language) -> str:
+    """Return what the roads that are drawn show of a marker."""
+    shown = label("measured", document["measured"], lang)
+    if document["nearest_road_m"] is None:
+        return shown
+    off = wording.number(document["nearest_road_m"], lang, 1)
+    return worded(_NEAREST, shown=shown, road=document["nearest_road"] or "–", off=off).to(lang)
+
+
+def _history(visit: Visit, conflict: Conflict, document: Marker | None) -> list[list[str]]:
     """Return what was ever said of what is asked about, and decided: lines, the newest first."""
     from mocgioi.outputs.marker_text import event_line
 
-    if conflict["kind"] is not None:
-        return []
     aspects = {side["aspect"] for side in conflict["sides"]}
-    history = visit.tracker.show(conflict["marker"])["history"]
     return [
         event_line(entry, visit.lang).split("\n")
-        for entry in reversed(history)
+        for entry in reversed(document["history"] if document else [])
         if entry["aspect"] in aspects
     ]
 

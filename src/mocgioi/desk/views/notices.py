@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.routes import Route
-from mocgioi.desk.waiting_counts import LATELY_DAYS, counts
+from mocgioi.desk.waiting_counts import counts
 from mocgioi.errors import Text
 from mocgioi.outputs.weekly import place_of
 from mocgioi.tracker import waiting
+from mocgioi.tracker.agenda import DAYS
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -33,13 +35,14 @@ class Notice(NamedTuple):
 
     Attributes:
         key: its name in the store. text: what it is. place: where it stands.
-        marker: number of the marker it is about, where it is known and has a page.
+        marker: number of the marker it is about, where it is known; page: its address.
     """
 
     key: str
     text: str
     place: str
     marker: str | None
+    page: str | None
 
 
 def show(visit: Visit) -> Response:
@@ -69,7 +72,7 @@ def note(visit: Visit) -> Response:
 
 
 def _standing(visit: Visit) -> waiting.Standing:
-    return waiting.standing(visit.tracker.store, days=LATELY_DAYS, spell=visit.spell)
+    return waiting.standing(visit.tracker.store, days=DAYS, spell=visit.spell)
 
 
 def _notices(entries: Iterable[Entry], lang: Language) -> list[Notice]:
@@ -78,7 +81,8 @@ def _notices(entries: Iterable[Entry], lang: Language) -> list[Notice]:
             entry.key or "",
             entry.text.to(lang),
             place_of(entry, lang),
-            entry.marker if entry.has_card else None,
+            entry.marker,
+            marker_address(entry.marker) if entry.marker and entry.has_card else None,
         )
         for entry in entries
     ]

@@ -22,10 +22,11 @@ ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 
 _SHEET = Text("Bị loại", "Not taken")
 CONFIRMED = Text("Đúng như ghi (x)", "Right as it is (x)")
+LEFT_OUT = Text("Không nhập nữa (lý do)", "Leave out (reason)")
 SYSTEM = Text("Chọn hệ toạ độ", "Choose the coordinate system")
 UNPLACED = "position-unplaced"
 """Code of a row whose position waits for the system of its table to be named."""
-OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *ORIGINAL_ROW, *SYSTEM})
+OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *LEFT_OUT, *ORIGINAL_ROW, *SYSTEM})
 """Headings of the columns that the program adds to those of the file."""
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
@@ -33,12 +34,12 @@ _COUNT = Text("Số dòng: {count}.", "Rows: {count}.")
 _CRS = Text("Hệ toạ độ: {crs}.", "Coordinate system: {crs}.")
 _HOW = Text(
     "Sửa ô tô đỏ (ô có lỗi) rồi lưu lại; nếu dòng vẫn đúng như đã ghi thì ghi x vào cột "
-    "«{confirmed}». Dòng nào không nhập nữa thì xoá cả dòng; dòng chưa sửa thì vẫn chờ. Nhập tệp "
-    "này như một phiếu: để trong thư mục cập nhật là đủ.",
+    "«{confirmed}». Dòng nào không nhập nữa thì ghi lý do vào cột «{left_out}», hoặc xoá cả dòng; "
+    "dòng chưa sửa thì vẫn chờ. Nhập tệp này như một phiếu: để trong thư mục cập nhật là đủ.",
     "Correct the red cells (those at fault) and save; where a row is right as it stands, put an x "
-    "under “{confirmed}”. Delete the whole row of what shall not come in; what is not corrected "
-    "still waits. Bring this file in like a survey: in the folder of the weekly update it comes "
-    "in by itself.",
+    "under “{confirmed}”. Of what shall not come in write why under “{left_out}”, or delete the "
+    "whole row; what is not corrected still waits. Bring this file in like a survey: in the folder "
+    "of the weekly update it comes in by itself.",
 )
 
 
@@ -61,6 +62,29 @@ def as_shown(text: str) -> str:
     return "/".join(reversed(day.groups())) if day else text
 
 
+class Correction(NamedTuple):
+    """What a person writes about one rejected row.
+
+    Attributes:
+        cells: its cells by heading, as they shall be; one that is not here stays as it was.
+        is_right: it is right as it stands.
+        left_out: why it shall not come in; empty: it shall.
+    """
+
+    cells: Mapping[str, str]
+    is_right: bool = False
+    left_out: str = ""
+
+
+Place = tuple[str | None, int | None]
+"""Of a row in its file: sheet and number."""
+
+Reasons = Mapping[Place, Sequence[Finding]]
+"""What was found that is an error, by sheet and row; of a sheet as a whole its row is None."""
+
+NOT_CORRECTED = Correction({})
+
+
 class RejectedBatch(NamedTuple):
     """The batch whose rows were rejected.
 
@@ -70,6 +94,8 @@ class RejectedBatch(NamedTuple):
             of surveys might take it for the day of theirs.
         crs: the coordinate system its coordinates were read in, stated again in the sheet.
         words: the code list of each heading whose words may be chosen.
+        corrections: what a person has written already, by sheet and row.
+        system: the coordinate system that was chosen, where it was asked for.
     """
 
     file: str
@@ -77,6 +103,8 @@ class RejectedBatch(NamedTuple):
     batch: str | None = None
     crs: str | None = None
     words: Mapping[str, str] = MappingProxyType({})
+    corrections: Mapping[Place, Correction] = MappingProxyType({})
+    system: str = ""
 
 
 def rejected_sheet(
@@ -98,11 +126,7 @@ def rejected_sheet(
     A column that is blank in every rejected row is there when a reason names it, so that a
     missing day can be filled in.
     """
-    reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
-    for finding in findings:
-        if finding.severity == "error":
-            spelled = finding._replace(text=finding.words(spell), hints=())
-            reasons.setdefault((finding.sheet, finding.row), []).append(spelled)
+    reasons = reasons_by_row(findings, spell)
     book = Book(made_on=batch.today, lang=lang)
     for sheet in dict.fromkeys(row.sheet for row in rows):
         of_sheet = [row for row in rows if row.sheet == sheet]
@@ -112,20 +136,31 @@ def rejected_sheet(
     return book.to_bytes()
 
 
+def reasons_by_row(findings: Iterable[Finding], spell: Speller) -> dict[Place, list[Finding]]:
+    """Return the errors among findings by sheet and row, their hints spelled."""
+    reasons: dict[Place, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity == "error":
+            spelled = finding._replace(text=finding.words(spell), hints=())
+            reasons.setdefault((finding.sheet, finding.row), []).append(spelled)
+    return reasons
+
+
 def _sheet(
     page: Page,
     batch: RejectedBatch,
     rows: Sequence[RejectedRow],
-    reasons: Mapping[tuple[str | None, int | None], list[Finding]],
+    reasons: Reasons,
     lang: Language,
 ) -> None:
-    headings = _headings(rows, reasons)
+    headings = headings_of(rows, reasons)
     system = SYSTEM.to(lang)
     if is_asked := any(UNPLACED in row.codes for row in rows):
         headings.append(system)
         batch = batch._replace(crs=None)
-    columns = [*headings, REASON.to(lang), CONFIRMED.to(lang), ORIGINAL_ROW.to(lang)]
-    page.widths([*(_width(heading, rows) for heading in headings), 60, 12, 12])
+    own_columns = (REASON, CONFIRMED, LEFT_OUT, ORIGINAL_ROW)
+    columns = [*headings, *(heading.to(lang) for heading in own_columns)]
+    page.widths([*(_width(heading, rows) for heading in headings), 60, 12, 24, 12])
     header = _preamble(page, batch, len(rows), lang, is_asked=is_asked)
     chosen = {
         place: batch.words[heading]
@@ -136,30 +171,42 @@ def _sheet(
         page.put(header, place, heading, "heading")
     page.fit(header)
     for line, row in enumerate(rows, start=header + 1):
-        own = reasons.get((row.sheet, row.row), [])
-        if UNPLACED in row.codes:
-            of_sheet = reasons.get((row.sheet, None), ())
-            own = [*own, *(finding for finding in of_sheet if finding.code.startswith("crs-"))]
+        own = reasons_of(row, reasons)
+        correction = batch.corrections.get((row.sheet, row.row), NOT_CORRECTED)
+        cells = {**row.content, **correction.cells}
+        if is_asked and UNPLACED in row.codes:
+            cells[system] = batch.system
         wrong = {finding.column for finding in own}
         wrong |= {system} if UNPLACED in row.codes else set()
         for place, heading in enumerate(headings, start=1):
             look: Looks = "wrong" if heading in wrong else "fill"
-            page.put(line, place, as_shown(row.content.get(heading, "")), look)
-        page.put(line, len(headings) + 1, _reason(row, own, lang), "reason")
+            page.put(line, place, as_shown(cells.get(heading, "")), look)
         original = "" if row.row is None else str(row.row)
-        page.put(line, len(headings) + 2, None, "fill")
-        page.put(line, len(headings) + 3, original, "known")
+        is_right = "x" if correction.is_right else None
+        page.put(line, len(headings) + 1, _reason(row, own, lang), "reason")
+        page.put(line, len(headings) + 2, is_right, "fill")
+        page.put(line, len(headings) + 3, correction.left_out or None, "fill")
+        page.put(line, len(headings) + 4, original, "known")
         page.fit(line)
     body = range(header + 1, header + 1 + max(1, len(rows)))
     for place, code_list in chosen.items():
         page.choose_term(place, body, code_list)
     if is_asked:
-        page.choose(len(headings), body, _systems())
-    page.choose(columns.index(CONFIRMED.to(lang)) + 1, body, ["x"])
+        page.choose(len(headings), body, systems())
+    page.choose(len(headings) + 2, body, ["x"])
     page.finish(header, protect=False)
 
 
-def _systems() -> list[str]:
+def reasons_of(row: RejectedRow, reasons: Reasons) -> list[Finding]:
+    """Return why a row was rejected, by what was found of it and, of its position, of its sheet."""
+    own = list(reasons.get((row.sheet, row.row), ()))
+    if UNPLACED in row.codes:
+        of_sheet = reasons.get((row.sheet, None), ())
+        own += [finding for finding in of_sheet if finding.code.startswith("crs-")]
+    return own
+
+
+def systems() -> list[str]:
     """Return the systems to choose from, short: a drop-down holds 255 characters in all."""
     from mocgioi.domain.crs import CRS_OF_THE_AREA
 
@@ -176,7 +223,8 @@ def _preamble(
     page.line(1, _TITLE.to(lang).format(file=one_line(batch.file)), "title")
     about = _BATCH.to(lang).format(batch=batch.batch) if batch.batch else ""
     page.line(2, about + _COUNT.to(lang).format(count=number(count, lang)), "line")
-    page.line(3, _HOW.to(lang).format(confirmed=CONFIRMED.to(lang)), "line")
+    how = _HOW.to(lang).format(confirmed=CONFIRMED.to(lang), left_out=LEFT_OUT.to(lang))
+    page.line(3, how, "line")
     if is_asked:
         page.line(4, _CHOOSE.to(lang).format(system=SYSTEM.to(lang)), "line")
     elif batch.crs is not None:
@@ -186,11 +234,11 @@ def _preamble(
     return 5
 
 
-def _headings(
-    rows: Sequence[RejectedRow],
-    reasons: Mapping[tuple[str | None, int | None], list[Finding]],
-) -> list[str]:
-    """Return the headings of the rows, each after the one it follows in its row."""
+def headings_of(rows: Sequence[RejectedRow], reasons: Reasons) -> list[str]:
+    """Return the headings of rows of one sheet, each after the one it follows in its row.
+
+    A column that is blank in every rejected row is there when a reason names it.
+    """
     headings: list[str] = []
     for row in rows:
         after = 0

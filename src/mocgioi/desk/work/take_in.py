@@ -1,0 +1,110 @@
+"""Files of a drop, rehearsed and taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mocgioi import tracker
+from mocgioi.desk import drops
+from mocgioi.desk.desk import Desk
+from mocgioi.tracker import rehearsing
+from mocgioi.tracker.arrivals import PHOTOGRAPHS
+from mocgioi.tracker.rehearsing import TakenIn, Unforeseen
+
+if TYPE_CHECKING:
+    from mocgioi.desk.jobs import Steps
+    from mocgioi.desk.tray import Drop
+    from mocgioi.tracker.arrivals import Came
+
+
+class Rehearsed(NamedTuple):
+    """A rehearsal: the drop as it was then, and what its files would do."""
+
+    drop: Drop
+    taken: TakenIn
+
+
+class Applied(NamedTuple):
+    """What became of a drop.
+
+    Attributes:
+        drop: as it was. taken: what came of its files.
+        unforeseen: what came out otherwise than the rehearsal showed.
+        commits: how often the store was written between the rehearsal and this.
+        is_left: whether something of the drop still lies in the tray.
+    """
+
+    drop: Drop
+    taken: TakenIn
+    unforeseen: list[Unforeseen]
+    commits: int
+    is_left: bool
+
+
+def rehearse(steps: Steps, *, store: Path, by: str, drop: Drop) -> Rehearsed:
+    """Say what the files of a drop would do; nothing is written."""
+    taken = rehearsing.rehearse(
+        tracker.open(store, by=by),
+        drop.folder,
+        told=drops.told_of(drop),
+        named=_photographs_of(drop),
+        progress=_step(steps),
+    )
+    return Rehearsed(drop, taken)
+
+
+def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn) -> Applied:
+    """Take the files of a drop in, and away from the tray what is in."""
+    taken = rehearsing.take_in(
+        tracker.open(store, by=by),
+        drop.folder,
+        told=drops.told_of(drop),
+        named=_photographs_of(drop),
+        progress=_step(steps),
+    )
+    rest = Desk(store).tray.put_away(drop, done_of(drop, taken))
+    return Applied(
+        drop,
+        taken,
+        rehearsing.unforeseen(foreseen.came, taken.came),
+        taken.commit - foreseen.commit,
+        rest is not None,
+    )
+
+
+def done_of(drop: Drop, taken: TakenIn) -> list[str]:
+    """Return the files of a drop of which nothing waits outside the store any more.
+
+    What lies beside the tables (photographs, parts of other files) goes with the last of them.
+    """
+    waiting = [*taken.left, *taken.others, *(came.file for came in taken.came if _waits(came))]
+    if not waiting:
+        return list(drop.files)
+    done = [came.file for came in taken.came if not _waits(came) and came.kind != PHOTOGRAPHS]
+    return [
+        name
+        for name in drop.files
+        if any(drops.belongs(name, file) for file in done)
+        and not any(drops.belongs(name, file) for file in waiting)
+    ]
+
+
+def _waits(came: Came) -> bool:
+    if came.kind == PHOTOGRAPHS and came.receipt is not None and came.receipt.rejected:
+        return True
+    return not came.is_done
+
+
+def _photographs_of(drop: Drop) -> str:
+    """Return what the photographs of a drop are called that belong to no survey of it."""
+    day = drop.at[:10]
+    return f"ảnh {day[8:]}-{day[5:7]}-{day[:4]}"
+
+
+def _step(steps: Steps) -> Callable[[str, int, int], None]:
+    def step(file: str, done: int, count: int) -> None:
+        steps(Path(file).name, done + 1, count)
+
+    return step
