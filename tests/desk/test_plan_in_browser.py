@@ -37,6 +37,8 @@ def test_from_the_slider_to_the_proposal(demo: Tracker, open_desk: Callable[...,
     assert at(tab, "/download/")
     assert ".docx" in tab.js("document.body.innerText")
     assert faults(tab) == []
+    tab.visit(f"{desk.root}/plan?budget=2,5 tỷ")
+    assert eventually(lambda: tab.js("buys.textContent").startswith("2,5 tỷ đồng → thêm"))
     tab.visit(f"{desk.root}/exports")
     assert faults(tab) == []
     tab.visit(f"{desk.root}/forms")
