@@ -12,11 +12,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mocgioi.desk.attempts import Attempts
+from mocgioi.desk.guard import COOKIE
 from mocgioi.desk.jobs import Jobs
 from mocgioi.desk.made import Made
+from mocgioi.desk.people import People
 from mocgioi.desk.plans import Plans
 from mocgioi.desk.remembered import Remembered
-from mocgioi.desk.sessions import Person, Sessions
+from mocgioi.desk.sessions import Person, Session, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
 from mocgioi.sources.gathering import CHOICES, PLANS, TRAY, beside
@@ -44,6 +47,10 @@ class Desk:
         made: files that were made for its pages.
         rankings: lists of what the missing roads cost, by head of the store and ISO day.
         had_page: whether a page ever said that it is open.
+        people: who may sign in, where it is served to several.
+        cookie: name of the one that carries a session.
+        is_https: nobody but its own pages reads what goes to and fro.
+        proxy: address of the office's proxy, through which alone it is reached then.
         pages: when each open page last said that it is there, by its name.
     """
 
@@ -51,8 +58,13 @@ class Desk:
     lang: Language = "vi"
     hosts: frozenset[str] = frozenset()
     token: str | None = None
+    people: People | None = None
+    cookie: str = COOKIE
+    is_https: bool = False
+    proxy: str | None = None
     had_page: bool = False
     sessions: Sessions = field(default_factory=Sessions)
+    attempts: Attempts = field(default_factory=Attempts)
     jobs: Jobs = field(default_factory=Jobs)
     made: Made = field(default_factory=Made)
     rankings: dict[tuple[str | None, str], Cost] = field(default_factory=dict)
@@ -88,6 +100,20 @@ class Desk:
     def plans(self) -> Plans:
         """Programmes that were kept."""
         return Plans(beside(self.store, PLANS))
+
+    def session_of(self, key: str) -> Session | None:
+        """Return the session of a cookie, unless it ended.
+
+        It ends, too, when the role, post or password of who began it is another than then.
+        """
+        session = self.sessions.of(key)
+        if session is None or self.people is None:
+            return session
+        member = self.people.of(session.person.name)
+        if member is None or (member.person, member.hash) != (session.person, session.stamp):
+            self.sessions.end(session)
+            return None
+        return session
 
     def tracker(self, person: Person) -> Tracker:
         """Open the store in the name of a person.

@@ -11,9 +11,9 @@ import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from cheroot.wsgi import Server
-
 from mocgioi.desk.application import Application
+from mocgioi.desk.connections import DeskServer
+from mocgioi.desk.guard import COOKIE
 from mocgioi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def open_desk(
     Raises:
         UsageError: another program has the port.
     """
-    server = Server((LOOPBACK, port), Application(desk), numthreads=_THREADS)
-    server.server_name = "mocgioi"
+    server = DeskServer((LOOPBACK, port), Application(desk), threads=_THREADS, trusted=LOOPBACK)
     try:
         server.prepare()
     except OSError as error:
@@ -65,6 +64,7 @@ def open_desk(
         ) from error
     try:
         bound = server.bind_addr[1]
+        desk.cookie = f"{COOKIE}_{bound}"
         desk.hosts = frozenset({f"{LOOPBACK}:{bound}", f"localhost:{bound}"})
         desk.token = secrets.token_urlsafe(32)
         address = f"http://{LOOPBACK}:{bound}/enter?token={desk.token}"
@@ -92,7 +92,7 @@ def _show(address: str) -> bool:
         return False
 
 
-def _watch(desk: Desk, server: Server) -> None:
+def _watch(desk: Desk, server: DeskServer) -> None:
     """Stop the server when the desk was left, or is told to close."""
     before = time.monotonic()
     while not desk.closing.wait(_WATCH_S):

@@ -10,7 +10,9 @@ from urllib.parse import quote
 from werkzeug.wrappers import Response
 
 from mocgioi.desk import guard, pages
+from mocgioi.desk.routing import page_at
 from mocgioi.desk.spelling import spell_in_desk
+from mocgioi.desk.tray import safe_name
 from mocgioi.errors import Language, Speller, Text
 
 if TYPE_CHECKING:
@@ -97,13 +99,34 @@ class Visit:
         return Response(text, status, content_type=HTML)
 
     def go(self, path: str) -> Response:
-        """Answer what was sent by POST: the browser shows that address instead (303)."""
-        return Response(status=303, headers={"Location": path})
+        """Answer what was sent by POST: the browser shows that address of the desk instead."""
+        return Response(status=303, headers={"Location": guard.own_path(path)})
+
+    def entered(self, person: Person, *, stamp: str = "") -> Response:
+        """Begin a session of somebody and lead to the first page; the one they had ends.
+
+        Args:
+            stamp: as in `mocgioi.desk.sessions.Session`.
+        """
+        desk = self.desk
+        desk.sessions.end(self.session)
+        self.session = desk.sessions.begin(person, self.lang, stamp)
+        response = self.go("/")
+        response.set_cookie(
+            desk.cookie, self.session.key, httponly=True, samesite="Strict", secure=desk.is_https
+        )
+        return response
+
+    def may_go(self, path: str) -> bool:
+        """Return whether there is a page at an address, and they may see it."""
+        route = page_at(path)
+        return route is not None and self.person.may_take(route)
 
     def file(self, content: bytes, name: str, kind: str) -> Response:
         """Answer with a file to be saved under `name`; `kind` is its media type."""
-        ascii_name = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
-        shown = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+        name = safe_name(name)
+        ascii_name = name.encode("ascii", "replace").decode().replace("?", "_")
+        shown = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
         return Response(content, content_type=kind, headers={"Content-Disposition": shown})
 
     def carried(self, html: str | bytes) -> Response:

@@ -7,7 +7,7 @@ import signal
 from contextlib import suppress
 from pathlib import Path
 
-from mocgioi.cli import console
+from mocgioi.cli import console, desk_people
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import Text
 
@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         action="store_true",
         help=words("không tự mở trình duyệt", "do not open the browser"),
     )
+    desk_people.add_arguments(parser, words)
 
 
 def as_port(text: str) -> int:
@@ -64,7 +65,10 @@ def run(args: argparse.Namespace) -> int:
     from mocgioi.desk.desk import Desk, store_in
     from mocgioi.desk.serving import open_desk
 
-    desk = Desk(store_in(Path(args.place or args.store)).absolute(), args.lang)
+    store = store_in(Path(args.place or args.store)).absolute()
+    if desk_people.is_about_people(args):
+        return desk_people.change_people(store, args)
+    desk = Desk(store, args.lang)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: desk.closing.set())
@@ -74,12 +78,15 @@ def run(args: argparse.Namespace) -> int:
         console.say(_HOW_TO_CLOSE.to(args.lang), quiet=args.quiet)
 
     with suppress(KeyboardInterrupt):  # Ctrl-C closes it as the press on its page does
-        open_desk(
-            desk,
-            port=args.port,
-            browser=not args.no_browser,
-            opened=opened,
-            unshown=lambda: console.say(_UNSHOWN.to(args.lang)),
-        )
+        if args.listen:
+            desk_people.listen(desk, args, _OPEN)
+        else:
+            open_desk(
+                desk,
+                port=args.port,
+                browser=not args.no_browser,
+                opened=opened,
+                unshown=lambda: console.say(_UNSHOWN.to(args.lang)),
+            )
     console.say(_CLOSED.to(args.lang), quiet=args.quiet)
     return console.DONE
