@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
@@ -93,7 +89,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def start(jobs: Jobs, work: Callable[..., Any], **args: Any) -> Job:
         job = Job(*(args.pop(name) for name in ("title", "owner", "then", "back")))
-        job.then = job.then.replace("{job}", job.id)
+        job.then, job.back = (each.replace("{job}", job.id) for each in (job.then, job.back))
         try:
             job.result, job.state = work(lambda *said: None, **args), "done"
         except MocgioiError as error:
@@ -157,27 +153,3 @@ def eventually(true: Callable[[], bool], seconds: float = 10) -> bool:
             return True
         time.sleep(0.05)
     return true()
-
-
-class _InThread(threading.Thread):
-    """A process of a job that is none; it has an end of the pipe of its own as a process has."""
-
-    def __init__(self, target: Callable[..., None], args: tuple[Any, ...], daemon: bool) -> None:
-        pipe, *others = args
-        own = Connection(os.dup(pipe.fileno()))
-        super().__init__(target=target, args=(own, *others), daemon=daemon)
-
-    def kill(self) -> None:
-        """Let it end by itself."""
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let jobs run in this process, whose libraries are loaded: their own take a second each."""
-    begin = Jobs.__init__
-
-    def without_processes(jobs: Jobs) -> None:
-        begin(jobs)
-        jobs._context = SimpleNamespace(Pipe=jobs._context.Pipe, Process=_InThread)  # type: ignore[assignment]
-
-    monkeypatch.setattr(Jobs, "__init__", without_processes)

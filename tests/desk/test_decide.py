@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 from pathlib import Path
@@ -218,3 +219,73 @@ def test_counts_are_those_of_the_weekly_page(
     text = text_of(caller.get("/decide").text)
     assert f"Chưa thống nhất, chờ xem xét {work['contested'] + work.get('held', 0)} " in text
     assert f"Cần xem lại {work['looked'] + work.get('left_out', 0)} " in text
+
+
+def test_what_was_decided_at_once_is_listed_with_who_and_why(
+    waiting: Tracker, caller: Caller
+) -> None:
+    caller.post("/decide", answer(caller, "1116", "1117", why="biên bản số 5"))
+    text = text_of(caller.get("/decide/made").text)
+    assert "· Nông Văn An Số liệu được giữ: 2. Số liệu không tính: 2." in text
+    assert "Lý do: biên bản số 5 Các mốc: 1116, 1117" in text
+
+
+def test_a_decision_that_is_taken_back_waits_again_as_before(
+    waiting: Tracker, caller: Caller
+) -> None:
+    before = waiting.decisions.disagreements(), waiting.figures.status()["road_built"]
+    caller.post("/decide", answer(caller, "1116", "984/1", place=1))
+    (made,) = waiting.decisions.made(most=1)
+    answered = caller.post(f"/decide/made/{made.commit}/take-back", {"why": "chọn nhầm tệp"})
+    assert "Đã rút lại quyết định." in text_of(caller.done(answered).text)
+    assert (
+        waiting.decisions.disagreements(),
+        waiting.figures.status()["road_built"],
+    ) == before
+    assert waiting.check() == []
+
+
+def test_what_somebody_decided_since_stays_when_the_first_is_taken_back(
+    waiting: Tracker, caller: Caller, tmp_path: Path
+) -> None:
+    caller.post("/decide", answer(caller, "1116", "1117", place=0))
+    first = waiting.decisions.made(most=1)[0].commit
+    survey = next(batch.uuid for batch in waiting.surveys.batches() if batch.file == "a.csv")
+    waiting.surveys.undo(survey, row=3, why="không đi kiểm tra")
+    caller.post(f"/decide/made/{first}/take-back", {"why": "x"})
+    assert of_marker(waiting, "1116")
+    last = {
+        entry["file"]: entry["decisions"][-1]["verdict"]
+        for entry in waiting.show("1117")["history"]
+        if entry["aspect"] == "road_status" and entry["decisions"]
+    }
+    assert last == {"a.csv": "undone", "b.csv": "reopened"}
+
+
+def test_a_decision_is_taken_back_once(waiting: Tracker, caller: Caller) -> None:
+    caller.post("/decide", answer(caller, "1116"))
+    path = f"/decide/made/{waiting.decisions.made(most=1)[0].commit}/take-back"
+    assert caller.post(path, {"why": "x"}).status_code == 303
+    page = caller.post(path, {"why": "x"})
+    assert page.status_code == 400
+    assert "Không còn gì của quyết định này để rút lại" in text_of(page.text)
+
+
+def test_of_a_road_it_is_decided_by_its_name(
+    waiting: Tracker, caller: Caller, tmp_path: Path
+) -> None:
+    name = "Đường X"
+    line = {"type": "LineString", "coordinates": [[106.7, 21.96], [106.701, 21.961]]}
+    for file, surface in (("r1", "bê tông"), ("r2", "đất")):
+        facts = {"name": name, "serves": "1116", "surface": surface, "illustrative": True}
+        feature = {"type": "Feature", "properties": facts, "geometry": line}
+        path = tmp_path / f"{file}.geojson"
+        path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+        waiting.register.import_file("roads", path)
+    text = text_of(caller.get(f"/decide?marker={name}").text)
+    assert "Đường X · mặt đường" in text
+    (id,) = of_marker(waiting, name)
+    assert "r2.geojson, dòng 1" in text_of(caller.get(f"/decide/{id}").text)
+    assert caller.post("/decide", answer(caller, name, place=1)).status_code == 303
+    assert of_marker(waiting, name) == []
+    assert "Các mốc: Đường X" in text_of(caller.get("/decide/made").text)

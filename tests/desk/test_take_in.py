@@ -5,16 +5,13 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
 from mocgioi import tracker
 from mocgioi.desk import drops
-from mocgioi.desk.jobs import Job, Jobs
 from mocgioi.desk.work import take_in as work
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import Caller, PersonAt
@@ -31,18 +28,8 @@ def store(four_markers: Path, tmp_path: Path) -> Tracker:  # noqa: F811
 
 
 @pytest.fixture
-def clerk(store: Tracker, at_desk: PersonAt, monkeypatch: pytest.MonkeyPatch) -> Caller:
+def clerk(store: Tracker, at_desk: PersonAt, at_once: None) -> Caller:
     """A clerk whose long work is done at once, in this process."""
-
-    def start(jobs: Jobs, work: Callable[..., Any], **more: Any) -> Job:
-        job = Job(*(more.pop(name) for name in ("title", "owner", "then", "back")))
-        job.then = job.then.replace("{job}", job.id)
-        job.result, job.state = work(lambda *_: None, **more), "done"
-        job.ended.set()
-        jobs._by_id[job.id] = job
-        return job
-
-    monkeypatch.setattr(Jobs, "start", start)
     return at_desk(store.store.path)
 
 
@@ -164,8 +151,24 @@ def test_parts_of_a_file_go_with_it(clerk: Caller) -> None:
 
 
 def test_no_sentence_says_what_to_type(clerk: Caller) -> None:
-    page = dropped(clerk, ("a.csv", "x,y\n1,2\n"))
+    page = dropped(clerk, ("a.csv", "tên,mô tả\nmốc 1116,đẹp\n"))
     assert "Số hiệu mốc" in page.text and "--column" not in page.text
+
+
+def test_a_file_keeps_the_day_it_was_saved(clerk: Caller) -> None:
+    """What was decided after a sheet of decisions was saved stands: its upload is no saving."""
+    sent = [(io.BytesIO(b"x"), "a.xyz"), (io.BytesIO(b"y"), "b.xyz")]
+    clerk.done(clerk.post("/take-in", {"file": sent, "saved": ["1700000000000", "9900000000000"]}))
+    [drop] = clerk.desk.tray.all()
+    times = [(drop.folder / name).stat().st_mtime for name in drop.files]
+    assert times[0] == 1_700_000_000 and times[1] < 9_000_000_000
+
+
+def test_nothing_is_said_of_a_file_that_is_not_there(clerk: Caller) -> None:
+    page = dropped(clerk, ("a.csv", "x\n"))
+    for action in ("answer", "kind", "mark"):
+        assert pressed(clerk, page, action, file="../b.csv", left="1").status_code == 404
+    assert clerk.desk.tray.all()[0].notes == {}
 
 
 def test_the_work_says_how_far_it_is(clerk: Caller, store: Tracker) -> None:

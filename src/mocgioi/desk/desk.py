@@ -44,13 +44,13 @@ class Desk:
         lang: of who has not chosen one.
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
+        made: files that were made for its pages.
+        rankings: lists of what the missing roads cost, by head of the store and ISO day.
+        had_page: whether a page ever said that it is open.
         people: who may sign in, where it is served to several.
         cookie: name of the one that carries a session.
         is_https: nobody but its own pages reads what goes to and fro.
         proxy: address of the office's proxy, through which alone it is reached then.
-        made: files that were made for its pages.
-        rankings: lists of what the missing roads cost, by head of the store and ISO day.
-        had_page: whether a page ever said that it is open.
         pages: when each open page last said that it is there, by its name.
     """
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
 import threading
+import weakref
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,17 +20,16 @@ class Made:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
 
     @property
     def folder(self) -> Path:
         """Where they lie, made when it is first asked for."""
         with self._lock:
-            if self._kept is None:
-                self._kept = tempfile.TemporaryDirectory(
-                    prefix="mocgioi-", ignore_cleanup_errors=True
-                )
-            return Path(self._kept.name)
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix="mocgioi-"))
+                weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+            return self._folder
 
     def place(self, *key: object) -> Path:
         """Return where the file of a key lies, or is to be written."""

@@ -112,7 +112,7 @@ def _side(
     at = marker_address(conflict["marker"])
     return SideEvidence(
         place=place,
-        value=value_text(side["aspect"], side["value"], lang) if is_contested else "",
+        value=value_text(side["aspect"], side["name"], lang) if is_contested else "",
         file=source_of(side["file"], lang),
         row=side["row"],
         its_import=f"/imports/{side['batch']}" if side["batch"] else None,

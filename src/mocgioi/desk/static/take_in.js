@@ -43,7 +43,10 @@ function send(files) {
   const body = new FormData();
   body.append('proof', proof);
   body.append('by_script', '1');
-  for (const { file, path } of files) body.append('file', file, path);
+  for (const { file, path } of files) {
+    body.append('file', file, path);
+    body.append('saved', String(file.lastModified));
+  }
   const request = new XMLHttpRequest();
   request.open('POST', form.action);
   request.setRequestHeader('X-Mocgioi-Proof', proof);

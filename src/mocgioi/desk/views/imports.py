@@ -55,14 +55,15 @@ def show_all(visit: Visit) -> Response:
 
 def show(visit: Visit, batch: str) -> Response:
     """Show the receipt of a batch."""
-    return _page(visit, batch, {"row": "", "why": "", "fault": ""})
+    row = visit.asked.get("row", "")
+    return _page(visit, batch, {"row": row if _is_row(row) else "", "why": "", "fault": ""})
 
 
 def undo(visit: Visit, batch: str) -> Response:
     """Take a batch, or a row of it, back."""
     row, why = visit.form.get("row", "").strip(), visit.form.get("why", "").strip()
     typed = {"row": row, "why": why}
-    if row and not (row.isdecimal() and len(row) < 9):
+    if row and not _is_row(row):
         return _page(visit, batch, {**typed, "fault": _NO_ROW.to(visit.lang)})
     try:
         undone = visit.tracker.surveys.undo(
@@ -96,6 +97,10 @@ def _page(visit: Visit, id: str, undoing: dict[str, str]) -> Response:
         undoing=undoing,
         can_undo=batch.observations > batch.undone or batch.kind == "dem",
     )
+
+
+def _is_row(text: str) -> bool:
+    return text.isdecimal() and len(text) < 9
 
 
 def _checked(id: str) -> str:

@@ -86,9 +86,10 @@ def _tell(visit: Visit, number: str, receipt: Receipt) -> None:
 
 def _aspects(visit: Visit) -> tuple[str, ...]:
     """Return what the person may record: a post what it sees, not what the register says."""
-    if visit.person.may("take_in"):
-        return TYPED_IN
-    return tuple(aspect for aspect in TYPED_IN if aspect in ON_THE_SPOT)
+    seen = tuple(aspect for aspect in TYPED_IN if aspect in ON_THE_SPOT)
+    if not visit.person.may("take_in"):
+        return seen
+    return (*seen, *(aspect for aspect in TYPED_IN if aspect not in ON_THE_SPOT))
 
 
 def _page(visit: Visit, document: Marker, *, fault: str = "", status: int = 200) -> Response:

@@ -58,11 +58,17 @@ def _put(visit: Visit) -> Response:
     if not files:
         visit.say(_NO_FILES, "fault")
         return visit.go("/take-in")
-    drop = visit.desk.tray.put(files, by=visit.person.name)
+    drop = visit.desk.tray.put(files, by=visit.person.name, saved=_saved(visit, len(files)))
     if not visit.person.may("take_in"):
         visit.say(Text(*(text.format(count=len(drop.files)) for text in _HANDED_IN)))
         return visit.go("/take-in")
     return _rehearse(visit, drop)
+
+
+def _saved(visit: Visit, count: int) -> list[float]:
+    """Return when each file was last saved, as the page's script says it of all of them."""
+    said = [text for text in visit.form.getlist("saved") if text.isdecimal() and len(text) < 16]
+    return [int(text) / 1000 for text in said] if len(said) == count else []
 
 
 def rehearse(visit: Visit, id: str) -> Response:
@@ -99,7 +105,7 @@ def show_drop(visit: Visit, id: str) -> Response:
 
 def answer(visit: Visit, id: str) -> Response:
     """Keep what was answered about a file, and rehearse anew."""
-    drop, file = _drop(visit, id), visit.form.get("file", "")
+    drop, file = _file_of(visit, id)
     try:
         answers = drops.answers_of(drop, file).with_form(visit.form)
     except MocgioiError as error:
@@ -110,7 +116,8 @@ def answer(visit: Visit, id: str) -> Response:
 
 def say_kind(visit: Visit, id: str) -> Response:
     """Keep what somebody says a file is, and rehearse anew."""
-    drop, file, kind = _drop(visit, id), visit.form.get("file", ""), visit.form.get("kind", "")
+    drop, file = _file_of(visit, id)
+    kind = visit.form.get("kind", "")
     drop = drops.with_kind(drop, file, kind if kind in _kinds(visit) else "")
     on = visit.form.get("on", "").strip()
     answers = drops.answers_of(drop, file).joined({"on": on})
@@ -119,7 +126,7 @@ def say_kind(visit: Visit, id: str) -> Response:
 
 def mark(visit: Visit, id: str) -> Response:
     """Keep that a file is taken in all the same, or left for another time; rehearse anew."""
-    drop, file = _drop(visit, id), visit.form.get("file", "")
+    drop, file = _file_of(visit, id)
     for name in drops.MARKS:
         if name in visit.form:
             drop = drops.with_mark(drop, file, name, is_so=visit.form[name] == "1")
@@ -186,6 +193,14 @@ def _drop(visit: Visit, id: str) -> Drop:
     if drop is None:
         raise NotFound
     return drop
+
+
+def _file_of(visit: Visit, id: str) -> tuple[Drop, str]:
+    """Return a drop and the file of it that a form speaks of."""
+    drop, file = _drop(visit, id), visit.form.get("file", "")
+    if not any(drops.belongs(name, file) for name in drop.files):
+        raise NotFound
+    return drop, file
 
 
 def _noted(visit: Visit, drop: Drop) -> Response:

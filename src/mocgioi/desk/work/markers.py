@@ -46,28 +46,28 @@ def thumbnails(steps: Steps, *, store: Path, photos: Sequence[tuple[str, Path]])
 
 def undo(steps: Steps, *, store: Path, batch: str, row: int | None, why: str, by: str) -> Undone:
     """Take back what a batch, or one row of it, observed."""
-    return tracker.open(store, by=by).surveys.undo(batch, row=row, why=why, by=by)
+    return tracker.open(store, by=by).surveys.undo(batch, row=row, why=why)
 
 
 def retire(steps: Steps, *, store: Path, number: str, on: str, why: str, by: str) -> Receipt:
     """Record that a marker is no longer there."""
-    return tracker.open(store, by=by).register.retire(number, on=on, why=why, by=by)
+    return tracker.open(store, by=by).register.retire(number, on=on, why=why)
 
 
 def renumber(
     steps: Steps, *, store: Path, number: str, new: str, on: str, why: str, by: str
 ) -> Receipt:
     """Give a marker another number."""
-    return tracker.open(store, by=by).register.renumber(number, new, on=on, why=why, by=by)
+    return tracker.open(store, by=by).register.renumber(number, new, on=on, why=why)
 
 
 def remove_road(steps: Steps, *, store: Path, road: str, on: str, why: str, by: str) -> Receipt:
     """Record that a road is no longer there."""
-    return tracker.open(store, by=by).roads.remove(road, on=on, why=why, by=by)
+    return tracker.open(store, by=by).roads.remove(road, on=on, why=why)
 
 
 def join_roads(
     steps: Steps, *, store: Path, road: str, other: str, on: str, why: str, by: str
 ) -> Receipt:
     """Make one road of two."""
-    return tracker.open(store, by=by).roads.join(road, other, on=on, why=why, by=by)
+    return tracker.open(store, by=by).roads.join(road, other, on=on, why=why)
