@@ -93,7 +93,8 @@ class SystemQuestion:
         if _stands_out(trials):
             choices[0] = choices[0]._replace(label=worded(words.BEST, name=choices[0].label))
         if self.can_leave:
-            label = words.WITHOUT_POSITIONS if is_open else words.AS_IT_STANDS
+            label = words.AS_IT_STANDS if told else words.TAKE_BACK
+            label = words.WITHOUT_POSITIONS if is_open else label
             choices.append(Choice(label, leaving(ID, crs=None)))
         blind = len(trials) > 1 and not self._placing.knows_sides
         why = words.NOTHING_TO_COMPARE if blind else None
