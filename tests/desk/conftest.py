@@ -16,8 +16,10 @@ from werkzeug.test import Client, TestResponse
 from mocgioi.desk import guard
 from mocgioi.desk.application import Application
 from mocgioi.desk.desk import Desk
+from mocgioi.desk.jobs import Job, Jobs
 from mocgioi.desk.routes import Right
 from mocgioi.desk.sessions import Person, Session
+from mocgioi.errors import MocgioiError
 from mocgioi.tracker import Tracker
 from tests.browser import Tab, TabOpener
 
@@ -79,6 +81,24 @@ def at_desk(tmp_path: Path) -> Iterator[PersonAt]:
 def caller(demo: Tracker, at_desk: PersonAt) -> Caller:
     """Somebody who may do everything, at the desk of the demonstration."""
     return at_desk(demo.store.path)
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do long work in this process, where a test is about what it makes and not how it runs."""
+
+    def start(jobs: Jobs, work: Callable[..., Any], **args: Any) -> Job:
+        job = Job(*(args.pop(name) for name in ("title", "owner", "then", "back")))
+        job.then, job.back = (each.replace("{job}", job.id) for each in (job.then, job.back))
+        try:
+            job.result, job.state = work(lambda *said: None, **args), "done"
+        except MocgioiError as error:
+            job.error, job.state = error, "failed"
+        job.ended.set()
+        jobs._by_id[job.id] = job
+        return job
+
+    monkeypatch.setattr(Jobs, "start", start)
 
 
 class OpenDesk:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.desk.jobs import Job, Jobs, Steps
+from mocgioi.desk.jobs import MOST_BYTES, Job, Jobs, Steps
 from mocgioi.errors import Finding, Text, UnreadableInput
 
 TITLE = Text("Thử", "Try")
@@ -85,3 +85,19 @@ def test_what_stopped_work_had_put_aside_is_gone(jobs: Jobs) -> None:
 def test_nobody_sees_the_work_of_another(jobs: Jobs) -> None:
     job = jobs.start(doubled, title=TITLE, owner="me", then="/", back="/", value=1)
     assert jobs.of(job.id, "you") is None and jobs.of(job.id, "me") is job
+
+
+def ravenous(steps: Steps) -> int:
+    return len(bytearray(MOST_BYTES))
+
+
+def test_work_that_fills_memory_is_a_sentence(jobs: Jobs) -> None:
+    pytest.importorskip("resource", reason="the system limits no memory of a process")
+    job = ended(jobs.start(ravenous, title=TITLE, owner="me", then="/", back="/"))
+    assert job.error is not None and "more memory" in job.error.text.en
+
+
+def test_work_that_never_ends_is_stopped(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mocgioi.desk.jobs.LONGEST_S", 1.0)
+    job = ended(jobs.start(endless, title=TITLE, owner="me", then="/", back="/"))
+    assert job.error is not None and "too long" in job.error.text.en

@@ -94,8 +94,8 @@ def test_the_desk_itself_loads_no_heavy_library() -> None:
     )
     heavy += ("docx", "typst", "folium", "scipy", "PIL", "pyproj")
     asked = (
-        "import sys; from mocgioi.desk import serving, desk, application;"
-        "application.all_routes();"
+        "import sys; from mocgioi.desk import serving, listening, routing;"
+        "routing.all_routes();"
         f"print([name for name in {heavy} if name in sys.modules])"
     )
     answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)

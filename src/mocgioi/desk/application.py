@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from io import BytesIO
+from typing import IO, TYPE_CHECKING, Any
 
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Request, Response
 
 from mocgioi.desk import guard
 from mocgioi.desk.routes import Route
-from mocgioi.desk.routing import all_routes, url_map
+from mocgioi.desk.routing import desk_map, page_at
 from mocgioi.desk.sessions import Person, Session
 from mocgioi.desk.visit import Visit
 from mocgioi.errors import (
@@ -34,6 +35,9 @@ MOST_BYTES_OF_FIELDS = 8_000_000
 """Of a form, all that is no file."""
 
 MOST_FIELDS = 20_000
+
+MOST_BYTES_OF_STRANGERS = 20_000
+"""Of what is sent by who has not entered."""
 
 _LOG = logging.getLogger("mocgioi.desk")
 
@@ -56,13 +60,32 @@ _NO_ACCESS = Text(
 )
 
 
+class LimitedForm(FormDataParser):
+    """Reads forms; one without files is limited like those with: Werkzeug reads it whole."""
+
+    def parse(
+        self,
+        stream: IO[bytes],
+        mimetype: str,
+        content_length: int | None,
+        options: dict[str, str] | None = None,
+    ) -> Any:
+        """Return stream, fields and files."""
+        if mimetype == "application/x-www-form-urlencoded":
+            sent = stream.read(MOST_BYTES_OF_FIELDS + 1)
+            if len(sent) > MOST_BYTES_OF_FIELDS or sent.count(b"&") >= MOST_FIELDS:
+                raise RequestEntityTooLarge
+            stream, content_length = BytesIO(sent), len(sent)
+        return super().parse(stream, mimetype, content_length, options)
+
+
 class LimitedRequest(Request):
     """A request of which no part is larger than what a desk needs."""
 
     max_content_length = MOST_BYTES
     max_form_memory_size = MOST_BYTES_OF_FIELDS
     max_form_parts = MOST_FIELDS
-    form_data_parser_class = FormDataParser
+    form_data_parser_class = LimitedForm
 
 
 class Application:
@@ -70,29 +93,40 @@ class Application:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._map = url_map(all_routes())
 
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         """Answer as WSGI asks it (PEP 3333)."""
-        request = LimitedRequest(environ)
         self.desk.last_asked = time.monotonic()
-        response = self._answer(request)
+        try:
+            if self.desk.proxy is not None:
+                guard.through_proxy(environ, self.desk.proxy)
+        except guard.Refused as refused:
+            stranger = Visit(self.desk, LimitedRequest(environ), Session(_NOBODY, self.desk.lang))
+            response = _refusal(stranger, refused.text, refused.status)
+        else:
+            request = LimitedRequest(environ)
+            try:
+                response = self._answer(request)
+            finally:
+                request.close()  # what was sent and nobody read, too
         guard.seal(response)
+        response.call_on_close(request.close)
         return response(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
-        visit = Visit(self.desk, request, self._visitor(request))
+        visit = Visit(self.desk, request, self._visitor(request), page_at)
         try:
             guard.check_host(request, self.desk.hosts)
-            guard.check_origin(request, self.desk.hosts)
+            guard.check_origin(request, self.desk.hosts, is_https=self.desk.is_https)
             route, parts = self._route(request)
+            request.max_content_length = _most_bytes(visit.session.person)
             if route.right != "enter":
                 if visit.session.person is _NOBODY:
                     return self._outside(visit)
-                guard.check_proof(request, visit.session)
                 guard.check_right(route, visit.session)
+                guard.check_proof(request, visit.session)
             return route.view(visit, **parts)
         except guard.Refused as refused:
             return _refusal(visit, refused.text, refused.status)
@@ -108,20 +142,30 @@ class Application:
             return _refusal(visit, text, 500)
 
     def _route(self, request: Request) -> tuple[Route, dict[str, Any]]:
-        route, parts = self._map.bind("desk").match(request.path, request.method)
+        route, parts = desk_map().bind("desk").match(request.path, request.method)
         assert isinstance(route, Route)
         return route, dict(parts)
 
     def _visitor(self, request: Request) -> Session:
         """Return the session that a request belongs to; one of nobody if it has none."""
-        key = request.cookies.get(guard.COOKIE, "")
-        return self.desk.sessions.of(key) or Session(_NOBODY, self.desk.lang)
+        try:
+            known = self.desk.session_of(request.cookies.get(self.desk.cookie, ""))
+        except MocgioiError:  # the people cannot be read; signing in says so
+            known = None
+        return known or Session(_NOBODY, self.desk.lang)
 
     def _outside(self, visit: Visit) -> Response:
         """Answer who has not entered: the way to sign in, where people do."""
-        if self.desk.token is None and visit.request.method == "GET":
+        if self.desk.people is not None and visit.request.method == "GET":
             return visit.go("/sign-in")
         return _refusal(visit, _NO_ACCESS, 401)
+
+
+def _most_bytes(person: Person) -> int:
+    """Return how much somebody may send: files are sent by who may hand them in."""
+    if person is _NOBODY:
+        return MOST_BYTES_OF_STRANGERS
+    return MOST_BYTES if person.may("hand_in") else MOST_BYTES_OF_FIELDS
 
 
 def _explained(visit: Visit, error: MocgioiError) -> Response:

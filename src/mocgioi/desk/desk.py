@@ -6,19 +6,26 @@ import shutil
 import tempfile
 import threading
 import time
+import weakref
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mocgioi.desk.attempts import Attempts
+from mocgioi.desk.guard import COOKIE
 from mocgioi.desk.jobs import Jobs
+from mocgioi.desk.made import Made
+from mocgioi.desk.people import People
+from mocgioi.desk.plans import Plans
 from mocgioi.desk.remembered import Remembered
-from mocgioi.desk.sessions import Person, Sessions
+from mocgioi.desk.sessions import Person, Session, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
-from mocgioi.sources.gathering import TRAY, beside
+from mocgioi.sources.gathering import CHOICES, PLANS, TRAY, beside
 
 if TYPE_CHECKING:
+    from mocgioi.documents.cost import Cost
     from mocgioi.tracker import Tracker
 
 MOST_RESULTS = 20
@@ -37,7 +44,13 @@ class Desk:
         lang: of who has not chosen one.
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
-        was_entered: whether somebody came in.
+        made: files that were made for its pages.
+        rankings: lists of what the missing roads cost, by head of the store and ISO day.
+        had_page: whether a page ever said that it is open.
+        people: who may sign in, where it is served to several.
+        cookie: name of the one that carries a session.
+        is_https: nobody but its own pages reads what goes to and fro.
+        proxy: address of the office's proxy, through which alone it is reached then.
         pages: when each open page last said that it is there, by its name.
     """
 
@@ -45,9 +58,16 @@ class Desk:
     lang: Language = "vi"
     hosts: frozenset[str] = frozenset()
     token: str | None = None
-    was_entered: bool = False
+    people: People | None = None
+    cookie: str = COOKIE
+    is_https: bool = False
+    proxy: str | None = None
+    had_page: bool = False
     sessions: Sessions = field(default_factory=Sessions)
+    attempts: Attempts = field(default_factory=Attempts)
     jobs: Jobs = field(default_factory=Jobs)
+    made: Made = field(default_factory=Made)
+    rankings: dict[tuple[str | None, str], Cost] = field(default_factory=dict)
     pages: dict[str, float] = field(default_factory=dict)
     last_asked: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
@@ -60,19 +80,40 @@ class Desk:
     @property
     def remembered(self) -> Remembered:
         """What people want remembered from one day to the next."""
-        return Remembered(self.store.with_name(f"{self.store.stem}-ban.json"))
+        return Remembered(beside(self.store, CHOICES))
 
     @cached_property
-    def _results(self) -> tempfile.TemporaryDirectory[str]:
-        return tempfile.TemporaryDirectory(prefix="mocgioi-ban-")
+    def _results(self) -> Path:
+        # Not a TemporaryDirectory, which warns where it is cleared away with the desk.
+        folder = Path(tempfile.mkdtemp(prefix="mocgioi-ban-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
     def folder_for_results(self) -> Path:
         """Return a new folder for what long work writes; it goes when the desk does."""
-        folder = Path(self._results.name)
-        old = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)
+        old = sorted(self._results.iterdir(), key=lambda path: path.stat().st_mtime)
         for path in old[: -MOST_RESULTS + 1]:
             shutil.rmtree(path, ignore_errors=True)
-        return Path(tempfile.mkdtemp(dir=folder))
+        return Path(tempfile.mkdtemp(dir=self._results))
+
+    @property
+    def plans(self) -> Plans:
+        """Programmes that were kept."""
+        return Plans(beside(self.store, PLANS))
+
+    def session_of(self, key: str) -> Session | None:
+        """Return the session of a cookie, unless it ended.
+
+        It ends, too, when the role, post or password of who began it is another than then.
+        """
+        session = self.sessions.of(key)
+        if session is None or self.people is None:
+            return session
+        member = self.people.of(session.person.name)
+        if member is None or (member.person, member.hash) != (session.person, session.stamp):
+            self.sessions.end(session)
+            return None
+        return session
 
     def tracker(self, person: Person) -> Tracker:
         """Open the store in the name of a person.
@@ -89,33 +130,44 @@ def store_in(place: Path) -> Path:
     """Return the store that a desk is opened on.
 
     Args:
-        place: a store, or a folder with one; an empty folder gets one of `FIRST_NAME`.
+        place: a store, or a folder with one; an empty folder gets one of `FIRST_NAME`, which is
+            also the one that is meant where there are several.
 
     Raises:
-        UsageError: the folder has several.
+        UsageError: the folder has several, and none of that name.
+        CannotWrite: there is no such folder.
     """
-    from mocgioi.errors import UsageError
+    from mocgioi.errors import CannotWrite, UsageError
 
-    if place.suffix == ".gpkg" or place.is_file():
+    if place.is_file():
+        return place
+    folder = place.parent if place.suffix == ".gpkg" else place
+    if not folder.is_dir():
+        raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
+    if folder != place:
         return place
     found = sorted(path for path in place.glob("*.gpkg") if _is_store(path))
-    if len(found) > 1:
+    first = place / FIRST_NAME
+    if len(found) > 1 and first not in found:
         names = ", ".join(path.name for path in found)
         raise UsageError(
             f"Thư mục có nhiều kho số liệu: {names}. Hãy chỉ rõ một tệp.",
             f"The folder has several stores: {names}. Name one of them.",
         )
-    return found[0] if found else place / FIRST_NAME
+    return found[0] if len(found) == 1 else first
 
 
 def _is_store(path: Path) -> bool:
+    """Say whether a file is a store, of whatever version, and no copy that one left beside it."""
     from mocgioi import tracker
-    from mocgioi.errors import NotAStore
+    from mocgioi.errors import MocgioiError, NotAStore
 
+    if ".before-" in path.name:
+        return False
     try:
         tracker.open(path, by=None)
     except NotAStore:
         return False
-    except Exception:
+    except MocgioiError:
         return True
     return True

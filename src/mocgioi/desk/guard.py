@@ -12,8 +12,9 @@ Fetch Metadata (``Sec-Fetch-Site``).
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mocgioi.errors import Text
@@ -25,9 +26,15 @@ if TYPE_CHECKING:
     from mocgioi.desk.sessions import Session
 
 COOKIE = "mocgioi_desk"
+"""Name of the cookie of a session; of a desk that is served, with its port, since browsers give
+the cookies of one port of a computer to all of them."""
+
 PROOF = "proof"
 """Name of the field of a form, and of the header, that proves a page of ours sent it."""
 PROOF_HEADER = "X-Mocgioi-Proof"
+
+ONLY_SHOWING = ("GET", "HEAD")
+"""Methods by which nothing is changed."""
 
 OWN_PAGE = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -47,6 +54,8 @@ CARRIED_PAGE = (
 It reaches neither the session nor any address of the desk.
 """
 
+_UNFIT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\\]")
+
 _REFUSED_HOST = Text(
     "Địa chỉ này không phải của bàn làm việc. Hãy mở lại bằng địa chỉ máy in ra khi khởi động.",
     "This address is not the desk's. Open it by the address that it printed when it started.",
@@ -58,6 +67,14 @@ _REFUSED_ORIGIN = Text(
 _REFUSED_PROOF = Text(
     "Trang này đã cũ nên chưa làm gì. Hãy tải lại trang rồi bấm lại.",
     "This page is out of date, so nothing was done. Load it again, then press again.",
+)
+_REFUSED_PAST_PROXY = Text(
+    "Bàn làm việc này chỉ mở qua địa chỉ chung của cơ quan. Hãy hỏi người quản lý mạng.",
+    "This desk is reached by the office's own address alone. Ask who looks after the network.",
+)
+_REFUSED_CLEAR = Text(
+    "Địa chỉ phải bắt đầu bằng https://, để mật khẩu không đi ngoài đường.",
+    "The address must begin with https://, so that no password goes in the clear.",
 )
 _REFUSED_RIGHT = Text(
     "Người dùng này không được làm việc đó. Hãy nhờ người quản lý bàn làm việc.",
@@ -88,20 +105,61 @@ def check_host(request: Request, hosts: Iterable[str]) -> None:
         raise Refused(421, _REFUSED_HOST)
 
 
-def check_origin(request: Request, hosts: Iterable[str]) -> None:
-    """Refuse what changes something and was sent by a page of elsewhere."""
-    if request.method == "GET":
+def through_proxy(environ: dict[str, Any], proxy: str) -> None:
+    """Let a request say what the office's proxy says of it: by which name and how it was asked.
+
+    Headers of the kind are believed from the proxy alone; nobody else is answered, and nothing
+    that came to it in the clear. Where it names several, the last is what it saw itself.
+
+    Args:
+        environ: of the request; it is changed. proxy: the address from which it asks.
+    """
+    if environ.get("REMOTE_ADDR") != proxy:
+        raise Refused(403, _REFUSED_PAST_PROXY)
+    last = {
+        name: environ.pop(f"HTTP_X_FORWARDED_{name}", "").rpartition(",")[2].strip()
+        for name in ("PROTO", "HOST", "FOR")
+    }
+    if last["PROTO"] != "https":
+        raise Refused(403, _REFUSED_CLEAR)
+    environ["wsgi.url_scheme"] = "https"
+    environ["HTTP_HOST"] = last["HOST"] or environ.get("HTTP_HOST", "")
+    environ["REMOTE_ADDR"] = last["FOR"] or proxy
+
+
+def check_origin(request: Request, hosts: Iterable[str], *, is_https: bool = False) -> None:
+    """Refuse what changes something and was sent by a page of elsewhere.
+
+    Args:
+        hosts: as for `check_host`. is_https: its pages came that way, all of them.
+    """
+    if request.method in ONLY_SHOWING:
         return
-    origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc.lower() not in hosts:
-        raise Refused(403, _REFUSED_ORIGIN)
+    if (origin := request.headers.get("Origin")) is not None:
+        sent = urlsplit(origin)
+        if sent.netloc.lower() not in hosts or (is_https and sent.scheme != "https"):
+            raise Refused(403, _REFUSED_ORIGIN)
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         raise Refused(403, _REFUSED_ORIGIN)
 
 
+def own_path(path: str) -> str:
+    """Return an address of the desk to lead to: ``/`` where another site is meant.
+
+    Browsers take ``/\\`` for ``//``, and leave tabs and line ends out of an address.
+
+    >>> own_path("/marker/1116?tab=1"), own_path("//evil.example"), own_path("https://evil.example")
+    ('/marker/1116?tab=1', '/', '/')
+    >>> own_path("/\\t/evil.example")
+    '/%09/evil.example'
+    """
+    plain = _UNFIT_IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", path)
+    return plain if plain.startswith("/") and not plain.startswith("//") else "/"
+
+
 def check_proof(request: Request, session: Session) -> None:
     """Refuse what changes something and does not carry the proof of the session's pages."""
-    if request.method == "GET":
+    if request.method in ONLY_SHOWING:
         return
     given = request.headers.get(PROOF_HEADER) or request.form.get(PROOF, "")
     if not hmac.compare_digest(given.encode(), session.proof.encode()):
@@ -110,8 +168,7 @@ def check_proof(request: Request, session: Session) -> None:
 
 def check_right(route: Route, session: Session) -> None:
     """Refuse what the person may not do."""
-    person = session.person
-    if not person.may(route.right) or (person.post is not None and not route.in_sector):
+    if route.right != "enter" and not session.person.may_take(route):
         raise Refused(403, _REFUSED_RIGHT)
 
 

@@ -3,7 +3,8 @@
 A job is a function of `mocgioi.desk.work` (module level, so that a fresh process finds it). It is
 called with `Steps` first and its own arguments by name, all of which can be pickled, as can what
 it returns. Stopping kills the process: whatever it was writing is one transaction of SQLite, so
-the store is as it was before. What it left in its temporary folder goes with it.
+nothing of that is in the store; of several files, those that were finished are. What it left in
+its temporary folder goes with it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, Literal
@@ -24,18 +26,32 @@ from mocgioi.errors import MocgioiError, Text
 LONGEST_S = 1800.0
 """A job that takes longer is stopped: a file made to do harm must not keep the desk for ever."""
 
+MOST_BYTES = 3_000_000_000
+"""Memory that a job may take; a bomb of zeros or entities ends its own process, and no other.
+
+Where the system knows no such limit (Windows) the readers' own limits remain, and `LONGEST_S`.
+"""
+
 KEPT = 50
 """Ended jobs that are remembered."""
 
 _BROKEN = Text(
-    "Tiến trình xử lý dừng giữa chừng (có thể tệp bị hỏng hoặc thiếu bộ nhớ). Kho số liệu vẫn như "
-    "trước đó.",
+    "Tiến trình xử lý dừng giữa chừng (có thể tệp bị hỏng hoặc thiếu bộ nhớ). Kho số liệu nguyên "
+    "vẹn: tệp đang làm dở không được ghi, tệp đã xong trước đó vẫn còn.",
     "The process that did this ended in the middle (the file may be damaged, or memory ran out). "
-    "The store is as it was.",
+    "The store is whole: of what was under way nothing is written, what was finished stays.",
 )
 _TOO_LONG = Text(
-    "Quá lâu nên đã dừng. Kho số liệu vẫn như trước đó.",
-    "It took too long and was stopped. The store is as it was.",
+    "Quá lâu nên đã dừng. Kho số liệu nguyên vẹn: tệp đang làm dở không được ghi, tệp đã xong "
+    "trước đó vẫn còn.",
+    "It took too long and was stopped. The store is whole: of what was under way nothing is "
+    "written, what was finished stays.",
+)
+_TOO_MUCH = Text(
+    "Cần nhiều bộ nhớ hơn mức cho phép (có thể tệp được tạo để gây hại). Kho số liệu vẫn như "
+    "trước đó.",
+    "It takes more memory than it is given (the file may be made to do harm). The store is as it "
+    "was.",
 )
 _UNFORESEEN = Text("Lỗi của chương trình: {}", "An error of the program itself: {}")
 
@@ -115,11 +131,11 @@ class Jobs:
 
         Args:
             work: a function of `mocgioi.desk.work`; args: what it is called with.
-            title, owner, then, back: see `Job`; ``{job}`` in `then` is its id.
+            title, owner, then, back: see `Job`; ``{job}`` in `then` and `back` is its id.
         """
         here, there = self._context.Pipe()
         job = Job(title, owner, then, back)
-        job.then = then.replace("{job}", job.id)
+        job.then, job.back = (address.replace("{job}", job.id) for address in (then, back))
         scratch = tempfile.mkdtemp(prefix="mocgioi-")
         job.process = self._context.Process(
             target=_run, args=(there, scratch, work, args), daemon=True
@@ -181,12 +197,27 @@ class Jobs:
 def _run(pipe: Connection, scratch: str, work: Callable[..., Any], args: dict[str, Any]) -> None:
     """Do a job, in its own process, which keeps what is temporary in `scratch`."""
     tempfile.tempdir = scratch
+    _limit_memory(MOST_BYTES)
     try:
         answer = ("done", work(Steps(pipe), **args))
     except MocgioiError as error:
         answer = ("failed", error)
+    except MemoryError:
+        answer = ("failed", MocgioiError(*_TOO_MUCH))
     except Exception as error:
         sentence = f"{type(error).__name__}: {error}"
         answer = ("failed", MocgioiError(*(text.format(sentence) for text in _UNFORESEEN)))
     pipe.send(answer)
     pipe.close()
+
+
+def _limit_memory(most: int) -> None:
+    """Let this process have no more memory than that, where the system can be told so."""
+    try:
+        import resource
+    except ImportError:
+        return
+    with suppress(OSError, ValueError):  # a lower limit is there already
+        resource.setrlimit(
+            resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1])
+        )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.desk.addresses import marker_address
+from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.disagreement_text import (
     NONE_KEPT,
     DisagreementItem,
+    Side,
     answers,
     says,
     says_alarm,
 )
+from mocgioi.outputs.wording import value_text
 from mocgioi.tracker import decision_sheets, settling, waiting
+from mocgioi.tracker.standing import States
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ _TAKE_ALL = Text("NHẬN cả {count} dòng", "ACCEPT all {count} rows")
 _LEAVE_ALL = Text("KHÔNG NHẬN dòng nào", "SET all of them ASIDE")
 _OF_BATCH = Text("{count} dòng chờ quyết định", "{count} rows that wait")
 _SAID_SO = Text("{said} ({count} mốc)", "{said} (markers: {count})")
+_COUNTED = Text("đang tính: {value}", "counted at present: {value}")
 _MORE = Text("… và {count} mục khác", "… and {count} more")
 
 
@@ -59,7 +65,7 @@ class Matter(NamedTuple):
     Attributes:
         key: its name in the store, whole. state: as it is shown (`settling.state_of`).
         id: the first characters of `key`, as addresses have it.
-        marker: number, or what people call the subject; has_page: it is a marker.
+        marker: number, or what people call the subject; page: address of a marker's own.
         about: what of it. on: the day.
         is_held: rows that do not count before somebody says so. is_alarm: a side says BÁO NGAY.
         rows: of a batch that is asked about as one, how many; 0: it is one thing.
@@ -71,7 +77,7 @@ class Matter(NamedTuple):
     id: str
     state: str
     marker: str
-    has_page: bool
+    page: str | None
     about: str
     on: str
     is_held: bool
@@ -92,6 +98,7 @@ def matters(
     """
     items = {item.id: item for item in decision_sheets.items_of(store, document)}
     reasons = waiting.reasons_of(store, document["conflicts"], spell)
+    counted = States(store)
     of_batch: dict[str, list[Conflict]] = {}
     for conflict in document["conflicts"]:
         batch = conflict["sides"][0]["batch"]
@@ -99,12 +106,12 @@ def matters(
             of_batch.setdefault(batch, []).append(conflict)
     together = {name: rows for name, rows in of_batch.items() if len(rows) >= TOGETHER_FROM}
     found = [
-        _batch(batch, rows, [items[row["id"]] for row in rows], lang)
+        _batch(batch, rows, [items[row["id"]] for row in rows], counted, lang)
         for batch, rows in together.items()
     ]
     asked = {row["id"] for rows in together.values() for row in rows}
     found += [
-        _single(conflict, items[conflict["id"]], reasons, lang)
+        _single(conflict, items[conflict["id"]], reasons, counted, lang)
         for conflict in document["conflicts"]
         if conflict["id"] not in asked
     ]
@@ -115,6 +122,7 @@ def _single(
     conflict: Conflict,
     item: DisagreementItem,
     reasons: Mapping[tuple[str, int], Text],
+    counted: States,
     lang: Language,
 ) -> Matter:
     files = {side.observation: side.file for side in item.answers}
@@ -136,30 +144,51 @@ def _single(
         id=item.id,
         state=settling.state_of([conflict]),
         marker=item.marker,
-        has_page=conflict["kind"] is None,
+        page=marker_address(item.marker) if conflict["kind"] is None else None,
         about=offered[0].about,
         on=offered[0].on,
         is_held=item.held,
         is_alarm=says_alarm(item),
         rows=0,
         choices=tuple(choices),
-        said=(waiting.held(conflict, reasons).text.to(lang),) if item.held else (),
+        said=tuple(_of_held(conflict, item, reasons, counted, lang)) if item.held else (),
     )
 
 
+def _of_held(
+    conflict: Conflict,
+    item: DisagreementItem,
+    reasons: Mapping[tuple[str, int], Text],
+    counted: States,
+    lang: Language,
+) -> Iterator[str]:
+    """Yield why a row is held, where that was told, and what it says beside what counts."""
+    side = conflict["sides"][0]
+    if (side["batch"] or "", side["row"]) in reasons:
+        yield waiting.held(conflict, reasons).text.to(lang)
+    for said in item.sides:
+        if (said.aspect or item.aspect) in CODE_LISTS:
+            yield _against(item, said, counted, lang)
+
+
 def _batch(
-    batch: str, rows: Sequence[Conflict], items: Sequence[DisagreementItem], lang: Language
+    batch: str,
+    rows: Sequence[Conflict],
+    items: Sequence[DisagreementItem],
+    counted: States,
+    lang: Language,
 ) -> Matter:
     first = items[0].sides[0]
     count = len(rows)
-    evidence = answers(items[0], lang)[0].evidence
+    of_file = items[0]._replace(sides=(first._replace(row=None),))
+    evidence = answers(of_file, lang)[0].evidence
     numbers = list(dict.fromkeys(item.marker for item in items))
     return Matter(
         key=batch,
         id=batch,
         state=settling.state_of(rows),
         marker="",
-        has_page=False,
+        page=None,
         about=worded(_OF_BATCH, count=count).to(lang),
         on=answers(items[0], lang)[0].on,
         is_held=True,
@@ -174,16 +203,27 @@ def _batch(
             ),
             Choice(NONE_KEPT, _LEAVE_ALL.to(lang)),
         ),
-        said=tuple(_counted(items, lang)),
+        said=tuple(_counted(items, counted, lang)),
         markers=tuple(_cut(numbers, _MOST_NAMED, lang)),
     )
 
 
-def _counted(items: Iterable[DisagreementItem], lang: Language) -> list[str]:
+def _counted(items: Iterable[DisagreementItem], counted: States, lang: Language) -> list[str]:
     """Return what the rows of a batch say, each with how many say it."""
-    said = Counter(says(item, side, lang) for item in items for side in item.sides)
+    said = Counter(_against(item, side, counted, lang) for item in items for side in item.sides)
     told = [worded(_SAID_SO, said=text, count=count).to(lang) for text, count in said.most_common()]
     return _cut(told, _MOST_SAID, lang)
+
+
+def _against(item: DisagreementItem, side: Side, counted: States, lang: Language) -> str:
+    """Return what a held row says of one thing, and what counts meanwhile."""
+    text = says(item, side, lang)
+    aspect = side.aspect or item.aspect
+    if aspect not in CODE_LISTS:
+        return text
+    value, _ = counted.standing(item.marker).get(aspect, (None, None))
+    counts = Text(*(value_text(aspect, value, language) for language in ("vi", "en")))
+    return f"{text} ({worded(_COUNTED, value=counts).to(lang)})"
 
 
 def _cut(listed: Sequence[str], most: int, lang: Language) -> list[str]:

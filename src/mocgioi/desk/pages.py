@@ -79,6 +79,8 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "person": visit.person,
         "proof": visit.session.proof,
         "said": said,
+        "may_go": visit.may_go,
+        "signs_in": visit.desk.people is not None,
         "here": visit.request.path,
         "store_name": visit.desk.store.name,
         "version": VERSION,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mocgioi.domain.days import day_text
-from mocgioi.errors import Text
+from mocgioi.errors import HINT, Text
 from mocgioi.outputs import alarms
 from mocgioi.outputs.receipts import (
     FindingParts,
@@ -15,11 +15,12 @@ from mocgioi.outputs.receipts import (
     finding_parts,
     move_parts,
 )
+from mocgioi.tracker.asking import without_options
 from mocgioi.words.of_batches import KINDS
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Change, Denominator, Move, Receipt
-    from mocgioi.errors import Finding, Language, Speller
+    from mocgioi.errors import Finding, Language, MocgioiError, Speller
     from mocgioi.tracker.arrivals import Came
 
 MOST_ROWS = 400
@@ -29,7 +30,10 @@ _COUNTS = ("read", "applied", "unchanged", "queued", "rejected")
 
 
 class ShownMove(NamedTuple):
-    """A value that a row moved: old, new, and where it stood; `place` may be empty."""
+    """A value that a row moved: old, new, and where it stood; `place` may be empty.
+
+    `row` is its number, None: it stood in no row.
+    """
 
     marker: str
     aspect: str
@@ -37,6 +41,7 @@ class ShownMove(NamedTuple):
     after: str
     day: str
     place: str
+    row: int | None
     written: str
     contested: bool
 
@@ -133,6 +138,7 @@ def _shown_move(move: Move, lang: Language) -> ShownMove:
         after=parts.after,
         day=day_text(move.observed_on).to(lang) if move.observed_on else "",
         place=", ".join(place),
+        row=move.row,
         written=parts.written,
         contested=move.contested,
     )
@@ -154,10 +160,14 @@ def shown_findings(
     """Return the first of what is told, errors before warnings before notices."""
     order = {"error": 0, "warning": 1, "notice": 2}
     listed = sorted(findings, key=lambda finding: order[finding.severity])
-    return [
-        ShownFinding(finding.severity, finding_parts(finding, lang, spell=spell))
-        for finding in listed[:MOST_ROWS]
-    ]
+    return [_shown_finding(finding, lang, spell) for finding in listed[:MOST_ROWS]]
+
+
+def _shown_finding(finding: Finding, lang: Language, spell: Speller) -> ShownFinding:
+    asked = without_options(finding.text)
+    if HINT not in finding.text.vi and asked.vi:
+        finding = finding._replace(text=asked)
+    return ShownFinding(finding.severity, finding_parts(finding, lang, spell=spell))
 
 
 def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
@@ -168,11 +178,10 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         told, settled = came.decided.findings, len(came.decided.settled)
     elif came.recorded is not None:
         told, settled = came.recorded.findings, len(came.recorded.subjects)
-    error = "" if came.error is None else came.error.words(spell).to(lang)
+    error = "" if came.error is None else _of_error(came.error, lang, spell)
     if came.error is not None:
-        told = list(came.error.findings)
-        if len(told) == 1 and told[0].words(spell).to(lang) == error:
-            told = []
+        sentence = came.error.words(spell).to(lang)
+        told = [f for f in came.error.findings if f.words(spell).to(lang) not in sentence]
     receipt = came.receipt
     needs_person = bool(told) or not came.is_done or (receipt is not None and receipt.needs_person)
     return ShownFile(
@@ -187,6 +196,11 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         told=shown_findings(told, lang, spell),
         may_be_unrelated=_may_be_unrelated(came),
     )
+
+
+def _of_error(error: MocgioiError, lang: Language, spell: Speller) -> str:
+    words = error.words(spell)
+    return (without_options(words).to(lang) or words.to(lang)).strip()
 
 
 def _may_be_unrelated(came: Came) -> bool:

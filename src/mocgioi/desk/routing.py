@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from mocgioi.desk import views
@@ -19,10 +21,21 @@ def all_routes() -> list[Route]:
     return [route for module in modules for route in module.ROUTES]
 
 
-def url_map(routes: list[Route]) -> Map:
-    """Return Werkzeug's map of addresses; the endpoint is the route itself."""
+@cache
+def desk_map() -> Map:
+    """Return Werkzeug's map of all addresses; an endpoint is the route itself."""
     rules: list[Any] = [
         Rule(route.path, methods=[route.method], endpoint=route, strict_slashes=False)
-        for route in routes
+        for route in all_routes()
     ]
-    return Map(rules, redirect_defaults=False)
+    return Map(rules, redirect_defaults=False, merge_slashes=False)
+
+
+def page_at(path: str) -> Route | None:
+    """Return the route that shows a page at an address, if any does."""
+    try:
+        route, _ = desk_map().bind("desk").match(path, "GET")
+    except HTTPException:
+        return None
+    assert isinstance(route, Route)
+    return route

@@ -8,14 +8,18 @@ import time
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from mocgioi.desk.routes import Right
+from mocgioi.desk.routes import Right, Route
 from mocgioi.errors import Language
 
 IDLE_S = 12 * 3600.0
-"""A session that nobody used for so long ends."""
+"""A session that nobody used for so long ends; an open page is use."""
 
 LONGEST_S = 7 * 24 * 3600.0
 """A session ends after so long, used or not."""
+
+IDLE_OF_SEVERAL_S = 3600.0
+LONGEST_OF_SEVERAL_S = 12 * 3600.0
+"""The same where several people sign in: a working day, and no longer than that."""
 
 
 class Person(NamedTuple):
@@ -35,6 +39,10 @@ class Person(NamedTuple):
         """Return whether they may do that."""
         return right == "enter" or right in self.rights
 
+    def may_take(self, route: Route) -> bool:
+        """Return whether they may do what a route does; people of a post do it in their sector."""
+        return self.may(route.right) and (self.post is None or route.in_sector)
+
 
 @dataclass
 class Session:
@@ -42,11 +50,13 @@ class Session:
 
     Attributes:
         key: in its cookie; `proof`: in every form it sends (against forgery by another site).
+        stamp: of the password that was given; when it is another the session ends.
         said: sentences for the next page, each with its kind: ``done note fault``.
     """
 
     person: Person
     lang: Language
+    stamp: str = ""
     key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     proof: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     said: list[tuple[str, str]] = field(default_factory=list)
@@ -55,16 +65,25 @@ class Session:
 
 
 class Sessions:
-    """The sessions of a desk."""
+    """The sessions of a desk.
 
-    def __init__(self) -> None:
+    Args:
+        idle_s, longest_s: after how many seconds one ends that is not used, or is.
+    """
+
+    def __init__(self, idle_s: float = IDLE_S, longest_s: float = LONGEST_S) -> None:
+        self._idle_s = idle_s
+        self._longest_s = longest_s
         self._lock = threading.Lock()
         self._by_key: dict[str, Session] = {}
 
-    def begin(self, person: Person, lang: Language) -> Session:
-        """Begin one."""
-        session = Session(person, lang)
+    def begin(self, person: Person, lang: Language, stamp: str = "") -> Session:
+        """Begin one; `stamp` as in `Session`."""
+        session = Session(person, lang, stamp)
+        now = time.monotonic()
         with self._lock:
+            for key in [key for key, old in self._by_key.items() if self._is_over(old, now)]:
+                del self._by_key[key]
             self._by_key[session.key] = session
         return session
 
@@ -75,7 +94,7 @@ class Sessions:
             session = self._by_key.get(key)
             if session is None:
                 return None
-            if now - session.used > IDLE_S or now - session.begun > LONGEST_S:
+            if self._is_over(session, now):
                 del self._by_key[key]
                 return None
             session.used = now
@@ -85,3 +104,6 @@ class Sessions:
         """End one."""
         with self._lock:
             self._by_key.pop(session.key, None)
+
+    def _is_over(self, session: Session, now: float) -> bool:
+        return now - session.used > self._idle_s or now - session.begun > self._longest_s

@@ -5,23 +5,37 @@ from __future__ import annotations
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 
 _MARKER = Text("trang của mốc", "the marker's page")
+_FORMS = Text("mục «Phiếu và bộ mang theo»", "“Forms and kits”")
+_PLANS = Text("mục «Chương trình»", "“Programme”")
+_STORE = Text("mục «Kho số liệu»", "“Store”")
 _PLACES: dict[str, Text] = {
-    "backup": Text("mục «Kho số liệu»", "“Store”"),
+    "backup": _STORE,
     "case": Text("mục «Quyết định»", "“Decide”"),
     "cases": Text("mục «Quyết định»", "“Decide”"),
     "conflicts list": Text("mục «Quyết định»", "“Decide”"),
     "conflicts show": Text("mục «Quyết định»", "“Decide”"),
     "conflicts resolve": Text("mục «Quyết định»", "“Decide”"),
+    "export": _FORMS,
     "import": Text("mục «Nhập số liệu»", "“Take in”"),
-    "init": Text("mục «Kho số liệu»", "“Store”"),
+    "kit": _FORMS,
+    "plan": _PLANS,
+    "qgis": _FORMS,
+    "roads cost": _PLANS,
+    "init": _STORE,
+    "check": _STORE,
     "marker": _MARKER,
+    "repair": _STORE,
+    "restore": Text("nút «Vẫn lấy lại bản sao này»", "“Bring this copy back all the same”"),
     "set": _MARKER,
+    "sheets": _FORMS,
     "show": _MARKER,
     "survey apply": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey form": _FORMS,
     "survey list": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey rejected": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey show": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey undo": Text("mục «Nhập số liệu»", "“Take in”"),
+    "upgrade": Text("nút «Nâng cấp» ở mục «Kho số liệu»", "“Upgrade” at “Store”"),
 }
 """Where in the desk the work of a verb is done; a verb that is not here stands as it is typed."""
 

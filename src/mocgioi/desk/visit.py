@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from mocgioi.desk import guard, pages
 from mocgioi.desk.spelling import spell_in_desk
+from mocgioi.desk.tray import safe_name
 from mocgioi.errors import Language, Speller, Text
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
     from mocgioi.desk.desk import Desk
     from mocgioi.desk.jobs import Job
+    from mocgioi.desk.routes import Route
     from mocgioi.desk.sessions import Person, Session
     from mocgioi.tracker import Tracker
 
 HTML = "text/html; charset=utf-8"
+
+SHORT_S = 20.0
+"""Seconds that an answer may wait for work that is short."""
 
 
 class Visit:
@@ -34,10 +39,17 @@ class Visit:
         desk: what it is asked of. request: Werkzeug's. session: of the browser that asks.
     """
 
-    def __init__(self, desk: Desk, request: Request, session: Session) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        request: Request,
+        session: Session,
+        page_at: Callable[[str], Route | None] = lambda path: None,
+    ) -> None:
         self.desk = desk
         self.request = request
         self.session = session
+        self._page_at = page_at
 
     @property
     def person(self) -> Person:
@@ -73,7 +85,7 @@ class Visit:
         """Numbers of the markers that are the person's part, former ones too; None: all."""
         if self.person.post is None:
             return None
-        from mocgioi.tracker.sector import numbers_of
+        from mocgioi.tracker.numbers import numbers_of
 
         return numbers_of(self.tracker.store, self.person.post)
 
@@ -94,13 +106,34 @@ class Visit:
         return Response(text, status, content_type=HTML)
 
     def go(self, path: str) -> Response:
-        """Answer what was sent by POST: the browser shows that address instead (303)."""
-        return Response(status=303, headers={"Location": path})
+        """Answer what was sent by POST: the browser shows that address of the desk instead."""
+        return Response(status=303, headers={"Location": guard.own_path(path)})
+
+    def entered(self, person: Person, *, stamp: str = "") -> Response:
+        """Begin a session of somebody and lead to the first page; the one they had ends.
+
+        Args:
+            stamp: as in `mocgioi.desk.sessions.Session`.
+        """
+        desk = self.desk
+        desk.sessions.end(self.session)
+        self.session = desk.sessions.begin(person, self.lang, stamp)
+        response = self.go("/")
+        response.set_cookie(
+            desk.cookie, self.session.key, httponly=True, samesite="Strict", secure=desk.is_https
+        )
+        return response
+
+    def may_go(self, path: str) -> bool:
+        """Return whether there is a page at an address, and they may see it."""
+        route = self._page_at(path)
+        return route is not None and self.person.may_take(route)
 
     def file(self, content: bytes, name: str, kind: str) -> Response:
         """Answer with a file to be saved under `name`; `kind` is its media type."""
-        ascii_name = name.encode("ascii", "replace").decode().replace("?", "_").replace('"', "_")
-        shown = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+        name = safe_name(name)
+        ascii_name = name.encode("ascii", "replace").decode().replace("?", "_")
+        shown = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
         return Response(content, content_type=kind, headers={"Content-Disposition": shown})
 
     def carried(self, html: str | bytes) -> Response:
@@ -128,6 +161,69 @@ class Visit:
             work, title=title, owner=self.session.key, then=then, back=back, **args
         )
         return self.go(f"/working/{job.id}")
+
+    def do(
+        self,
+        work: Callable[..., Any],
+        title: Text,
+        *,
+        then: str,
+        done: Callable[[Any], None],
+        refused: Callable[[str], Response],
+        **args: Any,
+    ) -> Response:
+        """Do what is short and changes the store, in a process of its own; answer when it is done.
+
+        Args:
+            work: a function of `mocgioi.desk.work`, called with the store and who asks as well.
+            title: what it does, for the page of what takes long after all.
+            then: the address to show. done: called with what it returned.
+            refused: makes the answer where it was refused, of the reason: the page that asked,
+                with what was typed.
+            args: what else it is called with.
+        """
+        job = self.desk.jobs.start(
+            work,
+            title=title,
+            owner=self.session.key,
+            then=then,
+            back=then,
+            store=self.desk.store,
+            by=self.person.name,
+            **args,
+        )
+        if not job.ended.wait(SHORT_S):
+            return self.go(f"/working/{job.id}")
+        if job.error is not None:
+            return refused(job.error.words(self.spell).to(self.lang))
+        done(job.result)
+        return self.go(then)
+
+    def ask(self, work: Callable[..., Any], title: Text, **args: Any) -> Any:
+        """Return what short work returns that reads the store, done in a process of its own.
+
+        Args:
+            work: a function of `mocgioi.desk.work`, called with the store as well.
+            title: what it does. args: what else it is called with.
+
+        Raises:
+            MocgioiError: as the work raised it, or it took too long and was stopped.
+        """
+        path = self.request.path
+        job = self.desk.jobs.start(
+            work,
+            title=title,
+            owner=self.session.key,
+            then=path,
+            back=path,
+            store=self.desk.store,
+            **args,
+        )
+        if not job.ended.wait(SHORT_S):
+            job.stop()
+        if job.error is not None:
+            raise job.error
+        return job.result
 
     def job(self, id: str) -> Job:
         """Return a job of this session.

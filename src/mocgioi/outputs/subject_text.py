@@ -50,7 +50,7 @@ def _presence(document: Subject, lang: Language) -> str:
 
 
 def _attribute(attribute: Attribute, lang: Language) -> str:
-    text = f"{attribute['heading'][lang]}: {_value(attribute, attribute['aspect'], lang)}"
+    text = f"{attribute['heading'][lang]}: {value_text(attribute, attribute['aspect'], lang)}"
     if attribute["since"]:
         text += f", {say('since', lang, day=day(attribute['since'], lang))}"
     where = place_of(attribute["evidence"], lang) if attribute["evidence"] else ""
@@ -66,7 +66,7 @@ def _event(event: SubjectEvent, lang: Language) -> str:
     parts = [
         event["observation"][:SHORT],
         day(observed_on, lang) if observed_on else say("seen.from_the_beginning", lang),
-        f"{event['heading'][lang]}: {_value(event, event['aspect'], lang)}",
+        f"{event['heading'][lang]}: {value_text(event, event['aspect'], lang)}",
         place_of(event, lang),
         event["observer"] if event["observer"] != file else None,
     ]
@@ -75,7 +75,7 @@ def _event(event: SubjectEvent, lang: Language) -> str:
     )
 
 
-def _value(said: Said, aspect: str, lang: Language) -> str:
+def value_text(said: Said, aspect: str, lang: Language) -> str:
     """Return a value as people write it."""
     value = said["value"]
     if said["shape"]:

@@ -26,8 +26,11 @@ _PARTS = (
 """Endings of parts of other files, of pages and starters of ours, and of what systems leave."""
 
 
-TRAY, COPIES = "khay", "sao-luu"
-"""Folders beside a store (`beside`): files that wait for a person, and copies of the store."""
+TRAY, COPIES, PLANS, CHOICES = "khay", "sao-luu", "chuong-trinh", "ban.json"
+"""What lies beside a store (`beside`): files that wait for a person, copies of the store,
+programmes that were kept, and the file of what the desk remembers."""
+
+_OWN = (TRAY, COPIES, PLANS, CHOICES)
 
 
 class Gathered(NamedTuple):
@@ -62,7 +65,7 @@ class Gathered(NamedTuple):
 
 
 def beside(store: Path, name: str) -> Path:
-    """Return the folder of that name (`TRAY`, `COPIES`) that belongs to a store."""
+    """Return the folder or file of that name (`TRAY`, `COPIES` …) that belongs to a store."""
     return store.with_name(f"{store.stem}-{name}")
 
 
@@ -71,10 +74,10 @@ def _is_kept(path: Path, store: Path) -> bool:
     return path.name.startswith(f"{store.stem}.before-") and path.suffix == store.suffix
 
 
-def _is_own(path: Path, home: Path, store: Path) -> bool:
-    """Say whether a file in the folder `home` lies in one within it that belongs to a store."""
-    own = [beside(store, name) for name in (TRAY, COPIES)]
-    return any(path.is_relative_to(one) and not home.is_relative_to(one) for one in own)
+def _own_folders(store: Path, home: Path) -> list[Path]:
+    """Return the folders that belong to a store, but for one that is gathered itself."""
+    folders = (beside(store, name) for name in _OWN)
+    return [folder for folder in folders if not home.is_relative_to(folder)]
 
 
 def gather(folder: Path, leave_out: Path) -> Gathered:
@@ -86,6 +89,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
     """
     gathered = Gathered([], [], [])
     own, home = leave_out.resolve(), folder.resolve()
+    apart = _own_folders(own, home)
 
     def unread(error: OSError) -> None:
         place = Path(error.filename)
@@ -97,7 +101,7 @@ def gather(folder: Path, leave_out: Path) -> Gathered:
     files = {
         printable(nfc(path.relative_to(folder).as_posix())): path
         for path in listed
-        if not _is_own(home / path.relative_to(folder), home, own)
+        if not any((home / path.relative_to(folder)).is_relative_to(part) for part in apart)
     }
     tables, _ = sets.grouped(files)
     folders = tables.keys() - files.keys()

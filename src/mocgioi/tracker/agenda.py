@@ -47,7 +47,7 @@ class Agenda(NamedTuple):
     @property
     def overdue(self) -> list[CaseEntry]:
         """Cases that were reported, and of which another step is overdue."""
-        return [case for case in self.cases["cases"] if _is_overdue(case)]
+        return [case for case in self.cases["cases"] if is_overdue(case)]
 
     @property
     def rows(self) -> list[Entry]:
@@ -79,7 +79,7 @@ def agenda(tracker: Parts, *, spell: Speller = plainly) -> Agenda:
     )
 
 
-def _is_overdue(case: CaseEntry) -> bool:
+def is_overdue(case: CaseEntry) -> bool:
     """Say whether a step is overdue in a case that was reported."""
     due = case["due"]
     return due is not None and due["overdue_days"] > 0 and not case["alarm"]

@@ -28,7 +28,7 @@ from mocgioi.tracker import (
     taking,
 )
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, corrections_of
-from mocgioi.tracker.register import KINDS
+from mocgioi.tracker.register import KINDS, ORDER
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 
 if TYPE_CHECKING:
@@ -340,7 +340,7 @@ def _of_receipt(inside: str, path: Path, kind: str, receipt: Receipt) -> Came:
 
 def _turn_of(kind: str) -> int:
     """Return when files of a kind have their turn: a register before what speaks of it."""
-    return KINDS.index(kind) if kind in KINDS else len(KINDS)
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
 def _hash_of(path: Path) -> str | None:

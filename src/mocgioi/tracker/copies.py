@@ -11,6 +11,9 @@ from mocgioi.sources.gathering import COPIES, beside
 from mocgioi.store import commits
 from mocgioi.store.handle import Store
 
+_ASKED = 10
+"""Of how many files beside a store it is asked at most whether they are its newest copy."""
+
 
 class Copy(NamedTuple):
     """A copy of a store.
@@ -37,8 +40,10 @@ def folder_of(store: Path) -> Path:
 def copies(store: Store, *, most: int | None = None) -> list[Copy]:
     """Return the copies beside a store, and in the folder for them, the newest first.
 
+    What lies beside it and is none of its own copies is left out.
+
     Args:
-        most: how many of the newest; all of them if left out.
+        most: of how many of the newest files beside it is asked what they are; all if left out.
     """
     own = store.path
     found = [*folder_of(own).glob("*.gpkg"), *own.parent.glob("*.gpkg")]
@@ -46,7 +51,19 @@ def copies(store: Store, *, most: int | None = None) -> list[Copy]:
         ((path.stat().st_mtime, path) for path in found if path.is_file() and path != own),
         reverse=True,
     )
-    return [_described(store, path, written) for written, path in dated[:most]]
+    described = [_described(store, path, written) for written, path in dated[:most]]
+    kept = f"{own.stem}.before-"
+    return [
+        copy
+        for copy in described
+        if copy.missing is not None or copy.path.parent != own.parent or copy.name.startswith(kept)
+    ]
+
+
+def newest(store: Store) -> Copy | None:
+    """Return the copy that was made last of what the store holds; None: there is none."""
+    whole = (copy for copy in copies(store, most=_ASKED) if copy.missing is not None)
+    return next(whole, None)
 
 
 def make(store: Store, name: str) -> Path:
@@ -79,7 +96,7 @@ def _missing(store: Store, path: Path) -> int | None:
         with Store(path).reading() as connection:
             head = commits.head_shown(connection, commits.last_number(connection))
         with store.reading() as connection:
-            number = commits.number_of_head(connection, head) if head else 0
+            number = commits.number_of_head(connection, head) if head else None
             return None if number is None else commits.last_number(connection) - number
     except MocgioiError:
         return None

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import MocgioiError
 from mocgioi.store.copying import copy_to
 from mocgioi.store.handle import Store
-from mocgioi.tracker import freshness, styling, taking
-from mocgioi.tracker.moments import today
+from mocgioi.tracker import freshness, questions, styling, taking
+from mocgioi.tracker.asking import Answers
+from mocgioi.tracker.moments import day_or_today
+from mocgioi.tracker.register import ORDER
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
-
-ORDER = (
-    "communes",
-    "boundary",
-    "ground",
-    "posts",
-    "gates",
-    "markers",
-    "roads",
-    "projects",
-    "contributions",
-    "published",
-    "targets",
-    "dem",
-)
-"""Kinds of the register in the order in which each finds what it names."""
+    from mocgioi.tracker.asking import Question
 
 
 class Founding(NamedTuple):
@@ -38,22 +25,26 @@ class Founding(NamedTuple):
 
     Attributes:
         kind: of `mocgioi.tracker.register.KINDS`.
-        how: ``crs layer sheet columns`` as `mocgioi.tracker.register.Register.import_file` takes
-            them.
+        answers: what a person says of how it is read.
     """
 
     path: Path
     kind: str
-    how: Mapping[str, Any] = {}
+    answers: Answers = Answers()
 
 
 class Outcome(NamedTuple):
-    """What became of one file: its receipt, or why it was refused."""
+    """What became of one file: its receipt, or why it was refused.
+
+    Attributes:
+        questions: what it leaves open, of a file that was tried.
+    """
 
     file: str
     kind: str
     receipt: Receipt | None = None
     error: MocgioiError | None = None
+    questions: tuple[Question, ...] = ()
 
 
 def in_order(files: Iterable[Founding]) -> list[Founding]:
@@ -87,20 +78,30 @@ def take_in(
         files: in any order.
         progress: called with the name of each before it is taken in.
     """
-    outcomes = []
-    for file in in_order(files):
-        progress(file.path.name)
-        try:
-            receipt = taking.import_file(
-                store, file.kind, file.path, on=today(), measured=False, **file.how
-            )
-        except MocgioiError as error:
-            outcomes.append(Outcome(file.path.name, file.kind, error=error))
-        else:
-            outcomes.append(Outcome(file.path.name, file.kind, receipt))
+    outcomes = [_taken(store, file, progress) for file in in_order(files)]
     if any(outcome.receipt is not None for outcome in outcomes):
         freshness.bring_up_to_date(store)
     return outcomes
+
+
+def _taken(store: Store, file: Founding, progress: Callable[[str], None]) -> Outcome:
+    """Take one file in; what its lines show is measured later."""
+    progress(file.path.name)
+    how = file.answers.for_register()
+    day = how.pop("on")
+    try:
+        receipt = taking.import_file(
+            store,
+            file.kind,
+            file.path,
+            on=day_or_today(day),
+            is_day_given=day is not None,
+            measured=False,
+            **how,
+        )
+    except MocgioiError as error:
+        return Outcome(file.path.name, file.kind, error=error)
+    return Outcome(file.path.name, file.kind, receipt)
 
 
 def rehearse(
@@ -109,7 +110,9 @@ def rehearse(
     *,
     progress: Callable[[str], None] = lambda _: None,
 ) -> list[Outcome]:
-    """Return what `take_in` would give, each file upon those before it; nothing is written.
+    """Return what `take_in` would give, each file upon those before it, and what it leaves open.
+
+    Nothing is written.
 
     Args:
         store: the store; None: one that is to be made.
@@ -121,4 +124,14 @@ def rehearse(
             Store.create(path, styles=styling.styles())
         else:
             copy_to(store.path, path)
-        return take_in(Store(path), files, progress=progress)
+        scratch = Store(path)
+        return [_asked(scratch, file, progress) for file in in_order(files)]
+
+
+def _asked(store: Store, file: Founding, progress: Callable[[str], None]) -> Outcome:
+    """Take one file in, and ask what it leaves open."""
+    outcome = _taken(store, file, progress)
+    result = outcome.receipt or outcome.error
+    assert result is not None
+    asked = questions.of_register(store, file.kind, file.path, file.answers, result)
+    return outcome._replace(questions=tuple(asked))

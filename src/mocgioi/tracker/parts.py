@@ -32,6 +32,14 @@ class Parts:
     def __init__(self, store: Store) -> None:
         self.store = store
 
+    @property
+    def head(self) -> str | None:
+        """The first characters that name the state as it stands; None: nothing is recorded yet."""
+        from mocgioi.store import commits
+
+        with self.store.reading() as connection:
+            return commits.known(connection, None).head
+
     @cached_property
     def register(self) -> Register:
         """Files of the register: communes, posts, markers, roads, projects."""

@@ -48,7 +48,7 @@ def read_plan(
     """
     if isinstance(given, Path | str):
         path = Path(given)
-        document = _document(path)
+        document = plan_in(path)
     else:
         path = Path(_UNNAMED)
         document = _fitting(given, path)
@@ -88,7 +88,12 @@ def read_plan(
     return ReadPlan(document, tuple(remarks))
 
 
-def _document(path: Path) -> Plan:
+def plan_in(path: Path) -> Plan:
+    """Return the programme in a file, whatever store it is of.
+
+    Raises:
+        UnreadableInput: no such file, or no programme in it.
+    """
     try:
         if path.stat().st_size > _LARGEST_BYTES:
             raise ValueError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Text, UsageError
@@ -13,6 +13,7 @@ from mocgioi.tracker.moments import Day, day_or_today
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
+    from mocgioi.tracker.searching import Found, Subject
 
 KINDS = (
     "communes",
@@ -29,6 +30,22 @@ KINDS = (
     "dem",
 )
 """What a file of the register may be of."""
+
+ORDER = (
+    "communes",
+    "boundary",
+    "ground",
+    "posts",
+    "gates",
+    "markers",
+    "roads",
+    "projects",
+    "contributions",
+    "published",
+    "targets",
+    "dem",
+)
+"""Kinds of the register in the order in which each finds what it names."""
 
 _OF_THE_PROVINCE = Text(
     "sổ đăng ký, xã, đồn, tuyến đường … được nhập vào kho của tỉnh",
@@ -121,6 +138,38 @@ class Register:
     def _refuse_within_kit(self) -> None:
         with self._store.reading() as connection:
             kits.refuse_within(connection, _OF_THE_PROVINCE)
+
+    def search(
+        self,
+        words: str = "",
+        *,
+        codes: Mapping[str, str] | None = None,
+        trait: str | None = None,
+        within: Container[str] | None = None,
+    ) -> Found:
+        """Return the markers, roads and places that people mean by some words, as it stands today.
+
+        Args:
+            words: a number in any spelling, several, a stretch (``1116-1120``), how numbers begin,
+                or words of names and notes. Empty: every marker.
+            codes: what the markers must have, by ``commune post need road road_condition
+                condition``; ``not_reported`` is the road of which nothing is known.
+            trait: ``at_once waiting overdue never_seen``. within: only these numbers, and no
+                places.
+        """
+        from mocgioi.tracker import searching
+
+        return searching.search(self._store, words, codes=codes, trait=trait, within=within)
+
+    def subjects(self, kind: str) -> list[Subject]:
+        """Return everything of a kind that is there today: its identity, and what it is called.
+
+        Args:
+            kind: ``commune post road project``.
+        """
+        from mocgioi.tracker import searching
+
+        return searching.subjects(self._store, kind)
 
     def retire(
         self, marker: str, *, on: Day | None = None, why: str, by: str | None = None

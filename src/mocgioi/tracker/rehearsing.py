@@ -11,10 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import MocgioiError
+from mocgioi.errors import MocgioiError, Text
 from mocgioi.store import commits
 from mocgioi.store.copying import copy_to
-from mocgioi.tracker import arrivals
+from mocgioi.tracker import arrivals, recognising
 from mocgioi.tracker.arrivals import PHOTOGRAPHS, SURVEY, Came, Said
 from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.register import KINDS
@@ -67,6 +67,8 @@ class TakenIn(NamedTuple):
         before, after: the figures of today without them and with them.
         commit: number of the last commit before.
         questions: of a rehearsal, what a file leaves open, by its path.
+        proposed: of a rehearsal, as which kind of the register a file may be taken that is no
+            survey, by its path.
     """
 
     came: list[Came]
@@ -77,6 +79,7 @@ class TakenIn(NamedTuple):
     after: Status
     commit: int
     questions: dict[str, list[Question]]
+    proposed: dict[str, str]
 
 
 FileDone = Callable[[str, int, int], None]
@@ -118,8 +121,14 @@ def rehearse(
     with TemporaryDirectory() as place:
         copy = Path(place, tracker.store.path.name)
         copy_to(tracker.store.path, copy)
-        rehearsal = trackers.open(copy)
-        return _take_in(rehearsal, folder, told, named, progress, tracker)
+        taken = _take_in(
+            trackers.open(copy, by=tracker.store.author), folder, told, named, progress, tracker
+        )
+        for came in taken.came:
+            if came.error is not None:
+                as_named = str(copy), str(tracker.store.path)
+                came.error.text = Text(*(text.replace(*as_named) for text in came.error.text))
+        return taken
 
 
 def _take_in(
@@ -135,6 +144,7 @@ def _take_in(
     with tracker.store.reading() as connection:
         commit = commits.last_number(connection)
     questions: dict[str, list[Question]] = {}
+    proposed: dict[str, str] = {}
     came: list[Came] = []
     with arrivals.opened(
         tracker, folder, said=lambda inside: told(inside).said(), with_copies=True
@@ -144,14 +154,18 @@ def _take_in(
         left = arrived.leave(lambda inside: told(inside).is_left)
         for one in arrived.files():
             came.append(one)
-            if asked is not None and (open_now := _open_of(asked, one, told(one.file))):
+            if asked is None:
+                continue
+            if open_now := _open_of(asked, one, told(one.file)):
                 questions[one.file] = open_now
+            if one.outcome == "no_survey" and (kind := recognising.propose(one.path).kind) in KINDS:
+                proposed[one.file] = kind
         if not left and (photographs := arrived.photographs(named)) is not None:
             came.append(photographs)
         arrived.keep_alarms(one.file for one in came if one.error is not None)
         others, unwritten = arrived.gathered.others, arrived.unwritten
     after = tracker.figures.status()
-    return TakenIn(came, left, others, unwritten, before, after, commit, questions)
+    return TakenIn(came, left, others, unwritten, before, after, commit, questions, proposed)
 
 
 def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:
@@ -199,7 +213,8 @@ def _gist(came: Came) -> object:
     """Return what a person was shown of a file, so far as it moves anything."""
     receipt: Receipt | None = came.receipt
     if receipt is None:
-        return came.outcome, came.decided and came.decided.settled, came.error and came.error.text
+        codes = came.error and (type(came.error), [f.code for f in came.error.findings])
+        return came.outcome, came.decided and came.decided.settled, codes
     counts = (receipt.applied, receipt.unchanged, receipt.queued, receipt.rejected)
     moves = {(m.marker, m.aspect, m.before, m.after, m.contested) for m in receipt.moves}
     return came.outcome, counts, moves, {(c.item, c.column, c.new) for c in receipt.changes}

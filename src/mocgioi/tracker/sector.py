@@ -11,7 +11,7 @@ from mocgioi.domain import sectors
 from mocgioi.domain.areas import areas_of
 from mocgioi.domain.places import bare_name
 from mocgioi.errors import Text, UsageError
-from mocgioi.store.sectors import AROUND_DEG, sector
+from mocgioi.store.sectors import AROUND_DEG
 from mocgioi.tracker import naming
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mocgioi.domain.projects import Project
     from mocgioi.domain.register import MarkerEntry
     from mocgioi.outputs.map.facts import Line, MapFacts
-    from mocgioi.store.handle import Store
 
 _POST = Text("Đồn Biên phòng {post}", "Border post {post}")
 
@@ -84,16 +83,6 @@ class Sector(NamedTuple):
 def post_title(name: str) -> Text:
     """Return what the sector of a post is called."""
     return Text(*(words.format(post=bare_name(name)) for words in _POST))
-
-
-def numbers_of(store: Store, post: str) -> frozenset[str]:
-    """Return the numbers of the markers of a post, retired and former ones among them.
-
-    Args:
-        post: its code.
-    """
-    with store.reading() as connection:
-        return sector(connection, post)[None]
 
 
 def sector_of(

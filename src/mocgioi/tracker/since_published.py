@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.domain.counting import NOT_REPORTED, is_needed
+from mocgioi.domain.counting import NOT_REPORTED, counts_as_built, is_needed
 from mocgioi.store import commits, publications
 from mocgioi.tracker import counting
 from mocgioi.tracker.moments import today
@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 
 
 class Moved(NamedTuple):
-    """A marker that counts otherwise than it was reported; codes of its road, None: none known.
+    """A marker of which something else is known than was reported.
 
     Attributes:
-        before, after: its road status; needed_before, needs: whether it needs a road.
+        before, after: its road status then and today; None: none was known.
+        counted, counts: whether it was, and is, in the figure of markers with a road.
     """
 
     number: str
     before: str | None
     after: str | None
-    needed_before: bool
-    needs: bool
+    counted: bool
+    counts: bool
 
 
 class SincePublished(NamedTuple):
@@ -52,17 +53,31 @@ def since_published(store: Store) -> SincePublished | None:
         then = publications.markers_of(connection, last.uuid)
         knowledge = commits.known(connection, None)
         number = commits.last_number(connection)
-        counted = counting.coverage_inputs(connection, as_of=today(), knowledge=knowledge)
+        inputs = counting.coverage_inputs(connection, as_of=today(), knowledge=knowledge)
     moved = []
-    for marker in marker_facts(counted):
+    for marker in marker_facts(inputs):
         before = then.pop(marker.number, None)
         status = None if marker.status == NOT_REPORTED else marker.status
         was = before.road_status if before else None
-        needed = before is not None and is_needed(before.needs_road)
-        if (was, needed) != (status, marker.counts):
-            moved.append(Moved(marker.number, was, status, needed, marker.counts))
+        needed = before.needs_road if before else None
+        if (was, is_needed(needed)) != (status, marker.counts):
+            moved.append(
+                Moved(
+                    marker.number,
+                    was,
+                    status,
+                    counts_as_built(needed, was),
+                    counts_as_built(marker.needs_road, status),
+                )
+            )
     moved += [
-        Moved(gone.number, gone.road_status, None, is_needed(gone.needs_road), needs=False)
+        Moved(
+            gone.number,
+            gone.road_status,
+            None,
+            counts_as_built(gone.needs_road, gone.road_status),
+            counts=False,
+        )
         for gone in then.values()
     ]
     # The commit by which the publication itself was recorded is none that changed anything.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import signal
+from contextlib import suppress
 from pathlib import Path
 
-from mocgioi.cli import console
+from mocgioi.cli import console, desk_people
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import Text
 
@@ -14,7 +16,21 @@ SUMMARY = Text(
     "the desk: the whole job in this computer's browser",
 )
 
+_LAST_PORT = 65_535
+
 _OPEN = Text("Bàn làm việc đang mở ở {}", "The desk is open at {}")
+_HOW_TO_CLOSE = Text(
+    "Muốn đóng: bấm «Đóng bàn làm việc» trên trang, hoặc Ctrl-C ở đây. Cứ để cửa sổ này mở; khi "
+    "không còn trang nào, bàn làm việc tự đóng.",
+    "To close it: press “Close the desk” on the page, or Ctrl-C here. Leave this window open; once "
+    "no page is left the desk closes by itself.",
+)
+_UNSHOWN = Text(
+    "Không mở được trình duyệt: hãy tự mở địa chỉ trên trong trình duyệt của máy này (dùng được "
+    "một lần).",
+    "No browser could be opened: open the address above in a browser of this computer (it works "
+    "once).",
+)
 _CLOSED = Text("Đã đóng bàn làm việc.", "The desk is closed.")
 
 
@@ -22,10 +38,26 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take the store or folder, and where it is served."""
     parser.add_argument("place", nargs="?", type=as_path, metavar="FOLDER|STORE")
     parser.add_argument(
+        "--port",
+        type=as_port,
+        default=0,
+        metavar="N",
+        help=words("cổng (mặc định: số còn trống)", "port (default: any that is free)"),
+    )
+    parser.add_argument(
         "--no-browser",
         action="store_true",
         help=words("không tự mở trình duyệt", "do not open the browser"),
     )
+    desk_people.add_arguments(parser, words)
+
+
+def as_port(text: str) -> int:
+    """Return a port given on the command line; 0 is any that is free."""
+    port = int(text)
+    if not 0 <= port <= _LAST_PORT:
+        raise ValueError(text)
+    return port
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,11 +65,28 @@ def run(args: argparse.Namespace) -> int:
     from mocgioi.desk.desk import Desk, store_in
     from mocgioi.desk.serving import open_desk
 
-    desk = Desk(store_in(Path(args.place or args.store)).absolute(), args.lang)
-    open_desk(
-        desk,
-        browser=not args.no_browser,
-        opened=lambda address: print(_OPEN.to(args.lang).format(address), flush=True),
-    )
+    store = store_in(Path(args.place or args.store)).absolute()
+    if desk_people.is_about_people(args):
+        return desk_people.change_people(store, args)
+    desk = Desk(store, args.lang)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: desk.closing.set())
+
+    def opened(address: str) -> None:
+        print(_OPEN.to(args.lang).format(address), flush=True)
+        console.say(_HOW_TO_CLOSE.to(args.lang), quiet=args.quiet)
+
+    with suppress(KeyboardInterrupt):  # Ctrl-C closes it as the press on its page does
+        if args.listen:
+            desk_people.listen(desk, args, _OPEN)
+        else:
+            open_desk(
+                desk,
+                port=args.port,
+                browser=not args.no_browser,
+                opened=opened,
+                unshown=lambda: console.say(_UNSHOWN.to(args.lang)),
+            )
     console.say(_CLOSED.to(args.lang), quiet=args.quiet)
     return console.DONE

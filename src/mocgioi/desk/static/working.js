@@ -5,9 +5,11 @@ const progress = document.getElementById('progress');
 
 async function ask() {
   const answer = await fetch(`/working/${step.dataset.job}/step`);
-  if (!answer.ok) return location.reload();
-  const { state, name, done, of } = await answer.json();
-  if (state !== 'running') return location.reload();
+  const { state, name, done, of } = answer.ok ? await answer.json() : {};
+  if (state !== 'running') {
+    location.reload();
+    return;
+  }
   if (name) step.textContent = of ? `${name} ${done}/${of}` : name;
   if (of) {
     progress.max = of;

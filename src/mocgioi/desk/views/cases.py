@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from mocgioi.desk.addresses import marker_address
+from mocgioi.desk.case_cards import card_of
 from mocgioi.desk.routes import Route
-from mocgioi.desk.waiting_counts import counts
 from mocgioi.domain.alarms import ID_LENGTH
 from mocgioi.domain.cases import STEPS
-from mocgioi.domain.vocabulary import label
-from mocgioi.errors import MocgioiError, Text, UsageError
-from mocgioi.outputs import alarms, cases_text
+from mocgioi.errors import MocgioiError, Text
+from mocgioi.outputs import cases_text
+from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.cases import state_of
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import worded
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from mocgioi.desk.visit import Visit
     from mocgioi.documents.cases import CaseEntry, Cases, CaseStep
-    from mocgioi.errors import Language
 
 RECORDED = (*STEPS, "closed")
 """Steps that are recorded with their day."""
@@ -59,29 +59,6 @@ _PARTY_MISPLACED = Text(
 )
 
 
-class Shown(NamedTuple):
-    """A case as a page shows it.
-
-    Attributes:
-        entry: of the document. name: the marker's number, else as its row writes it.
-        state: as it is shown (`state_of`). condition: in words. weight: what it is: to be
-            reported at once, maybe so, ended; empty: neither.
-        days: its steps, one after the other. rests_on: the rows it rests on. due: what is to be
-            done, and until when. remarks: what to know of its days. is_overdue: that it is late.
-    """
-
-    entry: CaseEntry
-    name: str
-    state: str
-    condition: str
-    weight: str
-    days: str
-    rests_on: list[str]
-    due: str
-    remarks: list[str]
-    is_overdue: bool
-
-
 def show(visit: Visit) -> Response:
     """Show the open cases, what must be reported first."""
     return _list(visit)
@@ -98,7 +75,7 @@ def report(visit: Visit) -> Response:
         left = visit.tracker.cases.report_all(
             shown, on=on, to=to, document=document or None, by=visit.person.name
         )
-    except UsageError as error:
+    except MocgioiError as error:
         return _list(visit, error.words(visit.spell))
     return _told(visit, _REPORTED, shown, left)
 
@@ -111,7 +88,7 @@ def dismiss_several(visit: Visit) -> Response:
         return _list(visit, fault)
     try:
         left = visit.tracker.cases.dismiss_all(shown, why=why, by=visit.person.name)
-    except UsageError as error:
+    except MocgioiError as error:
         return _list(visit, error.words(visit.spell))
     return _told(visit, _DISMISSED, shown, left)
 
@@ -246,12 +223,12 @@ def _told(visit: Visit, done: Text, shown: Mapping[str, str], left: Sequence[str
 
 def _list(visit: Visit, fault: Text | None = None) -> Response:
     """Show the open cases, with what was typed and chosen where it could not be recorded."""
-    document = visit.tracker.cases.document()
+    waits = agenda(visit.tracker, spell=visit.spell)
     return visit.page(
         "cases/list.html",
         status=400 if fault else 200,
-        shown=[_shown(entry, visit.lang) for entry in document["cases"]],
-        counts=counts(visit, cases=document),
+        shown=[card_of(entry, visit.lang) for entry in waits.cases["cases"]],
+        waits=waits,
         parties=_parties(visit),
         fault=fault,
         typed=visit.form,
@@ -266,13 +243,15 @@ def _one(visit: Visit, subject: str, fault: Text | None = None) -> Response:
     current = next((entry for entry in entries if entry["open"]), None)
     due = current["due"]["step"] if current and current["due"] else "reported"
     asked = visit.form.get("step", "")
+    marker = entries[0]["number"] if entries else subject
     return visit.page(
         "cases/one.html",
         status=400 if fault else 200,
         subject=entries[0]["subject"] if entries else subject,
-        marker=entries[0]["number"] if entries else subject,
-        shown=[_shown(entry, visit.lang) for entry in entries],
-        current=_shown(current, visit.lang) if current else None,
+        marker=marker,
+        page=marker_address(marker) if marker else None,
+        shown=[card_of(entry, visit.lang) for entry in entries],
+        current=card_of(current, visit.lang) if current else None,
         state=state_of(current or entries[-1]) if entries else None,
         steps=[(step, cases_text.STEP_LABELS[step]) for step in RECORDED],
         step=asked if asked in RECORDED else _OF_DUE.get(due, due),
@@ -298,21 +277,6 @@ def _parties(visit: Visit) -> list[str]:
     ]
     reports.sort(key=lambda record: record["recorded_at"], reverse=True)
     return list(dict.fromkeys(record["to"] for record in reports if record["to"]))
-
-
-def _shown(entry: CaseEntry, lang: Language) -> Shown:
-    return Shown(
-        entry=entry,
-        name=entry["number"] or alarms.named(entry["alarms"][0], lang),
-        state=state_of(entry),
-        condition=label("marker_condition", entry["condition"], lang) if entry["condition"] else "",
-        weight=cases_text.weight_text(entry, lang),
-        days=cases_text.line_of_days(entry, lang),
-        rests_on=[alarms.alarm_text(alarm, lang) for alarm in entry["alarms"]],
-        due=cases_text.due_words(entry["due"], lang) if entry["due"] else "",
-        remarks=cases_text.remarks(entry, lang),
-        is_overdue=bool(entry["due"] and entry["due"]["overdue_days"]),
-    )
 
 
 def _short(subject: str) -> str:

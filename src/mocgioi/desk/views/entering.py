@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hmac
 import mimetypes
+import re
 import time
 from typing import TYPE_CHECKING, get_args
 
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from mocgioi.desk import guard
 from mocgioi.desk.pages import STATIC
 from mocgioi.desk.routes import Right, Route
 from mocgioi.desk.sessions import Person
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.visit import Visit
 
 _KEPT_S = 3600
+_NAME = re.compile(r"\w[\w.-]{0,80}", re.ASCII)
 
 
 def enter(visit: Visit) -> Response:
@@ -30,12 +31,8 @@ def enter(visit: Visit) -> Response:
             return visit.go("/")
         return visit.page("outside.html", status=401)
     visit.desk.token = ""
-    visit.desk.was_entered = True
     person = Person(at_the_machine(), frozenset(get_args(Right)))
-    session = visit.desk.sessions.begin(person, visit.desk.lang)
-    response = visit.go("/")
-    response.set_cookie(guard.COOKIE, session.key, httponly=True, samesite="Strict")
-    return response
+    return visit.entered(person)
 
 
 def alive(visit: Visit) -> Response:
@@ -44,6 +41,7 @@ def alive(visit: Visit) -> Response:
     if visit.form.get("closed"):
         visit.desk.pages.pop(name, None)
     else:
+        visit.desk.had_page = True
         visit.desk.pages[name] = time.monotonic()
     return Response(status=204)
 
@@ -51,13 +49,12 @@ def alive(visit: Visit) -> Response:
 def choose_language(visit: Visit) -> Response:
     """Show the desk in the other language from here on."""
     visit.session.lang = "en" if visit.form.get("lang") == "en" else "vi"
-    back = visit.form.get("back", "/")
-    return visit.go(back if back.startswith("/") and not back.startswith("//") else "/")
+    return visit.go(visit.form.get("back", "/"))
 
 
 def close(visit: Visit) -> Response:
     """Close the desk, or leave it where others are signed in."""
-    if visit.desk.token is None:
+    if visit.desk.people is not None:
         visit.desk.sessions.end(visit.session)
         return visit.go("/sign-in")
     visit.desk.closing.set()
@@ -67,7 +64,7 @@ def close(visit: Visit) -> Response:
 def static(visit: Visit, name: str) -> Response:
     """Give a file of the pages; there are no folders among them."""
     path = STATIC / name
-    if "/" in name or "\\" in name or not path.is_file():
+    if not _NAME.fullmatch(name) or not path.is_file():
         raise NotFound
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if name.endswith(".js"):

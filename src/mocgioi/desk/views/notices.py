@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.routes import Route
-from mocgioi.desk.waiting_counts import LATELY_DAYS, counts
 from mocgioi.errors import Text
 from mocgioi.outputs.weekly import place_of
 from mocgioi.tracker import waiting
+from mocgioi.tracker.agenda import DAYS, agenda
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -33,30 +34,31 @@ class Notice(NamedTuple):
 
     Attributes:
         key: its name in the store. text: what it is. place: where it stands.
-        marker: number of the marker it is about, where it is known and has a page.
+        marker: number of the marker it is about, where it is known; page: its address.
     """
 
     key: str
     text: str
     place: str
     marker: str | None
+    page: str | None
 
 
 def show(visit: Visit) -> Response:
     """Show them."""
-    standing = _standing(visit)
+    waits = agenda(visit.tracker, spell=visit.spell)
     return visit.page(
         "decide/notices.html",
-        left_out=_notices(standing.left_out, visit.lang),
-        looked=_notices(standing.looked, visit.lang),
-        counts=counts(visit, standing=standing),
+        left_out=_notices(waits.standing.left_out, visit.lang),
+        looked=_notices(waits.standing.looked, visit.lang),
+        waits=waits,
     )
 
 
 def note(visit: Visit) -> Response:
     """Record that those that were chosen were looked at."""
     chosen = set(visit.form.getlist("seen"))
-    standing = _standing(visit)
+    standing = waiting.standing(visit.tracker.store, days=DAYS, spell=visit.spell)
     there = {entry.key for entry in (*standing.left_out, *standing.looked) if entry.key}
     if not chosen:
         visit.say(_NOTHING, "note")
@@ -68,17 +70,14 @@ def note(visit: Visit) -> Response:
     return visit.go("/decide/notices")
 
 
-def _standing(visit: Visit) -> waiting.Standing:
-    return waiting.standing(visit.tracker.store, days=LATELY_DAYS, spell=visit.spell)
-
-
 def _notices(entries: Iterable[Entry], lang: Language) -> list[Notice]:
     return [
         Notice(
             entry.key or "",
             entry.text.to(lang),
             place_of(entry, lang),
-            entry.marker if entry.has_card else None,
+            entry.marker,
+            marker_address(entry.marker) if entry.marker and entry.has_card else None,
         )
         for entry in entries
     ]

@@ -67,9 +67,12 @@ def _page(
         groupings=GROUPINGS,
         kinds=KINDS,
         composing=composing,
+        plans=[plan.name for plan in visit.desk.plans.all()] if visit.person.may("report") else [],
         wrong={field: text.to(visit.lang) for field, text in wrong.items()},
         shown=shown,
         usual_km=f"{DEFAULTS.stretch_km:g}",
+        kept_plans=[plan.name for plan in visit.desk.plans.all()],
+        chosen_plan=visit.form.get("kept_plan") or visit.asked.get("plan", ""),
     )
 
 
@@ -113,11 +116,21 @@ def _remember(visit: Visit, composing: Composing, by: tuple[str, ...]) -> None:
 
 
 def _plan(visit: Visit, folder: Path) -> Path | None:
-    """Keep the plan that was sent, or that of the report this one is made after; None: none."""
+    """Return the plan of the report: one that was sent, one that was kept, or that of before.
+
+    What is returned lies in the report's own folder, so that it can be made again; None: none.
+    """
     path = folder / _PLAN
     sent = visit.request.files.get("plan")
     if sent is not None and sent.filename:
         sent.save(path)
+        return path
+    if chosen := visit.desk.plans.of(visit.form.get("kept_plan", "")):
+        shutil.copyfile(chosen.path, path)
+        return path
+    chosen = visit.desk.plans.of(visit.form.get("kept_plan", ""))
+    if chosen is not None:
+        shutil.copyfile(chosen.path, path)
         return path
     before = visit.form.get("after", "")
     if visit.form.get("with_plan") and re.fullmatch(r"[\w-]{6,40}", before):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi import tracker
 from mocgioi.desk import drops
 from mocgioi.desk.desk import Desk
 from mocgioi.tracker import rehearsing
@@ -14,7 +15,6 @@ from mocgioi.tracker.rehearsing import TakenIn, Unforeseen
 
 if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
-    from mocgioi.desk.sessions import Person
     from mocgioi.desk.tray import Drop
     from mocgioi.tracker.arrivals import Came
 
@@ -43,10 +43,10 @@ class Applied(NamedTuple):
     is_left: bool
 
 
-def rehearse(steps: Steps, *, store: Path, person: Person, drop: Drop) -> Rehearsed:
+def rehearse(steps: Steps, *, store: Path, by: str, drop: Drop) -> Rehearsed:
     """Say what the files of a drop would do; nothing is written."""
     taken = rehearsing.rehearse(
-        Desk(store).tracker(person),
+        tracker.open(store, by=by),
         drop.folder,
         told=drops.told_of(drop),
         named=_photographs_of(drop),
@@ -55,17 +55,16 @@ def rehearse(steps: Steps, *, store: Path, person: Person, drop: Drop) -> Rehear
     return Rehearsed(drop, taken)
 
 
-def take_in(steps: Steps, *, store: Path, person: Person, drop: Drop, foreseen: TakenIn) -> Applied:
+def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn) -> Applied:
     """Take the files of a drop in, and away from the tray what is in."""
-    desk = Desk(store)
     taken = rehearsing.take_in(
-        desk.tracker(person),
+        tracker.open(store, by=by),
         drop.folder,
         told=drops.told_of(drop),
         named=_photographs_of(drop),
         progress=_step(steps),
     )
-    rest = desk.tray.put_away(drop, done_of(drop, taken))
+    rest = Desk(store).tray.put_away(drop, done_of(drop, taken))
     return Applied(
         drop,
         taken,

@@ -2,17 +2,13 @@
 (function (mocgioi) {
   'use strict';
 
-  const { el, button, attributes } = mocgioi;
-  const BILLION = 1e9;
-  const STEPS_BILLION = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
-  const MOST_STEPS = 600;
+  const { el, button, attributes, bought, mostBudget, stepOf, sumOf, about, aboutLength, BILLION, MILLION } = mocgioi;
   /* Of works without a year, and of those of the first year, the second … */
   const LIT = {
     light: ['#8a1c7c', '#b3440a', '#1553a8', '#3f6212', '#7a5a00', '#4a5560'],
     dark: ['#f0a6e6', '#ffb37a', '#9cc5ff', '#bfe08a', '#f0d060', '#d5dce3'],
   };
   const [LINE_PX, CASING_PX, FRAME_PX] = [3.5, 6.5, 3];
-  const MILLION = 1e6;
   const YEAR_FROM_ZOOM = 13;
 
   /* The budget in đồng; in a hash it is in billions. */
@@ -40,32 +36,6 @@
     return { ...packed, projects, years, leftOut, cost_vnd: sumOf(projects, 'cost_vnd') };
   }
 
-  /**
-   * Projects read from the top until the money is out: {projects, rows, cost_vnd, length_m, next}.
-   * `next` is the first one that it is not enough for, or undefined.
-   */
-  function bought(programme, budget) {
-    const made = { projects: [], rows: [], cost_vnd: 0, length_m: 0, next: undefined };
-    for (const project of programme.projects) {
-      if (made.cost_vnd + project.cost_vnd > budget) return { ...made, next: project };
-      made.projects.push(project);
-      made.rows.push(...project.rows);
-      made.cost_vnd += project.cost_vnd;
-      made.length_m += project.length_m;
-    }
-    return made;
-  }
-
-  /** A step of the slider in billions. */
-  const stepOf = ({ cost_vnd }) => STEPS_BILLION.find((own) => cost_vnd / BILLION / own <= MOST_STEPS) || STEPS_BILLION[STEPS_BILLION.length - 1];
-
-  /** The budget that the whole list takes, in whole steps: more than that there is nothing for. */
-  function mostBudget(programme) {
-    if (!programme) return 0;
-    const step_vnd = stepOf(programme) * BILLION;
-    return Math.round(Math.ceil(programme.cost_vnd / step_vnd) * step_vnd);
-  }
-
   /** Whether the day shown is the map's own, of which alone the estimate is. */
   const isOwnDay = ({ facts, day }) => day === facts.as_of;
 
@@ -74,26 +44,6 @@
 
   /** Rows that a view's budget buys; null where no budget counts. */
   const boughtRows = (model, view) => (budgetOf(model, view) ? bought(model.programme, budgetOf(model, view)).rows : null);
-
-  const sumOf = (projects, key) => projects.reduce((sum, own) => sum + own[key], 0);
-
-  /** Two figures that count: no estimate is known any better. */
-  const rounded = (amount) => Number(amount.toPrecision(2));
-
-  /** Sums of an estimate, in the unit of the largest. */
-  function about(words, ...amounts_vnd) {
-    const told = amounts_vnd.map(rounded);
-    const most = Math.max(...told);
-    const [unit_vnd, unit] = most >= BILLION ? [BILLION, 'unit_billion'] : [MILLION, 'unit_million'];
-    const digits = unit_vnd === BILLION && most < 10 * BILLION ? 1 : 0;
-    return `${told.map((amount) => words.number(amount / unit_vnd, digits)).join(` ${words.text('to')} `)} ${words.text(unit)}`;
-  }
-
-  /** A length of an estimate. */
-  function aboutLength(words, length_m) {
-    const told = rounded(length_m);
-    return told < 1000 ? `${words.number(told)} m` : `${words.number(told / 1000, told < 10000 ? 1 : 0)} km`;
-  }
 
   /** The least and the most that projects may cost. */
   const range = (words, projects) => about(words, sumOf(projects, 'low_vnd'), sumOf(projects, 'high_vnd'));
@@ -345,5 +295,5 @@
     };
   });
 
-  Object.assign(mocgioi, { programmeOf, mostBudget, bought, yearEnds, boughtRows, costText, Budget });
+  Object.assign(mocgioi, { programmeOf, yearEnds, boughtRows, costText, Budget });
 })((globalThis.mocgioi = globalThis.mocgioi || {}));

@@ -5,7 +5,7 @@
   const { el, button, iconButton, attributes, sentence } = mocgioi;
 
   class Card {
-    /** `actions`: select(row, together), goTo(row), measureFrom(row), area(area), all(), table(), survey(row), isSurveyed(number), opened(), closed(). */
+    /** `actions`: select(row, together), goTo(row), measureFrom(row), area(area), all(), table(), survey(row), isSurveyed(number), extras(marker), opened(), closed(). */
     constructor(model, actions) {
       this.model = model;
       this.words = model.words;
@@ -76,6 +76,7 @@
         this.stateLine(marker),
         this.dayLine(),
         ...this.alerts(marker),
+        ...this.actions.extras(marker),
         this.photos(marker),
         this.cases(marker),
         this.walk(marker),

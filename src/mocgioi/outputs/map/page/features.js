@@ -12,6 +12,7 @@
    *   reopen()             the page or another view is there as a whole: what is open in it is opened
    *   paths(theme)         paths to draw above the layers and below the markers: see lines.js
    *   key(canvas)         groups of the key of what it draws, in the panel, and on paper with its canvas: {title, rows: [{picture, label, count}]}
+   *   card(marker)         elements at the head of a marker's card
    *   covers()             what of it lies over the map, lowest first, each with `close()`: see `Back`
    *   last(canvas, ctx, names)     put names where all others have left room
    *   overlay(canvas, ctx, names)  draw over the markers, on the screen or for a print: see points.js

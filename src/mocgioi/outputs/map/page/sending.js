@@ -18,11 +18,24 @@
   /** How large a file is, for people. */
   const sizeOf = (words, { size }) => `${words.number(Math.max(1, size / 1000))} kB`;
 
+  /** The button that puts files into the desk's tray. */
+  function handingIn(words, files, { handIn, took, said }) {
+    const press = button('mg-button mg-main', words.text('desk_hand_in'), async () => {
+      press.disabled = true;
+      const answer = await handIn(files);
+      press.disabled = answer.taken;
+      if (answer.taken) took(files);
+      said.textContent = answer.said;
+    });
+    return press;
+  }
+
   /**
-   * The sheet from which drafts are sent. `sent()` is called once every file is out; `back()` leads back.
+   * The sheet from which drafts are sent. `sent()` is called once every file is out; `back()` leads back;
+   * `handIn(files)` gives them to the desk, null where there is none.
    * Drafts that are no row yet are named with what they lack, and stay.
    */
-  function sendingSheet(model, drafts, { sent, back, edit }) {
+  function sendingSheet(model, drafts, { sent, back, edit, handIn }) {
     const { words } = model;
     const whole = drafts.filter((draft) => !mocgioi.lackOf(draft));
     const lacking = drafts.filter((draft) => mocgioi.lackOf(draft)).map((draft) => el('li', '', null,
@@ -48,7 +61,7 @@
           took([file]);
         }));
       }
-      const shares = [];
+      const shares = handIn ? [handingIn(words, files, { handIn, took, said })] : [];
       for (let first = 0; first < files.length; first += MOST_SHARED) {
         const some = files.slice(first, first + MOST_SHARED);
         if (!canShare(some)) continue;

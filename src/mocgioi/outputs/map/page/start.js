@@ -85,6 +85,7 @@
         area: (area) => mocgioi.openArea(this, area), all: () => mocgioi.showAll(this), table: () => this.openTab('table'),
         opened: () => this.cardOpened(), closed: () => this.cardClosed(),
         survey: (row) => this.surveying.open(row), isSurveyed: (number) => Boolean(this.surveying.drafts.of(number)),
+        extras: (marker) => this.features.ask('card', marker),
       });
       this.finder = new mocgioi.Finder(model, { take: (hit) => this.take(hit), symbolOf: (row) => this.symbolOf(row) });
       this.facetBoxes = null;

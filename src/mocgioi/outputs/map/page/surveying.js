@@ -33,7 +33,7 @@
       this.gathering = new mocgioi.Gathering((draft, isChanged) => this.gathered(draft, isChanged));
       this.drafts.on(() => this.tell());
       globalThis.addEventListener('beforeunload', (event) => {
-        if (this.drafts.areSafe && !this.gathering.isReading()) return;
+        if (page.desk.isLeaving || (this.drafts.areSafe && !this.gathering.isReading())) return;
         event.preventDefault();
         event.returnValue = true;
       });
@@ -131,6 +131,7 @@
       }
       this.reveal(this.words.text('sending_title'), mocgioi.sendingSheet(this.page.model, drafts, {
         back,
+        handIn: this.page.desk.handIn,
         sent: (sent) => sent.forEach((draft) => {
           draft.sent_at = new Date().toISOString();
           remember(draft.observer);

@@ -1,0 +1,99 @@
+"""Deciding in a browser: forty disagreements by keyboard, on a screen and on a phone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mocgioi import tracker
+from tests import axe
+from tests.browser import Tab
+from tests.desk.conftest import OpenDesk
+from tests.desk.test_decide import surveyed
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+FORTY = 40
+
+
+@pytest.fixture
+def forty(built_demo: Path, tmp_path: Path) -> Path:
+    """A store in which two files disagree about forty markers."""
+    path = tmp_path / "langson.gpkg"
+    shutil.copy(built_demo, path)
+    store = tracker.open(path)
+    numbers = store.frame("markers")["number"][100 : 100 + FORTY]
+    for name, status in (("a.csv", "built"), ("b.csv", "none")):
+        surveyed(store, tmp_path, name, *(f"{n},2026-11-15,{status},intact" for n in numbers))
+    return path
+
+
+def press(tab: Tab, *keys: str) -> None:
+    """Press keys that write a letter or figure."""
+    for key in keys:
+        for kind in ("keyDown", "keyUp"):
+            text = {"text": key} if kind == "keyDown" else {}
+            tab.call("Input.dispatchKeyEvent", type=kind, key=key, **text)
+    tab.settle()
+
+
+def test_forty_are_decided_by_keys_for_one_reason(
+    forty: Path, open_desk: Callable[..., OpenDesk]
+) -> None:
+    opened = open_desk(forty)
+    tab = opened.enter()
+    tab.visit(f"{opened.root}/decide")
+    waiting = tab.js("document.querySelectorAll('.matter').length")
+    press(tab, "j")
+    for number in range(waiting):
+        press(tab, "12"[number % 2])
+    assert tab.js("document.activeElement.id") == "why"
+    assert tab.js("document.getElementById('chosen').textContent") == f"Đã chọn {waiting}"
+    tab.type("đã gọi điện hỏi hai đồn")
+    tab.leads_on(lambda: tab.key("Enter"))
+    said = tab.js("[...document.querySelectorAll('.said')].map(p => p.textContent).join(' ')")
+    assert f"Đã ghi quyết định: {waiting}." in said
+    assert tracker.open(forty).decisions.disagreements()["conflicts"] == []
+
+
+def test_one_press_chooses_what_a_file_says_wherever_it_is_a_side(
+    forty: Path, open_desk: Callable[..., OpenDesk]
+) -> None:
+    opened = open_desk(forty)
+    tab = opened.enter()
+    tab.visit(f"{opened.root}/decide")
+    tab.press(".bulk button[data-file='b.csv']")
+    chosen = "document.querySelectorAll('input[data-file=\"b.csv\"]:checked').length"
+    count = tab.js(chosen)
+    assert count >= FORTY - 10
+    assert tab.js("document.getElementById('chosen').textContent") == f"Đã chọn {count}"
+    tab.press(".bulk button[data-later]")
+    assert tab.js(chosen) == 0
+
+
+def test_keys_that_are_switched_off_do_nothing(
+    forty: Path, open_desk: Callable[..., OpenDesk]
+) -> None:
+    opened = open_desk(forty)
+    tab = opened.enter()
+    tab.visit(f"{opened.root}/decide")
+    tab.press(".keys summary")
+    tab.press("#keys-on")
+    press(tab, "j", "1")
+    assert tab.js("document.getElementById('chosen').textContent") == "Chưa chọn"
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_pages_fit_and_are_sound_for_those_who_hear_them(
+    forty: Path, open_desk: Callable[..., OpenDesk], width: int
+) -> None:
+    opened = open_desk(forty)
+    tab = opened.enter(width)
+    (id,) = [c["id"] for c in tracker.open(forty).decisions.disagreements()["conflicts"]][:1]
+    for path in ("/decide", f"/decide/{id}", "/decide/notices", "/cases", "/cases/1230"):
+        tab.visit(opened.root + path)
+        assert tab.js("document.documentElement.scrollWidth") <= width, path
+        assert axe.faults(tab) == [], path
