@@ -59,6 +59,16 @@ def test_the_map_works_with_the_desk_around_it(
     assert frame.js("document.querySelector('.mg-card-title').textContent") == "Mốc 1116"
     assert "không" not in tab.js("document.getElementById('said').textContent")
 
+    # It answers nobody but the desk that gave it, and the desk opens nothing but markers.
+    assert frame.js(
+        "(() => { const other = new mocgioi.page.desk.constructor(mocgioi.page);"
+        " other.greeted({ source: parent, origin: 'https://example.com',"
+        " data: { mocgioi: 'desk', hash: '', drafts: [] }, ports: [new MessageChannel().port1] });"
+        " return other.port === null; })()"
+    )
+    for address in ("../people", "//example.com", "1116/../../people", "javascript:alert(1)"):
+        frame.js(f"mocgioi.page.desk.port.postMessage({{ open: {address!r} }})")
+
     # The view stands in the address of the desk, so that a reload and a link keep it.
     frame.js("mocgioi.page.select(mocgioi.page.model.register.rowOf('1119'))")
     assert eventually(lambda: "marker=1119" in tab.js("location.hash"))

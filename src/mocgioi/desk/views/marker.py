@@ -13,6 +13,7 @@ from mocgioi.desk import paths
 from mocgioi.desk.routes import Route
 from mocgioi.desk.work import markers as work
 from mocgioi.domain.aspects import ASPECTS, ON_THE_SPOT, SHOWN, TYPED_IN
+from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import MarkerNotFound, Text
 from mocgioi.outputs import alarms, wording
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from mocgioi.desk.visit import Visit
     from mocgioi.documents.evidence import HistoryEntry
     from mocgioi.documents.marker import Marker, StateSeen
+    from mocgioi.errors import Language
+    from mocgioi.store.undoing import Undone
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _UUID = re.compile(r"[0-9a-f]{32}")
@@ -44,6 +47,7 @@ _UNDOING = Text("Hoàn tác số liệu của mốc {}", "Take back what was sai
 _CHANGING = Text("Sửa danh mục: mốc {}", "Change the register: marker {}")
 _SMALL = Text("Thu nhỏ ảnh", "Make photographs small")
 _UNDONE = Text("Đã hoàn tác {} số liệu.", "Taken back: {} observations.")
+_MOVED = Text("Tình trạng được tính đã thay đổi ở mốc: {}.", "What is counted has changed of: {}.")
 _RETIRED = Text("Đã ghi: mốc {} không còn.", "Recorded: marker {} is no longer there.")
 _RENUMBERED = Text("Đã đổi số hiệu {} thành {}.", "Marker {} now has the number {}.")
 _NOT_SENT = Text("Chưa chọn tệp cần lập.", "Choose which paper to make.")
@@ -187,7 +191,6 @@ def _may_record(visit: Visit, aspect: str) -> bool:
 def _event(event: HistoryEntry, visit: Visit) -> dict[str, Any]:
     """Return an observation as a line of the history."""
     lang, aspect = visit.lang, event["aspect"]
-    is_worded = aspect in CODE_LISTS or aspect == "road_completed_on"
     last = event["decisions"][-1]["verdict"] if event["decisions"] else None
     return {
         "observation": event["observation"],
@@ -195,7 +198,7 @@ def _event(event: HistoryEntry, visit: Visit) -> dict[str, Any]:
         if event["observed_on"]
         else wording.say("seen.from_the_beginning", lang),
         "what": wording.aspect_name(aspect, lang),
-        "value": wording.value_text(aspect, event["value"], lang) if is_worded else event["name"],
+        "value": _value(event, lang),
         "place": place_of(event, lang),
         "batch": event["batch"],
         "observer": event["observer"],
@@ -209,9 +212,20 @@ def _event(event: HistoryEntry, visit: Visit) -> dict[str, Any]:
             }
             for made in event["decisions"]
         ],
+        "is_existence": aspect == "existence",
         "is_undone": last == "undone",
         "may_undo": last != "undone" and event["batch"] is not None and _is_alone(event),
     }
+
+
+def _value(event: HistoryEntry, lang: Language) -> str:
+    """Return the value of an observation in words."""
+    aspect, value = event["aspect"], event["value"]
+    if aspect in ("register_position", "position"):
+        place = Position.from_value(value)
+        return f"{place.latitude:.6f}, {place.longitude:.6f}"
+    is_worded = aspect in CODE_LISTS or aspect in ("existence", "road_completed_on")
+    return wording.value_text(aspect, value, lang) if is_worded else event["name"]
 
 
 def _is_alone(event: HistoryEntry) -> bool:
@@ -315,6 +329,11 @@ def _undo_page(
         for each in document["history"]
         if each["batch"] == event["batch"] and row in (None, each["row"])
     ]
+    others = {
+        observed.subject
+        for observed in visit.tracker.surveys.observed(event["batch"] or "", row=row)
+        if observed.subject != document["number"]
+    }
     return visit.page(
         "markers/undo.html",
         status=status,
@@ -324,6 +343,8 @@ def _undo_page(
         event=_event(event, visit),
         row=row,
         with_it=with_it,
+        others=sorted(others),
+        is_registration=any(each["is_existence"] for each in with_it),
         typed=visit.form,
         fault=fault,
     )
@@ -348,8 +369,11 @@ def undo(visit: Visit, number: str, observation: str) -> Response:
     def refused(fault: str) -> Response:
         return _undo_page(visit, document, observation, fault=fault, status=400)
 
-    def done(result: Any) -> None:
+    def done(result: Undone) -> None:
         visit.say(Text(*(words.format(result.observations) for words in _UNDONE)))
+        if result.moved:
+            listed = ", ".join(result.moved)
+            visit.say(Text(*(words.format(listed) for words in _MOVED)), "note")
 
     return visit.do(
         work.undo,
