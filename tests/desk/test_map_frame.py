@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mocgioi.tracker import Tracker
+from tests import axe
 from tests.browser import Tab
 from tests.desk.conftest import OpenDesk, eventually
 
@@ -58,6 +59,8 @@ def test_the_map_works_with_the_desk_around_it(
     frame = framed(tab)
     assert frame.js("document.querySelector('.mg-card-title').textContent") == "Mốc 1116"
     assert "không" not in tab.js("document.getElementById('said').textContent")
+
+    assert axe.faults(tab) == []
 
     # It answers nobody but the desk that gave it, and the desk opens nothing but markers.
     assert frame.js(

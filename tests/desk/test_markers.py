@@ -101,6 +101,27 @@ def test_a_marker_that_is_not_there_is_said_with_those_that_are(caller: Caller) 
     assert "1116" in text_of(answer)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/marker/1116?as_of=abc",
+        "/marker/%3Cscript%3E",
+        "/marker/1116/../../etc/passwd",
+        "/marker/%00",
+        "/subject/road/%3Cscript%3Ealert(1)",
+        "/subject/nothing/x",
+        "/marker/1116/undo/" + "z" * 32,
+        "/marker/1116/paper/pdf/x",
+        "/markers?q=" + "1" * 5000,
+    ],
+)
+def test_whatever_is_asked_for_is_answered_in_words(caller: Caller, path: str) -> None:
+    answer = caller.get(path)
+    assert answer.status_code in (200, 400, 404)
+    assert "<script>" not in answer.text
+    assert "Lỗi của chương trình" not in text_of(answer)
+
+
 def test_what_is_typed_is_recorded_for_today(caller: Caller, demo: Tracker) -> None:
     before = demo.show("999")["condition"]["value"]
     answer = caller.post(
