@@ -206,7 +206,8 @@ def test_whose_data_go_with_it_is_said_before_a_row_is_taken_back(
 ) -> None:
     sheet = tmp_path / "chung.csv"
     sheet.write_text(
-        'Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Minh họa\n"1116, 1119",05/11/2026,hư hỏng nhẹ,có\n',
+        "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Minh họa\n"
+        '"1116, 1119",05/11/2026,hư hỏng nhẹ,có\n',
         encoding="utf-8",
     )
     demo.surveys.apply(sheet)
