@@ -89,7 +89,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def start(jobs: Jobs, work: Callable[..., Any], **args: Any) -> Job:
         job = Job(*(args.pop(name) for name in ("title", "owner", "then", "back")))
-        job.then = job.then.replace("{job}", job.id)
+        job.then, job.back = (each.replace("{job}", job.id) for each in (job.then, job.back))
         try:
             job.result, job.state = work(lambda *said: None, **args), "done"
         except MocgioiError as error:

@@ -122,3 +122,13 @@ def test_what_waits_in_a_copy_waits_here_once_it_is_merged(
         own.figures.status()["road_built"]
         == (tracker.open(built_demo).figures.status()["road_built"] or 0) + MANY
     )
+
+
+def test_rows_that_were_taken_by_mistake_are_held_again(edited: Tracker, caller: Caller) -> None:
+    before = edited.figures.status()["road_built"]
+    batch, sent = whole_batch(caller)
+    caller.post("/decide", sent | {f"keep-{batch}": batch})
+    (made,) = edited.decisions.made(most=1)
+    caller.post(f"/decide/made/{made.commit}/take-back", {"why": "nhầm"})
+    assert rows_held(edited) == MANY
+    assert edited.figures.status()["road_built"] == before

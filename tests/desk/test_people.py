@@ -376,11 +376,12 @@ def test_nobody_who_signs_in_manages_people(served: Desk, listed: People) -> Non
     assert listed.of("X") is None
 
 
-def test_people_of_a_post_begin_at_their_sector(served: Desk, listed: People) -> None:
+def test_people_of_a_post_see_their_post_alone(served: Desk, listed: People) -> None:
     listed.put("Bình", "post", "chi-ma", PASSWORD)
     browser = Browser(served)
-    assert browser.sign_in("Bình").headers["Location"] == "/sector"
-    page = browser.get("/sector")
+    assert browser.sign_in("Bình").headers["Location"] == "/"
+    page = browser.get("/")
     assert page.status_code == 200
-    assert "Chi Ma" in page.text
-    assert 'href="/"' not in page.text
+    assert "49" in page.text
+    assert 'href="/store"' not in page.text
+    assert browser.get("/store").status_code == 403

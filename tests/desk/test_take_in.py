@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
 from mocgioi import tracker
 from mocgioi.desk import drops
-from mocgioi.desk.jobs import Job, Jobs
 from mocgioi.desk.work import take_in as work
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import Caller, PersonAt
@@ -31,18 +30,8 @@ def store(four_markers: Path, tmp_path: Path) -> Tracker:  # noqa: F811
 
 
 @pytest.fixture
-def clerk(store: Tracker, at_desk: PersonAt, monkeypatch: pytest.MonkeyPatch) -> Caller:
+def clerk(store: Tracker, at_desk: PersonAt, at_once: None) -> Caller:
     """A clerk whose long work is done at once, in this process."""
-
-    def start(jobs: Jobs, work: Callable[..., Any], **more: Any) -> Job:
-        job = Job(*(more.pop(name) for name in ("title", "owner", "then", "back")))
-        job.then = job.then.replace("{job}", job.id)
-        job.result, job.state = work(lambda *_: None, **more), "done"
-        job.ended.set()
-        jobs._by_id[job.id] = job
-        return job
-
-    monkeypatch.setattr(Jobs, "start", start)
     return at_desk(store.store.path)
 
 
@@ -116,6 +105,15 @@ def test_answers_are_kept_and_rehearsed_with(clerk: Caller, store: Tracker) -> N
     assert store.surveys.batches()[-1].applied == 1
 
 
+def test_a_question_that_is_open_is_counted_above(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows))
+    assert "Còn câu hỏi cần trả lời: 1" in page.text and "câu hỏi: 1<" in page.text
+    said = {"file": "a.csv", "say.1": '{"words": {"marker_condition:hư hỏng": "minor_damage"}}'}
+    page = pressed(clerk, page, "answer", **said)
+    assert "Còn câu hỏi" not in page.text and 'id="asked"' in page.text
+
+
 def test_a_file_that_is_put_away_is_gone(clerk: Caller) -> None:
     page = dropped(clerk, ("a.csv", "x\n"), ("b.csv", "y\n"))
     pressed(clerk, page, "put-away", file="a.csv")
@@ -164,8 +162,55 @@ def test_parts_of_a_file_go_with_it(clerk: Caller) -> None:
 
 
 def test_no_sentence_says_what_to_type(clerk: Caller) -> None:
-    page = dropped(clerk, ("a.csv", "x,y\n1,2\n"))
+    page = dropped(clerk, ("a.csv", "tên,mô tả\nmốc 1116,đẹp\n"))
     assert "Số hiệu mốc" in page.text and "--column" not in page.text
+
+
+def test_a_file_keeps_the_day_it_was_saved(clerk: Caller) -> None:
+    """What was decided after a sheet of decisions was saved stands: its upload is no saving."""
+    sent = [(io.BytesIO(b"x"), "a.xyz"), (io.BytesIO(b"y"), "b.xyz")]
+    clerk.done(clerk.post("/take-in", {"file": sent, "saved": ["1700000000000", "9900000000000"]}))
+    [drop] = clerk.desk.tray.all()
+    times = [(drop.folder / name).stat().st_mtime for name in drop.files]
+    assert times[0] == 1_700_000_000 and times[1] < 9_000_000_000
+
+
+def test_nothing_is_said_of_a_file_that_is_not_there(clerk: Caller) -> None:
+    page = dropped(clerk, ("a.csv", "x\n"))
+    for action in ("answer", "kind", "mark"):
+        assert pressed(clerk, page, action, file="../b.csv", left="1").status_code == 404
+    assert clerk.desk.tray.all()[0].notes == {}
+
+
+def test_heights_are_no_photograph_where_a_person_says_so(clerk: Caller) -> None:
+    page = dropped(clerk, ("do cao.tif", "II*"))
+    assert "Đọc là độ cao địa hình" in page.text
+    page = pressed(clerk, page, "kind", file="do cao.tif", kind="dem")
+    assert "độ cao địa hình</span>" in page.text and "chưa nhập được" in page.text
+
+
+def test_what_is_stopped_is_still_on_the_tray(store: Tracker, at_desk: PersonAt) -> None:
+    clerk = at_desk(store.store.path)
+    page = dropped(clerk, *((f"{n}.csv", ROWS.format("1116", "built")) for n in range(9)))
+    [drop] = clerk.desk.tray.all()
+    rehearsal = re.search(r'name="rehearsal" value="([\w-]+)"', page.text)
+    assert rehearsal
+    sent = clerk.post(f"/take-in/{drop.id}/take-in", {"rehearsal": rehearsal[1]})
+    stopped = clerk.done(clerk.post(f"{sent.headers['Location']}/stop"))
+    assert f"/take-in/{drop.id}" in stopped.text and clerk.desk.tray.all() == [drop]
+    assert store.store.faults() == []
+
+
+@pytest.mark.slow
+def test_the_desk_shows_a_rehearsal_without_the_libraries_that_read_files() -> None:
+    """What a job returns is read by the desk itself, which stays small."""
+    heavy = ("pandas", "numpy", "shapely", "openpyxl", "fiona", "docx", "pyproj", "scipy", "PIL")
+    asked = (
+        "import sys; import mocgioi.desk.work.take_in, mocgioi.desk.receipts;"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert answer.stdout.strip() == "[]", answer.stderr
 
 
 def test_the_work_says_how_far_it_is(clerk: Caller, store: Tracker) -> None:

@@ -3,7 +3,8 @@
 A job is a function of `mocgioi.desk.work` (module level, so that a fresh process finds it). It is
 called with `Steps` first and its own arguments by name, all of which can be pickled, as can what
 it returns. Stopping kills the process: whatever it was writing is one transaction of SQLite, so
-the store is as it was before. What it left in its temporary folder goes with it.
+nothing of that is in the store; of several files, those that were finished are. What it left in
+its temporary folder goes with it.
 """
 
 from __future__ import annotations
@@ -35,14 +36,16 @@ KEPT = 50
 """Ended jobs that are remembered."""
 
 _BROKEN = Text(
-    "Tiến trình xử lý dừng giữa chừng (có thể tệp bị hỏng hoặc thiếu bộ nhớ). Kho số liệu vẫn như "
-    "trước đó.",
+    "Tiến trình xử lý dừng giữa chừng (có thể tệp bị hỏng hoặc thiếu bộ nhớ). Kho số liệu nguyên "
+    "vẹn: tệp đang làm dở không được ghi, tệp đã xong trước đó vẫn còn.",
     "The process that did this ended in the middle (the file may be damaged, or memory ran out). "
-    "The store is as it was.",
+    "The store is whole: of what was under way nothing is written, what was finished stays.",
 )
 _TOO_LONG = Text(
-    "Quá lâu nên đã dừng. Kho số liệu vẫn như trước đó.",
-    "It took too long and was stopped. The store is as it was.",
+    "Quá lâu nên đã dừng. Kho số liệu nguyên vẹn: tệp đang làm dở không được ghi, tệp đã xong "
+    "trước đó vẫn còn.",
+    "It took too long and was stopped. The store is whole: of what was under way nothing is "
+    "written, what was finished stays.",
 )
 _TOO_MUCH = Text(
     "Cần nhiều bộ nhớ hơn mức cho phép (có thể tệp được tạo để gây hại). Kho số liệu vẫn như "
@@ -128,11 +131,11 @@ class Jobs:
 
         Args:
             work: a function of `mocgioi.desk.work`; args: what it is called with.
-            title, owner, then, back: see `Job`; ``{job}`` in `then` is its id.
+            title, owner, then, back: see `Job`; ``{job}`` in `then` and `back` is its id.
         """
         here, there = self._context.Pipe()
         job = Job(title, owner, then, back)
-        job.then = then.replace("{job}", job.id)
+        job.then, job.back = (address.replace("{job}", job.id) for address in (then, back))
         scratch = tempfile.mkdtemp(prefix="mocgioi-")
         job.process = self._context.Process(
             target=_run, args=(there, scratch, work, args), daemon=True

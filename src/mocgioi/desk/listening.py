@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import signal
 import socket
 import ssl
 import threading
@@ -75,7 +74,7 @@ class Way(NamedTuple):
 
 
 def listen(desk: Desk, way: Way, *, opened: Callable[[str], None] = lambda address: None) -> None:
-    """Serve a desk to the people of its store until it is stopped (Ctrl+C, or its process ended).
+    """Serve a desk to the people of its store until it is told to close.
 
     Args:
         opened: called with the address once it answers.
@@ -109,13 +108,10 @@ def listen(desk: Desk, way: Way, *, opened: Callable[[str], None] = lambda addre
     scheme = "https" if desk.is_https else "http"
     desk.hosts = hosts_of(host, way.names, port, scheme, by_proxy=way.proxy is not None)
     threading.Thread(target=_watch, args=(desk, server), daemon=True).start()
-    _stop_when_ended(desk)
     try:
         shown = way.names[0] if way.names else _shown(host)
         opened(f"{scheme}://{shown}" + ("" if ":" in shown else f":{port}"))
         server.serve()
-    except KeyboardInterrupt:
-        pass
     finally:
         server.stop()
         desk.jobs.stop()
@@ -243,9 +239,3 @@ def _no_password() -> str:
 def _watch(desk: Desk, server: DeskServer) -> None:
     desk.closing.wait()
     server.stop()
-
-
-def _stop_when_ended(desk: Desk) -> None:
-    """Let what runs end well when the system ends the process."""
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, lambda *_: desk.closing.set())

@@ -77,7 +77,6 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "person": visit.person,
         "proof": visit.session.proof,
         "said": said,
-        "home": visit.person.home,
         "may_go": visit.may_go,
         "signs_in": visit.desk.people is not None,
         "here": visit.request.path,

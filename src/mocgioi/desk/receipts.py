@@ -30,7 +30,10 @@ _COUNTS = ("read", "applied", "unchanged", "queued", "rejected")
 
 
 class ShownMove(NamedTuple):
-    """A value that a row moved: old, new, and where it stood; `place` may be empty."""
+    """A value that a row moved: old, new, and where it stood; `place` may be empty.
+
+    `row` is its number, None: it stood in no row.
+    """
 
     marker: str
     aspect: str
@@ -38,6 +41,7 @@ class ShownMove(NamedTuple):
     after: str
     day: str
     place: str
+    row: int | None
     written: str
     contested: bool
 
@@ -134,6 +138,7 @@ def _shown_move(move: Move, lang: Language) -> ShownMove:
         after=parts.after,
         day=day_text(move.observed_on).to(lang) if move.observed_on else "",
         place=", ".join(place),
+        row=move.row,
         written=parts.written,
         contested=move.contested,
     )

@@ -35,11 +35,6 @@ class Person(NamedTuple):
     rights: frozenset[Right]
     post: str | None = None
 
-    @property
-    def home(self) -> str:
-        """Address of the page they begin at."""
-        return "/" if self.post is None else "/sector"
-
     def may(self, right: Right) -> bool:
         """Return whether they may do that."""
         return right == "enter" or right in self.rights

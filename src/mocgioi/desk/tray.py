@@ -8,11 +8,12 @@ folder that was dropped the folders in it stay, for photographs belong to the fi
 from __future__ import annotations
 
 import json
+import os
 import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, NamedTuple
@@ -49,22 +50,28 @@ class Tray:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, files: list[tuple[str, IO[bytes]]], *, by: str) -> Drop:
+    def put(
+        self, files: list[tuple[str, IO[bytes]]], *, by: str, saved: Sequence[float] = ()
+    ) -> Drop:
         """Keep files that were dropped together, under names that are safe.
 
         Args:
             files: what each was called, folders before it and ``/`` between, and its content.
+            saved: when each was last saved where it came from (Unix time), where that is known:
+                what was decided after a sheet of decisions was saved stands.
         """
         now = datetime.now(UTC)
         id = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
         folder = self.folder / id
         folder.mkdir(parents=True, mode=0o700)
         names: list[str] = []
-        for called, content in files:
+        for place, (called, content) in enumerate(files):
             name = apart(safe_path(called), names)
             (folder / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with (folder / name).open("wb") as target:
                 shutil.copyfileobj(content, target)
+            if place < len(saved) and 0 < saved[place] < now.timestamp():
+                os.utime(folder / name, (saved[place], saved[place]))
             names.append(name)
         drop = Drop(id, folder, tuple(names), by, f"{now:%Y-%m-%dT%H:%M:%S}Z", {})
         self.note(drop)

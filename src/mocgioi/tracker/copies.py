@@ -96,7 +96,7 @@ def _missing(store: Store, path: Path) -> int | None:
         with Store(path).reading() as connection:
             head = commits.head_shown(connection, commits.last_number(connection))
         with store.reading() as connection:
-            number = commits.number_of_head(connection, head) if head else 0
+            number = commits.number_of_head(connection, head) if head else None
             return None if number is None else commits.last_number(connection) - number
     except MocgioiError:
         return None

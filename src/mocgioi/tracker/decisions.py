@@ -14,6 +14,7 @@ from mocgioi.tracker.histories import disagreement_document
 
 if TYPE_CHECKING:
     from mocgioi.documents.conflicts import Conflicts
+    from mocgioi.store.reconsidering import Settlement
     from mocgioi.tracker.decision_sheets import Decided
     from mocgioi.tracker.settling import Answer, Settled
 
@@ -63,6 +64,29 @@ class Decisions:
 
         with self._store.writing() as transaction:
             return settling.settle_all(transaction, answers, by=author(by, self._store), why=why)
+
+    def made(self, *, most: int = 50) -> list[Settlement]:
+        """Return what people decided, a commit at a time, the last first; so many at most."""
+        from mocgioi.store import reconsidering
+
+        with self._store.reading() as connection:
+            return reconsidering.settlements(connection, most=most)
+
+    def take_back(self, commit: int, *, why: str, by: str | None = None) -> list[str]:
+        """Take back what was decided in a commit, and return the markers that are counted anew.
+
+        What it settled waits again; what somebody decided about since stays as it is.
+
+        Args:
+            commit: its number (`made`). why: the reason. by: who takes it back.
+
+        Raises:
+            UsageError: nothing was decided there, or nothing of it stands; or no reason.
+        """
+        from mocgioi.store import reconsidering
+
+        with self._store.writing() as transaction:
+            return reconsidering.take_back(transaction, commit, by=author(by, self._store), why=why)
 
     def note_seen(self, findings: Iterable[str], *, by: str | None = None) -> int:
         """Record that a person looked at findings about files, and return how many were new.

@@ -1,4 +1,4 @@
-"""Marker numbers as people type them."""
+"""Marker numbers: as people type them, and those of a post."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.errors import MarkerNotFound
-from mocgioi.store import commits, events, reading
+from mocgioi.store import commits, events, reading, sectors
 
 if TYPE_CHECKING:
     from mocgioi.store.handle import Store
@@ -51,3 +51,13 @@ def canonical_number(text: str) -> str:
             f"«{text}» không phải số hiệu mốc. Viết như 1116, 1088/2 hoặc 1223(1).",
             f"“{text}” is not a marker number. Write it as 1116, 1088/2 or 1223(1).",
         ) from None
+
+
+def numbers_of(store: Store, post: str) -> frozenset[str]:
+    """Return the numbers of the markers of a post, retired and former ones among them.
+
+    Args:
+        post: its code.
+    """
+    with store.reading() as connection:
+        return sectors.sector(connection, post)[None]

@@ -29,6 +29,7 @@ from mocgioi.outputs.sheets.rejected import (
     OWN_HEADINGS,
     SYSTEM,
     UNPLACED,
+    Place,
     as_shown,
 )
 from mocgioi.outputs.sheets.workbook import clean
@@ -59,9 +60,6 @@ _LISTED = 20
 """Rows left out that are named."""
 
 _LONGEST_REASON = 300
-
-Place = tuple[str | None, int | None]
-"""Of a row in its file: sheet and number."""
 
 
 class Correction(NamedTuple):
@@ -342,7 +340,7 @@ def _is_answered(
     if reason.code == UNPLACED:
         return is_placed
     column = reason.column
-    return column is not None and _plain(now.get(column)) != _plain(before.get(column))
+    return column is not None and plain(now.get(column)) != plain(before.get(column))
 
 
 def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Correction]:
@@ -394,7 +392,7 @@ def _mended(
             before = wanted[place]
             now = dict(zip(table.header, map(_text, row.values), strict=False))
             is_news = place not in rejected or not _is_same(before, now)
-            filled = sum(bool(_plain(text)) for text in before.values())
+            filled = sum(bool(plain(text)) for text in before.values())
             if is_news and _kept(before, now) >= _ALIKE * filled:
                 mended.append(place)
     return tuple(mended)
@@ -404,15 +402,15 @@ def _text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
     """Return what a cell says, however the sheet shows it."""
     return " ".join(clean(as_shown(text or "")).split())
 
 
 def _kept(before: Mapping[str, str], now: Mapping[str, str]) -> int:
     """Return how many filled cells of a row are as they were."""
-    return sum(bool(_plain(t)) and _plain(now.get(h)) == _plain(t) for h, t in before.items())
+    return sum(bool(plain(t)) and plain(now.get(h)) == plain(t) for h, t in before.items())
 
 
 def _is_same(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return all(_plain(before.get(h)) == _plain(now.get(h)) for h in {*before, *now} - {""})
+    return all(plain(before.get(h)) == plain(now.get(h)) for h in {*before, *now} - {""})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
 from mocgioi.domain.aspects import SURVEYED
@@ -15,11 +16,15 @@ from mocgioi.domain.register import Commune, Post
 from mocgioi.domain.survey_form import TITLE
 from mocgioi.errors import Language, Speller, UsageError
 from mocgioi.outputs.sheets.form import FormRow, Known, survey_form
-from mocgioi.outputs.sheets.rejected import RejectedBatch, rejected_sheet
+from mocgioi.outputs.sheets.rejected import Correction, Place, RejectedBatch, rejected_sheet
 from mocgioi.store import history, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting
 from mocgioi.tracker.moments import today
+
+if TYPE_CHECKING:
+    from mocgioi.domain.rejected import RejectedRow
+    from mocgioi.errors import Finding
 
 _NO_MARKERS = ("Không có mốc nào để lập phiếu.", "There are no markers to list.")
 _WITHOUT_POST: dict[Language, str] = {"vi": "chua-ro-don", "en": "no-post"}
@@ -135,24 +140,36 @@ def _post(name: str, posts: list[Post]) -> Post:
     )
 
 
-def rejected(
-    store: Store, batch: str, *, lang: Language, spell: Speller, waiting: bool = False
-) -> bytes:
-    """Return the rejected rows of a batch; see `Surveys.rejected_sheet`.
+class Rejecting(NamedTuple):
+    """A batch of which rows were rejected.
+
+    Attributes:
+        about: as its sheet names it. kind: what it was imported as.
+        rows: all of its rejected rows; waiting: those that nobody has dealt with.
+        findings: what was found in its file.
+    """
+
+    about: RejectedBatch
+    kind: str
+    rows: list[RejectedRow]
+    waiting: list[RejectedRow]
+    findings: list[Finding]
+
+
+def rejected_batch(store: Store, batch: str) -> Rejecting:
+    """Return a batch with its rejected rows.
 
     Args:
-        waiting: only those that nobody has dealt with.
+        batch: the first characters of its uuid.
+
+    Raises:
+        UsageError: no such batch.
     """
     with store.reading() as connection:
         taken = history.find_batch(connection, batch)
         rows = history.rejected_rows(connection, taken.uuid)
-        if waiting:
-            rows = [row for row, _ in history.waiting_rows(connection).get(taken.uuid, ())]
+        waiting = [row for row, _ in history.waiting_rows(connection).get(taken.uuid, ())]
         findings = history.batch_findings(connection, taken.uuid)
-    if not rows:
-        raise UsageError(
-            f"Đợt nhập {batch} không có dòng nào bị loại.", f"No row of batch {batch} was rejected."
-        )
     about = RejectedBatch(
         file=taken.file or "",
         today=today(),
@@ -160,7 +177,33 @@ def rejected(
         crs=taken.crs,
         words=_words({heading for row in rows for heading in row.content}),
     )
-    return rejected_sheet(about, rows, findings, lang, spell=spell)
+    return Rejecting(about, taken.kind, rows, waiting, findings)
+
+
+def rejected(
+    store: Store,
+    batch: str,
+    *,
+    lang: Language,
+    spell: Speller,
+    waiting: bool = False,
+    corrections: Mapping[Place, Correction] = MappingProxyType({}),
+    system: str = "",
+) -> bytes:
+    """Return the rejected rows of a batch; see `Surveys.rejected_sheet`.
+
+    Args:
+        waiting: only those that nobody has dealt with.
+        corrections, system: what somebody has written already; see `RejectedBatch`.
+    """
+    known = rejected_batch(store, batch)
+    rows = known.waiting if waiting else known.rows
+    if not rows:
+        raise UsageError(
+            f"Đợt nhập {batch} không có dòng nào bị loại.", f"No row of batch {batch} was rejected."
+        )
+    about = known.about._replace(corrections=corrections, system=system)
+    return rejected_sheet(about, rows, known.findings, lang, spell=spell)
 
 
 def _words(headings: Iterable[str]) -> dict[str, str]:

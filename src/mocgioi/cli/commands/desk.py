@@ -80,13 +80,13 @@ def run(args: argparse.Namespace) -> int:
     with suppress(KeyboardInterrupt):  # Ctrl-C closes it as the press on its page does
         if args.listen:
             desk_people.listen(desk, args, _OPEN)
-            return console.DONE
-        open_desk(
-            desk,
-            port=args.port,
-            browser=not args.no_browser,
-            opened=opened,
-            unshown=lambda: console.say(_UNSHOWN.to(args.lang)),
-        )
+        else:
+            open_desk(
+                desk,
+                port=args.port,
+                browser=not args.no_browser,
+                opened=opened,
+                unshown=lambda: console.say(_UNSHOWN.to(args.lang)),
+            )
     console.say(_CLOSED.to(args.lang), quiet=args.quiet)
     return console.DONE

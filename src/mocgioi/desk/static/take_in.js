@@ -38,12 +38,17 @@ function fail() {
 }
 
 /** Sends files with the folders they lie in, and goes where the desk leads. */
-function send(files) {
+function send(dropped) {
+  // What systems and open programs leave in a folder (.DS_Store, ~$week.xlsx) is nobody's file.
+  const files = dropped.filter(({ file }) => !/^(\.|~\$)|^(thumbs\.db|desktop\.ini)$/i.test(file.name));
   if (!files.length) return;
   const body = new FormData();
   body.append('proof', proof);
   body.append('by_script', '1');
-  for (const { file, path } of files) body.append('file', file, path);
+  for (const { file, path } of files) {
+    body.append('file', file, path);
+    body.append('saved', String(file.lastModified));
+  }
   const request = new XMLHttpRequest();
   request.open('POST', form.action);
   request.setRequestHeader('X-Mocgioi-Proof', proof);

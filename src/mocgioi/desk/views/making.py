@@ -10,7 +10,7 @@ from mocgioi.desk.routes import Route
 from mocgioi.desk.visit import GONE
 from mocgioi.desk.work import store as work
 from mocgioi.outputs.receipts import denominator_lines, finding_line
-from mocgioi.tracker.asking import Answers
+from mocgioi.tracker.asking import Answers, without_options
 from mocgioi.tracker.recognising import SURVEY
 from mocgioi.tracker.register import KINDS as REGISTERS
 from mocgioi.words.of_batches import KINDS
@@ -212,7 +212,7 @@ def _told(visit: Visit, outcome: Outcome) -> Told:
     told = [found for found in findings if found.severity != "notice"]
     lines = [finding_line(found, visit.lang, spell=visit.spell).strip() for found in told]
     if receipt is None:
-        refused = error.words(visit.spell).to(visit.lang) if error else ""
+        refused = without_options(error.words(visit.spell)).to(visit.lang) if error else ""
         lines = [line for line in lines if refused not in line]
         counts, batch = None, None
     else:

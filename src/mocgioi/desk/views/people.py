@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from mocgioi.desk.people import RIGHTS, People
 from mocgioi.desk.routes import Route
-from mocgioi.domain.places import bare_name
 from mocgioi.errors import NotAStore, Text, UsageError
 
 if TYPE_CHECKING:
@@ -54,16 +53,6 @@ def remove(visit: Visit) -> Response:
     return visit.go("/people")
 
 
-def show_sector(visit: Visit) -> Response:
-    """Show people of a post what is theirs, and what they can do here."""
-    post = visit.person.post
-    if post is None:
-        return visit.go("/")
-    numbers = visit.sector or frozenset()
-    name = bare_name(_posts(visit).get(post, post))
-    return visit.page("people/sector.html", post=name, count=len(numbers))
-
-
 def _page(
     visit: Visit, *, status: int = 200, given: dict[str, str] | None = None, fault: str = ""
 ) -> Response:
@@ -91,5 +80,4 @@ ROUTES = [
     Route("GET", "/people", show, "manage"),
     Route("POST", "/people", enter, "manage"),
     Route("POST", "/people/remove", remove, "manage"),
-    Route("GET", "/sector", show_sector, "read", in_sector=True),
 ]

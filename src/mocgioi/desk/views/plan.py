@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
     from mocgioi.outputs.report.parts import Table
 
-PAPERS = ("docx", "xlsx", "gpkg", "geojson", "csv", "json")
+PAPERS = ("docx", "pdf", "xlsx", "gpkg", "geojson", "csv", "json")
 """Forms a programme is given in."""
 
 WEIGHTS = ("walking", "alarm", "gate", "waiting")
@@ -59,9 +59,17 @@ def show(visit: Visit) -> Response:
         left=totals["markers_needing_road"] - (totals["road_built"] or 0),
         ranking=None if cost is None else _ranking(cost, visit),
         wishes={field: visit.asked.get(field, "") for field in _FIELDS},
-        weights=WEIGHTS,
+        refused=_refusal(visit),
         kept=[_summary(plan, visit) for plan in visit.desk.plans.all()],
     )
+
+
+def _refusal(visit: Visit) -> str | None:
+    """Return why what was wished for could not be, where that is what somebody comes from."""
+    job = visit.desk.jobs.of(visit.asked.get("refused", ""), visit.session.key)
+    if job is None or job.error is None:
+        return None
+    return job.error.words(visit.spell).to(visit.lang)
 
 
 def spending(visit: Visit) -> Response:
@@ -109,7 +117,7 @@ def choose(visit: Visit) -> Response:
         work.choose,
         _CHOOSING,
         then="/plan/chosen/{job}",
-        back=f"/plan?{urlencode({key: value for key, value in given.items() if value})}",
+        back=f"/plan?{urlencode(_filled(given))}&refused={{job}}#wishes-title",
         store=visit.desk.store,
         by=visit.person.name,
         folder=visit.desk.plans.folder,
@@ -141,6 +149,10 @@ def _wishes(given: dict[str, str]) -> dict[str, Any]:
         "time_limit_s": _number(given["time_limit_s"]),
         "as_of": given["as_of"] or None,
     }
+
+
+def _filled(given: dict[str, str]) -> dict[str, str]:
+    return {field: text for field, text in given.items() if text}
 
 
 def _parts(text: str, between: str) -> list[str]:

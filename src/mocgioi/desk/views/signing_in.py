@@ -34,7 +34,7 @@ _CHANGED = Text(
 def ask(visit: Visit) -> Response:
     """Ask who comes; at one's own computer nobody signs in."""
     if visit.desk.people is None:
-        return visit.go(visit.person.home)
+        return visit.go("/")
     return visit.page("people/sign_in.html", name="", fault=None)
 
 
@@ -57,7 +57,7 @@ def sign_in(visit: Visit) -> Response:
 def ask_password(visit: Visit) -> Response:
     """Ask for a new password."""
     if visit.desk.people is None:
-        return visit.go(visit.person.home)
+        return visit.go("/")
     return visit.page("people/password.html", fault=None)
 
 

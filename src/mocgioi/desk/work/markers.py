@@ -26,14 +26,14 @@ def subject(steps: Steps, *, store: Path, kind: str, name: str) -> Subject:
 
 def minutes(steps: Steps, *, store: Path, number: str, lang: Language) -> bytes:
     """Return the draft minutes of a marker (DOCX)."""
-    return tracker.open(store).minutes(number, lang=lang)
+    return tracker.open(store, by=None).minutes(number, lang=lang)
 
 
 def datasheet(
     steps: Steps, *, store: Path, number: str, lang: Language, form: Literal["pdf", "docx"]
 ) -> bytes:
     """Return the datasheet of a marker."""
-    return tracker.open(store).datasheets.of(number, lang=lang, form=form)
+    return tracker.open(store, by=None).datasheets.of(number, lang=lang, form=form)
 
 
 def thumbnails(steps: Steps, *, store: Path, photos: Sequence[tuple[str, Path]]) -> None:
@@ -42,7 +42,7 @@ def thumbnails(steps: Steps, *, store: Path, photos: Sequence[tuple[str, Path]])
     Args:
         photos: the SHA-256 of each, and where to.
     """
-    opened = tracker.open(store)
+    opened = tracker.open(store, by=None)
     for sha256, path in photos:
         small = opened.photos.thumbnail(sha256, longest_px=THUMBNAIL_PX)
         written = path.with_suffix(".new")

@@ -76,7 +76,10 @@ class Correction(NamedTuple):
     left_out: str = ""
 
 
-Reasons = Mapping[tuple[str | None, int | None], Sequence[Finding]]
+Place = tuple[str | None, int | None]
+"""Of a row in its file: sheet and number."""
+
+Reasons = Mapping[Place, Sequence[Finding]]
 """What was found that is an error, by sheet and row; of a sheet as a whole its row is None."""
 
 NOT_CORRECTED = Correction({})
@@ -100,7 +103,7 @@ class RejectedBatch(NamedTuple):
     batch: str | None = None
     crs: str | None = None
     words: Mapping[str, str] = MappingProxyType({})
-    corrections: Mapping[tuple[str | None, int | None], Correction] = MappingProxyType({})
+    corrections: Mapping[Place, Correction] = MappingProxyType({})
     system: str = ""
 
 
@@ -133,11 +136,9 @@ def rejected_sheet(
     return book.to_bytes()
 
 
-def reasons_by_row(
-    findings: Iterable[Finding], spell: Speller
-) -> dict[tuple[str | None, int | None], list[Finding]]:
+def reasons_by_row(findings: Iterable[Finding], spell: Speller) -> dict[Place, list[Finding]]:
     """Return the errors among findings by sheet and row, their hints spelled."""
-    reasons: dict[tuple[str | None, int | None], list[Finding]] = {}
+    reasons: dict[Place, list[Finding]] = {}
     for finding in findings:
         if finding.severity == "error":
             spelled = finding._replace(text=finding.words(spell), hints=())
@@ -191,7 +192,7 @@ def _sheet(
     for place, code_list in chosen.items():
         page.choose_term(place, body, code_list)
     if is_asked:
-        page.choose(len(headings), body, _systems())
+        page.choose(len(headings), body, systems())
     page.choose(len(headings) + 2, body, ["x"])
     page.finish(header, protect=False)
 
@@ -205,7 +206,7 @@ def reasons_of(row: RejectedRow, reasons: Reasons) -> list[Finding]:
     return own
 
 
-def _systems() -> list[str]:
+def systems() -> list[str]:
     """Return the systems to choose from, short: a drop-down holds 255 characters in all."""
     from mocgioi.domain.crs import CRS_OF_THE_AREA
 
