@@ -196,6 +196,9 @@ def test_a_line_of_the_history_is_taken_back_with_a_reason(caller: Caller, demo:
 
 def test_one_row_of_a_file_is_taken_back_alone(caller: Caller, demo: Tracker) -> None:
     event = next(e for e in demo.show("1193")["history"] if e["aspect"] == "marker_condition")
+    row = text_of(caller.get(f"/marker/1193/undo/{event['observation']}"))
+    assert "nguyên trạng" in row
+    assert "sứt một góc" not in row
     caller.post(f"/marker/1193/undo/{event['observation']}", {"why": "nhập nhầm"})
     batch, _ = demo.surveys.batch(event["batch"] or "")
     assert 0 < batch.undone < batch.observations
