@@ -8,6 +8,11 @@ _MARKER = Text("trang của mốc", "the marker's page")
 _ROAD = Text("trang của đường", "the road's page")
 _FORMS = Text("mục «Phiếu và bộ mang theo»", "“Forms and kits”")
 _PLANS = Text("mục «Chương trình»", "“Programme”")
+_REPORT = Text("mục «Báo cáo»", "“Report”")
+_ROADS = Text(
+    "mục «Báo cáo», trang «Các tuyến đường»",
+    "“Report”, page “The roads”",
+)
 _STORE = Text("mục «Kho số liệu»", "“Store”")
 _PLACES: dict[str, Text] = {
     "backup": _STORE,
@@ -20,7 +25,11 @@ _PLACES: dict[str, Text] = {
     "import": Text("mục «Nhập số liệu»", "“Take in”"),
     "kit": _FORMS,
     "plan": _PLANS,
+    "publish": _REPORT,
     "qgis": _FORMS,
+    "reach": _ROADS,
+    "report": _REPORT,
+    "roads check": _ROADS,
     "roads cost": _PLANS,
     "init": _STORE,
     "check": _STORE,
