@@ -34,6 +34,7 @@ _PLACES: dict[str, Text] = {
     "init": _STORE,
     "check": _STORE,
     "marker": _MARKER,
+    "merge": Text("mục «Nhập số liệu»", "“Take in”"),
     "repair": _STORE,
     "restore": Text("nút «Vẫn lấy lại bản sao này»", "“Bring this copy back all the same”"),
     "roads join": _ROAD,
