@@ -98,9 +98,7 @@ def html_of(pages: Found) -> Iterator[tuple[str, Page]]:
 def test_the_crawl_comes_to_most_kinds_of_pages(pages: Found) -> None:
     kinds = {route_of(path) for path in pages}
     assert len(kinds) >= 15
-    assert (
-        sum(PROBE[:3] in answer.text or "xss-probe" in answer.text for answer in pages.values()) > 8
-    )
+    assert sum(b"xss-probe" in answer.data for answer in pages.values()) > 8
 
 
 def test_no_page_breaks(pages: Found) -> None:

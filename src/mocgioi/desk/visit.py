@@ -10,7 +10,6 @@ from urllib.parse import quote
 from werkzeug.wrappers import Response
 
 from mocgioi.desk import guard, pages
-from mocgioi.desk.routing import page_at
 from mocgioi.desk.spelling import spell_in_desk
 from mocgioi.desk.tray import safe_name
 from mocgioi.errors import Language, Speller, Text
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from mocgioi.desk.desk import Desk
     from mocgioi.desk.jobs import Job
+    from mocgioi.desk.routes import Route
     from mocgioi.desk.sessions import Person, Session
     from mocgioi.tracker import Tracker
 
@@ -39,10 +39,17 @@ class Visit:
         desk: what it is asked of. request: Werkzeug's. session: of the browser that asks.
     """
 
-    def __init__(self, desk: Desk, request: Request, session: Session) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        request: Request,
+        session: Session,
+        page_at: Callable[[str], Route | None] = lambda path: None,
+    ) -> None:
         self.desk = desk
         self.request = request
         self.session = session
+        self._page_at = page_at
 
     @property
     def person(self) -> Person:
@@ -119,7 +126,7 @@ class Visit:
 
     def may_go(self, path: str) -> bool:
         """Return whether there is a page at an address, and they may see it."""
-        route = page_at(path)
+        route = self._page_at(path)
         return route is not None and self.person.may_take(route)
 
     def file(self, content: bytes, name: str, kind: str) -> Response:
@@ -191,6 +198,32 @@ class Visit:
             return refused(job.error.words(self.spell).to(self.lang))
         done(job.result)
         return self.go(then)
+
+    def ask(self, work: Callable[..., Any], title: Text, **args: Any) -> Any:
+        """Return what short work returns that reads the store, done in a process of its own.
+
+        Args:
+            work: a function of `mocgioi.desk.work`, called with the store as well.
+            title: what it does. args: what else it is called with.
+
+        Raises:
+            MocgioiError: as the work raised it, or it took too long and was stopped.
+        """
+        path = self.request.path
+        job = self.desk.jobs.start(
+            work,
+            title=title,
+            owner=self.session.key,
+            then=path,
+            back=path,
+            store=self.desk.store,
+            **args,
+        )
+        if not job.ended.wait(SHORT_S):
+            job.stop()
+        if job.error is not None:
+            raise job.error
+        return job.result
 
     def job(self, id: str) -> Job:
         """Return a job of this session.
