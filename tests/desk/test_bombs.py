@@ -6,6 +6,7 @@ import io
 import time
 import zipfile
 from html import unescape
+from typing import IO
 
 import pytest
 
@@ -52,7 +53,9 @@ def test_bombs_end_with_a_sentence_each_and_the_desk_goes_on(demo: Tracker, call
     files = bombs()
     head = demo.store.path.read_bytes()
     begun = time.monotonic()
-    dropped = [(name, io.BytesIO(content)) for name, content in files.items()]
+    dropped: list[tuple[str, IO[bytes]]] = [
+        (name, io.BytesIO(content)) for name, content in files.items()
+    ]
     drop = caller.desk.tray.put(dropped, by="An")
     begun_work = caller.post(f"/take-in/{drop.id}/rehearse")
     assert begun_work.status_code == 303
