@@ -114,7 +114,7 @@ class Tab:
             " found.scrollIntoView({block: 'center'}); const box = found.getBoundingClientRect();"
             " return [box.left + box.width / 2, box.top + box.height / 2]; })()"
         )
-        self.click(*place)
+        self._press_at(*place)
 
     def drop_into(self, selector: str, *files: Path) -> None:
         """Choose files in an ``<input type=file>``, as its dialog would."""
@@ -176,11 +176,14 @@ class Tab:
         )
 
     def click(self, left: float, top: float) -> None:
-        """Press and release the mouse at a place of the window, in CSS pixels."""
+        """Press and release the mouse at a place of the window, in CSS pixels; it is drawn then."""
+        self._press_at(left, top)
+        self.settle()
+
+    def _press_at(self, left: float, top: float) -> None:
         for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
             pressed = {} if kind == "mouseMoved" else {"button": "left", "clickCount": 1}
             self.call("Input.dispatchMouseEvent", type=kind, x=left, y=top, **pressed)
-        self.settle()
 
     def tap(self, left: float, top: float) -> None:
         """Touch a place of the window with a finger, in CSS pixels."""

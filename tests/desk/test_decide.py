@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from mocgioi import tracker
 from mocgioi.desk.routes import Right
+from mocgioi.errors import StoreLocked
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import Caller, PersonAt
 
@@ -136,7 +140,8 @@ def test_what_somebody_decided_meanwhile_is_told_with_who(waiting: Tracker, call
     page = caller.post("/decide", sent)
     assert page.status_code == 409
     assert re.search(
-        r"Chưa ghi 1 lựa chọn: 1116, 15/11/2026: Lý Thị Hoa đã quyết định", text_of(page.text)
+        r"Chưa ghi 1 lựa chọn: 1116, tình trạng đường, 15/11/2026: Lý Thị Hoa đã quyết định",
+        text_of(page.text),
     )
     assert of_marker(waiting, "1117") == []
     assert 'value="lý do của tôi"' in page.text
@@ -149,7 +154,7 @@ def test_new_sides_are_not_decided_about_blindly(
     surveyed(waiting, tmp_path, "c.csv", "1116,2026-11-15,under_construction,intact")
     page = caller.post("/decide", sent)
     assert page.status_code == 409
-    assert "1116, 15/11/2026: đã khác lúc mở trang" in text_of(page.text)
+    assert "1116, tình trạng đường, 15/11/2026: đã khác lúc mở trang" in text_of(page.text)
     assert len(of_marker(waiting, "1116")) == 1
     assert "c.csv, dòng 2" in text_of(page.text)
 
@@ -289,3 +294,77 @@ def test_of_a_road_it_is_decided_by_its_name(
     assert caller.post("/decide", answer(caller, name, place=1)).status_code == 303
     assert of_marker(waiting, name) == []
     assert "Các mốc: Đường X" in text_of(caller.get("/decide/made").text)
+
+
+def test_what_was_chosen_survives_another_program_that_holds_the_store(
+    waiting: Tracker, caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = answer(caller, "1116", why="lý do của tôi")
+
+    def locked(*_: object, **__: object) -> None:
+        raise StoreLocked("kho đang bận", "the store is busy")
+
+    monkeypatch.setattr("mocgioi.tracker.settling.settle_all", locked)
+    page = caller.post("/decide", sent)
+    assert "kho đang bận" in text_of(page.text)
+    assert 'value="lý do của tôi"' in page.text
+    assert 'data-place="1" data-file="a.csv" checked' in page.text
+
+
+@pytest.fixture
+def measured(waiting: Tracker, tmp_path: Path) -> str:
+    """The name of a row that is held, for it was measured far from its marker, with a picture."""
+    at = waiting.show("1116")
+    assert at["longitude"] is not None
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(picture, "JPEG")
+    with zipfile.ZipFile(tmp_path / "gps.zip", "w") as bundle:
+        bundle.writestr("p.jpg", picture.getvalue())
+        bundle.writestr(
+            "gps.csv",
+            "number,observed_on,road_status,longitude,latitude,photo,illustrative\n"
+            f"1116,2026-11-20,built,{at['longitude'] + 0.004},{at['latitude']},p.jpg,yes\n",
+        )
+    waiting.surveys.apply(tmp_path / "gps.zip", crs="EPSG:4326")
+    return next(
+        conflict["id"]
+        for conflict in waiting.decisions.disagreements()["conflicts"]
+        if conflict["reason"] == "held"
+    )
+
+
+def test_a_held_row_shows_how_far_it_was_measured_and_what_counts(
+    caller: Caller, measured: str
+) -> None:
+    page = caller.get(f"/decide/{measured}").text
+    assert "Vị trí đo 413 m từ mốc" in text_of(page)
+    assert "tình trạng đường: đã xây dựng (đang tính:" in text_of(page)
+
+
+def test_the_sketch_has_the_marker_in_its_middle_and_east_on_the_right(
+    caller: Caller, measured: str
+) -> None:
+    page = caller.get(f"/decide/{measured}").text
+    ((x, y),) = re.findall(r'<g class="side"><circle cx="([\d.]+)" cy="([\d.]+)"', page)
+    assert float(x) > 160 + 100
+    assert abs(float(y) - 160) < 1
+    assert len(re.findall('<g class="around">', page)) >= 1
+
+
+def test_the_picture_of_a_row_stands_beside_it(caller: Caller, measured: str) -> None:
+    page = caller.get(f"/decide/{measured}").text
+    (small,) = re.findall(r'src="(/decide/\w+/photo/[0-9a-f]{64})" alt="[^"]*p.jpg"', page)
+    assert caller.get(small).content_type == "image/jpeg"
+    assert caller.get(small[:-64] + "0" * 64).status_code == 404
+
+
+def test_a_decision_that_makes_a_marker_one_to_report_says_so(
+    waiting: Tracker, caller: Caller, tmp_path: Path
+) -> None:
+    for name, condition in (("d.csv", "intact"), ("e.csv", "destroyed")):
+        surveyed(waiting, tmp_path, name, f"1119,2026-11-15,built,{condition}")
+    page = caller.get("/decide").text
+    assert page.index("1119 · tình trạng mốc") < page.index("1116 · tình trạng đường")
+    assert "Một bên cho là phải BÁO NGAY" in page
+    answered = caller.post("/decide", answer(caller, "1119", place=1))
+    assert "Nay phải BÁO NGAY: 1119." in text_of(caller.done(answered).text)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -11,6 +15,8 @@ import pytest
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import today
 from tests.desk.conftest import Caller, PersonAt
+
+pytestmark = pytest.mark.usefixtures("at_once")
 
 
 def text_of(answer: object) -> str:
@@ -288,3 +294,56 @@ def test_a_reader_can_change_nothing(demo: Tracker, at_desk: PersonAt) -> None:
     assert reader.get("/marker/1116").status_code == 200
     for path in ("record", "renumber", "retire", f"undo/{'0' * 32}"):
         assert reader.post(f"/marker/1116/{path}", {"on": today(), "why": "x"}).status_code == 403
+
+
+# ---------------------------------------------------------------------- all of them together
+
+PATHS = (
+    *("/markers", "/markers?q=chi+ma", "/marker/1116", "/marker/1116/record", "/map", "/map/now"),
+    *("/subject/commune/06004", "/subject/post/chi-ma"),
+)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_looking_changes_nothing(caller: Caller, demo: Tracker, path: str) -> None:
+    before = demo.store.path.read_bytes()
+    assert caller.get(path).status_code == 200
+    assert demo.store.path.read_bytes() == before
+    assert list(demo.store.path.parent.iterdir()) == [demo.store.path]
+
+
+@pytest.mark.slow
+def test_search_card_and_recording_load_no_heavy_library(built_demo: Path, tmp_path: Path) -> None:
+    store = tmp_path / "langson.gpkg"
+    shutil.copy(built_demo, store)
+    number = "1117"
+    asked = f"""
+import sys
+from pathlib import Path
+from typing import get_args
+from werkzeug.test import Client
+from mocgioi.desk import guard
+from mocgioi.desk.application import Application
+from mocgioi.desk.desk import Desk
+from mocgioi.desk.routes import Right
+from mocgioi.desk.sessions import Person
+desk = Desk(Path({str(store)!r}), hosts=frozenset(["127.0.0.1:8000"]), token="")
+session = desk.sessions.begin(Person("An", frozenset(get_args(Right))), "vi")
+client = Client(Application(desk))
+client.set_cookie(guard.COOKIE, session.key, domain="127.0.0.1")
+root = {{"base_url": "http://127.0.0.1:8000"}}
+fields = {{"proof": session.proof, "marker_condition": "intact", "on": "2026-01-05"}}
+answers = [
+    *(client.get(path, **root).status_code for path in {PATHS!r}),
+    client.post("/marker/{number}/record", data=fields, **root).status_code,
+    client.get("/marker/{number}", **root).status_code,
+]
+heavy = ("pandas", "geopandas", "fiona", "pyogrio", "numpy", "shapely", "openpyxl", "docx",
+         "typst", "folium", "scipy", "PIL", "pyproj")
+print(answers, [name for name in heavy if name in sys.modules])
+"""
+    answer = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=False
+    )
+    statuses = [200] * len(PATHS) + [303, 200]
+    assert answer.stdout.strip() == f"{statuses} []", answer.stderr

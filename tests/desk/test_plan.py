@@ -109,7 +109,7 @@ def test_what_cannot_be_is_told_and_what_was_wished_for_stands_in_the_form_again
     page = caller.done(caller.post("/plan/choose", wishes))
     refusal = re.search(r'role="alert">([^<]+)', page.text)
     back = re.search(r'href="(/plan\?[^"]+)"', page.text)
-    assert refusal and back and "1116" in refusal[1]
+    assert refusal and back and "1116 vừa phải làm («Mốc phải làm đường»)" in refusal[1]
     form = caller.get(back[1].replace("&amp;", "&")).text
     assert refusal[1] in form and 'value="1116, 1117"' in form and 'value="2 triệu"' in form
 

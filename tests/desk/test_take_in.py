@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,15 @@ def test_answers_are_kept_and_rehearsed_with(clerk: Caller, store: Tracker) -> N
     assert store.surveys.batches()[-1].applied == 1
 
 
+def test_a_question_that_is_open_is_counted_above(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows))
+    assert "Còn câu hỏi cần trả lời: 1" in page.text and "câu hỏi: 1<" in page.text
+    said = {"file": "a.csv", "say.1": '{"words": {"marker_condition:hư hỏng": "minor_damage"}}'}
+    page = pressed(clerk, page, "answer", **said)
+    assert "Còn câu hỏi" not in page.text and 'id="asked"' in page.text
+
+
 def test_a_file_that_is_put_away_is_gone(clerk: Caller) -> None:
     page = dropped(clerk, ("a.csv", "x\n"), ("b.csv", "y\n"))
     pressed(clerk, page, "put-away", file="a.csv")
@@ -169,6 +180,37 @@ def test_nothing_is_said_of_a_file_that_is_not_there(clerk: Caller) -> None:
     for action in ("answer", "kind", "mark"):
         assert pressed(clerk, page, action, file="../b.csv", left="1").status_code == 404
     assert clerk.desk.tray.all()[0].notes == {}
+
+
+def test_heights_are_no_photograph_where_a_person_says_so(clerk: Caller) -> None:
+    page = dropped(clerk, ("do cao.tif", "II*"))
+    assert "Đọc là độ cao địa hình" in page.text
+    page = pressed(clerk, page, "kind", file="do cao.tif", kind="dem")
+    assert "độ cao địa hình</span>" in page.text and "chưa nhập được" in page.text
+
+
+def test_what_is_stopped_is_still_on_the_tray(store: Tracker, at_desk: PersonAt) -> None:
+    clerk = at_desk(store.store.path)
+    page = dropped(clerk, *((f"{n}.csv", ROWS.format("1116", "built")) for n in range(9)))
+    [drop] = clerk.desk.tray.all()
+    rehearsal = re.search(r'name="rehearsal" value="([\w-]+)"', page.text)
+    assert rehearsal
+    sent = clerk.post(f"/take-in/{drop.id}/take-in", {"rehearsal": rehearsal[1]})
+    stopped = clerk.done(clerk.post(f"{sent.headers['Location']}/stop"))
+    assert f"/take-in/{drop.id}" in stopped.text and clerk.desk.tray.all() == [drop]
+    assert store.store.faults() == []
+
+
+@pytest.mark.slow
+def test_the_desk_shows_a_rehearsal_without_the_libraries_that_read_files() -> None:
+    """What a job returns is read by the desk itself, which stays small."""
+    heavy = ("pandas", "numpy", "shapely", "openpyxl", "fiona", "docx", "pyproj", "scipy", "PIL")
+    asked = (
+        "import sys; import mocgioi.desk.work.take_in, mocgioi.desk.receipts;"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert answer.stdout.strip() == "[]", answer.stderr
 
 
 def test_the_work_says_how_far_it_is(clerk: Caller, store: Tracker) -> None:

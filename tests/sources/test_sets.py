@@ -10,6 +10,7 @@ from shapely import Point
 from mocgioi import sources
 from mocgioi.errors import UnreadableInput
 from mocgioi.sources import gather, opened
+from mocgioi.sources.gathering import CHOICES, COPIES, PLANS, TRAY, beside
 from mocgioi.sources.wkb import point_of
 from tests import layers
 from tests.pictures import zipped
@@ -71,6 +72,17 @@ def test_a_layer_in_a_folder_is_one_survey_and_its_parts_are_none(layer: Path) -
     assert gathered.others == []
     with opened(layer.parent) as bundle:
         assert bundle.raw is not None and said(bundle.raw) == list(facts.ROWS)
+
+
+def test_what_the_desk_keeps_beside_a_store_is_no_survey(tmp_path: Path) -> None:
+    store = tmp_path / "langson.gpkg"
+    for name in (TRAY, COPIES, PLANS):
+        beside(store, name).mkdir()
+        (beside(store, name) / "a.json").write_text("{}", encoding="utf-8")
+    beside(store, CHOICES).write_text("{}", encoding="utf-8")
+    (tmp_path / "phieu.json").write_text("{}", encoding="utf-8")
+    gathered = gather(tmp_path, store)
+    assert [inside for _, inside in gathered.surveys] == ["phieu.json"]
 
 
 def test_a_drawing_is_read_with_its_own_columns(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_a_plan_without_works_has_no_layer(made: Tracker) -> None:
 def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
     made: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from mocgioi.outputs.plan import as_docx
+    from mocgioi.outputs.plan import proposal
     from mocgioi.outputs.plan.sketch import sketch
 
     drawn: list[Any] = []
@@ -176,7 +176,7 @@ def test_the_paper_has_the_communes_of_the_store_on_its_sketch(
         drawn.append(outline)
         return sketch(document, outline, *args, **sizes)
 
-    monkeypatch.setattr(as_docx, "sketch", seen)
+    monkeypatch.setattr(proposal, "sketch", seen)
     paper_of(made.store, fitting(made), "docx")
     assert [commune["name"] for commune in drawn[0]["communes"]] == ["Quốc Khánh", "Kháng Chiến"]
 

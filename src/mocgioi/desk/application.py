@@ -112,6 +112,7 @@ class Application:
             finally:
                 request.close()  # what was sent and nobody read, too
         guard.seal(response)
+        response.call_on_close(request.close)
         return response(environ, start_response)
 
     def _answer(self, request: Request) -> Response:

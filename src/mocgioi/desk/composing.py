@@ -30,6 +30,7 @@ class Composing(NamedTuple):
         lang: of the report. internal: with what goes to nobody outside.
         since: the day it is compared with; stretch_km: of the stretches of the border line.
         sections: keys of those that are made; empty: all.
+        plan: name of the kept programme that it proposes; empty: none.
         head: the letterhead, as it was typed.
     """
 
@@ -39,6 +40,7 @@ class Composing(NamedTuple):
     since: str
     stretch_km: str
     sections: tuple[str, ...]
+    plan: str
     head: Mapping[str, str]
 
     @classmethod
@@ -53,6 +55,7 @@ class Composing(NamedTuple):
             since=form.get("since", "").strip()[:40],
             stretch_km=form.get("stretch_km", "").strip()[:20],
             sections=tuple(form.getlist("section")),
+            plan=form.get("kept_plan", "")[:200],
             head=letterhead.typed(form),
         )
 
@@ -70,12 +73,13 @@ class Composing(NamedTuple):
             since=visit.asked.get("since", "")[:40],
             stretch_km=visit.asked.get("stretch_km", "")[:20],
             sections=(),
+            plan=visit.asked.get("plan", "")[:200],
             head={field: text or remembered.get(field, "") for field, text in of_address.items()},
         )
 
     def of_one_paper(self) -> list[tuple[str, str]]:
         """Return what is not remembered, as the fields of an address."""
-        fields = {"since": self.since, "stretch_km": self.stretch_km}
+        fields = {"since": self.since, "stretch_km": self.stretch_km, "plan": self.plan}
         fields |= {f"head_{field}": self.head[field] for field in letterhead.OF_ONE_PAPER}
         return [(field, text) for field, text in fields.items() if text]
 

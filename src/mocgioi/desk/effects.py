@@ -22,7 +22,8 @@ _NONE_MOVED = Text(
 _MORE = Text("{listed} và {count} mốc khác", "{listed} and {count} more")
 _FIGURE = Text("Mốc đã có đường: {before} → {after}.", "Markers with a road: {before} → {after}.")
 _SAME = Text("Mốc đã có đường: vẫn {after}.", "Markers with a road: still {after}.")
-_ALARMS = Text("BÁO NGAY: {before} → {after} mốc.", "REPORT AT ONCE: markers {before} → {after}.")
+_TO_REPORT = Text("Nay phải BÁO NGAY: {markers}.", "To be REPORTED AT ONCE now: {markers}.")
+_NOT_TO_REPORT = Text("Nay không phải báo nữa: {markers}.", "No more to be reported: {markers}.")
 
 
 def effects(before: Status, after: Status, moved: Sequence[str]) -> Iterator[Text]:
@@ -35,9 +36,13 @@ def effects(before: Status, after: Status, moved: Sequence[str]) -> Iterator[Tex
     figures = _figure(before), _figure(after)
     form = _SAME if figures[0] == figures[1] else _FIGURE
     yield worded(form, before=figures[0], after=figures[1])
-    alarms = len(before["report_at_once"]), len(after["report_at_once"])
-    if alarms[0] != alarms[1]:
-        yield worded(_ALARMS, before=alarms[0], after=alarms[1])
+    alarms = [[alarm["number"] for alarm in s["report_at_once"]] for s in (before, after)]
+    for text, changed in (
+        (_TO_REPORT, [marker for marker in alarms[1] if marker not in alarms[0]]),
+        (_NOT_TO_REPORT, [marker for marker in alarms[0] if marker not in alarms[1]]),
+    ):
+        if changed:
+            yield worded(text, markers=_listed(changed))
 
 
 def _listed(markers: Sequence[str]) -> Text:

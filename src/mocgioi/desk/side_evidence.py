@@ -95,6 +95,11 @@ def evidence(
         _side(side, places.get(side["observation"], 0), conflict, ground, photos, visit.lang)
         for side in sides
     ]
+    # A picture of a row that waits is no evidence of the marker yet, and has no place there.
+    for side in conflict["sides"]:
+        if side["aspect"] == "photo":
+            at = f"/decide/{matter.id}/photo/{side['value']}"
+            shown[0].photos.append((at, at, one_line(side["name"])))
     return shown, _sketch(ground, places) if ground and ground.sides else None
 
 

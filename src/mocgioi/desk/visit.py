@@ -192,6 +192,32 @@ class Visit:
         done(job.result)
         return self.go(then)
 
+    def ask(self, work: Callable[..., Any], title: Text, **args: Any) -> Any:
+        """Return what short work returns that reads the store, done in a process of its own.
+
+        Args:
+            work: a function of `mocgioi.desk.work`, called with the store as well.
+            title: what it does. args: what else it is called with.
+
+        Raises:
+            MocgioiError: as the work raised it, or it took too long and was stopped.
+        """
+        path = self.request.path
+        job = self.desk.jobs.start(
+            work,
+            title=title,
+            owner=self.session.key,
+            then=path,
+            back=path,
+            store=self.desk.store,
+            **args,
+        )
+        if not job.ended.wait(SHORT_S):
+            job.stop()
+        if job.error is not None:
+            raise job.error
+        return job.result
+
     def job(self, id: str) -> Job:
         """Return a job of this session.
 

@@ -28,8 +28,7 @@ from mocgioi.tracker import (
     taking,
 )
 from mocgioi.tracker.desk_sheets import WORKLIST_NAME, corrections_of
-from mocgioi.tracker.founding import ORDER
-from mocgioi.tracker.register import KINDS
+from mocgioi.tracker.register import KINDS, ORDER
 from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 
 if TYPE_CHECKING:

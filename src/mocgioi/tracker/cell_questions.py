@@ -90,7 +90,7 @@ def meanings(
 ) -> Iterator[Question]:
     """Ask what words mean that are not understood or may mean two things; and show what was said.
 
-    Only what ``--word`` settles is asked: a row whose words are answered is read by them.
+    Only what ``--word`` settles is asked: not marks without a letter, which would all mean one.
     """
     told = [
         f
@@ -102,7 +102,7 @@ def meanings(
     for finding in told:
         aspect = cells.aspect_of(finding)
         text = values.text(cells.of(finding)) or finding.value
-        if aspect is not None and text:
+        if aspect is not None and text and fold(text):
             asked.setdefault((aspect, fold(text)), []).append(text.strip())
     most = sorted(asked.items(), key=lambda item: -len(item[1]))[:MOST_WORDS]
     for (aspect, _), texts in most:

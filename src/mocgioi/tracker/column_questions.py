@@ -13,7 +13,7 @@ from mocgioi.errors import Finding, Text
 from mocgioi.intake.rows.taking import is_refusing
 from mocgioi.sources import Field, fields_of
 from mocgioi.tracker.asking import Choice, Question, Weight, leaving, without_options
-from mocgioi.tracker.column_readings import Judged, examples, judged
+from mocgioi.tracker.column_readings import Judged, can_be, examples, judged
 from mocgioi.words import of_questions as words
 from mocgioi.words.findings import worded
 
@@ -92,12 +92,16 @@ class ColumnQuestions:
                 yield Question(id, "column", weight, text, tuple(choices), rows=rows)
 
     def _headings(self, one: Recognised, name: str) -> list[Choice]:
-        """Return the columns that may be a field's, those that can be it alone, the best first."""
+        """Return the columns that may be a field's, the best first.
+
+        None whose heading would be a cell of the field: then the first row of data was read as
+        headings, and whoever says so would lose it.
+        """
         field = fields_of(self.kind)[name]
         columns = [
             (self._judged(one, place, name), heading)
             for place, heading in enumerate(one.columns.header)
-            if heading and not one.columns.is_serial(place)
+            if heading and not one.columns.is_serial(place) and not can_be(heading, name)
         ]
         columns = [(column, heading) for column, heading in columns if column.good]
         columns.sort(key=lambda item: (-_likeness(item[1], field), -item[0].good))

@@ -66,6 +66,12 @@ def judged(table: RawTable, place: int, field: str, known: Known) -> Judged:
     return Judged(good, len(cells), text)
 
 
+def can_be(cell: Cell, field: str) -> bool:
+    """Say whether a cell is plainly one of a field, where that can be told."""
+    is_good, template = _JUDGED.get(field, (_is_worded, None))
+    return template is not None and is_good(cell)
+
+
 def examples(table: RawTable, place: int) -> tuple[str, ...]:
     """Return some of the different texts of a column."""
     texts = (

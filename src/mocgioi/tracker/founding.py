@@ -13,26 +13,11 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import freshness, questions, styling, taking
 from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.moments import day_or_today
+from mocgioi.tracker.register import ORDER
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
     from mocgioi.tracker.asking import Question
-
-ORDER = (
-    "communes",
-    "boundary",
-    "ground",
-    "posts",
-    "gates",
-    "markers",
-    "roads",
-    "projects",
-    "contributions",
-    "published",
-    "targets",
-    "dem",
-)
-"""Kinds of the register in the order in which each finds what it names."""
 
 
 class Founding(NamedTuple):

@@ -10,7 +10,7 @@ from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.register import Commune
 from mocgioi.errors import Language, Speller, UsageError, plainly
-from mocgioi.outputs.plan import layers, render
+from mocgioi.outputs.plan import SIGNED, layers, render
 from mocgioi.store import commits, reading
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def paper_of(
     """
     if form == "gpkg":
         return _layers(store, document)
-    outline = _outline(store, document) if form == "docx" else None
+    outline = _outline(store, document) if form in SIGNED else None
     return render(document, form, lang, letterhead, outline=outline, spell=spell)
 
 

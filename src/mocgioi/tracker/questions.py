@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from mocgioi.sources import RawFile, RawTable
     from mocgioi.store.geopackage import FilePath
     from mocgioi.store.handle import Store
+    from mocgioi.tracker.asking import Option, Weight
 
 _MOST_ROWS = 1_000
 """Rows of a table that systems are tried on."""
@@ -164,7 +165,7 @@ def _of_parts(raw: RawFile | None, answers: Answers, findings: Sequence[Finding]
     if chosen is None and (len(names) + len(hidden) < 2 or kind not in _SHEETS | _LAYERS):
         return []
     is_layer = answers.layer is not None or kind in _LAYERS
-    option = "layer" if is_layer else "sheet"
+    option: Option = "layer" if is_layer else "sheet"
     choices = [Choice(words.ALL_SHEETS, {option: None, "left": [option]})]
     for name in dict.fromkeys(filter(None, [*names, *hidden, chosen])):
         label = words.ONLY_HIDDEN if name in hidden else words.ONLY
@@ -172,7 +173,9 @@ def _of_parts(raw: RawFile | None, answers: Answers, findings: Sequence[Finding]
         means = worded(words.ROWS, count=rows) if rows else None
         choices.append(Choice(worded(label, name=name), {option: name}, means))
     text = words.LAYERS if is_layer else words.SHEETS
-    question = Question(option, option, "may", text, tuple(choices))  # type: ignore[arg-type]
+    is_refused = any(f.severity == "error" and f.row is None for f in findings)
+    weight: Weight = "should" if is_refused and is_layer else "may"
+    question = Question(option, option, weight, text, tuple(choices))
     return [question.answered(answers)]
 
 

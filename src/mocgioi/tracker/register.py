@@ -31,6 +31,22 @@ KINDS = (
 )
 """What a file of the register may be of."""
 
+ORDER = (
+    "communes",
+    "boundary",
+    "ground",
+    "posts",
+    "gates",
+    "markers",
+    "roads",
+    "projects",
+    "contributions",
+    "published",
+    "targets",
+    "dem",
+)
+"""Kinds of the register in the order in which each finds what it names."""
+
 _OF_THE_PROVINCE = Text(
     "sổ đăng ký, xã, đồn, tuyến đường … được nhập vào kho của tỉnh",
     "registers, communes, posts, roads … are imported into the store of the province",

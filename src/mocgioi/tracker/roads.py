@@ -171,8 +171,9 @@ class Roads:
         """Return a programme of `Tracker.plan` in a form that people and programs take.
 
         Args:
-            plan: the document. form: ``text``, ``csv``, ``geojson``, ``gpkg``, ``xlsx``, ``docx``.
-            lang: of the papers. letterhead: what is known of the head of a DOCX, as
+            plan: the document. form: ``text``, ``csv``, ``geojson``, ``gpkg``, ``xlsx``, ``docx``,
+                ``pdf``.
+            lang: of the papers. letterhead: what is known of the head of a DOCX or PDF, as
                 `Figures.report` takes it.
 
         Raises:

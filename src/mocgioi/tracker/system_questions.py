@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import shapely
@@ -14,7 +15,15 @@ from mocgioi.intake.position.placement import NEAR_M, Placement, Placing
 from mocgioi.intake.position.readings import named
 from mocgioi.outputs.wording import number
 from mocgioi.sources.coordinates import located
-from mocgioi.tracker.asking import Answers, Choice, Point, Question, Weight, leaving
+from mocgioi.tracker.asking import (
+    Answers,
+    Choice,
+    Point,
+    Question,
+    Weight,
+    leaving,
+    without_options,
+)
 from mocgioi.words import of_questions as words
 from mocgioi.words.findings import joined, worded
 
@@ -37,12 +46,20 @@ class Trial(NamedTuple):
     Attributes:
         crs: the system. columns: what has to be said of the columns, too.
         placement: where its rows lie then; points: of some of them.
+        fit: how well they agree with the ground, as the reading of the file says; or None.
     """
 
     crs: str
     columns: Mapping[str, str]
     placement: Placement
     points: tuple[Point, ...]
+    fit: Text | None
+
+    @property
+    def order(self) -> tuple[float, ...]:
+        """What stands before what: the most rows near their marker, then the nearest the line."""
+        off_m = self.placement.off_line_m
+        return (-self.placement.near, off_m or 0.0, -self.placement.home)
 
 
 @dataclass(frozen=True)
@@ -72,10 +89,14 @@ class SystemQuestion:
         is_open = any(f.severity == "error" for f in told)
         weight: Weight = "must" if is_open else "should" if told else "may"
         choices = [self._choice(trial) for trial in trials]
+        if _stands_out(trials):
+            choices[0] = choices[0]._replace(label=worded(words.BEST, name=choices[0].label))
         if self.can_leave:
             label = words.WITHOUT_POSITIONS if is_open else words.AS_IT_STANDS
             choices.append(Choice(label, leaving(ID, crs=None)))
-        question = Question(ID, "crs", weight, words.SYSTEM, tuple(choices), rows=waiting)
+        blind = len(trials) > 1 and not self._placing.knows_sides
+        why = words.NOTHING_TO_COMPARE if blind else None
+        question = Question(ID, "crs", weight, words.SYSTEM, tuple(choices), why, rows=waiting)
         return question.answered(self.answers)
 
     def _trials(self) -> list[Trial]:
@@ -86,10 +107,9 @@ class SystemQuestion:
         if not tried:
             others = (*systems.OTHER_ZONES, *systems.WITHOUT_DATUM_CHANGE)
             tried = self._tried(others, ({},))
-        return sorted(tried, key=lambda t: (-t.placement.near, -t.placement.home))
+        return sorted(tried, key=lambda trial: trial.order)
 
     def _tried(self, codes: Iterable[str], exchanged: Iterable[Mapping[str, str]]) -> list[Trial]:
-        placing = Placing(self.known)
         tried = []
         for code in codes:
             for columns in exchanged:
@@ -99,9 +119,11 @@ class SystemQuestion:
                     continue
                 places, numbers = _places(taken)
                 if places:
-                    placement = placing.counted(places, numbers)
+                    placement = self._placing.counted(places, numbers)
                     step = max(1, len(places) // _MOST_POINTS)
-                    tried.append(Trial(code, columns, placement, tuple(places[::step])))
+                    told = (f for f in taken.findings if f.code == "crs-checked")
+                    fit = next((without_options(f.words()) for f in told), None)
+                    tried.append(Trial(code, columns, placement, tuple(places[::step]), fit))
         return tried
 
     def _exchanged(self) -> list[Mapping[str, str]]:
@@ -124,18 +146,41 @@ class SystemQuestion:
             swapped = [pair for pair in self._exchanged() if self.answers.has({"columns": pair})]
             columns = {field: None for pair in swapped for field in pair}
         says = {"crs": trial.crs} | ({"columns": columns} if columns else {})
-        return Choice(label, says, _in_words(trial.placement), trial.points)
+        return Choice(label, says, self._in_words(trial), trial.points)
+
+    @cached_property
+    def _placing(self) -> Placing:
+        return Placing(self.known)
+
+    def _in_words(self, trial: Trial) -> Text:
+        """Return where rows lie, for a person."""
+        placement = trial.placement
+        figures = {
+            name: _figure(getattr(placement, name))
+            for name in ("rows", "compared", "near", "home", "abroad")
+        }
+        if self._placing.knows_sides:
+            parts = [worded(words.AT_HOME, **figures)]
+            if placement.abroad:
+                parts.append(worded(words.ABROAD, **figures))
+        else:
+            parts = [worded(words.IN_FRAME, **figures)]
+        if placement.compared:
+            parts.insert(0, worded(words.NEAR_MARKER, within=NEAR_M, **figures))
+        elif trial.fit is not None:
+            parts.append(trial.fit)
+        return joined(parts, "; ")
 
 
-def _in_words(placement: Placement) -> Text:
-    """Return where rows lie, for a person."""
-    figures = {name: _figure(count) for name, count in placement._asdict().items()}
-    parts = [worded(words.AT_HOME, **figures)]
-    if placement.compared:
-        parts.insert(0, worded(words.NEAR_MARKER, within=NEAR_M, **figures))
-    if placement.abroad:
-        parts.append(worded(words.ABROAD, **figures))
-    return joined(parts, "; ")
+def _stands_out(trials: Sequence[Trial]) -> bool:
+    """Say whether the first is plainly better than the next, or the only one that is compared."""
+    if len(trials) < 2:
+        return False
+    first, second = (trial.placement for trial in trials[:2])
+    if first.near != second.near:
+        return first.near > 2 * second.near
+    nearer, farther = first.off_line_m, second.off_line_m
+    return nearer is not None and farther is not None and 2 * nearer < farther
 
 
 def _figure(count: int) -> Text:

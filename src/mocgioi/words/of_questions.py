@@ -78,5 +78,13 @@ NEAR_MARKER = Text(
     "{near} of {compared} rows within {within:.0f} m of their marker",
 )
 AT_HOME = Text("{home}/{rows} bên này biên giới", "{home} of {rows} on this side of the border")
+IN_FRAME = Text("{home}/{rows} trong khung Việt Nam", "{home} of {rows} within Việt Nam's frame")
 ABROAD = Text("{abroad} ngoài biên giới", "{abroad} beyond it")
+BEST = Text("{name} — khớp nhất", "{name} — fits best")
+NOTHING_TO_COMPARE = Text(
+    "Kho chưa có xã, đường biên để đối chiếu nên không phân biệt được: nên nhập xã và đường biên "
+    "trước, hoặc hỏi người lập tệp.",
+    "The store has no communes and line to compare with, so that they cannot be told apart: import "
+    "these first, or ask who made the file.",
+)
 SWAPPED = Text("{name}, hai cột toạ độ đảo chỗ", "{name}, the two columns swapped")

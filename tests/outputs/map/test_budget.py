@@ -43,7 +43,7 @@ def facts(built_demo: Path) -> MapFacts:
 def of_page(facts: MapFacts, expression: str) -> Any:
     return run_page_scripts(
         *("dom.js", "words.js", "columns.js", "state.js", "features.js", "decode.js"),
-        *("figures.js", "budget.js"),
+        *("figures.js", "spending.js", "budget.js"),
         expression=(
             f"(model => {{ model.day = model.facts.as_of; return {expression}; }})"
             "(mocgioi.unpack(data))"

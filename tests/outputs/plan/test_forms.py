@@ -19,6 +19,7 @@ from mocgioi.outputs.plan import FORMS, render
 from mocgioi.outputs.plan.asking import arguments
 from mocgioi.outputs.plan.sketch import sketch
 from tests.outputs.plan.a_plan import marker, plan, work
+from tests.outputs.report.reading_back import pdf_text
 
 OUTLINE: Outline = {
     "communes": [
@@ -59,7 +60,7 @@ def test_the_same_plan_gives_the_same_file(form: str) -> None:
     assert render(plan(), form) == render(plan(), form)
 
 
-@pytest.mark.parametrize("form", ["text", "xlsx", "docx"])
+@pytest.mark.parametrize("form", ["text", "xlsx", "docx", "pdf"])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_plan_of_nothing_is_made_all_the_same(form: str, lang: Language) -> None:
     totals = {**plan()["totals"], "works": 0, "markers": 0, "length_m": 0.0, "cost_vnd": 0}
@@ -240,6 +241,19 @@ def test_the_paper_tells_need_list_money_and_years() -> None:
 def test_no_estimate_of_the_paper_is_finer_than_a_hundred_million() -> None:
     paper = paper_of(plan(works=[work(1, ["990"], 1_234_567_890)]))
     assert re.findall(r"\d+,\d{2,} tỷ", paper) == []
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_paper_says_the_same_in_word_and_pdf(lang: Language) -> None:
+    head = {"number": "12/TTr-SNgV", "signer": "Nguyễn Văn A"}
+    made = render(plan(), "pdf", lang, head, outline=OUTLINE)
+    assert isinstance(made, bytes)
+    printed = "".join(pdf_text(made).split())
+    sentences = ["".join(line.split()) for line in paper_of(plan(), lang, **head).splitlines()]
+    assert len(sentences) > 50
+    # What has no room in a narrow cell goes on below it, between the words of its neighbours.
+    assert [each for each in sentences if len(each) > 60 and each not in printed] == []
+    assert "12/TTr-SNgV" in printed and "NguyễnVănA" in printed
 
 
 def test_the_paper_has_a_picture_of_the_works() -> None:

@@ -23,7 +23,7 @@ SUMMARY = Text(
     "ESTIMATE which roads to build for the money, and when",
 )
 
-_FORMS = ("text", "json", "csv", "geojson", "gpkg", "xlsx", "docx")
+_FORMS = ("text", "json", "csv", "geojson", "gpkg", "xlsx", "docx", "pdf")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

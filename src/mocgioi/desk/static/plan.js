@@ -28,6 +28,9 @@ function programmeOf(table) {
   return { projects, cost_vnd: sumOf(projects, 'cost_vnd') };
 }
 
+/** The sum of a wish that is written as the slider writes it, in billions; 0 for any other. */
+const billionsOf = (text) => Number(/^(\d+(?:[.,]\d{1,2})?) tỷ$/.exec(text)?.[1].replace(',', '.') ?? 0);
+
 /** Let the slider say what its sum buys, and be the sum that is wished for. */
 function beginSlider() {
   const slide = document.getElementById('slide');
@@ -39,6 +42,7 @@ function beginSlider() {
   const wish = document.getElementById('budget');
   slider.max = (mostBudget(programme) / BILLION).toFixed(1);
   slider.step = stepOf(programme);
+  slider.value = String(billionsOf(wish?.value ?? ''));
 
   function show() {
     const budget = Math.round(Number(slider.value) * BILLION);
@@ -61,6 +65,10 @@ function beginSlider() {
     for (const project of programme.projects) project.row.classList.toggle('bought', own.has(project));
   }
 
+  wish?.addEventListener('change', () => {
+    slider.value = String(billionsOf(wish.value));
+    show();
+  });
   slider.addEventListener('input', () => {
     show();
     if (wish) wish.value = Number(slider.value) ? filled(said.money, { n: String(Number(slider.value)).replace('.', lang === 'vi' ? ',' : '.') }) : '';

@@ -38,7 +38,9 @@ function fail() {
 }
 
 /** Sends files with the folders they lie in, and goes where the desk leads. */
-function send(files) {
+function send(dropped) {
+  // What systems and open programs leave in a folder (.DS_Store, ~$week.xlsx) is nobody's file.
+  const files = dropped.filter(({ file }) => !/^(\.|~\$)|^(thumbs\.db|desktop\.ini)$/i.test(file.name));
   if (!files.length) return;
   const body = new FormData();
   body.append('proof', proof);

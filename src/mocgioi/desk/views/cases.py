@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.case_cards import card_of
 from mocgioi.desk.routes import Route
-from mocgioi.desk.waiting_counts import counts
 from mocgioi.domain.alarms import ID_LENGTH
 from mocgioi.domain.cases import STEPS
-from mocgioi.errors import MocgioiError, Text, UsageError
+from mocgioi.errors import MocgioiError, Text
 from mocgioi.outputs import cases_text
+from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.cases import state_of
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import worded
@@ -75,7 +75,7 @@ def report(visit: Visit) -> Response:
         left = visit.tracker.cases.report_all(
             shown, on=on, to=to, document=document or None, by=visit.person.name
         )
-    except UsageError as error:
+    except MocgioiError as error:
         return _list(visit, error.words(visit.spell))
     return _told(visit, _REPORTED, shown, left)
 
@@ -88,7 +88,7 @@ def dismiss_several(visit: Visit) -> Response:
         return _list(visit, fault)
     try:
         left = visit.tracker.cases.dismiss_all(shown, why=why, by=visit.person.name)
-    except UsageError as error:
+    except MocgioiError as error:
         return _list(visit, error.words(visit.spell))
     return _told(visit, _DISMISSED, shown, left)
 
@@ -223,12 +223,12 @@ def _told(visit: Visit, done: Text, shown: Mapping[str, str], left: Sequence[str
 
 def _list(visit: Visit, fault: Text | None = None) -> Response:
     """Show the open cases, with what was typed and chosen where it could not be recorded."""
-    document = visit.tracker.cases.document()
+    waits = agenda(visit.tracker, spell=visit.spell)
     return visit.page(
         "cases/list.html",
         status=400 if fault else 200,
-        shown=[card_of(entry, visit.lang) for entry in document["cases"]],
-        counts=counts(visit, cases=document),
+        shown=[card_of(entry, visit.lang) for entry in waits.cases["cases"]],
+        waits=waits,
         parties=_parties(visit),
         fault=fault,
         typed=visit.form,

@@ -11,11 +11,12 @@ from mocgioi.desk.guard import Refused
 from mocgioi.desk.matters import Matter, matters
 from mocgioi.desk.routes import Route
 from mocgioi.desk.side_evidence import evidence
-from mocgioi.desk.waiting_counts import counts
 from mocgioi.domain.vocabulary import label
-from mocgioi.errors import Text
+from mocgioi.errors import MocgioiError, Text
 from mocgioi.outputs import wording
 from mocgioi.outputs.disagreement_text import NONE_KEPT
+from mocgioi.sources.photographs import content_type_of
+from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.settling import Answer, Unsettled
 from mocgioi.words.findings import worded
 
@@ -31,6 +32,9 @@ ON_A_PAGE = 50
 """Things that are asked on one page."""
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+SHORT = 8
+"""Characters of a name that stand in addresses, at least."""
 
 _NAME = re.compile(r"[0-9a-f]{8,32}")
 
@@ -62,6 +66,11 @@ _WHY: Mapping[str, Text] = {
 }
 _BY = Text("{who} đã quyết định lúc {at}", "decided by {who}, {at}")
 _LEFT = Text("{marker}: {why}", "{marker}: {why}")
+_NO_PICTURE = Text(
+    "Ảnh kiểu này không xem được ở đây.", "Pictures of this kind are not shown here."
+)
+_PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""Kinds of pictures that every browser shows."""
 _NEAREST = Text(
     "{shown}; tuyến gần nhất «{road}» cách {off} m",
     "{shown}; the nearest road, “{road}”, is {off} m away",
@@ -91,14 +100,7 @@ def show(visit: Visit) -> Response:
 
 def show_one(visit: Visit, id: str) -> Response:
     """Show one of them, with the history of what it is about."""
-    document = visit.tracker.decisions.disagreements()
-    document["conflicts"] = [
-        conflict
-        for conflict in document["conflicts"]
-        if len(id) >= 8 and any(side["observation"].startswith(id) for side in conflict["sides"])
-    ]
-    if not document["conflicts"]:
-        raise Refused(404, _GONE)
+    document = _named(visit, id)
     conflict = document["conflicts"][0]
     matter = matters(visit.tracker.store, document, visit.lang, visit.spell, apart=True)[0]
     known = visit.tracker.show(conflict["marker"]) if conflict["kind"] is None else None
@@ -116,6 +118,21 @@ def show_one(visit: Visit, id: str) -> Response:
     )
 
 
+def picture(visit: Visit, id: str, sha256: str) -> Response:
+    """Give a photograph of a row that is held; it is no evidence of its marker yet."""
+    sides = _named(visit, id)["conflicts"][0]["sides"]
+    if not any(side["aspect"] == "photo" and side["value"] == sha256 for side in sides):
+        raise Refused(404, _GONE)
+    try:
+        content = visit.tracker.photos.content(sha256)
+    except KeyError:  # a copy that came without its photographs
+        raise Refused(404, _NO_PICTURE) from None
+    kind = content_type_of(content)
+    if kind not in _PICTURES:
+        raise Refused(404, _NO_PICTURE)
+    return visit.file(content, f"{sha256[:8]}.{kind.partition('/')[2]}", kind)
+
+
 def decide(visit: Visit) -> Response:
     """Settle what was chosen, for one reason, in one transaction; show what was not taken."""
     sent = _sent(visit)
@@ -124,14 +141,14 @@ def decide(visit: Visit) -> Response:
         fault = _NO_CHOICE if not sent.chosen else _NO_REASON
         return _page(visit, sent, why=why, fault=fault, status=400)
     before = visit.tracker.figures.status()
-    done = visit.tracker.decisions.settle(
-        [
-            Answer(key, None if keep == NONE_KEPT else keep, sent.states.get(key, ""))
-            for key, keep in sent.chosen.items()
-        ],
-        why=why,
-        by=visit.person.name,
-    )
+    answers = [
+        Answer(key, None if keep == NONE_KEPT else keep, sent.states.get(key, ""))
+        for key, keep in sent.chosen.items()
+    ]
+    try:
+        done = visit.tracker.decisions.settle(answers, why=why, by=visit.person.name)
+    except MocgioiError as error:  # another program holds the store, or it cannot be written
+        return _page(visit, sent, why=why, fault=error.words(visit.spell), status=409)
     if done.settled:
         visit.say(worded(_SETTLED, count=len(done.settled)))
         for text in effects(before, visit.tracker.figures.status(), done.moved):
@@ -146,6 +163,23 @@ def sheet(visit: Visit) -> Response:
     """Give what waits as a spreadsheet to decide in."""
     content = visit.tracker.decisions.export(lang=visit.lang, spell=visit.spell)
     return visit.file(content, "quyet-dinh.xlsx", XLSX)
+
+
+def _named(visit: Visit, id: str) -> Conflicts:
+    """Return the one thing that waits by that name, as the document has it.
+
+    Raises:
+        Refused: it does not wait any more, or never did.
+    """
+    document = visit.tracker.decisions.disagreements()
+    found = [
+        conflict
+        for conflict in document["conflicts"]
+        if len(id) >= SHORT and any(s["observation"].startswith(id) for s in conflict["sides"])
+    ]
+    if not found:
+        raise Refused(404, _GONE)
+    return {**document, "conflicts": found[:1]}
 
 
 def _sent(visit: Visit) -> _Sent:
@@ -178,12 +212,11 @@ def _page(
     status: int = 200,
 ) -> Response:
     """Show what waits, with what was typed and chosen before, and what became of it."""
-    document = visit.tracker.decisions.disagreements()
-    waits = counts(visit, conflicts=document)
+    waits = agenda(visit.tracker, spell=visit.spell)
     batch, marker = visit.asked.get("batch", ""), visit.asked.get("marker", "")
     found = matters(
         visit.tracker.store,
-        _asked(document, batch, marker),
+        _asked(waits.disagreements, batch, marker),
         visit.lang,
         visit.spell,
         apart=bool(batch),
@@ -207,20 +240,20 @@ def _page(
         batch=batch,
         marker=marker,
         files=_files(shown),
-        counts=waits,
+        waits=waits,
         **facts,
     )
 
 
 def _asked(document: Conflicts, batch: str, marker: str) -> Conflicts:
     """Return what waits of one batch, or about one marker, where that is asked for."""
-    document["conflicts"] = [
+    conflicts = [
         conflict
         for conflict in document["conflicts"]
         if (not batch or conflict["sides"][0]["batch"] == batch)
         and (not marker or conflict["marker"] == marker)
     ]
-    return document
+    return {**document, "conflicts": conflicts}
 
 
 def _still_asked(sent: _Sent, shown: Sequence[Matter]) -> dict[str, str]:
@@ -279,4 +312,5 @@ ROUTES = [
     Route("POST", "/decide", decide, "decide"),
     Route("GET", "/decide/sheet", sheet, "read"),
     Route("GET", "/decide/<id>", show_one, "read"),
+    Route("GET", "/decide/<id>/photo/<sha256>", picture, "read"),
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.desk.effects import effects
 from mocgioi.desk.routes import Route
-from mocgioi.errors import Text, UsageError
+from mocgioi.errors import MocgioiError, Text
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def take_back(visit: Visit, commit: int) -> Response:
     before = visit.tracker.figures.status()
     try:
         moved = visit.tracker.decisions.take_back(commit, why=why, by=visit.person.name)
-    except UsageError as error:
+    except MocgioiError as error:
         return _page(visit, commit, error.words(visit.spell))
     waiting = visit.tracker.decisions.disagreements()["conflicts"]
     visit.say(worded(_TAKEN_BACK, count=len(waiting)))

@@ -15,7 +15,8 @@ from mocgioi.desk.receipts import (
     shown_moves,
 )
 from mocgioi.desk.routes import Route
-from mocgioi.errors import MocgioiError, Text
+from mocgioi.desk.work import markers
+from mocgioi.errors import Text
 from mocgioi.words.of_batches import (
     BY_HAND,
     HEIGHTS_UNDONE,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _PAGE = 50
 _UUID = re.compile(r"[0-9a-f]{8,32}")
+_UNDOING = Text("Đang hoàn tác", "Taking it back")
 _NO_ROW = Text("Số dòng phải là số, như trong tệp.", "The row is a number, as in the file.")
 
 
@@ -65,16 +67,21 @@ def undo(visit: Visit, batch: str) -> Response:
     typed = {"row": row, "why": why}
     if row and not _is_row(row):
         return _page(visit, batch, {**typed, "fault": _NO_ROW.to(visit.lang)})
-    try:
-        undone = visit.tracker.surveys.undo(
-            _checked(batch), row=int(row) if row else None, why=why, by=visit.person.name
-        )
-    except MocgioiError as error:
-        fault = error.words(visit.spell).to(visit.lang)
-        return _page(visit, batch, {**typed, "fault": fault})
-    for text in _told(undone):
-        visit.say(text)
-    return visit.go(f"/imports/{batch}")
+
+    def done(undone: Undone) -> None:
+        for text in _told(undone):
+            visit.say(text)
+
+    return visit.do(
+        markers.undo,
+        _UNDOING,
+        then=f"/imports/{_checked(batch)}",
+        done=done,
+        refused=lambda fault: _page(visit, batch, {**typed, "fault": fault}),
+        batch=batch,
+        row=int(row) if row else None,
+        why=why,
+    )
 
 
 def _page(visit: Visit, id: str, undoing: dict[str, str]) -> Response:

@@ -37,7 +37,6 @@ _UUID = re.compile(r"[0-9a-f]{32}")
 _DRAWING = threading.Lock()
 """One process at a time makes photographs small."""
 
-_DRAWN_WITHIN_S = 60.0
 
 _MINUTES = Text("Dự thảo biên bản mốc {}", "Draft minutes of marker {}")
 _DATASHEET = Text("Lý lịch mốc {}", "Datasheet of marker {}")
@@ -279,16 +278,7 @@ def thumbnail(visit: Visit, number: str, sha256: str) -> Response:
             lacking = [
                 (sha, made.place("photo", sha)) for sha in own if made.content("photo", sha) is None
             ]
-            job = visit.desk.jobs.start(
-                work.thumbnails,
-                title=_SMALL,
-                owner=visit.session.key,
-                then="/",
-                back="/",
-                store=visit.desk.store,
-                photos=lacking,
-            )
-            job.ended.wait(_DRAWN_WITHIN_S)
+            visit.ask(work.thumbnails, _SMALL, photos=lacking)
             content = made.content("photo", sha256)
     if not content:
         raise NotFound

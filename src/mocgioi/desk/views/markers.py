@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from mocgioi.desk.visit import Visit
+    from mocgioi.documents.subject import Subject
     from mocgioi.tracker.searching import Found
 
 _PAGE = 100
@@ -34,6 +35,7 @@ _LISTS = {
 }
 """By what may be asked for: the aspect, and its codes."""
 
+_LOOKING = Text("Xem số liệu", "Look it up")
 _CHANGING = Text("Sửa đường «{}»", "Change the road “{}”")
 _REMOVED = Text("Đã ghi: đường «{}» không còn.", "Recorded: the road “{}” is no longer there.")
 _JOINED = Text("Đã nhập đường «{}» vào «{}».", "The road “{}” was joined to “{}”.")
@@ -91,10 +93,16 @@ def show_subject(visit: Visit, kind: str, name: str) -> Response:
     return _subject_page(visit, kind, name)
 
 
+def _document(visit: Visit, kind: str, name: str) -> Subject:
+    # A drawing is measured by libraries that the desk itself is to do without.
+    document: Subject = visit.ask(work.subject, _LOOKING, kind=kind, name=name)
+    return document
+
+
 def _subject_page(
     visit: Visit, kind: str, name: str, *, fault: str = "", of: str = "", status: int = 200
 ) -> Response:
-    document = visit.tracker.show_subject(kind, name)
+    document = _document(visit, kind, name)
     lang = visit.lang
     events = [
         {
@@ -150,7 +158,7 @@ def _subject_page(
 
 def remove_road(visit: Visit, uuid: str) -> Response:
     """Record that a road is no longer there."""
-    name = visit.tracker.show_subject("road", uuid)["name"]
+    name = _document(visit, "road", uuid)["name"]
 
     def done(result: object) -> None:
         visit.say(Text(*(words.format(name) for words in _REMOVED)))
@@ -171,11 +179,11 @@ def remove_road(visit: Visit, uuid: str) -> Response:
 
 def join_roads(visit: Visit, uuid: str) -> Response:
     """Make one road of two."""
-    name = visit.tracker.show_subject("road", uuid)["name"]
+    name = _document(visit, "road", uuid)["name"]
     other = visit.form.get("other", "")
 
     def done(result: object) -> None:
-        joined = visit.tracker.show_subject("road", other)["name"]
+        joined = _document(visit, "road", other)["name"]
         visit.say(Text(*(words.format(joined, name) for words in _JOINED)))
 
     return visit.do(

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.desk.addresses import marker_address
 from mocgioi.desk.routes import Route
-from mocgioi.desk.waiting_counts import counts
 from mocgioi.errors import Text
 from mocgioi.outputs.weekly import place_of
 from mocgioi.tracker import waiting
-from mocgioi.tracker.agenda import DAYS
+from mocgioi.tracker.agenda import DAYS, agenda
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -47,19 +46,19 @@ class Notice(NamedTuple):
 
 def show(visit: Visit) -> Response:
     """Show them."""
-    standing = _standing(visit)
+    waits = agenda(visit.tracker, spell=visit.spell)
     return visit.page(
         "decide/notices.html",
-        left_out=_notices(standing.left_out, visit.lang),
-        looked=_notices(standing.looked, visit.lang),
-        counts=counts(visit, standing=standing),
+        left_out=_notices(waits.standing.left_out, visit.lang),
+        looked=_notices(waits.standing.looked, visit.lang),
+        waits=waits,
     )
 
 
 def note(visit: Visit) -> Response:
     """Record that those that were chosen were looked at."""
     chosen = set(visit.form.getlist("seen"))
-    standing = _standing(visit)
+    standing = waiting.standing(visit.tracker.store, days=DAYS, spell=visit.spell)
     there = {entry.key for entry in (*standing.left_out, *standing.looked) if entry.key}
     if not chosen:
         visit.say(_NOTHING, "note")
@@ -69,10 +68,6 @@ def note(visit: Visit) -> Response:
     if len(chosen) > new:
         visit.say(worded(_BEFORE, count=len(chosen) - new), "note")
     return visit.go("/decide/notices")
-
-
-def _standing(visit: Visit) -> waiting.Standing:
-    return waiting.standing(visit.tracker.store, days=DAYS, spell=visit.spell)
 
 
 def _notices(entries: Iterable[Entry], lang: Language) -> list[Notice]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
     from mocgioi.outputs.report.parts import Table
 
-PAPERS = ("docx", "xlsx", "gpkg", "geojson", "csv", "json")
+PAPERS = ("docx", "pdf", "xlsx", "gpkg", "geojson", "csv", "json")
 """Forms a programme is given in."""
 
 WEIGHTS = ("walking", "alarm", "gate", "waiting")

@@ -67,6 +67,7 @@ def _page(
         groupings=GROUPINGS,
         kinds=KINDS,
         composing=composing,
+        plans=[plan.name for plan in visit.desk.plans.all()] if visit.person.may("report") else [],
         wrong={field: text.to(visit.lang) for field, text in wrong.items()},
         shown=shown,
         usual_km=f"{DEFAULTS.stretch_km:g}",
@@ -125,6 +126,10 @@ def _plan(visit: Visit, folder: Path) -> Path | None:
         sent.save(path)
         return path
     if chosen := visit.desk.plans.of(visit.form.get("kept_plan", "")):
+        shutil.copyfile(chosen.path, path)
+        return path
+    chosen = visit.desk.plans.of(visit.form.get("kept_plan", ""))
+    if chosen is not None:
         shutil.copyfile(chosen.path, path)
         return path
     before = visit.form.get("after", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from werkzeug.exceptions import NotFound
 
@@ -27,7 +28,7 @@ _TAKING_IN = Text("Đang nhập số liệu", "Taking the files in")
 _NO_FILES = Text("Chưa chọn tệp nào.", "No file was chosen.")
 _HANDED_IN = Text(
     "Đã nhận {count} tệp vào khay. Người nhập số liệu sẽ xem và nhập.",
-    "{count} files are on the tray. Whoever takes files in will look at them.",
+    "On the tray: {count} files. Whoever takes files in will look at them.",
 )
 _PUT_AWAY = Text("Đã cất đi {count} tệp khỏi khay.", "{count} files were put away.")
 _CHANGED = Text(
@@ -86,11 +87,18 @@ def show_drop(visit: Visit, id: str) -> Response:
     taken = rehearsed.taken
     shown = [shown_file(came, visit.lang, visit.spell) for came in taken.came]
     named = {*taken.left, *taken.others, *taken.unwritten, *(came.file for came in taken.came)}
+    asking = {
+        file: count
+        for file, questions in taken.questions.items()
+        if (count := sum(question.weight == "must" and question.is_open for question in questions))
+    }
     return visit.page(
         "take_in/drop.html",
         drop=drop,
         rehearsed=job.id,
-        files=sorted(shown, key=_urgency),
+        files=sorted(shown, key=lambda file: (*_urgency(file), file.file not in asking)),
+        asked=visit.asked.get("file", ""),
+        asking=asking,
         taken=taken,
         questions=taken.questions,
         beside=[
@@ -99,6 +107,7 @@ def show_drop(visit: Visit, id: str) -> Response:
         comes=sum(came.outcome in ("new", "answered") for came in taken.came),
         waits=sum(not came.is_done for came in taken.came),
         kinds=_kinds(visit),
+        heights=[name for name in drop.files if _may_be_heights(drop, name)],
         told=drops.told_of(drop),
     )
 
@@ -111,7 +120,7 @@ def answer(visit: Visit, id: str) -> Response:
     except MocgioiError as error:
         visit.say(error.words(visit.spell), "fault")
         return visit.go(_page_of(visit, drop))
-    return _noted(visit, drops.with_answers(drop, file, answers))
+    return _noted(visit, drops.with_answers(drop, file, answers), file)
 
 
 def say_kind(visit: Visit, id: str) -> Response:
@@ -121,7 +130,7 @@ def say_kind(visit: Visit, id: str) -> Response:
     drop = drops.with_kind(drop, file, kind if kind in _kinds(visit) else "")
     on = visit.form.get("on", "").strip()
     answers = drops.answers_of(drop, file).joined({"on": on})
-    return _noted(visit, drops.with_answers(drop, file, answers))
+    return _noted(visit, drops.with_answers(drop, file, answers), file)
 
 
 def mark(visit: Visit, id: str) -> Response:
@@ -130,7 +139,7 @@ def mark(visit: Visit, id: str) -> Response:
     for name in drops.MARKS:
         if name in visit.form:
             drop = drops.with_mark(drop, file, name, is_so=visit.form[name] == "1")
-    return _noted(visit, drop)
+    return _noted(visit, drop, file)
 
 
 def take_in(visit: Visit, id: str) -> Response:
@@ -203,18 +212,19 @@ def _file_of(visit: Visit, id: str) -> tuple[Drop, str]:
     return drop, file
 
 
-def _noted(visit: Visit, drop: Drop) -> Response:
+def _noted(visit: Visit, drop: Drop, file: str) -> Response:
+    """Keep what was said of a file, rehearse anew, and show the page where the file is."""
     visit.desk.tray.note(drop)
-    return _rehearse(visit, drop)
+    return _rehearse(visit, drop, f"&file={quote(file, safe='')}#asked")
 
 
-def _rehearse(visit: Visit, drop: Drop) -> Response:
+def _rehearse(visit: Visit, drop: Drop, place: str = "") -> Response:
     from mocgioi.desk.work import take_in as work
 
     return visit.begin(
         work.rehearse,
         _REHEARSING,
-        then=f"/take-in/{drop.id}?rehearsal={{job}}",
+        then=f"/take-in/{drop.id}?rehearsal={{job}}{place}",
         back="/take-in",
         store=visit.desk.store,
         by=visit.person.name,
@@ -239,6 +249,13 @@ def _urgency(file: ShownFile) -> tuple[bool, bool, bool]:
     """Return where a file stands on a page: what is not taken first, what is known last."""
     is_taken = file.outcome not in ("refused", "no_survey", "undone")
     return is_taken, file.outcome == "known", not file.needs_person
+
+
+def _may_be_heights(drop: Drop, name: str) -> bool:
+    """Say whether a file that is taken for a photograph may be heights of the ground."""
+    from mocgioi.tracker.recognising import HEIGHTS
+
+    return name.lower().endswith(HEIGHTS) and name not in drop.notes.get("kinds", {})
 
 
 def _kinds(visit: Visit) -> dict[str, str]:

@@ -11,11 +11,17 @@ from mocgioi.errors import Language
 
 if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
+    from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
     from mocgioi.store.undoing import Undone
 
 THUMBNAIL_PX = 480
 """The longer side of a small photograph."""
+
+
+def subject(steps: Steps, *, store: Path, kind: str, name: str) -> Subject:
+    """Return what is known of a road, commune, post, gate or project, its drawing measured."""
+    return tracker.open(store).show_subject(kind, name)
 
 
 def minutes(steps: Steps, *, store: Path, number: str, lang: Language) -> bytes:

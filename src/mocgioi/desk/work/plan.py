@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from mocgioi import tracker
 from mocgioi.desk.downloads import Download, download_of
+from mocgioi.desk.pages import texts
 from mocgioi.desk.plans import Plans
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Language, Text, UsageError
 from mocgioi.outputs import estimates
+from mocgioi.outputs.plan import SIGNED
 from mocgioi.outputs.wording import day
 
 if TYPE_CHECKING:
@@ -51,8 +53,33 @@ def choose(
         called: what people call it; its money, years and day if empty.
     """
     steps(_SEEKING.to(lang))
-    document = tracker.open(store, by=by).plan(**wishes)
+    try:
+        document = tracker.open(store, by=by).plan(**wishes)
+    except UsageError as error:
+        raise _of_the_form(error) from error
     return Plans(folder).keep(document, called or _name(document, lang)).name
+
+
+_FIELDS = {
+    "--min-per-commune": "share",
+    "--per-year": "per_year",
+    "--vnd-per-m": "vnd_per_m",
+    "--budget": "budget",
+    "--phases": "years",
+    "--never": "never",
+    "--must": "must",
+    "--as-of": "as_of",
+}
+"""Texts of the form's fields, by the option that asks for the same."""
+
+
+def _of_the_form(error: UsageError) -> UsageError:
+    """Return an error that names the fields of the form where it names options."""
+    vi, en = error.text
+    for option, key in _FIELDS.items():
+        label = texts()["plan"][key]
+        vi, en = vi.replace(option, f"«{label.vi}»"), en.replace(option, f"“{label.en}”")
+    return UsageError(vi, en, findings=error.findings, hints=error.hints)
 
 
 def _name(document: Plan, lang: Language) -> str:
@@ -85,7 +112,7 @@ def paper(
     steps(name)
     if form == "json":
         return download_of(folder, name, plan.read_bytes())
-    head = letterhead if form == "docx" else None
+    head = letterhead if form in SIGNED else None
     made = tracker.open(store, by=by).roads.paper(document, form, lang=lang, letterhead=head)
     if form == "csv" and isinstance(made, str):
         made = made.encode("utf-8-sig")  # the mark that spreadsheets look for

@@ -16,6 +16,8 @@ from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.recognising import SURVEY, propose
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mocgioi.desk.jobs import Steps
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.founding import Founding, Outcome
@@ -54,7 +56,7 @@ def take(
 ) -> list[Outcome]:
     """Take the files of a drop in, into a store that is made where there is none yet.
 
-    The drop is put away once all of its files are in; those that were refused stay.
+    Those that are in are put away; the others stay.
     """
     from mocgioi.tracker import founding
 
@@ -64,8 +66,7 @@ def take(
     )
     outcomes = founding.take_in(made.store, _founding(dropped), progress=steps)
     is_in = {outcome.file for outcome in outcomes if outcome.receipt is not None}
-    if is_in.issuperset(dropped.mains):
-        Tray(tray).clear(dropped.drop)
+    Tray(tray).put_away(dropped.drop, parts_of(dropped.drop, is_in))
     return outcomes
 
 
@@ -150,6 +151,12 @@ def _drop(tray: Path, id: str) -> _Dropped:
     drop = Tray(tray).of(id)
     assert drop is not None
     return _Dropped(drop, mains_of(drop))
+
+
+def parts_of(drop: Drop, mains: Collection[str]) -> set[str]:
+    """Return files of a drop with what belongs to them."""
+    tables, _ = sets.grouped(drop.files)
+    return {part for main in mains for part in tables.get(main, [main])}
 
 
 def mains_of(drop: Drop) -> list[str]:

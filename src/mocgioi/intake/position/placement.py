@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -27,8 +28,9 @@ class Placement(NamedTuple):
     Attributes:
         rows: all of them. compared: those whose marker's place is known; near: those of them
             within `NEAR_M` of it.
-        home: on this side of the border, abroad: beyond it; where neither line nor outlines are
-            known, within the frame of Việt Nam and out of it.
+        home: on this side of the border, abroad: beyond it; where line or outlines are not known,
+            within the frame of Việt Nam and out of it.
+        off_line_m: median distance to the border line, None where it is not known.
     """
 
     rows: int
@@ -36,6 +38,7 @@ class Placement(NamedTuple):
     near: int
     home: int
     abroad: int
+    off_line_m: float | None
 
 
 class Placing:
@@ -65,7 +68,24 @@ class Placing:
             near=sum(far <= NEAR_M for far in apart),
             home=sum(is_home),
             abroad=len(places) - sum(is_home),
+            off_line_m=self._off_line_m(places),
         )
+
+    @property
+    def knows_sides(self) -> bool:
+        """Whether there are a line and outlines to tell home from abroad."""
+        return bool(len(self._outlines) and len(self._line))
+
+    def _off_line_m(self, places: Sequence[tuple[float, float]]) -> float | None:
+        if not len(self._line):
+            return None
+        easting, northing = crs.to_metric(*np.array(places, dtype=np.float64).T)
+        sound = np.isfinite(easting) & np.isfinite(northing)
+        points = shapely.points(easting[sound], northing[sound])
+        if not len(points):
+            return math.inf
+        line = self._line.geometries[self._line.nearest(points)]
+        return float(np.median(shapely.distance(points, line)))
 
     @cached_property
     def _outlines(self) -> shapely.STRtree:
@@ -83,7 +103,7 @@ class Placing:
         easting, northing = crs.to_metric(*place)
         if not np.isfinite([easting[0], northing[0]]).all():
             return False
-        if not len(self._outlines) or not len(self._line):
+        if not self.knows_sides:
             return True
         point = shapely.Point(float(easting[0]), float(northing[0]))
         if self._is_within(point):

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from mocgioi.documents.full_report import Outline
     from mocgioi.documents.plan import Plan
 
-FORMS: tuple[str, ...] = ("text", "csv", "geojson", "xlsx", "docx")
+FORMS: tuple[str, ...] = ("text", "csv", "geojson", "xlsx", "docx", "pdf")
 """Forms of a programme beside JSON, which is the document itself, and GeoPackage."""
+
+SIGNED = ("docx", "pdf")
+"""Forms that are papers to be signed, with a letterhead."""
 
 
 def render(
@@ -49,14 +52,14 @@ def render(
             f"Kế hoạch không có dạng «{form}». Chọn một trong: {', '.join(FORMS)}.",
             f"A plan has no form “{form}”. Choose one of: {', '.join(FORMS)}.",
         )
-    if letterhead and form != "docx":
+    if letterhead and form not in SIGNED:
         raise UsageError(
-            f"Dạng «{form}» không có phần đầu văn bản; chỉ docx có.",
-            f"The form “{form}” has no letterhead; only docx has one.",
+            f"Dạng «{form}» không có phần đầu văn bản; chỉ docx, pdf có.",
+            f"The form “{form}” has no letterhead; only docx and pdf have one.",
         )
     module = import_module(f"{__name__}.as_{form}")
     made: str | bytes
-    if form == "docx":
+    if form in SIGNED:
         made = module.render(document, lang, letterhead=letterhead or {}, outline=outline)
     elif form == "text":
         made = module.render(document, lang, spell=spell)
