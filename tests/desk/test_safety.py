@@ -43,7 +43,7 @@ def each(routes: list[Route]) -> pytest.MarkDecorator:
 
 def address(route: Route) -> str:
     """Return an address of a route; nothing is there by that name."""
-    return re.sub(r"<[^>]*>", "x", route.path)
+    return re.sub(r"<[^>]*>", "x", re.sub(r"<int:[^>]*>", "999999", route.path))
 
 
 @pytest.fixture(scope="module")
@@ -272,6 +272,12 @@ TRAVERSALS = (
 @pytest.mark.parametrize("name", TRAVERSALS)
 def test_no_file_is_given_by_a_path(name: str, somebody: Asker) -> None:
     assert somebody.open(f"/static/{name}").status_code in (404, 308, 303)
+
+
+def test_what_lies_beside_the_store_has_no_address(desk: Desk, somebody: Asker) -> None:
+    for name in (desk.store.name, "langson-nguoi.json", "langson-ban.json", "langson-khay"):
+        for path in (f"/{name}", f"/static/{name}", f"/static/../{name}", f"/store/copies/{name}"):
+            assert somebody.open(path).status_code == 404, path
 
 
 @each([route for route in ROUTES if route.method == "GET" and "<" in route.path])
