@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from mocgioi.desk import guard
 from mocgioi.desk.routes import Route
-from mocgioi.desk.routing import desk_map
+from mocgioi.desk.routing import desk_map, page_at
 from mocgioi.desk.sessions import Person, Session
 from mocgioi.desk.visit import Visit
 from mocgioi.errors import (
@@ -116,7 +116,7 @@ class Application:
         return response(environ, start_response)
 
     def _answer(self, request: Request) -> Response:
-        visit = Visit(self.desk, request, self._visitor(request))
+        visit = Visit(self.desk, request, self._visitor(request), page_at)
         try:
             guard.check_host(request, self.desk.hosts)
             guard.check_origin(request, self.desk.hosts, is_https=self.desk.is_https)

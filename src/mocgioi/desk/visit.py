@@ -10,7 +10,6 @@ from urllib.parse import quote
 from werkzeug.wrappers import Response
 
 from mocgioi.desk import guard, pages
-from mocgioi.desk.routing import page_at
 from mocgioi.desk.spelling import spell_in_desk
 from mocgioi.desk.tray import safe_name
 from mocgioi.errors import Language, Speller, Text
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from mocgioi.desk.desk import Desk
     from mocgioi.desk.jobs import Job
+    from mocgioi.desk.routes import Route
     from mocgioi.desk.sessions import Person, Session
     from mocgioi.tracker import Tracker
 
@@ -42,10 +42,17 @@ class Visit:
         desk: what it is asked of. request: Werkzeug's. session: of the browser that asks.
     """
 
-    def __init__(self, desk: Desk, request: Request, session: Session) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        request: Request,
+        session: Session,
+        page_at: Callable[[str], Route | None] = lambda path: None,
+    ) -> None:
         self.desk = desk
         self.request = request
         self.session = session
+        self._page_at = page_at
 
     @property
     def person(self) -> Person:
@@ -127,7 +134,7 @@ class Visit:
 
     def may_go(self, path: str) -> bool:
         """Return whether there is a page at an address, and they may see it."""
-        route = page_at(path)
+        route = self._page_at(path)
         return route is not None and self.person.may_take(route)
 
     def file(self, content: bytes, name: str, kind: str) -> Response:
