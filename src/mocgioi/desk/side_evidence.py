@@ -82,7 +82,7 @@ def evidence(
     Args:
         document: of the marker; None: it is about something else.
     """
-    ground = whereabouts(visit.tracker.store, conflict)
+    ground = whereabouts(visit.tracker.store, conflict, among=visit.sector)
     places = {choice.keep: place for place, choice in enumerate(matter.choices, start=1)}
     standing = conflict["standing"]
     sides = [*conflict["sides"], *([standing] if standing else [])]

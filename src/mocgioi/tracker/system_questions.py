@@ -38,6 +38,7 @@ ID = "crs"
 
 _ASKING = frozenset({"crs-missing", "crs-contradicted", "position-shifted", "heights-no-crs"})
 _MOST_POINTS = 60
+_COARSE_DEG = 0.01
 
 
 class Trial(NamedTuple):
@@ -92,11 +93,21 @@ class SystemQuestion:
         if _stands_out(trials):
             choices[0] = choices[0]._replace(label=worded(words.BEST, name=choices[0].label))
         if self.can_leave:
-            label = words.WITHOUT_POSITIONS if is_open else words.AS_IT_STANDS
+            label = words.AS_IT_STANDS if told else words.TAKE_BACK
+            label = words.WITHOUT_POSITIONS if is_open else label
             choices.append(Choice(label, leaving(ID, crs=None)))
         blind = len(trials) > 1 and not self._placing.knows_sides
         why = words.NOTHING_TO_COMPARE if blind else None
-        question = Question(ID, "crs", weight, words.SYSTEM, tuple(choices), why, rows=waiting)
+        question = Question(
+            ID,
+            "crs",
+            weight,
+            words.SYSTEM,
+            tuple(choices),
+            why,
+            rows=waiting,
+            border=_coarsely(self.known.boundary),
+        )
         return question.answered(self.answers)
 
     def _trials(self) -> list[Trial]:
@@ -170,6 +181,12 @@ class SystemQuestion:
         elif trial.fit is not None:
             parts.append(trial.fit)
         return joined(parts, "; ")
+
+
+def _coarsely(boundary: Iterable[bytes]) -> tuple[tuple[Point, ...], ...]:
+    """Return lines with few vertices, enough for a sketch."""
+    lines = (shapely.simplify(shapely.from_wkb(piece), _COARSE_DEG) for piece in boundary)
+    return tuple(tuple((x, y) for x, y in shapely.get_coordinates(line)) for line in lines)
 
 
 def _stands_out(trials: Sequence[Trial]) -> bool:
