@@ -201,6 +201,16 @@ def test_a_system_says_how_many_rows_would_lie_near_their_marker(
     assert (question.weight, question.rows) == ("must", 3)
 
 
+def test_a_system_is_asked_for_though_the_rows_wait_for_a_word_too(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    path = of_system(demo, tmp_path)
+    path.write_text(path.read_text("utf-8").replace("nguyên trạng", "mờ hết"), "utf-8")
+    open_now = asked(demo, path)
+    assert open_now["crs"].choices[0].says == {"crs": "EPSG:9215"}
+    assert open_now["word marker_condition:mờ hết"].rows == 3
+
+
 def test_systems_are_not_told_apart_where_nothing_is_known(tmp_path: Path) -> None:
     store = tracker.create(tmp_path / "new.gpkg")
     path = csv(tmp_path, "Số hiệu mốc,X,Y", "1116,2430709.44,444152.1")

@@ -31,8 +31,15 @@ if TYPE_CHECKING:
     from mocgioi.intake import Known, Taken
     from mocgioi.intake.rows.mapping import Recognised
 
-Take = Callable[[str, Mapping[str, str]], "Taken[Any]"]
-"""Takes the file by a system and with columns said; nothing is written."""
+Take = Callable[[str, Mapping[str, str], int], "Taken[Any]"]
+"""Takes the first rows of each table by a system and with columns said; nothing is written."""
+
+MOST_ROWS = 400
+"""Rows of a table that a system is tried on."""
+
+_FEW_ROWS = 25
+"""Rows on which it is found out whether a system fits at all: to say how badly one does takes
+long."""
 
 ID = "crs"
 
@@ -125,15 +132,16 @@ class SystemQuestion:
         for code in codes:
             for columns in exchanged:
                 try:
-                    taken = self.take(code, {**self.answers.columns, **columns})
+                    for rows in (_FEW_ROWS, MOST_ROWS):
+                        taken = self.take(code, {**self.answers.columns, **columns}, rows)
                 except (CrsProblem, MocgioiError):
                     continue
                 places, numbers = _places(taken)
-                if places:
+                told = (f for f in taken.findings if f.code in ("crs-checked", "crs-unverified"))
+                fit = next((without_options(f.words()) for f in told), None)
+                if places or fit is not None:
                     placement = self._placing.counted(places, numbers)
                     step = max(1, len(places) // _MOST_POINTS)
-                    told = (f for f in taken.findings if f.code == "crs-checked")
-                    fit = next((without_options(f.words()) for f in told), None)
                     tried.append(Trial(code, columns, placement, tuple(places[::step]), fit))
         return tried
 
@@ -163,19 +171,25 @@ class SystemQuestion:
     def _placing(self) -> Placing:
         return Placing(self.known)
 
-    def _in_words(self, trial: Trial) -> Text:
-        """Return where rows lie, for a person."""
+    def _in_words(self, trial: Trial) -> Text | None:
+        """Return where rows lie, for a person; of rows that all wait for something else too, how
+        well the file fits.
+        """
         placement = trial.placement
         figures = {
             name: _figure(getattr(placement, name))
             for name in ("rows", "compared", "near", "home", "abroad")
         }
+        if not placement.rows:
+            return trial.fit
         if self._placing.knows_sides:
             parts = [worded(words.AT_HOME, **figures)]
             if placement.abroad:
                 parts.append(worded(words.ABROAD, **figures))
         else:
             parts = [worded(words.IN_FRAME, **figures)]
+        if any(len(one.table.rows) > MOST_ROWS for one in self.read):
+            parts.append(worded(words.FIRST_ROWS, count=MOST_ROWS))
         if placement.compared:
             parts.insert(0, worded(words.NEAR_MARKER, within=NEAR_M, **figures))
         elif trial.fit is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.desk.case_cards import card_of
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.routes import Route
@@ -262,7 +262,7 @@ def _one(visit: Visit, subject: str, fault: Text | None = None) -> Response:
         status=400 if fault else 200,
         subject=entries[0]["subject"] if entries else subject,
         marker=marker,
-        page=marker_address(marker) if marker else None,
+        page=paths.marker(marker) if marker else None,
         shown=[card_of(entry, visit.lang) for entry in entries],
         current=card_of(current, visit.lang) if current else None,
         state=state_of(current or entries[-1]) if entries else None,
