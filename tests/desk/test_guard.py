@@ -6,6 +6,7 @@ import pytest
 
 from mocgioi.desk import guard
 from mocgioi.desk.routing import all_routes
+from mocgioi.desk.visit import MOST_DESKS
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import HOST, Caller, PersonAt
 
@@ -36,6 +37,15 @@ def test_the_cookie_is_for_this_site_and_no_script(caller: Caller) -> None:
     caller.desk.token = "secret"
     (cookie,) = caller.get("/enter?token=secret").headers.getlist("Set-Cookie")
     assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+
+
+def test_cookies_of_desks_that_are_long_closed_are_taken_away(caller: Caller) -> None:
+    caller.desk.token = "secret"
+    for port in range(50000, 50000 + MOST_DESKS + 1):
+        caller._client.set_cookie(f"{guard.COOKIE}_{port}", "old", domain="127.0.0.1")
+    caller.get("/enter?token=secret")
+    assert caller._client.get_cookie(f"{guard.COOKIE}_50001", domain="127.0.0.1") is None
+    assert caller.get("/").status_code == 200
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:80", "", f"{HOST}.x"])

@@ -207,6 +207,12 @@ def test_who_signs_in_reads_no_folder_of_the_disk(asked: Caller) -> None:
             assert folder not in decider.get(route.path).data, route.path
 
 
+def test_no_page_is_kept_by_a_browser(pages: Found) -> None:
+    for path, answer in pages.items():
+        if not path.startswith("/static/"):
+            assert answer.headers["Cache-Control"] == "no-store", path
+
+
 def test_names_of_files_say_no_header(pages: Found) -> None:
     pattern = r"""attachment; filename="[^"\\/\r\n]+"; filename\*=UTF-8''[\w%.~-]+"""
     for path, answer in pages.items():

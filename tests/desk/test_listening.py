@@ -90,6 +90,26 @@ def test_a_certificate_that_is_none_is_said_to_be(certificate: Pair, desk: Desk)
         assert isinstance(refused(desk, way), UnreadableInput)
 
 
+def test_a_proxy_takes_the_name_that_people_type(desk: Desk) -> None:
+    error = refused(desk, Way("127.0.0.1:0", proxy="127.0.0.1"))
+    assert "--name" in error.text.en
+
+
+def test_the_address_that_is_said_is_the_one_to_type(certificate: Pair, desk: Desk) -> None:
+    opened: list[str] = []
+
+    def close(address: str) -> None:
+        opened.append(address)
+        desk.closing.set()
+
+    listen(desk, Way("127.0.0.1:0", ("moc.vn",), proxy="127.0.0.1"), opened=close)
+    desk.closing.clear()
+    chain, key = certificate
+    listen(desk, Way("127.0.0.1:0", ("moc.vn",), certificate=chain, key=key), opened=close)
+    assert opened[0] == "https://moc.vn"
+    assert re.fullmatch(r"https://moc\.vn:\d+", opened[1])
+
+
 @pytest.mark.parametrize("text", ["", "desk", "1.2.3", "1.2.3.4:x", "1.2.3.4:70000", "http://a"])
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
@@ -291,7 +311,6 @@ def test_three_people_work_at_once_and_nothing_is_lost(demo: Tracker, office: Of
         if name == "Đồn Chi Ma":
             assert worker.status(f"/marker/{others[0]}/record") == 404
             assert worker.status("/store") == 403
-            assert worker.status("/decide") == 403
         assert worker.status("/people") == 403
         worker.send("/close", "/password")
         assert "password" in worker.get("/")

@@ -161,6 +161,12 @@ def test_nobody_gets_a_role_that_there_is_not(listed: People, served: Desk) -> N
     assert Browser(served).sign_in().status_code == 409
 
 
+def test_the_weekly_routine_takes_the_file_for_its_own(demo: Tracker, listed: People) -> None:
+    from mocgioi.sources.gathering import gather
+
+    assert gather(demo.store.path.parent, demo.store.path).others == []
+
+
 # ---------------------------------------------------------------- signing in
 
 

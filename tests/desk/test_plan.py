@@ -62,6 +62,16 @@ def test_a_programme_is_kept_beside_the_store_as_the_command_line_writes_it(
     assert kept.document == document
 
 
+def test_a_table_of_prices_may_be_sent_with_the_wishes(caller: Caller) -> None:
+    table = "road_class,terrain,vnd_per_m,vnd_per_m_min,vnd_per_m_max\naccess,unknown,1000,900,1100"
+    prices = (BytesIO(table.encode()), "../../đơn giá.csv")
+    caller.done(caller.post("/plan/choose", WISHES | {"prices": prices}))
+    (kept,) = caller.desk.plans.all()
+    assert 1000 in [price["vnd_per_m"] for price in kept.document["prices"]]
+    refused = caller.post("/plan/choose", WISHES | {"prices": (BytesIO(b"a,b\n1,2"), "x.csv")})
+    assert 'role="alert"' in caller.done(refused).text
+
+
 def test_its_page_says_what_it_brings_how_good_it_is_and_that_it_is_an_estimate(
     caller: Caller, address: str
 ) -> None:
@@ -126,7 +136,10 @@ def test_a_programme_that_no_longer_fits_says_so_and_offers_no_report(
     assert "/report?plan=" not in page and "Lập lại kế hoạch" in page
 
 
-def test_the_report_takes_in_a_programme_that_was_kept(caller: Caller, address: str) -> None:
+def test_the_report_takes_in_a_programme_that_was_kept(
+    caller: Caller, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mocgioi.desk.work.report.FORMS", ("md",))
     (kept,) = caller.desk.plans.all()
     asked = f"/report?plan={quote(kept.name)}&as_of={kept.document['as_of']}"
     assert asked.replace("&", "&amp;") in caller.get(address).text

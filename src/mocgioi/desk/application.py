@@ -99,21 +99,25 @@ class Application:
     ) -> Iterable[bytes]:
         """Answer as WSGI asks it (PEP 3333)."""
         self.desk.last_asked = time.monotonic()
+        refused = self._refused_by_proxy(environ)
+        request = LimitedRequest(environ)
+        response = self._turned_away(request, refused) if refused else self._answer(request)
+        guard.seal(response)
+        response.call_on_close(request.close)  # what was sent and nobody read, too
+        return response(environ, start_response)
+
+    def _refused_by_proxy(self, environ: dict[str, Any]) -> guard.Refused | None:
+        """Take what the office's proxy says of a request, before that is looked at."""
         try:
             if self.desk.proxy is not None:
                 guard.through_proxy(environ, self.desk.proxy)
         except guard.Refused as refused:
-            stranger = Visit(self.desk, LimitedRequest(environ), Session(_NOBODY, self.desk.lang))
-            response = _refusal(stranger, refused.text, refused.status)
-        else:
-            request = LimitedRequest(environ)
-            try:
-                response = self._answer(request)
-            finally:
-                request.close()  # what was sent and nobody read, too
-        guard.seal(response)
-        response.call_on_close(request.close)
-        return response(environ, start_response)
+            return refused
+        return None
+
+    def _turned_away(self, request: Request, refused: guard.Refused) -> Response:
+        stranger = Visit(self.desk, request, Session(_NOBODY, self.desk.lang))
+        return _refusal(stranger, refused.text, refused.status)
 
     def _answer(self, request: Request) -> Response:
         visit = Visit(self.desk, request, self._visitor(request), page_at)

@@ -40,6 +40,10 @@ _TWO_WAYS = Text(
     "Chỉ chọn một: --certificate với --key, --behind-proxy, hoặc --in-the-clear.",
     "Choose one: --certificate with --key, --behind-proxy, or --in-the-clear.",
 )
+_NO_NAME = Text(
+    "--behind-proxy cần --name: tên mà mọi người gõ vào trình duyệt.",
+    "--behind-proxy takes --name: what people type into the browser.",
+)
 _NO_ADDRESS = Text(
     "«{}» không phải địa chỉ. Viết như 192.168.1.5:8443, hoặc 0.0.0.0 cho mọi mạng của máy này.",
     "“{}” is no address. Write 192.168.1.5:8443, or 0.0.0.0 for all networks of this computer.",
@@ -89,6 +93,8 @@ def listen(desk: Desk, way: Way, *, opened: Callable[[str], None] = lambda addre
     if not people.all():
         raise UsageError(*_NOBODY)
     _refuse_clear(way, host)
+    if way.proxy is not None and not way.names:
+        raise UsageError(*_NO_NAME)
     tls = certified(way.certificate, way.key) if way.certificate and way.key else None
     server = DeskServer(
         (host, port), Application(desk), threads=_THREADS, tls=tls, trusted=way.proxy
@@ -109,12 +115,18 @@ def listen(desk: Desk, way: Way, *, opened: Callable[[str], None] = lambda addre
     desk.hosts = hosts_of(host, way.names, port, scheme, by_proxy=way.proxy is not None)
     threading.Thread(target=_watch, args=(desk, server), daemon=True).start()
     try:
-        shown = way.names[0] if way.names else _shown(host)
-        opened(f"{scheme}://{shown}" + ("" if ":" in shown else f":{port}"))
+        opened(_called(way, host, port, scheme))
         server.serve()
     finally:
         server.stop()
         desk.jobs.stop()
+
+
+def _called(way: Way, host: str, port: int, scheme: str) -> str:
+    """Return the address that people of the office type."""
+    name = way.names[0] if way.names else _shown(host)
+    is_whole = way.proxy is not None or _is_ported(name) or port == _PORTS[scheme]
+    return f"{scheme}://{name}" if is_whole else f"{scheme}://{name}:{port}"
 
 
 def address_of(text: str) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from werkzeug.security import check_password_hash, generate_password_hash
 from mocgioi.desk.routes import Right
 from mocgioi.desk.sessions import Person
 from mocgioi.errors import CannotWrite, MocgioiError, Text, UsageError
+from mocgioi.sources.gathering import PEOPLE, beside
 
 Role = Literal["reader", "post", "clerk", "decider"]
 
@@ -103,7 +104,7 @@ class People:
     @classmethod
     def beside(cls, store: Path) -> People:
         """Return the people of a store."""
-        return cls(store.with_name(f"{store.stem}-nguoi.json"))
+        return cls(beside(store, PEOPLE))
 
     def all(self) -> list[Member]:
         """Return everybody, by name.

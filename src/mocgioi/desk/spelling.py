@@ -5,6 +5,7 @@ from __future__ import annotations
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 
 _MARKER = Text("trang của mốc", "the marker's page")
+_ROAD = Text("trang của đường", "the road's page")
 _FORMS = Text("mục «Phiếu và bộ mang theo»", "“Forms and kits”")
 _PLANS = Text("mục «Chương trình»", "“Programme”")
 _REPORT = Text("mục «Báo cáo»", "“Report”")
@@ -33,11 +34,15 @@ _PLACES: dict[str, Text] = {
     "init": _STORE,
     "check": _STORE,
     "marker": _MARKER,
+    "merge": Text("mục «Nhập số liệu»", "“Take in”"),
     "repair": _STORE,
     "restore": Text("nút «Vẫn lấy lại bản sao này»", "“Bring this copy back all the same”"),
+    "roads join": _ROAD,
+    "roads remove": _ROAD,
     "set": _MARKER,
     "sheets": _FORMS,
     "show": _MARKER,
+    "show road": _ROAD,
     "survey apply": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey form": _FORMS,
     "survey list": Text("mục «Nhập số liệu»", "“Take in”"),

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from mocgioi.desk.sessions import Person, Session
     from mocgioi.tracker import Tracker
 
+MOST_DESKS = 10
+"""Desks of one computer that a browser is in at once."""
+
 HTML = "text/html; charset=utf-8"
 
 SHORT_S = 20.0
@@ -122,6 +125,11 @@ class Visit:
         response.set_cookie(
             desk.cookie, self.session.key, httponly=True, samesite="Strict", secure=desk.is_https
         )
+        others = [name for name in self.request.cookies if name.startswith(f"{guard.COOKIE}_")]
+        if len(others) > MOST_DESKS:  # each opening has a port of its own; most are long closed
+            for name in others:
+                if name != desk.cookie:
+                    response.delete_cookie(name, httponly=True, samesite="Strict")
         return response
 
     def may_go(self, path: str) -> bool:

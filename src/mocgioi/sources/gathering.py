@@ -27,10 +27,11 @@ _PARTS = (
 
 
 TRAY, COPIES, PLANS, CHOICES = "khay", "sao-luu", "chuong-trinh", "ban.json"
+PEOPLE = "nguoi.json"
 """What lies beside a store (`beside`): files that wait for a person, copies of the store,
-programmes that were kept, and the file of what the desk remembers."""
+programmes that were kept, the file of what the desk remembers, and that of its people."""
 
-_OWN = (TRAY, COPIES, PLANS, CHOICES)
+_OWN = (TRAY, COPIES, PLANS, CHOICES, PEOPLE)
 
 
 class Gathered(NamedTuple):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocgioi.desk import guard
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import guard, paths
 from mocgioi.desk.days import AskedDays
 from mocgioi.desk.routes import Route
 from mocgioi.desk.visit import GONE
@@ -182,7 +181,7 @@ def show_looked(visit: Visit, what: str, job: str) -> Response:
         as_of=document["as_of"],
         forms=[form for form in _FORMS[what] if form != "gpkg" or looked.layer is not None],
         back=visit.job(job).back,
-        leads=marker_address,
+        leads=paths.marker,
         **facts,
     )
 
