@@ -90,3 +90,14 @@ def test_a_reader_compares_and_records_nothing(demo: Tracker, at_desk: PersonAt)
     page = reader.get("/publish?as_of=31/12/2023&title=x")
     assert page.status_code == 200 and 'action="/publish"' not in page.text
     assert reader.post("/publish", {**FIELDS, "head": head(demo)}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [("Báo cáo đến 31/12/2023", False), ("Đến 30/11/2026", True), ("Lần 2/3", False)],
+)
+def test_a_title_that_names_another_day_is_pointed_at(
+    title: str, told: bool, caller: Caller
+) -> None:
+    page = caller.get(f"/publish?as_of=31/12/2023&title={title}").text
+    assert ("Tên báo cáo nêu ngày" in page) is told

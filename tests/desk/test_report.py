@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -31,6 +32,12 @@ AS_SIGNED = (
     *("--head", "number=12/BC-SNgV", "--head", "day=05/01/2024"),
     *("--head", "recipients=UBND tỉnh;Ban Chỉ đạo", "--head", "signer=Nông Thị Bình"),
 )
+
+
+def wrong_fields(answer: TestResponse) -> list[str]:
+    """Return which fields of a page that refuses something are told to be wrong."""
+    assert answer.status_code == 400, answer.text[-900:]
+    return sorted(re.findall(r'id="([\w-]+)-about" class="wrong"', answer.text))
 
 
 def composed(caller: Caller, **fields: object) -> tuple[TestResponse, Paper]:
@@ -64,14 +71,12 @@ def test_a_day_that_is_none_is_told_beside_its_field_and_stays_there(caller: Cal
         ("as_of=01/01/2999", "as_of"),
         ("first=01/01/2023", "last"),
         ("first=01/01/2023&last=31/12/2022", "last"),
-        ("as_of=01/01/2020&first=01/01/2023&last=31/12/2023", "last"),
+        ("as_of=01/01/2020&first=01/01/2023&last=31/12/2023", "as_of"),
         ("known_at=never", "known_at"),
     ],
 )
 def test_what_cannot_be_asked_is_told_at_its_field(asked: str, field: str, caller: Caller) -> None:
-    answer = caller.get(f"/report?{asked}")
-    assert answer.status_code == 400
-    assert re.findall(r'id="([\w-]+)-about" class="wrong"', answer.text) == [field]
+    assert wrong_fields(caller.get(f"/report?{asked}")) == [field]
 
 
 def test_every_figure_leads_to_as_many_markers_as_it_says(caller: Caller, demo: Tracker) -> None:
@@ -107,11 +112,11 @@ def test_tables_are_downloaded_as_the_command_writes_them(
 def test_a_letter_is_downloaded_as_the_command_writes_it(
     caller: Caller, demo: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "FORMS", ("html", "docx", "csv"))
+    monkeypatch.setattr(work, "FORMS", ("docx", "csv"))
     chosen = {"kind": "letter", "since": "31/12/2022", "section": ["changes"]}
     fields = {**chosen, "paper_lang": "en", **YEAR, **SIGNED}
     _, paper = composed(caller, **fields)
-    assert set(paper.files) == {"html", "docx"}, "CSV has no parts"
+    assert set(paper.files) == {"docx"}, "CSV has no parts"
     options = ("--letter", "--since", "31/12/2022", "--sections", "changes", "--lang", "en")
     assert differing(paper, demo, tmp_path, *OF_YEAR, *options) == []
 
@@ -175,27 +180,39 @@ def test_a_letterhead_is_remembered_but_for_what_is_of_one_paper(caller: Caller)
 def test_what_was_typed_survives_a_refusal(caller: Caller) -> None:
     fields = {**SIGNED, "head_day": "5 tháng 1", "stretch_km": "-1", "kind": "letter"}
     answer = caller.post("/report", fields)
-    assert answer.status_code == 400
-    wrong = re.findall(r'id="([\w-]+)-about" class="wrong"', answer.text)
-    assert sorted(wrong) == ["head_day", "stretch_km"]
+    assert wrong_fields(answer) == ["head_day", "stretch_km"]
     for text in ("5 tháng 1", "Nông Thị Bình", 'value="-1"', 'value="letter" checked'):
         assert text in answer.text
 
 
-def test_a_plan_of_another_day_is_refused_with_a_sentence_and_the_way_back(
-    caller: Caller, tmp_path: Path
-) -> None:
-    plan = tmp_path / "plan.json"
-    plan.write_text("{}", encoding="utf-8")
-    with plan.open("rb") as file:
-        fields = {"plan": (file, "plan.json"), "head_number": "7/BC", "as_of": "31/12/2023"}
-        answer = caller.done(caller.post("/report", fields))
-    assert 'role="alert"' in answer.text
+def test_a_file_that_is_no_plan_is_refused_at_its_field(caller: Caller) -> None:
+    fields = {"plan": (io.BytesIO(b"{}"), "plan.json"), "head_number": "7/BC", **YEAR}
+    answer = caller.post("/report", fields)
+    assert wrong_fields(answer) == ["plan"] and 'value="7/BC"' in answer.text
+
+
+def test_a_plan_of_another_day_is_refused_at_its_field(caller: Caller, demo: Tracker) -> None:
+    caller.desk.plans.keep(demo.plan(budget_vnd=1_000_000_000, as_of="2025-12-31"), "Năm 2026")
+    answer = caller.post("/report", {"kept_plan": "Năm 2026", "as_of": "31/12/2024"})
+    assert wrong_fields(answer) == ["plan"] and "31/12/2025" in answer.text
+
+
+@pytest.mark.parametrize("since", ["31/12/2023", "1/1/2024", "hôm qua"])
+def test_a_day_to_compare_with_is_before_the_reports_own(since: str, caller: Caller) -> None:
+    answer = caller.post("/report", {"since": since, **YEAR})
+    assert wrong_fields(answer) == ["since"] and f'value="{since}"' in answer.text
+
+
+def test_a_refusal_while_it_is_made_leads_back_to_what_was_typed(caller: Caller) -> None:
+    fields = {"kind": "annexes", "section": ["tasks"], "head_number": "7/BC", **YEAR}
+    answer = caller.done(caller.post("/report", fields))
+    assert "không có phụ lục" in answer.text and "--annexes" not in answer.text
     (back,) = re.findall(r'class="button" href="([^"]+)"', answer.text)
     again = caller.get(back.replace("&amp;", "&")).text
     assert 'value="7/BC"' in again and 'value="31/12/2023"' in again
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_short")
 def test_a_programme_stays_in_a_report_that_is_made_again(caller: Caller, demo: Tracker) -> None:
     plan = demo.plan(budget_vnd=2_000_000_000, as_of="2025-12-31")
@@ -210,15 +227,15 @@ def test_a_programme_stays_in_a_report_that_is_made_again(caller: Caller, demo: 
 
 @pytest.mark.usefixtures("in_short")
 def test_sections_are_chosen_after_the_report_was_seen(caller: Caller) -> None:
-    page, paper = composed(caller, kind="letter", as_of="31/12/2023")
+    asked = {"kind": "tables", "by": ["commune", "post"], "as_of": "31/12/2023"}
+    page, paper = composed(caller, **asked)
     assert "works_proposed" not in dict(paper.sections)
     assert "commune" in dict(paper.sections) and 'name="section" value="commune"' in page.text
-    chosen = {"kind": "letter", "as_of": "31/12/2023", "section": ["commune"]}
-    _, again = composed(caller, **chosen)
+    _, again = composed(caller, **asked, section=["commune"])
     text = (again.folder / again.files["md"]).read_text(encoding="utf-8")
-    headings = re.findall(r"^##+ (.*)", text, re.MULTILINE)
+    headings = " ".join(re.findall(r"^##+ (.*)", text, re.MULTILINE))
     assert dict(paper.sections)["commune"] in headings
-    assert dict(paper.sections)["funding"] not in headings
+    assert dict(paper.sections)["post"] not in headings
 
 
 def test_a_reader_sees_figures_and_makes_no_report(demo: Tracker, at_desk: PersonAt) -> None:

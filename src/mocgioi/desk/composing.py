@@ -9,7 +9,7 @@ from mocgioi.errors import Language, Text, UsageError
 from mocgioi.tracker.moments import as_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from mocgioi.desk.visit import Visit
     from mocgioi.outputs.report.extent import PartOfReport
@@ -19,6 +19,9 @@ REMEMBERED = "report"
 
 KINDS = ("all", "letter", "annexes", "tables")
 
+_NOT_BEFORE = Text(
+    "Ngày so sánh phải trước ngày của số liệu.", "The day must be before that of the figures."
+)
 _NO_NUMBER = Text("Cần số km lớn hơn 0.", "A number of km above 0 is needed.")
 
 
@@ -83,18 +86,22 @@ class Composing(NamedTuple):
         fields |= {f"head_{field}": self.head[field] for field in letterhead.OF_ONE_PAPER}
         return [(field, text) for field, text in fields.items() if text]
 
-    def problems(self) -> dict[str, Text]:
-        """Return what cannot be used, by field, each with why."""
+    def problems(self, day: str | None) -> dict[str, Text]:
+        """Return what cannot be used, by field, each with why.
+
+        Args:
+            day: the ISO day the report is of; None: what was typed for it is none.
+        """
         problems = {}
         if problem := letterhead.problem_of_day(self.head):
             problems["head_day"] = problem
         try:
-            if self.since:
-                as_day(self.since)
+            if self.since and self.is_whole and day is not None and as_day(self.since) >= day:
+                problems["since"] = _NOT_BEFORE
         except UsageError as error:
             problems["since"] = error.text
         try:
-            self.arguments()
+            self.arguments(("stretch",))
         except ValueError:
             problems["stretch_km"] = _NO_NUMBER
         return problems
@@ -109,16 +116,19 @@ class Composing(NamedTuple):
         """The part of a report that is made."""
         return cast("PartOfReport", self.kind) if self.kind in ("letter", "annexes") else "all"
 
-    def arguments(self) -> dict[str, Any]:
+    def arguments(self, by: Sequence[str]) -> dict[str, Any]:
         """Return what `mocgioi.tracker.figures.Figures.coverage` takes of it.
+
+        Args:
+            by: groupings of a report that is tables alone.
 
         Raises:
             ValueError: the length of the stretches is no number above 0.
         """
-        arguments: dict[str, Any] = {"full": self.is_whole}
+        arguments: dict[str, Any] = {"full": self.is_whole, "by": None if self.is_whole else by}
         if self.is_whole and self.since:
             arguments["since"] = self.since
-        if self.stretch_km:
+        if self.stretch_km and (self.is_whole or "stretch" in by):
             length = float(self.stretch_km.replace(",", "."))
             if not 0 < length < float("inf"):
                 raise ValueError(self.stretch_km)

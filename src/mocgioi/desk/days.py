@@ -14,6 +14,11 @@ _LONGEST = 40
 _BOTH = Text(
     "Kỳ báo cáo cần cả ngày đầu và ngày cuối.", "A period needs its first and its last day."
 )
+_TURNED = Text("Kỳ báo cáo kết thúc trước khi bắt đầu.", "The period ends before it begins.")
+_OUTSIDE = Text(
+    "Ngày số liệu nằm ngoài kỳ báo cáo: để trống ô này, hoặc chọn một ngày trong kỳ.",
+    "The day is outside the period: leave this field empty, or choose a day within it.",
+)
 
 
 class AskedDays(NamedTuple):
@@ -50,11 +55,18 @@ class AskedDays(NamedTuple):
             return problems
         if bool(self.first) != bool(self.last):
             return {"last" if self.first else "first": _BOTH}
-        if self.first:
-            problem = _problem(lambda day: report_period(day or None, self.period), self.as_of)
-            if problem:
-                problems["last"] = problem
-        return problems
+        if self.first and as_day(self.first) > as_day(self.last):
+            return {"last": _TURNED}
+        if self.first and not as_day(self.first) <= self.day <= as_day(self.last):
+            return {"as_of": _OUTSIDE}
+        return {}
+
+    @property
+    def day(self) -> str:
+        """The ISO day the figures are of, of what has no `problems`."""
+        if self.as_of:
+            return report_day(self.as_of)
+        return report_period(None, self.period)[0]
 
     @property
     def period(self) -> tuple[str, str] | None:

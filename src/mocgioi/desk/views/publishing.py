@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.desk import paths
@@ -12,7 +13,7 @@ from mocgioi.outputs.published_text import recorded_text
 from mocgioi.outputs.report.overall import headline
 from mocgioi.outputs.report.publications import holding_notices, moved_table
 from mocgioi.outputs.wording import day, say
-from mocgioi.tracker.moments import day_or_today
+from mocgioi.tracker.moments import as_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mocgioi.outputs.report.parts import Notice
 
 _LONGEST = 300
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d{2}-\d{2}")
 _MOVED = Text(
     "Số liệu đã thay đổi từ khi trang này được mở nên chưa ghi gì. Hãy xem lại câu dưới đây rồi "
     "bấm ghi.",
@@ -49,13 +51,17 @@ class ShownPublication(NamedTuple):
 class Preview(NamedTuple):
     """What would be recorded: `sentence` the figure, `markers` of how many, `head` the state.
 
-    `same`: it is recorded already with these very figures.
+    `same`: it is recorded already with these very figures. `named`: another day that its title
+    names, as it is written there; empty: none.
     """
+
+    as_of: str
 
     sentence: str
     markers: int
     head: str
     same: bool
+    named: str
 
 
 def show(visit: Visit) -> Response:
@@ -79,8 +85,8 @@ def _page(visit: Visit, as_of: str, title: str, problem: Text | None = None) -> 
         status=409 if problem else 400 if wrong else 200,
         as_of=as_of,
         title=title,
-        usual_title=say("report.title", lang, day=day(day_or_today(as_of), lang))
-        if "as_of" not in wrong
+        usual_title=say("report.title", lang, day=day(as_day(as_of), lang))
+        if as_of and "as_of" not in wrong
         else "",
         wrong=wrong,
         problem=problem.to(lang) if problem else None,
@@ -98,12 +104,23 @@ def _preview(
         for entry in defended
         if (entry["as_of"], entry["title"]) == (document["as_of"], title)
     ]
+    days_named = [text for text in _DAY.findall(title) if _is_another(text, document["as_of"])]
     return Preview(
+        as_of=document["as_of"],
         sentence=headline(document, visit.lang),
         markers=document["totals"]["markers"],
         head=document["head"] or "",
         same=bool(same) and same[-1]["agrees"] and not same[-1]["moved"],
+        named=days_named[0] if days_named else "",
     )
+
+
+def _is_another(text: str, as_of: str) -> bool:
+    """Return whether a text is a day, and not that one."""
+    try:
+        return as_day(text) != as_of
+    except UsageError:
+        return False
 
 
 def _shown(visit: Visit, entry: Defended) -> ShownPublication:

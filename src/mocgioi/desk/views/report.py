@@ -13,7 +13,8 @@ from mocgioi.desk.routes import Route
 from mocgioi.desk.visit import GONE
 from mocgioi.desk.work.report import Paper, make_paper
 from mocgioi.domain.counting import DEFAULTS, GROUPINGS
-from mocgioi.errors import CannotWrite, Text, UsageError
+from mocgioi.domain.days import day_first
+from mocgioi.errors import CannotWrite, Text, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +29,16 @@ _BY = ("commune", "post")
 """What figures are grouped by where nobody chose."""
 
 _PLAN = "plan.json"
+_NO_PLAN = Text(
+    "Tệp này không phải chương trình đã lập ở mục «Chương trình».",
+    "This file is no programme made in “Programme”.",
+)
+_OTHER_DAY = Text(
+    "Chương trình tính đến ngày {made}, còn báo cáo tính đến ngày {asked}: lập lại chương trình "
+    "cho ngày ấy, hoặc chọn ngày báo cáo là {made}.",
+    "The programme is as of {made}, and the report as of {asked}: make the programme anew, or "
+    "choose {made} as the day of the report.",
+)
 _MEDIA = {
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -84,11 +95,15 @@ def _groupings(visit: Visit) -> tuple[str, ...]:
 def compose(visit: Visit) -> Response:
     """Begin to make a report of the figures that are shown."""
     days, by, composing = AskedDays.of(visit.form), _groupings(visit), Composing.typed(visit)
-    problems = composing.problems()
-    if problems or days.problems():
+    problems = days.problems()
+    problems |= composing.problems(None if problems else days.day)
+    if problems:
         return _page(visit, days, by, composing, problems)
-    _remember(visit, composing, by)
     folder = visit.desk.folder_for_results()
+    plan = _plan(visit, folder) if composing.is_whole else None
+    if plan is not None and (problem := _problem_of_plan(plan, days.day)):
+        return _page(visit, days, by, composing, {"plan": problem})
+    _remember(visit, composing, by)
     return visit.begin(
         make_paper,
         _TITLE,
@@ -100,7 +115,7 @@ def compose(visit: Visit) -> Response:
         days=days,
         by=by,
         composing=composing,
-        plan=_plan(visit, folder) if composing.is_whole else None,
+        plan=plan,
     )
 
 
@@ -133,6 +148,20 @@ def _plan(visit: Visit, folder: Path) -> Path | None:
             shutil.copyfile(kept, path)
             return path
     return None
+
+
+def _problem_of_plan(path: Path, day: str) -> Text | None:
+    """Return why a file cannot be the plan of a report of that day; None: as far as is seen."""
+    from mocgioi.tracker.plan_files import plan_in
+
+    try:
+        document = plan_in(path)
+    except UnreadableInput:
+        return _NO_PLAN
+    if document["as_of"] == day:
+        return None
+    made, asked = day_first(document["as_of"]), day_first(day)
+    return Text(*(text.format(made=made, asked=asked) for text in _OTHER_DAY))
 
 
 def _paper(visit: Visit, job: str) -> Paper:

@@ -46,6 +46,9 @@ _FORMS = {
     "cost": ("csv", "json", "geojson", "gpkg"),
 }
 _NO_PRICE = Text("Cần số đồng/m, là số nguyên lớn hơn 0.", "Whole đồng a metre above 0 are needed.")
+_ONE_ALONE = Text(
+    "Chỉ dùng một: một đơn giá, hoặc bảng đơn giá.", "Give one: a price, or a table of prices."
+)
 _NO_FACTOR = Text("Cần một số, ví dụ 1,3.", "A number is needed, such as 1.3.")
 
 
@@ -107,6 +110,9 @@ def look(visit: Visit) -> Response:
     pricing = Pricing(*(visit.form.get(field, "").strip()[:20] for field in Pricing._fields))
     what = visit.form.get("what", "")
     problems = pricing.problems() if what == "cost" else {}
+    sent = visit.request.files.get("prices")
+    if what == "cost" and pricing.vnd_per_m and sent is not None and sent.filename:
+        problems["vnd_per_m"] = _ONE_ALONE
     if what not in _TITLES:
         raise guard.Refused(404, GONE)
     if problems or days.problems():

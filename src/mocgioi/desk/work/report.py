@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from mocgioi.desk import letterhead
 from mocgioi.desk.composing import Composing
 from mocgioi.desk.days import AskedDays
-from mocgioi.errors import Text
+from mocgioi.errors import Text, UsageError
 
 if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
+    from mocgioi.outputs.report.extent import Extent
+    from mocgioi.outputs.report.parts import Page
 
 FORMS = ("html", "docx", "pdf", "xlsx", "md", "csv", "json")
 """In the order in which they are made: what is seen comes first."""
@@ -23,6 +25,11 @@ _WITHOUT_PARTS = frozenset({"csv", "json"})
 
 _SIGNED = frozenset({"docx", "pdf"})
 _COUNTING = Text("đếm mốc", "counting")
+_NO_ANNEX = Text(
+    "Các mục đã chọn không có phụ lục nên chưa soạn gì. Hãy chọn thêm mục, hoặc soạn cả báo cáo.",
+    "The sections chosen have no annex, so nothing was made. Choose more of them, or the whole "
+    "report.",
+)
 _NAME = Text("bao-cao", "report")
 
 
@@ -81,13 +88,14 @@ def make_paper(
     remarks: list[Text] = []
     document = tracker.open(store, by=reader).figures.coverage(
         **days.arguments(),
-        **composing.arguments(),
-        by=None if composing.is_whole else by,
+        **composing.arguments(by),
         plan=plan,
         remark=remarks.append,
     )
     made = extent(composing.part, composing.sections or None)
     page = compose(document, lang, internal=internal)
+    if composing.part == "annexes":
+        _require_annexes(made, page)
     forms = [form for form in FORMS if made == WHOLE or form not in _WITHOUT_PARTS]
     files = {}
     for number, form in enumerate(forms):
@@ -117,6 +125,18 @@ def make_paper(
         sections=[(section.key, section.heading) for section in page.sections],
         remarks=remarks,
     )
+
+
+def _require_annexes(made: Extent, page: Page) -> None:
+    """Refuse a report of annexes alone that has none.
+
+    Raises:
+        UsageError: it has none.
+    """
+    try:
+        made.of(page)
+    except UsageError:
+        raise UsageError(*_NO_ANNEX) from None
 
 
 def as_file(made: str | bytes, form: str) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Language, Text, UsageError
+from mocgioi.errors import HINT, Hint, Language, Text, UsageError
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mocgioi.outputs.quantities import listed
@@ -154,9 +154,10 @@ def bundle(
     if not totals_of(document)["markers"]:
         raise UsageError(
             "Kho số liệu chưa có mốc nào: chưa lập báo cáo để ký. Nhập danh mục mốc trước: "
-            "mocgioi import markers FILE.",
+            f"{HINT}.",
             "There are no markers yet, so there is no report to sign. Import the register first: "
-            "mocgioi import markers FILE.",
+            f"{HINT}.",
+            hints=[Hint("import markers", ("FILE",))],
         )
     page = extent.of(compose(document, lang, internal=internal))
     overall = of_extent("section.overall", document, lang)
