@@ -2,25 +2,30 @@
 
 Builds the demonstration in a temporary folder, opens its map as ``demo`` writes it in headless
 Chromium with the network off, the time bar at the end of 2023, and writes one picture of a desk's
-screen and one of a phone's. Then QGIS, without a window, draws the project's map and its printed
-sheet and opens the form of a marker (``tests/qgis_pictures.py``).
+screen and one of a phone's; then one of the first page of its desk. Then QGIS, without a window,
+draws the project's map and its printed sheet and opens the form of a marker
+(``tests/qgis_pictures.py``).
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
 
 from mocgioi import tracker
-from tests.browser import running_browser
+from mocgioi.tracker import Tracker, copies
+from tests.browser import Browser, running_browser
 from tests.qgis_process import PYTHON
 
 IMAGES = Path(__file__).resolve().parents[1] / "notebooks" / "images"
 DAY = "2023-12-31"
+DESK_SIZE = (1280, 900)
 SIZES = {"map-desk.png": (1280, 800), "map-phone.png": (390, 844)}
 
 
@@ -37,7 +42,36 @@ def main() -> None:
             tab.open(page, f"day={DAY}")
             tab.screenshot(IMAGES / name)
             tab.close()
+        show_desk(browser, demo)
         draw_in_qgis(demo.qgis.write(), Path(folder))
+
+
+def show_desk(browser: Browser, demo: Tracker) -> None:
+    """Take the picture of the desk of a store, after its report of the end of 2023."""
+    demo.figures.publish(as_of=DAY, title="Hội nghị tổng kết 2023", by="Nông Văn An")
+    copies.make(demo.store, "langson-cuoi-nam.gpkg")
+    desk = subprocess.Popen(
+        [sys.executable, "-m", "mocgioi", "desk", str(demo.store.path), "--no-browser"],
+        env=os.environ | {"LOGNAME": "can-bo"},
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        assert desk.stdout is not None
+        address = re.search(r"http\S+", desk.stdout.readline())
+        assert address is not None
+        tab = browser.tab()
+        tab.viewport(*DESK_SIZE)
+        tab.visit(address[0])
+        picture = IMAGES / "desk.png"
+        tab.screenshot(picture)
+        tab.close()
+        colours = Image.open(picture).convert("RGB").quantize(64)
+        colours.save(picture, optimize=True)
+    finally:
+        desk.terminate()
+        desk.wait()
 
 
 def draw_in_qgis(project: Path, folder: Path) -> None:

@@ -5,6 +5,7 @@
 the sizes of `tests.bench.country`, S and M, with ``--large`` L and L-long too (some 2 GB in
 FOLDER, kept for the next time, and some hours).
 ``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
+``python -m tests.bench --desk``: the desk, from the command to its first page.
 Nothing is timed whose answer has not been compared.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mocgioi import tracker
-from tests.bench import sizes, surveys
+from tests.bench import desk, sizes, surveys
 from tests.bench.answers import check_nearest, check_points, check_table
 from tests.bench.country import SIZES
 from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
@@ -65,6 +66,7 @@ def main() -> None:
     parser.add_argument("--sizes", action="store_true", help="the nearest road at S and M")
     parser.add_argument("--large", action="store_true", help="at L and L-long too")
     parser.add_argument("--surveys", action="store_true", help="a survey taken in")
+    parser.add_argument("--desk", action="store_true", help="the desk to its first page")
     parser.add_argument("--folder", type=Path, help="where the sizes are drawn; else temporary")
     arguments = parser.parse_args()
     with TemporaryDirectory() as temporary:
@@ -74,6 +76,8 @@ def main() -> None:
             lines = sizes.table(names, folder)
         elif arguments.surveys:
             lines = surveys.table(tracker.demo(folder), folder)
+        elif arguments.desk:
+            lines = desk.table(tracker.demo(folder), arguments.rounds)
         else:
             lines = table(folder, arguments.rounds)
     sys.stdout.write("\n".join(lines) + "\n")

@@ -14,6 +14,8 @@ import pytest
 from mocgioi.cli import main
 from mocgioi.cli.commands import COMMANDS
 from mocgioi.cli.completing import SCRIPTS
+from mocgioi.cli.desk_guide import GUIDE as DESK_GUIDE
+from mocgioi.cli.guides import Section
 from mocgioi.cli.qgis_guide import GUIDE
 from mocgioi.cli.topics import EXIT_CODES
 from mocgioi.documents.schemas import DOCUMENTS
@@ -172,7 +174,12 @@ def test_the_guide_to_qgis_names_commands_that_there_are(
     assert {"qgis", "import", "conflicts", "survey", "backup", "merge", "kit"} <= named
 
 
-def test_the_guide_to_qgis_is_the_same_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["help", "qgis", "--format", "json"]) == 0
+@pytest.mark.parametrize(("topic", "guide"), [("qgis", GUIDE), ("desk", DESK_GUIDE)])
+def test_a_guide_is_the_same_for_programs(
+    topic: str, guide: tuple[Section, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["help", topic, "--format", "json"]) == 0
     sections = json.loads(capsys.readouterr().out)["sections"]
-    assert [section["title"] for section in sections] == [s.title.vi for s in GUIDE]
+    assert [section["title"] for section in sections] == [s.title.vi for s in guide]
+    assert main(["--lang", "en", "help", topic]) == 0
+    assert guide[0].title.en.upper() in capsys.readouterr().out

@@ -11,7 +11,7 @@ import pytest
 from mocgioi.desk.routes import Right
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import Caller, PersonAt
-from tests.desk.test_decide import surveyed, text_of
+from tests.desk.test_decide import of_post, surveyed, text_of
 
 SURE = ["1230", "1193"]
 """Markers of the demonstration that must be reported at once."""
@@ -188,3 +188,22 @@ def test_a_notice_that_is_none_is_not_written_down(demo: Tracker, caller: Caller
     caller.post("/decide/notices", {"seen": ["0" * 16]})
     with demo.store.reading() as connection:
         assert seen.read(connection) == set()
+
+
+def test_a_post_sees_the_cases_of_its_sector_and_records_no_step(
+    demo: Tracker, at_desk: PersonAt
+) -> None:
+    own = of_post(demo, at_desk, "1230", own=True)
+    assert "1230 · bị dịch chuyển" in text_of(own.get("/cases").text)
+    assert own.get("/cases/1230").status_code == 200
+    assert own.post("/cases/1230/step", {}).status_code == 403
+
+
+def test_cases_of_another_sector_are_answered_as_what_is_not_there(
+    demo: Tracker, at_desk: PersonAt
+) -> None:
+    other = of_post(demo, at_desk, "1230", own=False)
+    assert "1230" not in text_of(other.get("/cases").text)
+    there, none = other.get("/cases/1230"), other.get("/cases/1299/8")
+    assert there.status_code == none.status_code == 404
+    assert text_of(there.text) == text_of(none.text)

@@ -17,6 +17,7 @@ from mocgioi import tracker
 from mocgioi.desk.routes import Right
 from mocgioi.errors import StoreLocked
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.agenda import agenda
 from tests.desk.conftest import Caller, PersonAt
 
 
@@ -214,16 +215,13 @@ def test_the_sheet_is_the_one_of_the_weekly_folder(waiting: Tracker, caller: Cal
     assert 'filename="quyet-dinh.xlsx"' in answer_.headers["Content-Disposition"]
 
 
-@pytest.mark.slow
-def test_counts_are_those_of_the_weekly_page(
-    waiting: Tracker, caller: Caller, tmp_path: Path
-) -> None:
-    folder = tmp_path / "week"
-    folder.mkdir()
-    work = {w.kind: len(w.entries) for w in tracker.open(waiting.store.path).update(folder).work}
+def test_counts_are_those_of_the_weekly_page(waiting: Tracker, caller: Caller) -> None:
+    work = agenda(waiting).counts()
+    assert work["contested"] > 3
     text = text_of(caller.get("/decide").text)
-    assert f"Chưa thống nhất, chờ xem xét {work['contested'] + work.get('held', 0)} " in text
-    assert f"Cần xem lại {work['looked'] + work.get('left_out', 0)} " in text
+    assert f"Chưa thống nhất, chờ xem xét {work['contested'] + work['held']} " in text
+    assert f"Cần xem lại {work['looked'] + work['left_out']} " in text
+    assert f"Dòng bị loại {work['rows']} " in text
 
 
 def test_what_was_decided_at_once_is_listed_with_who_and_why(
@@ -368,3 +366,33 @@ def test_a_decision_that_makes_a_marker_one_to_report_says_so(
     assert "Một bên cho là phải BÁO NGAY" in page
     answered = caller.post("/decide", answer(caller, "1119", place=1))
     assert "Nay phải BÁO NGAY: 1119." in text_of(caller.done(answered).text)
+
+
+def of_post(store: Tracker, at_desk: PersonAt, marker: str, *, own: bool) -> Caller:
+    """Seat somebody of the post of a marker, or of another one."""
+    post = store.show(marker)["post"]["code"]
+    posts = [subject.subject for subject in store.register.subjects("post")]
+    seat = post if own else next(code for code in posts if code != post)
+    return at_desk(store.store.path, rights={"read", "record", "hand_in"}, post=seat)
+
+
+def test_a_post_sees_what_waits_in_its_sector_and_decides_nothing(
+    waiting: Tracker, at_desk: PersonAt
+) -> None:
+    own = of_post(waiting, at_desk, "1116", own=True)
+    (id,) = of_marker(waiting, "1116")
+    assert "1116 · tình trạng đường" in text_of(own.get("/decide").text)
+    assert own.get(f"/decide/{id}").status_code == 200
+    assert 'type="radio"' not in own.get("/decide").text
+    assert own.post("/decide", {"why": "x"}).status_code == 403
+
+
+def test_what_waits_in_another_sector_is_answered_as_what_is_not_there(
+    waiting: Tracker, at_desk: PersonAt
+) -> None:
+    other = of_post(waiting, at_desk, "1116", own=False)
+    (id,) = of_marker(waiting, "1116")
+    assert "1116" not in text_of(other.get("/decide").text)
+    there, none = other.get(f"/decide/{id}"), other.get("/decide/00000000")
+    assert there.status_code == none.status_code == 404
+    assert text_of(there.text) == text_of(none.text)

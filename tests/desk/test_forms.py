@@ -49,9 +49,10 @@ def test_a_form_may_have_all_markers(demo: Tracker, caller: Caller) -> None:
 
 
 def test_the_kit_of_a_post_is_a_zip_of_its_files(caller: Caller) -> None:
-    name, content = given(caller, caller.post("/forms/kit", {"whose": "po-ma"}))
-    assert name == "bo-po-ma.zip"
-    assert {"phieu-po-ma.xlsx", "ban-do-po-ma.html", "phieu-in-po-ma.pdf"} <= {*names_in(content)}
+    name, content = given(caller, caller.post("/forms/kit", {"whose": "huu-nghi"}))
+    assert name == "bo-cua-khau-quoc-te-huu-nghi.zip"
+    files = {path.rpartition("-")[2] for path in names_in(content)}
+    assert {"nghi.xlsx", "nghi.html", "nghi.pdf", "nghi.gpx", "nghi.gpkg"} <= files
 
 
 @pytest.mark.parametrize("path", ["/forms/form", "/forms/kit"])
@@ -89,8 +90,8 @@ def test_people_of_a_post_are_refused_the_rest(path: str, demo: Tracker, at_desk
 
 
 def test_a_book_of_a_post_is_a_pdf(caller: Caller) -> None:
-    name, content = given(caller, caller.post("/forms/book", {"whose": "post:po-ma"}))
-    assert name == "so-ly-lich-po-ma.pdf" and content.startswith(b"%PDF")
+    name, content = given(caller, caller.post("/forms/book", {"whose": "post:huu-nghi"}))
+    assert name == "so-ly-lich-cua-khau-quoc-te-huu-nghi.pdf" and content.startswith(b"%PDF")
 
 
 def test_the_project_of_qgis_is_written_beside_the_store(demo: Tracker, caller: Caller) -> None:

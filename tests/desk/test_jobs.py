@@ -55,6 +55,11 @@ def test_what_work_returns_is_kept(jobs: Jobs) -> None:
     assert (ended(job).state, job.result, job.then) == ("done", 42, f"/x/{job.id}")
 
 
+def test_where_it_was_begun_may_ask_for_it(jobs: Jobs) -> None:
+    job = jobs.start(refused, title=TITLE, owner="me", then="/", back="/x?refused={job}")
+    assert ended(job).back == f"/x?refused={job.id}"
+
+
 def test_an_error_keeps_kind_texts_and_findings(jobs: Jobs) -> None:
     job = ended(jobs.start(refused, title=TITLE, owner="me", then="/", back="/"))
     assert job.state == "failed" and isinstance(job.error, UnreadableInput)

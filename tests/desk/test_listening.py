@@ -311,7 +311,6 @@ def test_three_people_work_at_once_and_nothing_is_lost(demo: Tracker, office: Of
         if name == "Đồn Chi Ma":
             assert worker.status(f"/marker/{others[0]}/record") == 404
             assert worker.status("/store") == 403
-            assert worker.status("/decide") == 403
         assert worker.status("/people") == 403
         worker.send("/close", "/password")
         assert "password" in worker.get("/")

@@ -5,16 +5,20 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.desk.tray import Tray
 from mocgioi.outputs.starters import DESK
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.demonstration import province
-from tests.desk.conftest import Caller, PersonAt
+from tests import axe
+from tests.desk.conftest import Caller, OpenDesk, PersonAt, eventually
 
 pytestmark = pytest.mark.usefixtures("at_once")
 
@@ -144,3 +148,37 @@ def test_the_register_of_a_store_is_tried_on_a_copy(demo: Tracker, caller: Calle
     _, page = dropped(caller, "illustrative/register.csv")
     assert "không đổi 474" in page
     assert demo.store.path.read_bytes() == before
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1366, 390])
+def test_a_store_is_made_in_a_browser_from_files_that_are_let_fall(
+    width: int, tmp_path: Path, open_desk: Callable[..., OpenDesk]
+) -> None:
+    tab = open_desk(tmp_path).enter(width, 800)
+    files = [province() / name for name in ("communes.csv", "communes.geojson", "posts.csv")]
+    looks: list[str] = []
+
+    def look() -> None:
+        assert tab.js("document.documentElement.scrollWidth") <= width
+        looks.extend(axe.faults(tab))
+
+    def shown(selector: str) -> bool:
+        found = f"document.readyState === 'complete' && !!document.querySelector(`{selector}`)"
+        with suppress(AssertionError):  # between two pages
+            return bool(tab.js(found))
+        return False
+
+    look()
+    tab.leads_on(lambda: tab.drop_into("input[type=file]", *files))
+    assert eventually(lambda: shown("[value=take]"), 60)
+    look()
+    tab.leads_on(lambda: tab.press("[value=take]"))
+    assert eventually(lambda: shown(".actions a[href='/']"), 60)
+    assert "Mọi tệp đã vào kho" in tab.js("document.body.innerText")
+    look()
+    tab.leads_on(lambda: tab.press(".actions a[href='/']"))
+    look()
+    assert looks == [] and tab.errors == []
+    assert tracker.open(tmp_path / "langson.gpkg", by="An").store.faults() == []

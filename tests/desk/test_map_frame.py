@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mocgioi.tracker import Tracker
+from tests import axe
 from tests.browser import Tab
 from tests.desk.conftest import OpenDesk, eventually
 
@@ -59,6 +60,18 @@ def test_the_map_works_with_the_desk_around_it(
     assert frame.js("document.querySelector('.mg-card-title').textContent") == "Mốc 1116"
     assert "không" not in tab.js("document.getElementById('said').textContent")
 
+    assert axe.faults(tab) == []
+
+    # It answers nobody but the desk that gave it, and the desk opens nothing but markers.
+    assert frame.js(
+        "(() => { const other = new mocgioi.page.desk.constructor(mocgioi.page);"
+        " other.greeted({ source: parent, origin: 'https://example.com',"
+        " data: { mocgioi: 'desk', hash: '', drafts: [] }, ports: [new MessageChannel().port1] });"
+        " return other.port === null; })()"
+    )
+    for address in ("../people", "//example.com", "1116/../../people", "javascript:alert(1)"):
+        frame.js(f"mocgioi.page.desk.port.postMessage({{ open: {address!r} }})")
+
     # The view stands in the address of the desk, so that a reload and a link keep it.
     frame.js("mocgioi.page.select(mocgioi.page.model.register.rowOf('1119'))")
     assert eventually(lambda: "marker=1119" in tab.js("location.hash"))
@@ -76,6 +89,8 @@ def test_the_map_works_with_the_desk_around_it(
 
     # The store changes elsewhere: the map is offered anew, and keeps view and what was begun.
     begin_survey(frame, "1117", "đang ghi dở")
+    tab.click(140, 215)  # a page that nobody touched asks nobody whether it may be left
+    assert eventually(lambda: not frame.js("mocgioi.page.surveying.drafts.areSafe"))
     demo.set("1119", marker_condition="missing")
     tab.js("document.dispatchEvent(new Event('visibilitychange'))")
     assert eventually(lambda: tab.js("!document.getElementById('draw').hidden"))
@@ -88,6 +103,11 @@ def test_the_map_works_with_the_desk_around_it(
     assert anew.js("document.querySelector('.mg-card-title').textContent") == "Mốc 1119"
     assert "BÁO NGAY" in anew.js("document.querySelector('.mg-card').textContent")
 
+    # Who leaves it with a survey begun is asked; who has it drawn anew loses none, and is not.
+    assert tab.dialogs == []
+    tab.click(140, 215)
+    anew.js("mocgioi.page.select(mocgioi.page.model.register.rowOf('1119'))")
     tab.leads_on(lambda: press(anew, OPEN))
     assert tab.js("location.pathname") == "/marker/1119"
     assert tab.errors == anew.errors == []
+    assert len(tab.dialogs) == 1

@@ -64,6 +64,7 @@ def test_it_is_made_small_once(caller: Caller, monkeypatch: pytest.MonkeyPatch) 
 
 def test_of_another_marker_it_is_not_given(caller: Caller) -> None:
     sha256 = shown(caller).photos.of("1116")[0].photo.sha256
+    assert caller.get(f"/marker/1116/small/{sha256}").status_code == 200
     for kind in ("small", "photo"):
         assert caller.get(f"/marker/1117/{kind}/{sha256}").status_code == 404
         assert caller.get(f"/marker/1116/{kind}/{'0' * 64}").status_code == 404

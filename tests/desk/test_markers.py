@@ -101,6 +101,27 @@ def test_a_marker_that_is_not_there_is_said_with_those_that_are(caller: Caller) 
     assert "1116" in text_of(answer)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/marker/1116?as_of=abc",
+        "/marker/%3Cscript%3E",
+        "/marker/1116/../../etc/passwd",
+        "/marker/%00",
+        "/subject/road/%3Cscript%3Ealert(1)",
+        "/subject/nothing/x",
+        "/marker/1116/undo/" + "z" * 32,
+        "/marker/1116/paper/pdf/x",
+        "/markers?q=" + "1" * 5000,
+    ],
+)
+def test_whatever_is_asked_for_is_answered_in_words(caller: Caller, path: str) -> None:
+    answer = caller.get(path)
+    assert answer.status_code in (200, 400, 404)
+    assert "<script>" not in answer.text
+    assert "Lỗi của chương trình" not in text_of(answer)
+
+
 def test_what_is_typed_is_recorded_for_today(caller: Caller, demo: Tracker) -> None:
     before = demo.show("999")["condition"]["value"]
     answer = caller.post(
@@ -147,6 +168,18 @@ def test_an_observation_is_replaced_with_a_reason(caller: Caller, demo: Tracker)
     assert replaced["decisions"][-1]["why"] == "ghi nhầm mốc"
 
 
+def test_what_is_corrected_keeps_its_day(caller: Caller, demo: Tracker) -> None:
+    state = demo.show("999")["condition"]
+    page = caller.get(f"/marker/999/record?replaces={state['observation']}")
+    assert f'name="on" required max="{today()}" value="{state["observed_on"]}"' in page.text
+
+
+def test_the_history_is_in_words(caller: Caller) -> None:
+    told = text_of(caller.get("/marker/984/1"))
+    assert "danh mục mốc: có mốc này" in told
+    assert "toạ độ sổ đăng ký: 22.337626, 106.630676" in told
+
+
 def test_a_line_of_the_history_is_taken_back_with_a_reason(caller: Caller, demo: Tracker) -> None:
     caller.post("/marker/999/record", {"marker_condition": "minor_damage", "on": today()})
     observation = demo.show("999")["condition"]["observation"]
@@ -163,9 +196,35 @@ def test_a_line_of_the_history_is_taken_back_with_a_reason(caller: Caller, demo:
 
 def test_one_row_of_a_file_is_taken_back_alone(caller: Caller, demo: Tracker) -> None:
     event = next(e for e in demo.show("1193")["history"] if e["aspect"] == "marker_condition")
+    row = text_of(caller.get(f"/marker/1193/undo/{event['observation']}"))
+    assert "nguyên trạng" in row
+    assert "sứt một góc" not in row
     caller.post(f"/marker/1193/undo/{event['observation']}", {"why": "nhập nhầm"})
     batch, _ = demo.surveys.batch(event["batch"] or "")
     assert 0 < batch.undone < batch.observations
+
+
+def test_whose_data_go_with_it_is_said_before_a_row_is_taken_back(
+    caller: Caller, demo: Tracker, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "chung.csv"
+    sheet.write_text(
+        "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Minh họa\n"
+        '"1116, 1119",05/11/2026,hư hỏng nhẹ,có\n',
+        encoding="utf-8",
+    )
+    demo.surveys.apply(sheet)
+    observation = demo.show("1116")["condition"]["observation"]
+    told = text_of(caller.get(f"/marker/1116/undo/{observation}"))
+    assert "số liệu của 1119 cũng được hoàn tác" in told
+    caller.post(f"/marker/1116/undo/{observation}", {"why": "nhập nhầm"})
+    assert demo.show("1119")["condition"]["value"] != "minor_damage"
+
+
+def test_taking_back_what_registered_a_marker_is_warned_of(caller: Caller, demo: Tracker) -> None:
+    existence = next(e for e in demo.show("1116")["history"] if e["aspect"] == "existence")
+    told = text_of(caller.get(f"/marker/1116/undo/{existence['observation']}"))
+    assert "mốc không còn trong danh mục" in told
 
 
 def test_a_marker_gets_another_number(caller: Caller, demo: Tracker) -> None:

@@ -47,7 +47,9 @@ def test_a_marker_is_found_and_recorded_by_keys_alone(
     tab.js("document.activeElement.value = 'built'")
     tab.js("document.getElementById('f-by').focus()")
     tab.leads_on(lambda: tab.key("Enter"))
-    assert "Đã ghi số liệu của mốc 1117" in tab.js("document.querySelector('.said').textContent")
+    assert "Đã ghi số liệu của mốc 1117" in tab.js(
+        "document.querySelector('.said[role=status]').textContent"
+    )
     assert demo.show("1117")["road"] == demo.show("1117")["road"] | {
         "status": "built",
         "observed_on": today(),

@@ -10,9 +10,18 @@ import mocgioi.desk
 SOURCES = sorted(Path(mocgioi.desk.__file__).parent.rglob("*.py"))
 
 
+READING = {"datasheets", "figures", "maps", "minutes", "show", "show_subject"}
+"""What is asked of a tracker that writes nothing."""
+
+
 def openings(path: Path) -> list[ast.Call]:
-    """Return where a module opens or makes a store by itself."""
+    """Return where a module opens or makes a store by itself, and not for one look alone."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    looks = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in READING
+    ]
     return [
         call
         for call in ast.walk(tree)
@@ -21,6 +30,7 @@ def openings(path: Path) -> list[ast.Call]:
         and call.func.attr in ("open", "create")
         and isinstance(call.func.value, ast.Name)
         and call.func.value.id == "tracker"
+        and call not in looks
     ]
 
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from zipfile import ZipFile
 
 import pytest
+from werkzeug.test import TestResponse
 
 from mocgioi import tracker
 from mocgioi.desk.views import plan as view
@@ -60,6 +61,23 @@ def test_a_programme_is_kept_beside_the_store_as_the_command_line_writes_it(
     assert kept.path.parent == demo.store.path.with_name("langson-chuong-trinh")
     assert unquote(page.request.path) == f"/plan/kept/{kept.name}" == "/plan/kept/Đợt 1_ 5 tỷ"
     assert kept.document == document
+
+
+def test_a_table_of_prices_may_be_sent_with_the_wishes(caller: Caller) -> None:
+    table = (
+        b"road_class,terrain,vnd_per_m,vnd_per_m_min,vnd_per_m_max\naccess,unknown,1000,900,1100"
+    )
+    caller.done(with_prices(caller, table))
+    (kept,) = caller.desk.plans.all()
+    assert 1000 in [price["vnd_per_m"] for price in kept.document["prices"]]
+    assert 'role="alert"' in caller.done(with_prices(caller, b"a,b\n1,2")).text
+
+
+def with_prices(caller: Caller, table: bytes) -> TestResponse:
+    prices = (BytesIO(table), "../../đơn giá.csv")
+    answer = caller.post("/plan/choose", WISHES | {"prices": prices})
+    answer.close()  # as a server does, which then lets go of what was sent
+    return answer
 
 
 def test_its_page_says_what_it_brings_how_good_it_is_and_that_it_is_an_estimate(
@@ -126,7 +144,10 @@ def test_a_programme_that_no_longer_fits_says_so_and_offers_no_report(
     assert "/report?plan=" not in page and "Lập lại kế hoạch" in page
 
 
-def test_the_report_takes_in_a_programme_that_was_kept(caller: Caller, address: str) -> None:
+def test_the_report_takes_in_a_programme_that_was_kept(
+    caller: Caller, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mocgioi.desk.work.report.FORMS", ("md",))
     (kept,) = caller.desk.plans.all()
     asked = f"/report?plan={quote(kept.name)}&as_of={kept.document['as_of']}"
     assert asked.replace("&", "&amp;") in caller.get(address).text
@@ -161,9 +182,14 @@ def test_a_programme_is_taken_away(caller: Caller, address: str) -> None:
     assert caller.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["..%2F..%2Flangson", "%2e%2e", "nothing", "langson.gpkg"])
-def test_no_file_of_elsewhere_is_taken_for_a_programme(name: str, caller: Caller) -> None:
-    assert caller.get(f"/plan/kept/{name}").status_code == 404
+@pytest.mark.parametrize("name", ["../khac", "khac", "..", "", "Đợt 1_ 5 tỷ.json"])
+def test_no_file_of_elsewhere_is_taken_for_a_programme(
+    name: str, caller: Caller, address: str
+) -> None:
+    plans = caller.desk.plans
+    (kept,) = plans.all()
+    (plans.folder.parent / "khac.json").write_bytes(kept.path.read_bytes())
+    assert plans.of(name) is None and plans.of(kept.name) is not None
 
 
 def test_a_file_that_is_no_programme_is_left_alone(caller: Caller, address: str) -> None:

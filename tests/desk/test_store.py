@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,51 @@ def test_neither_the_tray_nor_the_copies_are_files_of_the_week(
     caller.desk.tray.put([("po-ma.csv", survey)], by="An")
     done = small.update(small.store.path.parent)
     assert (done.receipts, done.refused, done.others) == ([], [], [])
+
+
+def test_a_store_of_an_earlier_version_is_upgraded_by_a_press(
+    at_desk: PersonAt, tmp_path: Path
+) -> None:
+    path = tmp_path / "langson.gpkg"
+    shutil.copy(Path(__file__).parents[1] / "store" / "version_4.gpkg", path)
+    caller = at_desk(path)
+    assert "phiên bản cũ" in caller.get("/").text
+    done = caller.done(caller.post("/store/upgrade"))
+    (kept,) = tmp_path.glob("langson.before-upgrade-*.gpkg")
+    assert f"kho như trước giữ ở «{kept.name}»" in done.text
+    assert "Việc cần người xem xét" in caller.get("/").text
+
+
+def test_a_copy_of_an_earlier_version_is_brought_forward_and_stays_as_it_is(
+    small: Tracker, caller: Caller
+) -> None:
+    copy = copies.folder_of(small.store.path) / "cu.gpkg"
+    copy.parent.mkdir()
+    shutil.copy(Path(__file__).parents[1] / "store" / "version_4.gpkg", copy)
+    before = copy.read_bytes()
+    asked = caller.done(caller.post("/store/restore", {"name": copy.name})).text
+    assert "Chưa thay gì" in asked and "tmp" not in asked.replace(str(copy.parents[1]), "")
+    caller.done(caller.post("/store/restore", {"name": copy.name, "discard": "1"}))
+    assert small.store.faults() == [] and len(small.surveys.batches()) > 1
+    assert copy.read_bytes() == before
+
+
+def test_a_damaged_copy_is_said_and_changes_nothing(small: Tracker, caller: Caller) -> None:
+    copy = copies.folder_of(small.store.path) / "hong.gpkg"
+    copy.parent.mkdir()
+    copy.write_bytes(b"x" * 9000)
+    before = small.store.path.read_bytes()
+    answer = caller.post("/store/restore", {"name": copy.name})
+    page = caller.get(answer.headers["Location"]).text
+    assert "không phải bản sao dùng được" in page and "mocgioi backup" not in page
+    assert small.store.path.read_bytes() == before
+
+
+def test_a_damaged_store_is_brought_back_from_a_copy(small: Tracker, caller: Caller) -> None:
+    path = copied(caller)
+    small.store.path.write_bytes(b"x" * 9000)
+    assert path.name in caller.get("/").text
+    asked = caller.done(caller.post("/store/restore", {"name": path.name}))
+    assert "Chưa thay gì" in asked.text
+    caller.done(caller.post("/store/restore", {"name": path.name, "discard": "1"}))
+    assert small.store.faults() == []

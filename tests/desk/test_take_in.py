@@ -189,13 +189,17 @@ def test_heights_are_no_photograph_where_a_person_says_so(clerk: Caller) -> None
     assert "độ cao địa hình</span>" in page.text and "chưa nhập được" in page.text
 
 
-def test_what_is_stopped_is_still_on_the_tray(store: Tracker, at_desk: PersonAt) -> None:
+def test_what_is_pressed_twice_is_done_once_and_what_is_stopped_stays(
+    store: Tracker, at_desk: PersonAt
+) -> None:
     clerk = at_desk(store.store.path)
     page = dropped(clerk, *((f"{n}.csv", ROWS.format("1116", "built")) for n in range(9)))
     [drop] = clerk.desk.tray.all()
     rehearsal = re.search(r'name="rehearsal" value="([\w-]+)"', page.text)
     assert rehearsal
     sent = clerk.post(f"/take-in/{drop.id}/take-in", {"rehearsal": rehearsal[1]})
+    again = clerk.post(f"/take-in/{drop.id}/take-in", {"rehearsal": rehearsal[1]})
+    assert again.headers["Location"] == sent.headers["Location"]
     stopped = clerk.done(clerk.post(f"{sent.headers['Location']}/stop"))
     assert f"/take-in/{drop.id}" in stopped.text and clerk.desk.tray.all() == [drop]
     assert store.store.faults() == []

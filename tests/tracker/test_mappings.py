@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from mocgioi.domain.batch import Receipt
@@ -96,3 +97,17 @@ def test_a_register_remembers_too(demo: Tracker, tmp_path: Path, marker: str) ->
         columns = {"number": "Ký hiệu"} if grouping == "mốc ba" else None
         demo.register.import_file("markers", path, columns=columns)
     assert demo.frame("markers").set_index("number").loc[marker, "grouping"] == "pair"
+
+
+def test_what_is_said_of_a_heading_concerns_the_sheets_that_have_it(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    book = openpyxl.Workbook()
+    for title, heading, number in (("A", "Ký hiệu", "1116"), ("B", "Số hiệu mốc", "1117")):
+        sheet = book.create_sheet(title)
+        sheet.append([heading, "Ngày kiểm tra", "Tình trạng mốc", "Minh họa"])
+        sheet.append([number, "03/02/2025", "nguyên trạng", "x"])
+    book.remove(book.worksheets[0])
+    book.save(tmp_path / "hai-trang.xlsx")
+    receipt = demo.surveys.apply(tmp_path / "hai-trang.xlsx", columns={"number": "Ký hiệu"})
+    assert (receipt.read, receipt.applied) == (2, 2)

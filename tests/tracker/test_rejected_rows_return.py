@@ -15,7 +15,7 @@ from shapely import Point
 from mocgioi.domain.batch import Receipt
 from mocgioi.domain.position import Position
 from mocgioi.outputs import receipts
-from mocgioi.tracker import Tracker
+from mocgioi.tracker import Tracker, correcting
 from tests import layers
 from tests.outputs.sheets.filling import filled
 
@@ -171,3 +171,61 @@ def test_an_untouched_number_shown_as_another_is_rejected_again(
     (tmp_path / "untouched.xlsx").write_bytes(demo.surveys.rejected_sheet(first.batch))
     again = demo.surveys.apply(tmp_path / "untouched.xlsx")
     assert (first.rejected, again.rejected) == (1, 1)
+
+
+LEFT_OUT = "Không nhập nữa (lý do)"
+
+
+def rejecting(demo: Tracker, folder: Path, *numbers: str) -> Receipt:
+    path = folder / f"phieu-{numbers[0]}.csv"
+    rows = [f"{number},03/02/2025,nguyên trạng,x" for number in numbers]
+    path.write_text(
+        "\n".join(["Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Minh họa", *rows]), "utf-8"
+    )
+    receipt = demo.surveys.apply(path)
+    assert receipt.rejected == len(numbers)
+    return receipt
+
+
+def test_a_row_left_out_in_its_sheet_says_why_and_waits_no_more(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    first = rejecting(demo, tmp_path, "9998", "9999")
+    content = demo.surveys.rejected_sheet(str(first.batch))
+    entries = {0: {"Số hiệu mốc": "1116"}, 1: {LEFT_OUT: "mốc của tỉnh bạn"}}
+    again = demo.surveys.apply(filled(content, tmp_path / "sua.xlsx", entries))
+    assert (again.read, again.applied, again.rejected) == (1, 1, 0)
+    said = [f.words().vi for f in again.findings if f.code == "rows-corrected"]
+    assert any(text.startswith("Dòng 3 của") and "mốc của tỉnh bạn" in text for text in said)
+    assert correcting.rejected(demo.store, str(first.batch)).rows == ()
+
+
+def test_sheets_of_two_batches_that_are_left_out_whole_are_both_kept(
+    demo: Tracker, tmp_path: Path
+) -> None:
+    batches = [str(rejecting(demo, tmp_path, number).batch) for number in ("9998", "9999")]
+    for batch in batches:
+        content = demo.surveys.rejected_sheet(batch)
+        path = filled(content, tmp_path / f"{batch}.xlsx", {0: {LEFT_OUT: "nhầm"}})
+        receipt = demo.surveys.apply(path)
+        assert receipt.batch is not None
+        assert "form-empty" not in {f.code for f in receipt.findings}
+        assert correcting.rejected(demo.store, batch).rows == ()
+
+
+def test_a_system_named_beside_the_sheet_is_as_good_as_one_chosen_in_it(
+    demo: Tracker, tmp_path: Path, place: tuple[str, float, float]
+) -> None:
+    number, longitude, latitude = place
+    turned = Transformer.from_crs("EPSG:4326", "EPSG:9215", always_xy=True)
+    east, north = turned.transform(longitude, latitude)
+    path = tmp_path / "phieu.csv"
+    header = "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,X,Y,Minh họa"
+    row = f"{number},03/02/2025,nguyên trạng,{north:.2f},{east:.2f},x"
+    path.write_text(f"{header}\n{row}\n", "utf-8")
+    first = demo.surveys.apply(path)
+    assert first.asks_crs
+    sheet = tmp_path / "sua.xlsx"
+    sheet.write_bytes(demo.surveys.rejected_sheet(str(first.batch)))
+    assert demo.surveys.check(sheet).rejected == 1
+    assert demo.surveys.apply(sheet, crs="EPSG:9215").rejected == 0

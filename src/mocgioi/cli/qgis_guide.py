@@ -2,25 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from textwrap import fill
-from typing import NamedTuple
-
-from mocgioi.errors import Language, Text
-
-_WIDTH = 96
-
-
-class Section(NamedTuple):
-    """A part of the guide.
-
-    Attributes:
-        title: what it is about. points: what is said of it, each a paragraph.
-    """
-
-    title: Text
-    points: tuple[Text, ...]
-
+from mocgioi.cli.guides import Section
+from mocgioi.errors import Text
 
 GUIDE = (
     Section(
@@ -235,28 +218,3 @@ GUIDE = (
     ),
 )
 """The whole guide, in the order in which it is needed."""
-
-
-def guide_text(lang: Language) -> str:
-    """Return the guide as a terminal shows it."""
-    return "\n\n".join("\n".join(_lines(section, lang)) for section in GUIDE)
-
-
-def _lines(section: Section, lang: Language) -> Iterator[str]:
-    yield section.title.to(lang).upper()
-    for point in section.points:
-        yield fill(point.to(lang), _WIDTH, initial_indent="  – ", subsequent_indent="    ")
-
-
-def guide_document(lang: Language) -> dict[str, object]:
-    """Return the guide for programs."""
-    return {
-        "schema": "mocgioi.guide/1",
-        "sections": [
-            {
-                "title": section.title.to(lang),
-                "points": [point.to(lang) for point in section.points],
-            }
-            for section in GUIDE
-        ],
-    }

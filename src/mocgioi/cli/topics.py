@@ -96,15 +96,31 @@ def _sections_document(lang: Language) -> dict[str, object]:
 
 
 def _qgis_text(lang: Language) -> str:
-    from mocgioi.cli.qgis_guide import guide_text
+    from mocgioi.cli.guides import guide_text
+    from mocgioi.cli.qgis_guide import GUIDE
 
-    return guide_text(lang)
+    return guide_text(GUIDE, lang)
 
 
 def _qgis_document(lang: Language) -> dict[str, object]:
-    from mocgioi.cli.qgis_guide import guide_document
+    from mocgioi.cli.guides import guide_document
+    from mocgioi.cli.qgis_guide import GUIDE
 
-    return guide_document(lang)
+    return guide_document(GUIDE, lang)
+
+
+def _desk_text(lang: Language) -> str:
+    from mocgioi.cli.desk_guide import GUIDE
+    from mocgioi.cli.guides import guide_text
+
+    return guide_text(GUIDE, lang)
+
+
+def _desk_document(lang: Language) -> dict[str, object]:
+    from mocgioi.cli.desk_guide import GUIDE
+    from mocgioi.cli.guides import guide_document
+
+    return guide_document(GUIDE, lang)
 
 
 TOPICS: Mapping[str, Topic] = {
@@ -112,6 +128,14 @@ TOPICS: Mapping[str, Topic] = {
         title=Text("mã của điều phát hiện trong tệp", "codes of what is reported of a file"),
         text=_codes_text,
         document=_codes_document,
+    ),
+    "desk": Topic(
+        title=Text(
+            "bàn làm việc trong trình duyệt: mở, đóng, tạo kho, sao lưu",
+            "the desk in the browser: opening, closing, making a store, copies",
+        ),
+        text=_desk_text,
+        document=_desk_document,
     ),
     "exit-codes": Topic(
         title=Text("mã kết thúc của lệnh", "codes a command ends with"),

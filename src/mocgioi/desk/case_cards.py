@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.domain.vocabulary import label
 from mocgioi.outputs import alarms, cases_text
 from mocgioi.tracker.cases import state_of
@@ -58,5 +58,5 @@ def card_of(entry: CaseEntry, lang: Language) -> Card:
         is_overdue=bool(entry["due"] and entry["due"]["overdue_days"]),
         waits=any({"decision", "held"} & set(row["lacks"]) for row in rows),
         rejected_in=next((row["batch"] for row in rows if "rejected" in row["lacks"]), None),
-        page=marker_address(entry["number"]) if entry["number"] else None,
+        page=paths.marker(entry["number"]) if entry["number"] else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.domain.counting import ADDITIONS, MEASURED, NOT_BUILT
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Notice
@@ -162,7 +162,7 @@ def _table(document: Coverage, by: str, visit: Visit, days: AskedDays) -> ShownT
                 asked = (_FIGURE_OF.get(column, column), *([group] if group is not None else []))
                 leads = explained(days, *asked)
             elif column == "marker":
-                leads = marker_address(text)
+                leads = paths.marker(text)
             shown.append(Cell(text, leads, is_number))
         return shown
 

@@ -153,6 +153,13 @@ class Jobs:
         job = self._by_id.get(id)
         return job if job is not None and job.owner == owner else None
 
+    def running(self, owner: str, back: str) -> Job | None:
+        """Return the work that a session began at an address and that goes on: pressed twice."""
+        jobs = list(self._by_id.values())
+        return next(
+            (j for j in jobs if (j.owner, j.back, j.state) == (owner, back, "running")), None
+        )
+
     @property
     def are_running(self) -> bool:
         """Whether any is."""

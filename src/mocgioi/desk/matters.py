@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.disagreement_text import (
@@ -144,7 +144,7 @@ def _single(
         id=item.id,
         state=settling.state_of([conflict]),
         marker=item.marker,
-        page=marker_address(item.marker) if conflict["kind"] is None else None,
+        page=paths.marker(item.marker) if conflict["kind"] is None else None,
         about=offered[0].about,
         on=offered[0].on,
         is_held=item.held,

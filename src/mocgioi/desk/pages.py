@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
+from mocgioi.desk.sketch import sketch
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import wording
 from mocgioi.version import VERSION
@@ -67,7 +68,8 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
     """Return a page: what every page has, and its own facts.
 
     In a template ``t.take_in.title`` is a text of ``texts/take_in.json``; ``day``, ``instant``,
-    ``number``, ``percent`` write as the reader's language does; ``in_words`` turns a `Text`.
+    ``number``, ``percent`` write as the reader's language does; ``in_words`` turns a `Text`,
+    and ``sketch`` draws where positions lie (`mocgioi.desk.sketch`).
     """
     lang = visit.lang
     said, visit.session.said = visit.session.said, []
@@ -87,5 +89,6 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "number": lambda count: wording.number(count, lang),
         "percent": lambda share: wording.percent(share, lang),
         "in_words": lambda text: text.to(lang),
+        "sketch": sketch,
     }
     return _environment().get_template(template).render(common | facts)

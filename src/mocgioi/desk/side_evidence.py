@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.wording import day, instant, number, one_line, source_of, value_text
 from mocgioi.tracker.whereabouts import Spot, Whereabouts, whereabouts
@@ -82,7 +82,7 @@ def evidence(
     Args:
         document: of the marker; None: it is about something else.
     """
-    ground = whereabouts(visit.tracker.store, conflict)
+    ground = whereabouts(visit.tracker.store, conflict, among=visit.sector)
     places = {choice.keep: place for place, choice in enumerate(matter.choices, start=1)}
     standing = conflict["standing"]
     sides = [*conflict["sides"], *([standing] if standing else [])]
@@ -114,7 +114,7 @@ def _side(
     spot = ground.sides.get(side["observation"]) if ground else None
     is_contested = conflict["reason"] == "contested"
     off = _MEASURED.to(lang).format(metres=number(spot.off_m, lang)) if spot else ""
-    at = marker_address(conflict["marker"])
+    at = paths.marker(conflict["marker"])
     return SideEvidence(
         place=place,
         value=value_text(side["aspect"], side["name"], lang) if is_contested else "",

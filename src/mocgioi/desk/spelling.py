@@ -5,8 +5,14 @@ from __future__ import annotations
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
 
 _MARKER = Text("trang của mốc", "the marker's page")
+_ROAD = Text("trang của đường", "the road's page")
 _FORMS = Text("mục «Phiếu và bộ mang theo»", "“Forms and kits”")
 _PLANS = Text("mục «Chương trình»", "“Programme”")
+_REPORT = Text("mục «Báo cáo»", "“Report”")
+_ROADS = Text(
+    "mục «Báo cáo», trang «Các tuyến đường»",
+    "“Report”, page “The roads”",
+)
 _STORE = Text("mục «Kho số liệu»", "“Store”")
 _PLACES: dict[str, Text] = {
     "backup": _STORE,
@@ -19,16 +25,24 @@ _PLACES: dict[str, Text] = {
     "import": Text("mục «Nhập số liệu»", "“Take in”"),
     "kit": _FORMS,
     "plan": _PLANS,
+    "publish": _REPORT,
     "qgis": _FORMS,
+    "reach": _ROADS,
+    "report": _REPORT,
+    "roads check": _ROADS,
     "roads cost": _PLANS,
     "init": _STORE,
     "check": _STORE,
     "marker": _MARKER,
+    "merge": Text("mục «Nhập số liệu»", "“Take in”"),
     "repair": _STORE,
     "restore": Text("nút «Vẫn lấy lại bản sao này»", "“Bring this copy back all the same”"),
+    "roads join": _ROAD,
+    "roads remove": _ROAD,
     "set": _MARKER,
     "sheets": _FORMS,
     "show": _MARKER,
+    "show road": _ROAD,
     "survey apply": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey form": _FORMS,
     "survey list": Text("mục «Nhập số liệu»", "“Take in”"),

@@ -10,6 +10,7 @@ from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table, estimates
 from mocgioi.outputs.report.plan_tables import costs_million, lengths_m
 from mocgioi.outputs.report.plan_words import TERRAIN
+from mocgioi.outputs.text_table import TextTable
 from mocgioi.outputs.wording import LABELS, day, hinted, number, percent, say, times
 
 if TYPE_CHECKING:
@@ -25,10 +26,12 @@ _ESTIMATE = Text(
     "{as_of})",
 )
 _BY = Text(
-    "{prices} đồng/m × {factor} lần chiều dài vẽ (giả định). Đổi bằng --prices, --vnd-per-m, "
-    "--detour-factor.",
-    "{prices} đồng a metre × {factor} times the length drawn (an assumption). Change them with "
-    "--prices, --vnd-per-m, --detour-factor.",
+    "{prices} đồng/m × {factor} lần chiều dài vẽ (giả định).",
+    "{prices} đồng a metre × {factor} times the length drawn (an assumption).",
+)
+_CHANGED_BY = Text(
+    " Đổi bằng --prices, --vnd-per-m, --detour-factor.",
+    " Change them with --prices, --vnd-per-m, --detour-factor.",
 )
 _PRICE = Text("{price} (khoảng đã biết {low}–{high})", "{price} (known range {low}–{high})")
 _ON = Text("{terrain}: {price}", "{terrain}: {price}")
@@ -159,21 +162,31 @@ def as_geojson(document: Cost) -> str:
 
 def as_text(document: Cost, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the projects as a table, most markers a đồng first, and what was left out."""
+    table = laid_out(document, lang, spell=spell, by_command=True)
+    return "\n".join([*table.head, "", *table.lines(), "", *table.foot]) + "\n"
+
+
+def laid_out(
+    document: Cost, lang: Language, *, spell: Speller = plainly, by_command: bool = False
+) -> TextTable:
+    """Return a row for each project, by what it is estimated, and what was left out.
+
+    Args:
+        by_command: name the options of the command that change what is reckoned with.
+    """
     head = [_ESTIMATE.to(lang).format(as_of=day(document["as_of"], lang))]
     head += times(None, document["known_at"], lang)
     if document["illustrative"]:
         head.append(say("illustrative", lang))
     prices = _prices(document["prices"], lang)
     factor = number(document["detour_factor"], lang, 2)
-    head.append(_BY.to(lang).format(prices=prices, factor=factor))
+    reckoned = _BY.to(lang).format(prices=prices, factor=factor)
+    head.append(reckoned + (_CHANGED_BY.to(lang) if by_command else ""))
     known = document["terrain_percent"]
     if known is None:
         head.append(hinted(_NO_TERRAIN, lang, [Hint("import dem", ("FILE",))], spell))
     else:
         head.append(_of_terrain(known, lang))
-    cells = [[title.to(lang) for title in _TITLES], *_cells(document["projects"], lang)]
-    widths = [max(len(row[i]) for row in cells) for i in range(len(_TITLES))]
-    table = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in cells]
     stated = [p["name"] or "" for p in document["projects"] if p["name"]]
     foot = [_STATED.to(lang).format("; ".join(stated))] if stated else []
     left_out = cast("Mapping[str, list[str]]", document["left_out"])
@@ -184,7 +197,12 @@ def as_text(document: Cost, lang: Language, *, spell: Speller = plainly) -> str:
         for reason, numbers in left_out.items()
         if numbers
     ]
-    return "\n".join([*head, "", *table, "", _total(document["totals"], lang), *foot]) + "\n"
+    return TextTable(
+        head=head,
+        headings=[title.to(lang) for title in _TITLES],
+        rows=_cells(document["projects"], lang),
+        foot=[_total(document["totals"], lang), *foot],
+    )
 
 
 def _of_terrain(known: float, lang: Language) -> str:

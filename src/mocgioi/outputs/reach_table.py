@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table
+from mocgioi.outputs.text_table import TextTable
 from mocgioi.outputs.wording import LABELS, NOTHING, hinted, number, say, times
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ _TOTALS = Text(
     "{needing} mốc cần có đường: {states}", "{needing} markers that need a road: {states}"
 )
 _OTHERS = Text(
-    "Không liệt kê {} mốc không cần có đường (có trong --format csv, json).",
-    "{} markers that need no road are not listed (they are in --format csv, json).",
+    "Không liệt kê {} mốc không cần có đường (có trong {}csv, json).",
+    "{} markers that need no road are not listed (they are in {}csv, json).",
 )
 _DIFFER = Text(
     "{declared} mốc theo báo cáo đã có đường nhưng tuyến trên bản đồ chưa tới hoặc chưa đấu nối; "
@@ -170,10 +171,21 @@ def _place_columns(name: str, place: Place | None) -> dict[str, float | None]:
 
 def as_text(document: Reach, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the markers that need a road as a table, the totals, and what to do under it."""
+    table = laid_out(document, lang, spell=spell, by_command=True)
+    head = [*table.head, ""] if table.head else []
+    to_do = ["", _TO_DO.to(lang), *(f"- {each}" for each in table.to_do)] if table.to_do else []
+    return "\n".join([*head, *table.lines(), "", *table.foot, *to_do]) + "\n"
+
+
+def laid_out(
+    document: Reach, lang: Language, *, spell: Speller = plainly, by_command: bool = False
+) -> TextTable:
+    """Return a row for each marker that needs a road, what they come to, and what is to be done.
+
+    Args:
+        by_command: name the option of the command that lists the other markers.
+    """
     needing = [marker for marker in document["markers"] if marker["needs_road"]]
-    rows = [[title.to(lang) for title in _TITLES]] + [_cells(marker, lang) for marker in needing]
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = ["  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)).rstrip() for r in rows]
     totals = document["totals"]
     shown = ", ".join(
         f"{label('measured', key, lang)} {totals[key]}"
@@ -182,27 +194,29 @@ def as_text(document: Reach, lang: Language, *, spell: Speller = plainly) -> str
     differ = _DIFFER.to(lang).format(
         declared=totals["declared_only"], measured=totals["measured_only"]
     )
-    to_do = [
-        f"- {m['number']}: {advice_text(m, lang, spell=spell)}" for m in needing if m["advice"]
-    ]
-    if to_do:
-        to_do = ["", _TO_DO.to(lang), *to_do]
     others = len(document["markers"]) - len(needing)
-    foot = [
-        _TOTALS.to(lang).format(needing=number(len(needing), lang), states=shown),
-        *_unknown(needing, lang, spell),
-        *_longest(document["stretches"], lang),
-        differ,
-        *([_OTHERS.to(lang).format(others)] if others else []),
-        *([say("head", lang, head=document["head"])] if document["head"] else []),
-    ]
-    return "\n".join([*_head(document, lang), *lines, "", *foot, *to_do]) + "\n"
+    option = "--format " if by_command else ""
+    return TextTable(
+        head=_head(document, lang),
+        headings=[title.to(lang) for title in _TITLES],
+        rows=[_cells(marker, lang) for marker in needing],
+        foot=[
+            _TOTALS.to(lang).format(needing=number(len(needing), lang), states=shown),
+            *_unknown(needing, lang, spell),
+            *_longest(document["stretches"], lang),
+            differ,
+            *([_OTHERS.to(lang).format(others, option)] if others else []),
+            *([say("head", lang, head=document["head"])] if document["head"] else []),
+        ],
+        to_do=[
+            f"{m['number']}: {advice_text(m, lang, spell=spell)}" for m in needing if m["advice"]
+        ],
+    )
 
 
 def _head(document: Reach, lang: Language) -> list[str]:
     head = times(None, document["known_at"], lang)
-    head += [say("illustrative", lang)] if document["illustrative"] else []
-    return [*head, ""] if head else []
+    return head + ([say("illustrative", lang)] if document["illustrative"] else [])
 
 
 def _unknown(markers: list[ReachedMarker], lang: Language, spell: Speller) -> Iterator[str]:
@@ -245,7 +259,9 @@ def marker_text(document: Reach, lang: Language, *, spell: Speller = plainly) ->
         (_TITLES[6], number(marker["to_network_m"], lang, 1)),
         (_TITLES[7], number(marker["missing_m"], lang, 1)),
     ]
-    lines = [*_head(document, lang), *(f"{title.to(lang)}: {value}" for title, value in facts)]
+    head = _head(document, lang)
+    lines = [*head, *([""] if head else [])]
+    lines += [f"{title.to(lang)}: {value}" for title, value in facts]
     if marker["unknown_because"]:
         because = marker["unknown_because"]
         why = spelled(_UNKNOWN[because], [_SUPPLY[because]], spell)

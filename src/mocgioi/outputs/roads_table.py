@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
 from mocgioi.outputs import csv_table
 from mocgioi.outputs.wording import say, times
 
 if TYPE_CHECKING:
-    from mocgioi.documents.roads_check import RoadsCheck
+    from mocgioi.documents.roads_check import RoadProblem, RoadsCheck
 
 SHOWN_NOTICES = 5
 """Notices of one kind that the text lists; the others are counted, and in JSON and CSV."""
@@ -58,30 +58,54 @@ def as_csv(document: RoadsCheck) -> str:
     return csv_table.columns_of(_HEADER, [{**row, **illustrative} for row in document["findings"]])
 
 
+class Kind(NamedTuple):
+    """The findings of one kind; `is_notice`: they are only to be known."""
+
+    title: str
+    is_notice: bool
+    findings: Sequence[RoadProblem]
+
+
 def as_text(document: RoadsCheck, lang: Language) -> str:
     """Return the findings by kind, and how many there are."""
+    head = head_lines(document, lang)
+    head += [""] if head else []
+    return "\n".join([*head, *_by_kind(document, lang), summary(document, lang)]) + "\n"
+
+
+def head_lines(document: RoadsCheck, lang: Language) -> list[str]:
+    """Return by which knowledge the check is made, where it was asked for, and if it is made up."""
+    head = times(None, document["known_at"], lang)
+    return head + ([say("illustrative", lang)] if document["illustrative"] else [])
+
+
+def summary(document: RoadsCheck, lang: Language) -> str:
+    """Return how many roads were looked at, and how much there is to look at."""
     notices = sum(finding["severity"] == "notice" for finding in document["findings"])
-    summary = _SUMMARY.to(lang).format(
+    return _SUMMARY.to(lang).format(
         roads=document["roads"],
         warnings=len(document["findings"]) - notices,
         notices=notices,
     )
-    head = times(None, document["known_at"], lang)
-    head += [say("illustrative", lang)] if document["illustrative"] else []
-    head += [""] if head else []
-    return "\n".join([*head, *_by_kind(document, lang), summary]) + "\n"
+
+
+def kinds(document: RoadsCheck, lang: Language) -> list[Kind]:
+    """Return the findings by kind, those kinds alone of which there are any."""
+    found = []
+    for code in document["counts"]:
+        of_kind = [finding for finding in document["findings"] if finding["code"] == code]
+        if of_kind:
+            is_notice = of_kind[0]["severity"] == "notice"
+            found.append(Kind(_TITLES[code].to(lang), is_notice, of_kind))
+    return found
 
 
 def _by_kind(document: RoadsCheck, lang: Language) -> Iterator[str]:
-    for code, count in document["counts"].items():
-        of_kind = [finding for finding in document["findings"] if finding["code"] == code]
-        if not of_kind:
-            continue
-        is_notice = of_kind[0]["severity"] == "notice"
+    for title, is_notice, findings in kinds(document, lang):
         kind = f", {_NOTICE.to(lang)}" if is_notice else ""
-        yield f"{_TITLES[code].to(lang)} ({count}{kind})"
-        shown = of_kind[:SHOWN_NOTICES] if is_notice else of_kind
+        yield f"{title} ({len(findings)}{kind})"
+        shown = findings[:SHOWN_NOTICES] if is_notice else findings
         yield from (f"- {finding['message']}" for finding in shown)
-        if len(shown) < len(of_kind):
-            yield f"  {_MORE.to(lang).format(len(of_kind) - len(shown))}"
+        if len(shown) < len(findings):
+            yield f"  {_MORE.to(lang).format(len(findings) - len(shown))}"
         yield ""

@@ -89,6 +89,8 @@ class Question(NamedTuple):
         examples: some of the cells it is about.
         chosen: place of the choice that the answers so far have made; None: none.
         entries: what may be written.
+        border: of a question of where positions lie: the border line, piece by piece, drawn
+            coarsely.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Question(NamedTuple):
     examples: tuple[str, ...] = ()
     chosen: int | None = None
     entries: tuple[Entry, ...] = ()
+    border: tuple[tuple[Point, ...], ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -168,7 +168,7 @@ def dates(
 
 def _read_by(
     read: Iterable[Recognised], order: DateOrder, shown: set[tuple[str | None, int | None]]
-) -> Text:
+) -> Text | None:
     """Return what the days of a file would be in an order: some of those that are asked about,
     and how many would be still to come, or none.
     """
@@ -194,7 +194,7 @@ def _read_by(
         parts.append(worded(words.TO_COME, count=to_come))
     if impossible:
         parts.append(worded(words.NO_DAYS, count=impossible))
-    return joined(parts, "; ")
+    return joined(parts, "; ") if parts else None
 
 
 def earliest(findings: Sequence[Finding], answers: Answers) -> Iterator[Question]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text
 from mocgioi.intake.rows.taking import is_refusing
-from mocgioi.sources import Field, fields_of
+from mocgioi.sources import Columns, Field, fields_of
 from mocgioi.tracker.asking import Choice, Question, Weight, leaving, without_options
 from mocgioi.tracker.column_readings import Judged, can_be, examples, judged
 from mocgioi.words import of_questions as words
@@ -199,20 +199,30 @@ class ColumnQuestions:
             )
 
     def _without_state(self) -> Iterator[Question]:
-        """Ask which column says how road or marker are, where none does."""
-        for told in self.findings:
-            if told.code != "column-missing" or told.severity == "error":
+        """Ask which column says how road or marker are, where none does.
+
+        Of a table that cannot be read yet, too, so that all of it is answered at once.
+        """
+        told = {
+            f.sheet: f.column
+            for f in self.findings
+            if f.code == "column-missing" and f.severity != "error"
+        }
+        waiting = [f for f in self.findings if f.code == "status-missing" and f.severity == "error"]
+        for one in self._tables() if self.kind == "surveys" else ():
+            sheet = one.table.name
+            if sheet not in told and not (is_refusing(one.columns) and _says_nothing(one.columns)):
                 continue
-            one = next((r for r in self.read if r.table.name == told.sheet), None)
-            if one is None:
-                continue
-            free = [one.columns.header[place] for place in one.columns.unused]
-            choices = self._state_choices(one, free, understood=told.column not in free)
-            id = f"column states {told.sheet or ''}"
+            unused = [one.columns.header[place] for place in one.columns.unused]
+            free = [h for h in unused if not any(can_be(h, aspect) for aspect in SURVEYED)]
+            choices = self._state_choices(one, free, understood=told.get(sheet) not in free)
+            id = f"column states {sheet or ''}"
             leave = {"road_status": None, "marker_condition": None}
             choices.append(Choice(words.AS_IT_STANDS, leaving(id, columns=leave)))
+            rows = sum(f.sheet == sheet for f in waiting)
             if len(choices) > 1:
-                yield Question(id, "column", "should", words.NO_STATE, tuple(choices))
+                weight: Weight = "must" if rows else "should"
+                yield Question(id, "column", weight, words.NO_STATE, tuple(choices), rows=rows)
 
     def _unused(self) -> Iterator[Question]:
         """Ask what the columns are that are not used; those that look like something first."""
@@ -302,6 +312,16 @@ def label_of(field: Field) -> Text:
     """Return what a field is called: its Vietnamese heading, and its name in English."""
     vi = next((name for name in field.names if not name.isascii()), field.names[0])
     return Text(vi, field.name.replace("_", " "))
+
+
+def _says_nothing(columns: Columns) -> bool:
+    """Say whether no column of a survey is one of a state."""
+    return not (
+        columns.ticks
+        or columns.implied
+        or columns.periods
+        or any(field in columns for field in (*SURVEYED, "state"))
+    )
 
 
 def _quoted(heading: str) -> Text:

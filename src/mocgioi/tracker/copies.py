@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from mocgioi.errors import MocgioiError
+from mocgioi.errors import MocgioiError, NotAStore, Text
 from mocgioi.sources.gathering import COPIES, beside
 from mocgioi.store import commits
+from mocgioi.store.copying import copy_to
 from mocgioi.store.handle import Store
 
 _ASKED = 10
@@ -83,6 +85,30 @@ def make(store: Store, name: str) -> Path:
     store.backup(target)
     QgisProjects(Store(target)).follow()
     return target
+
+
+def bring_back(store: Store, copy: Path, *, discard: bool = False) -> Path | None:
+    """Put a copy in the place of a store; see `mocgioi.store.handle.Store.restore`.
+
+    Of one of an earlier version a copy is brought forward first, so that it stays as it is.
+    """
+    from mocgioi.tracker import upgrading
+
+    try:
+        is_earlier = upgrading.is_earlier(Store(copy))
+    except NotAStore:
+        is_earlier = False  # what is wrong with it is said where it is to be put in place
+    if not is_earlier:
+        return store.restore(copy, discard=discard)
+    with TemporaryDirectory() as place:
+        forward = Path(place) / copy.name
+        copy_to(copy, forward)
+        upgrading.bring_forward(Store(forward))
+        try:
+            return store.restore(forward, discard=discard)
+        except MocgioiError as error:
+            error.text = Text(*(text.replace(str(forward), str(copy)) for text in error.text))
+            raise
 
 
 def _described(store: Store, path: Path, written: float) -> Copy:

@@ -24,6 +24,7 @@ from mocgioi.outputs.sheets.rejected import (
     systems,
 )
 from mocgioi.tracker import survey_sheets
+from mocgioi.tracker.asking import without_options
 from mocgioi.tracker.returned_rows import plain
 
 if TYPE_CHECKING:
@@ -51,7 +52,8 @@ class Row(NamedTuple):
     Attributes:
         key: of this row with these cells, whatever other rows do. place: sheet and number.
         cells: in the order of the columns of its sheet.
-        reasons: why it was rejected, each with the heading it is about, or None.
+        reasons: why it was rejected, each with the heading it is about, or None; of options of the
+            command line they say nothing.
         codes: those of them that have no words.
         waits_for_system: its position alone is not taken, for want of a coordinate system.
     """
@@ -202,7 +204,7 @@ def _row(
         key=_key(row),
         place=(row.sheet, row.row),
         cells=cells,
-        reasons=tuple((reason.column, reason.words()) for reason in reasons),
+        reasons=tuple((r.column, without_options(r.words())) for r in reasons),
         codes=tuple(code for code in row.codes if code not in told),
         waits_for_system=UNPLACED in row.codes,
     )

@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
     from mocgioi.tracker.asking import Option, Weight
 
-_MOST_ROWS = 1_000
-"""Rows of a table that systems are tried on."""
-
 _SHEETS = frozenset({"xlsx", "xls", "ods"})
 _LAYERS = frozenset({"gpkg", "shp"})
 _RANK = {"must": 0, "should": 1, "may": 2}
@@ -86,9 +83,9 @@ def _of_survey(
     raw = surveys.prepared(raw, known)
     read = mapping.recognised(raw, "surveys", answers.columns, known, surveys.given)
     policy = answers.threshold_policy() or intake.STANDARD
-    few = _shortened(raw)
 
-    def take(code: str, columns: Mapping[str, str]) -> Taken[Any]:
+    def take(code: str, columns: Mapping[str, str], rows: int) -> Taken[Any]:
+        few = _shortened(raw, rows)
         return intake.take_survey(
             few, known=known, crs=code, columns=columns, today=today(), policy=policy
         )
@@ -124,10 +121,10 @@ def of_register(
         return _of_parts(None, answers, findings)
     known = known_of(store)
     read = mapping.recognised(raw, kind, answers.columns, known)
-    few = _shortened(raw)
     taking = getattr(intake, f"take_{kind}")
 
-    def take(code: str, columns: Mapping[str, str]) -> Taken[Any]:
+    def take(code: str, columns: Mapping[str, str], rows: int) -> Taken[Any]:
+        few = _shortened(raw, rows)
         taken: Taken[Any] = taking(few, known=known, crs=code, columns=columns)
         return taken
 
@@ -187,9 +184,9 @@ def sheet_of(table: RawTable) -> str:
 _BESIDE = re.compile(r" \([A-Z]+–[A-Z]+\)$")
 
 
-def _shortened(raw: RawFile) -> RawFile:
+def _shortened(raw: RawFile, rows: int) -> RawFile:
     """Return a file with the first rows of its tables."""
-    return replace(raw, tables=tuple(replace(t, rows=t.rows[:_MOST_ROWS]) for t in raw.tables))
+    return replace(raw, tables=tuple(replace(t, rows=t.rows[:rows]) for t in raw.tables))
 
 
 def _ranked(questions: Sequence[Question]) -> list[Question]:

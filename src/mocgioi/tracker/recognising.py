@@ -55,11 +55,14 @@ _SHAPE_OF_CODE = {1: "point", 4: "point", 2: "line", 5: "line", 3: "polygon", 6:
 _OF_ANY_KIND = frozenset({"source", "illustrative", "note", "crs", "wkt", "words", "confidence"})
 """Fields that tell nothing of what a file is of."""
 
+_OF_MANY_KINDS = frozenset({"name", "code", "kind"})
+"""Fields that tell little, for most files have them."""
+
 _NAMED = 2.0
 """How many columns the name of a file weighs as much as."""
 
 
-_LEAST = 1.5
+_LEAST = 2.0
 """What speaks for a kind that is proposed: a name alone could be anything's."""
 
 
@@ -105,7 +108,8 @@ def _rated(raw: RawFile, table: RawTable) -> list[tuple[float, str, tuple[str, .
         telling = [field for field in columns.index if field not in _OF_ANY_KIND]
         words = _NAMES.get(kind, "").split("|")
         named = max((len(word) for word in words if word and f" {word} " in names), default=0)
-        score = len(telling) - 0.5 * len(columns.unused) + (_NAMED + 0.1 * named if named else 0)
+        told = sum(0.5 if field in _OF_MANY_KINDS else 1.0 for field in telling)
+        score = told - 0.5 * len(columns.unused) + (_NAMED + 0.1 * named if named else 0)
         if score < _LEAST:
             continue
         headings = tuple(table.header[columns.index[field]] for field in telling)

@@ -1,7 +1,6 @@
-"""Rejected rows that come again: which earlier batches a file corrects, and what it leaves out.
+"""Rejected rows that come again in their sheet, filled in, and what a person leaves out of it.
 
-Either the file is the sheet of a batch's rejected rows, filled in, or it is the batch's own file,
-mended where it stood and saved again.
+Those that come again in their own file are of `mocgioi.tracker.mended_rows`.
 
 In the sheet a row stands without what it was rejected for: the title above it, a line through it,
 another table's heading. So it is taken only where each reason is answered: the cell that the
@@ -21,7 +20,6 @@ from mocgioi.domain.batch import IncomingFile
 from mocgioi.domain.places import fold
 from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
 from mocgioi.errors import Finding, Hint
-from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.outputs.sheets.rejected import (
     CONFIRMED,
     LEFT_OUT,
@@ -37,7 +35,7 @@ from mocgioi.sources import Cell, RawFile, RawTable
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import kept
-from mocgioi.store import cases, events, history
+from mocgioi.store import history
 from mocgioi.store.disagreements import SHORT
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
@@ -54,8 +52,6 @@ SHEET_UNTOUCHED = "sheet-untouched"
 """Code for which a sheet of rejected rows is refused in which nobody wrote."""
 
 _UUID = re.compile(r"\b[0-9a-f]{32}\b")
-_ALIKE = 0.5
-"""Share of its cells by which the row that stands in a rejected one's place is that row, mended."""
 _LISTED = 20
 """Rows left out that are named."""
 
@@ -270,7 +266,7 @@ class _SheetRow(NamedTuple):
 def _sheet_rows(table: RawTable) -> Iterator[_SheetRow]:
     """Yield the rows of a sheet in which something stands under the file's own headings."""
     for row in table.rows:
-        cells = dict(zip(table.header, map(_text, row.values), strict=False))
+        cells = dict(zip(table.header, map(text_of, row.values), strict=False))
         content = {h: text for h, text in cells.items() if h not in OWN_HEADINGS}
         if any(text.strip() for text in content.values()):
             number = _own(cells, ORIGINAL_ROW).removesuffix(".0")
@@ -306,13 +302,13 @@ def _before(rows: Sequence[RejectedRow], findings: Sequence[Finding]) -> _Before
 def _nearest(row: _SheetRow, before: _Before) -> tuple[RejectedRow, list[Finding]] | None:
     """Return the rejected row that a row of the sheet is, if it is one."""
     candidates = before.get(row.original, [])
-    return max(candidates, key=lambda old: _kept(old[0].content, row.content), default=None)
+    return max(candidates, key=lambda old: cells_kept(old[0].content, row.content), default=None)
 
 
 def _is_untouched(row: _SheetRow, before: _Before) -> bool:
     old = _nearest(row, before)
     is_answered = row.is_confirmed or bool(row.system or row.left_out)
-    return old is not None and not is_answered and _is_same(old[0].content, row.content)
+    return old is not None and not is_answered and is_same(old[0].content, row.content)
 
 
 def _unanswered(row: _SheetRow, before: _Before, *, is_placed: bool) -> list[Finding]:
@@ -343,62 +339,8 @@ def _is_answered(
     return column is not None and plain(now.get(column)) != plain(before.get(column))
 
 
-def mended_in(store: Store, raw: RawFile, taken: Taken[SurveyRow]) -> list[Correction]:
-    """Return the batches of a file of which rejected rows stand in it again, taken or changed."""
-    with store.reading() as connection:
-        of_file = [u for u, f in history.rejecting_surveys(connection).items() if f == raw.name]
-        waiting = history.waiting_rows(connection) if of_file else {}
-    rejected = {(row.sheet, row.row) for row in taken.rejected}
-    return [
-        Correction(uuid, raw.name, mended=mended)
-        for uuid in of_file
-        if (mended := _mended([row for row, _ in waiting.get(uuid, ())], raw, rejected))
-    ]
-
-
-def refused_before(store: Store, raw: RawFile) -> list[Correction]:
-    """Return the files that were refused as a whole, and of which this one says every alarm.
-
-    Its rows say now whether they are one.
-    """
-    with store.reading() as connection:
-        waiting = cases.refused_surveys(connection)
-        if not waiting:
-            return []
-        names = events.file_names(connection)
-    said = {finding.value for finding in alarms_of_refused(raw)}
-    return [
-        Correction(batch, names[batch], was_refused=True)
-        for batch, texts in waiting.items()
-        if texts <= said
-    ]
-
-
-def _mended(
-    waiting: Iterable[RejectedRow], raw: RawFile, rejected: Collection[Place]
-) -> tuple[Place, ...]:
-    """Return the places of the rows of a file that waited, and are taken or written anew.
-
-    Args:
-        rejected: the places of those that are rejected now.
-    """
-    wanted = {(row.sheet, row.row): row.content for row in waiting}
-    mended = []
-    for table in raw.tables if wanted else ():
-        for row in table.rows:
-            place = (table.name, row.row)
-            if place not in wanted:
-                continue
-            before = wanted[place]
-            now = dict(zip(table.header, map(_text, row.values), strict=False))
-            is_news = place not in rejected or not _is_same(before, now)
-            filled = sum(bool(plain(text)) for text in before.values())
-            if is_news and _kept(before, now) >= _ALIKE * filled:
-                mended.append(place)
-    return tuple(mended)
-
-
-def _text(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:
+    """Return a cell as rejected rows keep it."""
     return "" if cell is None else str(cell)
 
 
@@ -407,10 +349,11 @@ def plain(text: str | None) -> str:
     return " ".join(clean(as_shown(text or "")).split())
 
 
-def _kept(before: Mapping[str, str], now: Mapping[str, str]) -> int:
+def cells_kept(before: Mapping[str, str], now: Mapping[str, str]) -> int:
     """Return how many filled cells of a row are as they were."""
     return sum(bool(plain(t)) and plain(now.get(h)) == plain(t) for h, t in before.items())
 
 
-def _is_same(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+def is_same(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Say whether two rows say the same, however a sheet shows it."""
     return all(plain(before.get(h)) == plain(now.get(h)) for h in {*before, *now} - {""})

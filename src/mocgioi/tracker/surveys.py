@@ -15,6 +15,7 @@ from mocgioi.tracker.freshness import measure_within
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Change, Denominator, Move, Receipt
+    from mocgioi.domain.observation import Observation
     from mocgioi.domain.rejected import RejectedRow
     from mocgioi.errors import Finding
     from mocgioi.intake.survey.policy import Policy
@@ -121,6 +122,25 @@ class Surveys:
         with self._store.reading() as connection:
             known = history.find_batch(connection, batch)
             return known, history.batch_findings(connection, known.uuid)
+
+    def observed(self, batch: str, *, row: int | None = None) -> list[Observation]:
+        """Return what a batch, or one row of it, observed, taken back or not.
+
+        Args:
+            batch: the first characters of its uuid. row: only this row of its file.
+
+        Raises:
+            UsageError: no such batch.
+        """
+        from mocgioi.store import events
+
+        with self._store.reading() as connection:
+            uuid = history.batch_uuid(connection, batch)
+            return [
+                observation
+                for observation in events.read_observations(connection)
+                if observation.batch == uuid and row in (None, observation.row)
+            ]
 
     def moves(self, batch: str) -> list[Move]:
         """Return each value that figures rest on and that a batch moved when it came in.

@@ -31,13 +31,21 @@ if TYPE_CHECKING:
     from mocgioi.intake import Known, Taken
     from mocgioi.intake.rows.mapping import Recognised
 
-Take = Callable[[str, Mapping[str, str]], "Taken[Any]"]
-"""Takes the file by a system and with columns said; nothing is written."""
+Take = Callable[[str, Mapping[str, str], int], "Taken[Any]"]
+"""Takes the first rows of each table by a system and with columns said; nothing is written."""
+
+MOST_ROWS = 400
+"""Rows of a table that a system is tried on."""
+
+_FEW_ROWS = 25
+"""Rows on which it is found out whether a system fits at all: to say how badly one does takes
+long."""
 
 ID = "crs"
 
 _ASKING = frozenset({"crs-missing", "crs-contradicted", "position-shifted", "heights-no-crs"})
 _MOST_POINTS = 60
+_COARSE_DEG = 0.01
 
 
 class Trial(NamedTuple):
@@ -92,11 +100,21 @@ class SystemQuestion:
         if _stands_out(trials):
             choices[0] = choices[0]._replace(label=worded(words.BEST, name=choices[0].label))
         if self.can_leave:
-            label = words.WITHOUT_POSITIONS if is_open else words.AS_IT_STANDS
+            label = words.AS_IT_STANDS if told else words.TAKE_BACK
+            label = words.WITHOUT_POSITIONS if is_open else label
             choices.append(Choice(label, leaving(ID, crs=None)))
         blind = len(trials) > 1 and not self._placing.knows_sides
         why = words.NOTHING_TO_COMPARE if blind else None
-        question = Question(ID, "crs", weight, words.SYSTEM, tuple(choices), why, rows=waiting)
+        question = Question(
+            ID,
+            "crs",
+            weight,
+            words.SYSTEM,
+            tuple(choices),
+            why,
+            rows=waiting,
+            border=_coarsely(self.known.boundary),
+        )
         return question.answered(self.answers)
 
     def _trials(self) -> list[Trial]:
@@ -114,15 +132,16 @@ class SystemQuestion:
         for code in codes:
             for columns in exchanged:
                 try:
-                    taken = self.take(code, {**self.answers.columns, **columns})
+                    for rows in (_FEW_ROWS, MOST_ROWS):
+                        taken = self.take(code, {**self.answers.columns, **columns}, rows)
                 except (CrsProblem, MocgioiError):
                     continue
                 places, numbers = _places(taken)
-                if places:
+                told = (f for f in taken.findings if f.code in ("crs-checked", "crs-unverified"))
+                fit = next((without_options(f.words()) for f in told), None)
+                if places or fit is not None:
                     placement = self._placing.counted(places, numbers)
                     step = max(1, len(places) // _MOST_POINTS)
-                    told = (f for f in taken.findings if f.code == "crs-checked")
-                    fit = next((without_options(f.words()) for f in told), None)
                     tried.append(Trial(code, columns, placement, tuple(places[::step]), fit))
         return tried
 
@@ -152,24 +171,36 @@ class SystemQuestion:
     def _placing(self) -> Placing:
         return Placing(self.known)
 
-    def _in_words(self, trial: Trial) -> Text:
-        """Return where rows lie, for a person."""
+    def _in_words(self, trial: Trial) -> Text | None:
+        """Return where rows lie, for a person; of rows that all wait for something else too, how
+        well the file fits.
+        """
         placement = trial.placement
         figures = {
             name: _figure(getattr(placement, name))
             for name in ("rows", "compared", "near", "home", "abroad")
         }
+        if not placement.rows:
+            return trial.fit
         if self._placing.knows_sides:
             parts = [worded(words.AT_HOME, **figures)]
             if placement.abroad:
                 parts.append(worded(words.ABROAD, **figures))
         else:
             parts = [worded(words.IN_FRAME, **figures)]
+        if any(len(one.table.rows) > MOST_ROWS for one in self.read):
+            parts.append(worded(words.FIRST_ROWS, count=MOST_ROWS))
         if placement.compared:
             parts.insert(0, worded(words.NEAR_MARKER, within=NEAR_M, **figures))
         elif trial.fit is not None:
             parts.append(trial.fit)
         return joined(parts, "; ")
+
+
+def _coarsely(boundary: Iterable[bytes]) -> tuple[tuple[Point, ...], ...]:
+    """Return lines with few vertices, enough for a sketch."""
+    lines = (shapely.simplify(shapely.from_wkb(piece), _COARSE_DEG) for piece in boundary)
+    return tuple(tuple((x, y) for x, y in shapely.get_coordinates(line)) for line in lines)
 
 
 def _stands_out(trials: Sequence[Trial]) -> bool:

@@ -32,7 +32,7 @@ from mocgioi.store.geopackage import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import not_stored, put
-from mocgioi.tracker import keeping, made_up, photographing, returned_rows
+from mocgioi.tracker import keeping, made_up, mended_rows, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.exported import exported
 from mocgioi.tracker.freshness import measure_within
@@ -174,8 +174,8 @@ def apply_survey(
         returned_rows.hold_back(taken, answers)
         corrected = [
             *answers.corrections,
-            *returned_rows.mended_in(store, raw, taken),
-            *returned_rows.refused_before(store, raw),
+            *mended_rows.mended_in(store, raw, taken),
+            *mended_rows.refused_before(store, raw),
         ]
         taken.findings.extend(returned_rows.findings_of(corrected))
         keeping.read_for_alarms(taken, known)

@@ -31,7 +31,7 @@ def bring_forward(store: Store) -> Upgraded | None:
         SchemaVersion: the store is newer than this program.
         CannotWrite: there is no room for the copy; the store is as it was.
     """
-    if not _is_earlier(store):
+    if not is_earlier(store):
         return None
     with store.path.open("rb") as file:
         state = file_digest(file, "sha256").hexdigest()[:12]
@@ -41,7 +41,7 @@ def bring_forward(store: Store) -> Upgraded | None:
     try:
         return Upgraded(*store.upgrade(styles=styling.styles()), kept)
     except CannotWrite:
-        if _is_earlier(store):
+        if is_earlier(store):
             kept.unlink()
         raise
 
@@ -58,7 +58,7 @@ def renew_styles(store: Store) -> int:
     return outdated
 
 
-def _is_earlier(store: Store) -> bool:
+def is_earlier(store: Store) -> bool:
     """Say whether a store is of an earlier version; one of a later version is refused."""
     try:
         with store.reading():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Container
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.position import Position
@@ -46,10 +47,15 @@ class Whereabouts(NamedTuple):
     within_m: float
 
 
-def whereabouts(store: Store, conflict: Conflict) -> Whereabouts | None:
+def whereabouts(
+    store: Store, conflict: Conflict, *, among: Container[str] | None = None
+) -> Whereabouts | None:
     """Return where the sides of a disagreement were measured; None: the marker has no position.
 
     A side was measured where its own row says, whatever it is about.
+
+    Args:
+        among: numbers of the other markers that may be told; None: any.
     """
     marker = conflict["marker"]
     sides = [*conflict["sides"], *filter(None, [conflict["standing"]])]
@@ -72,7 +78,10 @@ def whereabouts(store: Store, conflict: Conflict) -> Whereabouts | None:
     others = (
         _spot(number, at, place)
         for number, place in register.items()
-        if place is not None and number != marker and abs(place[1] - at[1]) < within_m / 100_000
+        if place is not None
+        and number != marker
+        and (among is None or number in among)
+        and abs(place[1] - at[1]) < within_m / 100_000
     )
     around = sorted((s for s in others if s.off_m <= within_m), key=lambda spot: spot.off_m)
     return Whereabouts(spots, around[:_MOST_AROUND], within_m)

@@ -80,6 +80,7 @@ NEAR_MARKER = Text(
 AT_HOME = Text("{home}/{rows} bên này biên giới", "{home} of {rows} on this side of the border")
 IN_FRAME = Text("{home}/{rows} trong khung Việt Nam", "{home} of {rows} within Việt Nam's frame")
 ABROAD = Text("{abroad} ngoài biên giới", "{abroad} beyond it")
+FIRST_ROWS = Text("thử trên {count} dòng đầu", "tried on the first {count} rows")
 BEST = Text("{name} — khớp nhất", "{name} — fits best")
 NOTHING_TO_COMPARE = Text(
     "Kho chưa có xã, đường biên để đối chiếu nên không phân biệt được: nên nhập xã và đường biên "

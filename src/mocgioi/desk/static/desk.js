@@ -10,7 +10,11 @@ export function send(path, fields) {
 
 if (document.querySelector('.places')) {
   const page = crypto.randomUUID();
-  const say = () => send('/alive', { page }).catch(() => undefined);
+  const gone = document.getElementById('gone');
+  const say = () => send('/alive', { page }).then(
+    () => { gone.hidden = true; },
+    () => { gone.hidden = false; },
+  );
   say();
   setInterval(say, 60_000);
   addEventListener('pagehide', () => {

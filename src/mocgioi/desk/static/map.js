@@ -97,6 +97,7 @@ async function drawAnew() {
     }
     if (state !== 'done') throw new Error(state);
     const there = await (await fetch('/map/now')).json();
+    if (!there.drawn) throw new Error('gone');
     await put(there.drawn);
     said.textContent = said.dataset.redrawn;
     if (there.now !== there.drawn) offer();

@@ -99,7 +99,10 @@ async function makeList() {
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const list = page.getElementById('ranking');
   if (list) document.getElementById('ranking').replaceWith(document.adoptNode(list));
-  else location.assign(working);
+  else {
+    state.textContent = page.querySelector('[role=alert]')?.textContent ?? '';
+    press.disabled = false;
+  }
 }
 
 await makeList().catch(() => { document.getElementById('rank').disabled = false; });

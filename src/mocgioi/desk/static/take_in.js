@@ -12,13 +12,13 @@ async function filesOf(items) {
   const files = [];
   async function walk(entry, folder) {
     if (entry.isFile) {
-      const file = await new Promise((done, failed) => entry.file(done, failed));
+      const file = await new Promise((done, failed) => { entry.file(done, failed); });
       files.push({ file, path: folder + file.name });
       return;
     }
     const reader = entry.createReader();
     for (;;) {
-      const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+      const some = await new Promise((done, failed) => { reader.readEntries(done, failed); });
       if (!some.length) return;
       for (const inner of some) await walk(inner, `${folder}${entry.name}/`);
     }
@@ -60,7 +60,10 @@ function send(dropped) {
       .replace('{done}', megabytes(loaded)).replace('{of}', megabytes(total));
   };
   request.onload = () => {
-    if (request.status === 200) return location.assign(JSON.parse(request.responseText).go);
+    if (request.status === 200) {
+      location.assign(JSON.parse(request.responseText).go);
+      return;
+    }
     const told = new DOMParser().parseFromString(request.responseText, 'text/html');
     fail();
     sending.textContent = told.querySelector('.said.fault')?.textContent ?? form.dataset.failed;

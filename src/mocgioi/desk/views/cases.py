@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.desk.case_cards import card_of
+from mocgioi.desk.guard import Refused
 from mocgioi.desk.routes import Route
 from mocgioi.domain.alarms import ID_LENGTH
 from mocgioi.domain.cases import STEPS
@@ -14,6 +15,7 @@ from mocgioi.outputs import cases_text
 from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.cases import state_of
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.numbers import present_number
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ _LEFT = Text(
 _NO_CASE_CHOSEN = Text(
     "Chưa chọn vụ việc nào nên chưa ghi gì.", "No case was chosen, so nothing was recorded."
 )
+_NOT_THERE = Text("Không có vụ việc nào như vậy.", "There is no such case.")
 _NO_PARTY = Text("Hãy ghi báo cáo cho ai.", "Say to whom it was reported.")
 _NO_DAY = Text("Hãy ghi ngày.", "Write the day.")
 _NO_REASON = Text("Hãy ghi lý do.", "Write the reason.")
@@ -227,7 +230,11 @@ def _list(visit: Visit, fault: Text | None = None) -> Response:
     return visit.page(
         "cases/list.html",
         status=400 if fault else 200,
-        shown=[card_of(entry, visit.lang) for entry in waits.cases["cases"]],
+        shown=[
+            card_of(entry, visit.lang)
+            for entry in waits.cases["cases"]
+            if visit.sector is None or entry["number"] in visit.sector
+        ],
         waits=waits,
         parties=_parties(visit),
         fault=fault,
@@ -238,6 +245,12 @@ def _list(visit: Visit, fault: Text | None = None) -> Response:
 
 
 def _one(visit: Visit, subject: str, fault: Text | None = None) -> Response:
+    """Show all cases of a subject, and what may be recorded; of another sector there are none."""
+    if (
+        visit.sector is not None
+        and present_number(visit.tracker.store, subject) not in visit.sector
+    ):
+        raise Refused(404, _NOT_THERE)
     document = visit.tracker.cases.document(subject)
     entries = document["cases"]
     current = next((entry for entry in entries if entry["open"]), None)
@@ -249,7 +262,7 @@ def _one(visit: Visit, subject: str, fault: Text | None = None) -> Response:
         status=400 if fault else 200,
         subject=entries[0]["subject"] if entries else subject,
         marker=marker,
-        page=marker_address(marker) if marker else None,
+        page=paths.marker(marker) if marker else None,
         shown=[card_of(entry, visit.lang) for entry in entries],
         current=card_of(current, visit.lang) if current else None,
         state=state_of(current or entries[-1]) if entries else None,
@@ -270,7 +283,9 @@ def _one(visit: Visit, subject: str, fault: Text | None = None) -> Response:
 
 
 def _parties(visit: Visit) -> list[str]:
-    """Return to whom was reported before, the last first."""
+    """Return to whom was reported before, the last first; only those who record ask for it."""
+    if not visit.person.may("take_in"):
+        return []
     every = visit.tracker.cases.document(ended=True)["cases"]
     reports = [
         record for case in every for record in case["history"] if record["kind"] == "reported"
@@ -285,10 +300,10 @@ def _short(subject: str) -> str:
 
 
 ROUTES = [
-    Route("GET", "/cases", show, "read"),
+    Route("GET", "/cases", show, "read", in_sector=True),
     Route("POST", "/cases/reported", report, "take_in"),
     Route("POST", "/cases/dismissed", dismiss_several, "decide"),
-    Route("GET", "/cases/<path:subject>", show_one, "read"),
+    Route("GET", "/cases/<path:subject>", show_one, "read", in_sector=True),
     Route("POST", "/cases/<path:subject>/step", record, "take_in"),
     Route("POST", "/cases/<path:subject>/dismiss", dismiss, "decide"),
     Route("POST", "/cases/<path:subject>/identify", identify, "decide"),

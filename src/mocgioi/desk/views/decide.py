@@ -174,12 +174,23 @@ def _named(visit: Visit, id: str) -> Conflicts:
     document = visit.tracker.decisions.disagreements()
     found = [
         conflict
-        for conflict in document["conflicts"]
+        for conflict in _within(visit, document)
         if len(id) >= SHORT and any(s["observation"].startswith(id) for s in conflict["sides"])
     ]
     if not found:
         raise Refused(404, _GONE)
     return {**document, "conflicts": found[:1]}
+
+
+def _within(visit: Visit, document: Conflicts) -> list[Conflict]:
+    """Return what is about the visitor's part."""
+    if visit.sector is None:
+        return document["conflicts"]
+    return [
+        conflict
+        for conflict in document["conflicts"]
+        if conflict["kind"] is None and conflict["marker"] in visit.sector
+    ]
 
 
 def _sent(visit: Visit) -> _Sent:
@@ -216,7 +227,7 @@ def _page(
     batch, marker = visit.asked.get("batch", ""), visit.asked.get("marker", "")
     found = matters(
         visit.tracker.store,
-        _asked(waits.disagreements, batch, marker),
+        _asked(visit, waits.disagreements, batch, marker),
         visit.lang,
         visit.spell,
         apart=bool(batch),
@@ -245,11 +256,11 @@ def _page(
     )
 
 
-def _asked(document: Conflicts, batch: str, marker: str) -> Conflicts:
+def _asked(visit: Visit, document: Conflicts, batch: str, marker: str) -> Conflicts:
     """Return what waits of one batch, or about one marker, where that is asked for."""
     conflicts = [
         conflict
-        for conflict in document["conflicts"]
+        for conflict in _within(visit, document)
         if (not batch or conflict["sides"][0]["batch"] == batch)
         and (not marker or conflict["marker"] == marker)
     ]
@@ -308,9 +319,9 @@ def _history(visit: Visit, conflict: Conflict, document: Marker | None) -> list[
 
 
 ROUTES = [
-    Route("GET", "/decide", show, "read"),
+    Route("GET", "/decide", show, "read", in_sector=True),
     Route("POST", "/decide", decide, "decide"),
     Route("GET", "/decide/sheet", sheet, "read"),
-    Route("GET", "/decide/<id>", show_one, "read"),
-    Route("GET", "/decide/<id>/photo/<sha256>", picture, "read"),
+    Route("GET", "/decide/<id>", show_one, "read", in_sector=True),
+    Route("GET", "/decide/<id>/photo/<sha256>", picture, "read", in_sector=True),
 ]

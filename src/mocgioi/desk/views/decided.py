@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mocgioi.desk.effects import effects
+from mocgioi.desk.guard import Refused
 from mocgioi.desk.routes import Route
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.words.findings import worded
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
 
     from mocgioi.desk.visit import Visit
 
+MOST_DIGITS = 12
+"""Of a number of a commit."""
+
 _TAKEN_BACK = Text(
     "Đã rút lại quyết định. Chờ quyết định: {count} trường hợp.",
     "The decision is taken back. Waiting for a decision: {count}.",
 )
+_NOTHING = Text("Không có quyết định nào như vậy.", "There is no such decision.")
 _NO_REASON = Text("Hãy ghi lý do.", "Write the reason.")
 
 
@@ -26,14 +31,16 @@ def show(visit: Visit) -> Response:
     return _page(visit)
 
 
-def take_back(visit: Visit, commit: int) -> Response:
+def take_back(visit: Visit, commit: str) -> Response:
     """Take back what was decided at once."""
+    if not commit.isdecimal() or len(commit) > MOST_DIGITS:
+        raise Refused(404, _NOTHING)
     why = visit.form.get("why", "").strip()
     if not why:
         return _page(visit, commit, _NO_REASON)
     before = visit.tracker.figures.status()
     try:
-        moved = visit.tracker.decisions.take_back(commit, why=why, by=visit.person.name)
+        moved = visit.tracker.decisions.take_back(int(commit), why=why, by=visit.person.name)
     except MocgioiError as error:
         return _page(visit, commit, error.words(visit.spell))
     waiting = visit.tracker.decisions.disagreements()["conflicts"]
@@ -43,12 +50,12 @@ def take_back(visit: Visit, commit: int) -> Response:
     return visit.go("/decide")
 
 
-def _page(visit: Visit, commit: int | None = None, fault: Text | None = None) -> Response:
+def _page(visit: Visit, commit: str | None = None, fault: Text | None = None) -> Response:
     return visit.page(
         "decide/made.html",
         status=400 if fault else 200,
         made=visit.tracker.decisions.made(),
-        asked=commit,
+        asked=int(commit) if commit else None,
         fault=fault,
         why=visit.form.get("why", ""),
     )
@@ -56,5 +63,5 @@ def _page(visit: Visit, commit: int | None = None, fault: Text | None = None) ->
 
 ROUTES = [
     Route("GET", "/decide/made", show, "read"),
-    Route("POST", "/decide/made/<int:commit>/take-back", take_back, "decide"),
+    Route("POST", "/decide/made/<commit>/take-back", take_back, "decide"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.analysis.figures.explain import FIGURES
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.desk.days import AskedDays
 from mocgioi.desk.routes import Route
 from mocgioi.desk.work.report import as_file
@@ -99,7 +99,7 @@ def _markers(document: Explanation, visit: Visit) -> list[ShownMarker]:
     return [
         ShownMarker(
             marker["number"],
-            marker_address(marker["number"]),
+            paths.marker(marker["number"]),
             explanation.measured_line(marker, lang, spell=visit.spell) if of_lines else None,
             [
                 ShownValue(

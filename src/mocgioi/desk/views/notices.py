@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.desk.routes import Route
 from mocgioi.errors import Text
 from mocgioi.outputs.weekly import place_of
@@ -77,7 +77,7 @@ def _notices(entries: Iterable[Entry], lang: Language) -> list[Notice]:
             entry.text.to(lang),
             place_of(entry, lang),
             entry.marker,
-            marker_address(entry.marker) if entry.marker and entry.has_card else None,
+            paths.marker(entry.marker) if entry.marker and entry.has_card else None,
         )
         for entry in entries
     ]

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from mocgioi.desk import letterhead
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.routes import Route
+from mocgioi.desk.tray import safe_name
 from mocgioi.desk.visit import GONE
 from mocgioi.desk.work import plan as work
 from mocgioi.errors import MocgioiError, Text, UsageError
@@ -121,7 +122,7 @@ def choose(visit: Visit) -> Response:
         store=visit.desk.store,
         by=visit.person.name,
         folder=visit.desk.plans.folder,
-        wishes=_wishes(given),
+        wishes=_wishes(given) | {"prices": _prices(visit)},
         called=given["called"],
         lang=visit.lang,
     )
@@ -149,6 +150,16 @@ def _wishes(given: dict[str, str]) -> dict[str, Any]:
         "time_limit_s": _number(given["time_limit_s"]),
         "as_of": given["as_of"] or None,
     }
+
+
+def _prices(visit: Visit) -> Path | None:
+    """Keep a table of prices that was sent, for the work to read; None: none was."""
+    sent = visit.request.files.get("prices")
+    if sent is None or not sent.filename:
+        return None
+    path = visit.desk.folder_for_results() / safe_name(sent.filename)
+    sent.save(path)
+    return path
 
 
 def _filled(given: dict[str, str]) -> dict[str, str]:

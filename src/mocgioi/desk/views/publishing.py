@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.desk.addresses import marker_address
+from mocgioi.desk import paths
 from mocgioi.desk.days import AskedDays
 from mocgioi.desk.routes import Route
 from mocgioi.errors import Text, UsageError
@@ -113,7 +113,7 @@ def _shown(visit: Visit, entry: Defended) -> ShownPublication:
         entry=entry,
         notices=holding_notices(entry, visit.lang),
         moved_headings=table.headings[1:],
-        moved=[(row[1], marker_address(row[1]), row[2:]) for row in table.rows],
+        moved=[(row[1], paths.marker(row[1]), row[2:]) for row in table.rows],
         again=days.address("/report"),
     )
 

@@ -122,6 +122,7 @@ def _page(visit: Visit, document: Marker, *, fault: str = "", status: int = 200)
         replaced=replaced and {**replaced, "line": event_line(replaced, lang)},
         typed=visit.form,
         today=today(),
+        seen_on=(replaced and replaced["observed_on"]) or today(),
         fault=fault,
     )
 

@@ -71,8 +71,6 @@ def _page(
         wrong={field: text.to(visit.lang) for field, text in wrong.items()},
         shown=shown,
         usual_km=f"{DEFAULTS.stretch_km:g}",
-        kept_plans=[plan.name for plan in visit.desk.plans.all()],
-        chosen_plan=visit.form.get("kept_plan") or visit.asked.get("plan", ""),
     )
 
 
@@ -126,10 +124,6 @@ def _plan(visit: Visit, folder: Path) -> Path | None:
         sent.save(path)
         return path
     if chosen := visit.desk.plans.of(visit.form.get("kept_plan", "")):
-        shutil.copyfile(chosen.path, path)
-        return path
-    chosen = visit.desk.plans.of(visit.form.get("kept_plan", ""))
-    if chosen is not None:
         shutil.copyfile(chosen.path, path)
         return path
     before = visit.form.get("after", "")

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from werkzeug.exceptions import NotFound
 
 from mocgioi.desk import drops
+from mocgioi.desk.guard import Refused
 from mocgioi.desk.receipts import shown_file
 from mocgioi.desk.routes import Route
 from mocgioi.errors import MocgioiError, Text
@@ -29,6 +30,11 @@ _NO_FILES = Text("Chưa chọn tệp nào.", "No file was chosen.")
 _HANDED_IN = Text(
     "Đã nhận {count} tệp vào khay. Người nhập số liệu sẽ xem và nhập.",
     "On the tray: {count} files. Whoever takes files in will look at them.",
+)
+_GONE = Text(
+    "Các tệp này không còn trên khay: đã nhập, hoặc đã cất đi. Xem «Các đợt đã nhập».",
+    "These files are no longer on the tray: they were taken in, or put away. See “What was taken "
+    "in”.",
 )
 _PUT_AWAY = Text("Đã cất đi {count} tệp khỏi khay.", "{count} files were put away.")
 _CHANGED = Text(
@@ -145,6 +151,8 @@ def mark(visit: Visit, id: str) -> Response:
 def take_in(visit: Visit, id: str) -> Response:
     """Take in what the rehearsal showed."""
     drop = _drop(visit, id)
+    if (running := visit.desk.jobs.running(visit.session.key, f"/take-in/{id}")) is not None:
+        return visit.go(f"/working/{running.id}")
     job = _rehearsal(visit, drop)
     if job is None:
         visit.say(_CHANGED, "note")
@@ -200,7 +208,7 @@ def put_away(visit: Visit, id: str) -> Response:
 def _drop(visit: Visit, id: str) -> Drop:
     drop = visit.desk.tray.of(id)
     if drop is None:
-        raise NotFound
+        raise Refused(404, _GONE)
     return drop
 
 

@@ -64,6 +64,7 @@ _FIELDS = {
     "--min-per-commune": "share",
     "--per-year": "per_year",
     "--vnd-per-m": "vnd_per_m",
+    "--prices": "prices",
     "--budget": "budget",
     "--phases": "years",
     "--never": "never",

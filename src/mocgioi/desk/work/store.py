@@ -109,7 +109,7 @@ def restore(steps: Steps, *, store: Path, copy: Path, discard: bool, by: str) ->
     """Bring a copy back; what the store as it is has and the copy lacks is told first."""
     steps(copy.name)
     try:
-        kept = Store(store).restore(copy, discard=discard)
+        kept = copies.bring_back(Store(store), copy, discard=discard)
     except WouldLose as error:
         return Restored(copy.name, refused=error)
     tracker.open(store, by=by).qgis.follow()

@@ -143,8 +143,7 @@ class Ground:
         )
         pieces = [metric(piece) for piece in known.boundary]
         self._line = shapely.union_all(pieces) if pieces else None
-        if self._line is not None:
-            shapely.prepare(self._line)
+        self._segments = shapely.STRtree([] if self._line is None else _segments(self._line))
 
     @property
     def is_known(self) -> bool:
@@ -196,7 +195,7 @@ class Ground:
 
     def _to_line(self, points: NDArray[np.object_], lost: NDArray[np.bool_]) -> Measure | None:
         if self._line is not None:
-            return self._measure("boundary", shapely.distance(points, self._line), lost)
+            return self._measure("boundary", _nearest(self._segments, points), lost)
         if not self._outlines or self._is_area:
             return None
         edges = [shapely.boundary(outline) for outline in self._outlines.values()]
@@ -237,6 +236,16 @@ class Ground:
 def _nearest(tree: shapely.STRtree, points: NDArray[np.object_]) -> Floats:
     distances: Floats = shapely.distance(points, tree.geometries[tree.nearest(points)])
     return distances
+
+
+def _segments(lines: shapely.Geometry) -> NDArray[np.object_]:
+    """Return the segments of lines, each by itself, so that a tree finds the nearest."""
+    pairs, of_line = shapely.get_coordinates(shapely.get_parts(lines), return_index=True)
+    within = of_line[:-1] == of_line[1:]
+    segments: NDArray[np.object_] = shapely.linestrings(
+        np.stack([pairs[:-1][within], pairs[1:][within]], axis=1)
+    )
+    return segments
 
 
 def metric(wkb: bytes) -> shapely.Geometry:

@@ -77,7 +77,7 @@ class Placing:
         return bool(len(self._outlines) and len(self._line))
 
     def _off_line_m(self, places: Sequence[tuple[float, float]]) -> float | None:
-        if not len(self._line):
+        if not len(self._line) or not places:
             return None
         easting, northing = crs.to_metric(*np.array(places, dtype=np.float64).T)
         sound = np.isfinite(easting) & np.isfinite(northing)

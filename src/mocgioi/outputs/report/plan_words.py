@@ -149,10 +149,10 @@ _PAPER_PROVED = Text(
     "By the ways that were considered, no choice is worth more for this money.",
 )
 _RANKED = Text(
-    "Danh sách xếp hạng (roads cost) với cùng số tiền: đọc từ trên xuống {ranked}; bỏ qua công "
-    "trình quá đắt {skipping}.",
-    "The ranked list (roads cost) for the same money: read from the top {ranked}; passing over "
-    "what is too dear {skipping}.",
+    "Danh sách xếp hạng với cùng số tiền: đọc từ trên xuống {ranked}; bỏ qua công trình quá đắt "
+    "{skipping}.",
+    "The ranked list for the same money: read from the top {ranked}; passing over what is too "
+    "dear {skipping}.",
 )
 ASSUMED = Text(
     "Kinh phí tính theo chiều dài dự kiến và đơn giá bình quân{terrain}; mức thấp nhất, cao "
