@@ -28,7 +28,9 @@ def draw(
     Args:
         to: where to. day: as of which (ISO). post: code of the post whose sector alone is drawn.
     """
-    page = tracker.open(store).maps.page(as_of=day, lang=lang, audience=audience, post=post)
+    page = tracker.open(store, by=None).maps.page(
+        as_of=day, lang=lang, audience=audience, post=post
+    )
     written = to.with_suffix(".new")
     written.write_text(page, encoding="utf-8")
     written.replace(to)

@@ -21,7 +21,7 @@ THUMBNAIL_PX = 480
 
 def subject(steps: Steps, *, store: Path, kind: str, name: str) -> Subject:
     """Return what is known of a road, commune, post, gate or project, its drawing measured."""
-    return tracker.open(store).show_subject(kind, name)
+    return tracker.open(store, by=None).show_subject(kind, name)
 
 
 def minutes(steps: Steps, *, store: Path, number: str, lang: Language) -> bytes:
