@@ -101,9 +101,11 @@ class Application:
         self.desk.last_asked = time.monotonic()
         refused = self._refused_by_proxy(environ)
         request = LimitedRequest(environ)
-        response = self._turned_away(request, refused) if refused else self._answer(request)
+        try:
+            response = self._turned_away(request, refused) if refused else self._answer(request)
+        finally:
+            request.close()  # the files that came with it
         guard.seal(response)
-        response.call_on_close(request.close)  # what was sent and nobody read, too
         return response(environ, start_response)
 
     def _refused_by_proxy(self, environ: dict[str, Any]) -> guard.Refused | None:
