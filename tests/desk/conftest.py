@@ -42,7 +42,7 @@ class Caller:
     def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         """Send a form, with its proof."""
         data = {guard.PROOF: self.session.proof, **(fields or {})}
-        return self._client.post(path, base_url=f"http://{HOST}", data=data, **more)
+        return self._client.post(path, base_url=f"http://{HOST}", data=data, buffered=True, **more)
 
     def done(self, answer: TestResponse) -> TestResponse:
         """Follow an answer to where it leads, and wait for the work it began."""
