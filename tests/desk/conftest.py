@@ -37,11 +37,12 @@ class Caller:
 
     def get(self, path: str, **more: Any) -> TestResponse:
         """Ask for a page."""
-        return self._client.get(path, base_url=f"http://{HOST}", **more)
+        return self._client.get(path, base_url=f"http://{HOST}", **{"buffered": True, **more})
 
     def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         """Send a form, with its proof."""
         data = {guard.PROOF: self.session.proof, **(fields or {})}
+        more = {"buffered": True, **more}  # what was sent is let go when the answer was read
         return self._client.post(path, base_url=f"http://{HOST}", data=data, **more)
 
     def done(self, answer: TestResponse) -> TestResponse:
