@@ -37,7 +37,7 @@ class Caller:
 
     def get(self, path: str, **more: Any) -> TestResponse:
         """Ask for a page."""
-        return self._client.get(path, base_url=f"http://{HOST}", **more)
+        return self._client.get(path, base_url=f"http://{HOST}", **{"buffered": True, **more})
 
     def post(self, path: str, fields: dict[str, Any] | None = None, **more: Any) -> TestResponse:
         """Send a form, with its proof."""

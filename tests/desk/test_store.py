@@ -66,7 +66,7 @@ def test_a_copy_is_never_written_over(caller: Caller) -> None:
 
 def test_a_copy_is_downloaded_whole(caller: Caller) -> None:
     path = copied(caller)
-    answer = caller.get(f"/store/copies/{path.name}", buffered=True)
+    answer = caller.get(f"/store/copies/{path.name}")
     assert answer.data == path.read_bytes()
     assert "attachment" in answer.headers["Content-Disposition"]
 
