@@ -27,7 +27,7 @@ def test_the_law_is_named_in_one_place_and_where_a_paper_cites_it() -> None:
     named = ("Law on ", "gia 2003")
     assert {name for name, text in constants() if any(n in text for n in named)} == {
         "of_law.py",
-        "as_docx.py",
+        "proposal.py",
     }
 
 
