@@ -21,7 +21,7 @@ from mocgioi.words.of_batches import KINDS
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Change, Denominator, Move, Receipt
     from mocgioi.errors import Finding, Language, MocgioiError, Speller
-    from mocgioi.tracker.arrivals import Came
+    from mocgioi.tracker.arrivals import Came, Outcome
 
 MOST_ROWS = 400
 """Of one list on a page; the rest is counted."""
@@ -62,6 +62,7 @@ class ShownReceipt(NamedTuple):
         moves, changes, findings: the first of each; more_moves …: how many others there are.
         denominators: what a register did to the number of markers that need a road.
         photos: how many photographs came, and how many are missing.
+        left_behind: what came in the file and is not taken.
         moved: markers that count anew and have no entry among the moves.
     """
 
@@ -76,6 +77,7 @@ class ShownReceipt(NamedTuple):
     findings: list[ShownFinding]
     more_findings: int
     photos: tuple[int, int]
+    left_behind: tuple[str, ...]
     moved: list[str]
 
 
@@ -118,6 +120,7 @@ def shown_receipt(receipt: Receipt, lang: Language, spell: Speller) -> ShownRece
         findings=shown_findings(receipt.findings, lang, spell),
         more_findings=max(0, len(receipt.findings) - MOST_ROWS),
         photos=(receipt.photos_stored, receipt.photos_missing),
+        left_behind=receipt.left_behind,
         moved=[number for number in receipt.moved if number not in told],
     )
 
@@ -188,7 +191,7 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         file=came.file,
         kind=KINDS.get(came.kind, _KINDS.get(came.kind, Text("", ""))).to(lang),
         said_kind=came.kind,
-        outcome=came.outcome,
+        outcome=_outcome_of(came),
         needs_person=needs_person,
         receipt=None if receipt is None else shown_receipt(receipt, lang, spell),
         error=error,
@@ -196,6 +199,14 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         told=shown_findings(told, lang, spell),
         may_be_unrelated=_may_be_unrelated(came),
     )
+
+
+def _outcome_of(came: Came) -> Outcome:
+    """Return how a file ended; one of which not a row is taken and something stays is refused."""
+    receipt = came.receipt
+    if receipt is not None and receipt.left_behind and receipt.rejected == receipt.read:
+        return "refused"
+    return came.outcome
 
 
 def _of_error(error: MocgioiError, lang: Language, spell: Speller) -> str:
