@@ -42,7 +42,7 @@ def take_back(visit: Visit, commit: str) -> Response:
     try:
         moved = visit.tracker.decisions.take_back(int(commit), why=why, by=visit.person.name)
     except MocgioiError as error:
-        return _page(visit, commit, error.words(visit.spell))
+        return _page(visit, commit, visit.words(error))
     waiting = visit.tracker.decisions.disagreements()["conflicts"]
     visit.say(worded(_TAKEN_BACK, count=len(waiting)))
     for text in effects(before, visit.tracker.figures.status(), moved):

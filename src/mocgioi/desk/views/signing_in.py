@@ -77,7 +77,7 @@ def change_password(visit: Visit) -> Response:
     try:
         changed = people.put(member.name, member.role, member.post, form.get("new", ""))
     except UsageError as error:
-        return _password_again(visit, error.words(visit.spell), 400)
+        return _password_again(visit, visit.words(error), 400)
     response = _entered(visit, changed)
     visit.say(_CHANGED)
     return response
