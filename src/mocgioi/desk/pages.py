@@ -15,6 +15,7 @@ from mocgioi.outputs import wording
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
+    from mocgioi.desk.unsent import Unsent
     from mocgioi.desk.visit import Visit
 
 _ROOT = files("mocgioi.desk")
@@ -79,6 +80,7 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "person": visit.person,
         "proof": visit.session.proof,
         "said": said,
+        "unsent": _unsent(visit),
         "may_go": visit.may_go,
         "signs_in": visit.desk.people is not None,
         "here": visit.request.path,
@@ -92,3 +94,9 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "sketch": sketch,
     }
     return _environment().get_template(template).render(common | facts)
+
+
+def _unsent(visit: Visit) -> Unsent | None:
+    """Return what was typed into a form of this page and was not sent."""
+    kept = visit.session.unsent
+    return kept if kept is not None and kept.page.partition("?")[0] == visit.request.path else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import NotFound
 
+from mocgioi.desk.handed_in import handed_in_by
 from mocgioi.desk.receipts import (
     MOST_ROWS,
     shown_changes,
@@ -94,6 +95,7 @@ def _page(visit: Visit, id: str, undoing: dict[str, str]) -> Response:
         batch=batch,
         name=_name(visit, batch),
         kind=_kind(batch),
+        handed_in=handed_in_by(visit, batch.uuid),
         moves=shown_moves(moves, lang),
         more_moves=max(0, len(moves) - MOST_ROWS),
         changes=shown_changes(changes, lang),

@@ -66,7 +66,7 @@ def take(
     )
     outcomes = founding.take_in(made.store, _founding(dropped), progress=steps)
     is_in = {outcome.file for outcome in outcomes if outcome.receipt is not None}
-    Tray(tray).put_away(dropped.drop, parts_of(dropped.drop, is_in))
+    Tray(tray).let_go(dropped.drop, parts_of(dropped.drop, is_in))
     return outcomes
 
 
