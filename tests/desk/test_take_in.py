@@ -201,8 +201,8 @@ def test_a_batch_is_taken_back_with_a_reason(clerk: Caller, store: Tracker) -> N
     pressed(clerk, dropped(clerk, ("a.csv", ROWS.format("1116", "built"))), "take-in")
     batch = store.surveys.batches()[-1]
     refused = clerk.post(f"/imports/{batch.uuid}/undo", {"row": "2", "why": ""})
-    assert refused.status_code == 409 and 'value="2"' in refused.text
-    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"row": "", "why": "nhầm tệp"}))
+    assert refused.status_code == 409 and 'name="row" value="2"' in refused.text
+    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"all": "1", "why": "nhầm tệp"}))
     assert store.surveys.batches()[-1].is_taken_back
     assert "/undo" not in clerk.get(f"/imports/{batch.uuid}").text
 

@@ -202,8 +202,9 @@ def test_the_week_of_a_clerk_without_a_terminal(
     clerk.go("nav.places a[href='/take-in']")
     clerk.go("main a[href='/imports']")
     clerk.go("main tbody a[href^='/imports/']")
-    clerk.fill("form[action$='/undo'] input[name=why]", "gửi nhầm")
-    clerk.go("form[action$='/undo'] button")
+    clerk.go("form:has(input[name=all]) button")
+    clerk.fill("#why", "gửi nhầm")
+    clerk.go("form[action$='/undo'] button.main")
     assert any(batch.undone for batch in made.surveys.batches())
 
     # The map shows it.

@@ -80,7 +80,7 @@ def _became(taken: TakenIn, by: str) -> Iterator[dict[str, str | None]]:
     """Yield what became of each file that does not wait any more, as the tray keeps it."""
     at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}Z"
     for came in taken.came:
-        if not _waits(came):
+        if came.is_done:
             batch = came.receipt.batch if came.receipt is not None else None
             yield {
                 "file": came.file,
