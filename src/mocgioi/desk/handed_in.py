@@ -69,7 +69,8 @@ def away(drop: Drop) -> dict[str, str]:
 
 def handed_in_by(visit: Visit, batch: str) -> Drop | None:
     """Return the drop of which a batch came, if it came over the tray."""
-    for drop in reversed(visit.desk.tray.taken.all()):
+    drops: list[Drop] = visit.desk.tray.taken.all()
+    for drop in reversed(drops):
         if any(entry["batch"] == batch for entry in drop.notes[BECAME]):
             return drop
     return None
