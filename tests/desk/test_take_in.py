@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from mocgioi.desk import drops
 from mocgioi.desk.work import take_in as work
 from mocgioi.tracker import Tracker
 from tests.desk.conftest import Caller, PersonAt
+from tests.pictures import jpeg
 from tests.tracker.conftest import four_markers  # noqa: F401
 
 ROWS = "number,surveyed_on,road_status,illustrative\n{},2026-11-01,{},yes\n"
@@ -199,8 +201,8 @@ def test_a_batch_is_taken_back_with_a_reason(clerk: Caller, store: Tracker) -> N
     pressed(clerk, dropped(clerk, ("a.csv", ROWS.format("1116", "built"))), "take-in")
     batch = store.surveys.batches()[-1]
     refused = clerk.post(f"/imports/{batch.uuid}/undo", {"row": "2", "why": ""})
-    assert refused.status_code == 409 and 'value="2"' in refused.text
-    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"row": "", "why": "nhầm tệp"}))
+    assert refused.status_code == 409 and 'name="row" value="2"' in refused.text
+    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"all": "1", "why": "nhầm tệp"}))
     assert store.surveys.batches()[-1].is_taken_back
     assert "/undo" not in clerk.get(f"/imports/{batch.uuid}").text
 
@@ -283,3 +285,48 @@ def test_the_work_says_how_far_it_is(clerk: Caller, store: Tracker) -> None:
         drop=drop,
     )
     assert steps == [("a.csv", 1, 2), ("b.csv", 2, 2)]
+
+
+def _encrypted(name: str, content: bytes) -> bytes:
+    """Return a ZIP of one file that says that it has a password."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, content)
+    whole = bytearray(packed.getvalue())
+    whole[6] |= 1
+    whole[whole.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(whole)
+
+
+def _sent(caller: Caller, *files: tuple[str, bytes]) -> TestResponse:
+    sent = [(io.BytesIO(content), name) for name, content in files]
+    return caller.done(caller.post("/take-in", {"file": sent}))
+
+
+def test_archives_of_which_nothing_can_be_read_stay_on_the_tray(clerk: Caller) -> None:
+    page = _sent(
+        clerk, *((name, _encrypted("1116.jpg", name.encode())) for name in ("a.zip", "b.zip"))
+    )
+    assert "đã có trong kho" not in page.text and page.text.count("chưa nhập được") == 2
+    pressed(clerk, page, "take-in")
+    assert [drop.files for drop in clerk.desk.tray.all()] == [("a.zip", "b.zip")]
+
+
+def test_an_archive_with_a_photograph_of_no_row_stays_though_its_rows_are_in(
+    clerk: Caller, store: Tracker
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.csv", ROWS.format("1116", "built"))
+        archive.writestr("IMG_1.jpg", jpeg())
+    done = pressed(clerk, _sent(clerk, ("a.zip", packed.getvalue())), "take-in")
+    assert store.surveys.batches()[-1].applied == 1
+    assert [drop.files for drop in clerk.desk.tray.all()] == [("a.zip",)]
+    assert "Còn trên khay: a.zip" in done.text and "IMG_1.jpg" in done.text
+
+
+def test_photographs_stay_on_the_tray_that_the_store_does_not_hold(clerk: Caller) -> None:
+    rows = ROWS.format("1116", "built").encode()
+    photos = [("1116.jpg", jpeg()), ("IMG_1.jpg", jpeg(colour=(1, 2, 3)))]
+    pressed(clerk, _sent(clerk, ("a.csv", rows), ("~$a.xlsx", b"x"), *photos), "take-in")
+    assert [drop.files for drop in clerk.desk.tray.all()] == [("~$a.xlsx", "IMG_1.jpg")]

@@ -219,8 +219,8 @@ def _explained(visit: Visit, error: MocgioiError) -> Response:
     return visit.page(
         "fault.html",
         status=status,
-        text=error.words(visit.spell).to(visit.lang),
-        findings=[finding.words(visit.spell).to(visit.lang) for finding in error.findings],
+        text=visit.words(error).to(visit.lang),
+        findings=[visit.words(finding).to(visit.lang) for finding in error.findings],
         again=None,
     )
 

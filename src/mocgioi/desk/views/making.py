@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.pages import texts
 from mocgioi.desk.routes import Route
+from mocgioi.desk.spelling import finding_in_desk
 from mocgioi.desk.visit import GONE
 from mocgioi.desk.work import store as work
 from mocgioi.outputs.receipts import denominator_lines, finding_line
-from mocgioi.tracker.asking import Answers, without_options
+from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.recognising import SURVEY
 from mocgioi.tracker.register import KINDS as REGISTERS
 from mocgioi.words.of_batches import KINDS
@@ -211,9 +212,10 @@ def _told(visit: Visit, outcome: Outcome) -> Told:
     receipt, error = outcome.receipt, outcome.error
     findings = receipt.findings if receipt is not None else error.findings if error else []
     told = [found for found in findings if found.severity != "notice"]
-    lines = [finding_line(found, visit.lang, spell=visit.spell).strip() for found in told]
+    here = [finding_in_desk(found, visit.spell) for found in told]
+    lines = [finding_line(found, visit.lang).strip() for found in here]
     if receipt is None:
-        refused = without_options(error.words(visit.spell)).to(visit.lang) if error else ""
+        refused = visit.words(error).to(visit.lang) if error else ""
         lines = [line for line in lines if refused not in line]
         counts, batch = None, None
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from werkzeug.exceptions import NotFound
 
 from mocgioi.desk import unsent
+from mocgioi.desk.people import LONGEST, key_of
 from mocgioi.desk.routes import Route
 from mocgioi.errors import Text, UsageError
 
@@ -44,7 +45,7 @@ def sign_in(visit: Visit) -> Response:
     """Let somebody in who gives their name and password; who they are not is never said."""
     people = _people(visit)
     name, address = visit.form.get("name", ""), visit.request.remote_addr or ""
-    key = " ".join(name.split()).casefold()[:200]
+    key = key_of(name[: 2 * LONGEST])
     attempts = visit.desk.attempts
     if wait_s := attempts.wait_s(key, address):
         return _asked_again(visit, name, _after(wait_s), 429, int(wait_s) + 1)
@@ -77,7 +78,7 @@ def change_password(visit: Visit) -> Response:
     """Give oneself another password; every other session of the name ends."""
     people, name = _people(visit), visit.person.name
     address, form = visit.request.remote_addr or "", visit.form
-    key = name.casefold()
+    key = key_of(name)
     if wait_s := visit.desk.attempts.wait_s(key, address):
         return _password_again(visit, _after(wait_s), 429)
     member = people.known_by(name, form.get("password", ""))
@@ -87,9 +88,9 @@ def change_password(visit: Visit) -> Response:
     if form.get("new", "") != form.get("again", ""):
         return _password_again(visit, _NOT_TWICE, 400)
     try:
-        changed = people.put(member.name, member.role, member.post, form.get("new", ""))
+        changed = people.change_password(member, form.get("new", ""))
     except UsageError as error:
-        return _password_again(visit, error.words(visit.spell), 400)
+        return _password_again(visit, visit.words(error), 400)
     response = _entered(visit, changed)
     visit.say(_CHANGED)
     return response

@@ -133,7 +133,7 @@ def answer(visit: Visit, id: str) -> Response:
     try:
         answers = drops.answers_of(drop, file).with_form(visit.form)
     except MocgioiError as error:
-        visit.say(error.words(visit.spell), "fault")
+        visit.say(visit.words(error), "fault")
         return visit.go(_page_of(visit, drop))
     return _noted(visit, drops.with_answers(drop, file, answers), file)
 
