@@ -442,3 +442,12 @@ def test_people_of_a_post_see_their_post_alone(served: Desk, listed: People) -> 
     assert "49" in page.text
     assert 'href="/store"' not in page.text
     assert browser.get("/store").status_code == 403
+
+
+def test_people_of_the_network_are_not_told_where_the_store_lies(
+    browser_of_an: Browser, served: Desk
+) -> None:
+    served.store.rename(served.store.with_name("elsewhere.gpkg"))
+    answer = browser_of_an.get("/markers")
+    assert "langson.gpkg" in answer.text or served.store.name in answer.text
+    assert str(served.store.parent) not in answer.text
