@@ -79,9 +79,7 @@ def test_what_goes_with_a_row_is_shown_at_its_marker(caller: Caller, demo: Track
 def test_what_taking_a_decision_back_would_do_is_shown_before(
     caller: Caller, demo: Tracker
 ) -> None:
-    [conflict] = [
-        c for c in demo.decisions.disagreements()["conflicts"] if c["marker"] == "984/1"
-    ]
+    [conflict] = [c for c in demo.decisions.disagreements()["conflicts"] if c["marker"] == "984/1"]
     demo.decisions.resolve(conflict["id"], None, why="x", by="y")
     path = f"/decide/made/{demo.decisions.made(most=1)[0].commit}/take-back"
     assert path in caller.get("/decide/made").text
