@@ -73,8 +73,8 @@ def record(visit: Visit, number: str) -> Response:
     _tell(visit, document["number"], receipt)
     if before is not None:
         after = visit.tracker.figures.status()
-        for text, kind in figure_effects(before, after, only_changes=True):
-            visit.say(text, kind)
+        for effect, kind in figure_effects(before, after, only_changes=True):
+            visit.say(effect, kind)
     return visit.go(paths.marker(document["number"]))
 
 
