@@ -141,10 +141,65 @@ def test_one_press_answers_for_every_file_of_the_page(clerk: Caller) -> None:
     assert "Còn câu hỏi" not in page.text
 
 
-def test_a_file_that_is_put_away_is_gone(clerk: Caller) -> None:
+def test_a_file_that_is_put_away_can_be_brought_back(clerk: Caller) -> None:
     page = dropped(clerk, ("a.csv", "x\n"), ("b.csv", "y\n"))
     pressed(clerk, page, "put-away", file="a.csv")
     assert [drop.files for drop in clerk.desk.tray.all()] == [("b.csv",)]
+    [kept] = clerk.desk.tray.aside.all()
+    assert "Nông Văn An cất" in clerk.get("/take-in").text
+    clerk.post(f"/take-in/{kept.id}/bring-back")
+    assert {drop.files for drop in clerk.desk.tray.all()} == {("b.csv",), ("a.csv",)}
+
+
+@pytest.fixture
+def handing_in(store: Tracker, at_desk: PersonAt) -> Caller:
+    """Somebody of a post, who handed in a file with a row that cannot be taken."""
+    post = at_desk(store.store.path, rights={"read", "hand_in"}, post="P1")
+    person = post.session.person._replace(name="Hoàng")
+    post.session.person = person
+    rows = ROWS.format("1116", "built") + "9999,2026-11-01,built,yes\n"
+    dropped(post, ("own.csv", rows))
+    return post
+
+
+def test_who_handed_in_sees_what_was_taken_and_which_rows_were_not(
+    clerk: Caller, handing_in: Caller
+) -> None:
+    assert "Đang chờ nhập" in handing_in.get("/take-in").text
+    [drop] = clerk.desk.tray.all()
+    page = clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse"))
+    pressed(clerk, page, "take-in")
+    text = handing_in.get("/take-in").text
+    assert "own.csv" in text and "Nông Văn An nhập" in text
+    assert "+ 1 bị loại" in text or "bị loại 1" in text
+    assert "9999" in text[text.index("Dòng chưa vào kho") :]
+
+
+def test_who_handed_in_sees_that_it_was_put_away_and_cannot_bring_it_back(
+    clerk: Caller, handing_in: Caller
+) -> None:
+    [drop] = clerk.desk.tray.all()
+    clerk.post(f"/take-in/{drop.id}/put-away")
+    text = handing_in.get("/take-in").text
+    assert "own.csv" in text and "Nông Văn An cất" in text and "bring-back" not in text
+    [kept] = clerk.desk.tray.aside.all()
+    assert handing_in.post(f"/take-in/{kept.id}/bring-back").status_code == 403
+
+
+def test_nobody_else_of_a_post_sees_it(
+    clerk: Caller, handing_in: Caller, store: Tracker, at_desk: PersonAt
+) -> None:
+    [drop] = clerk.desk.tray.all()
+    pressed(clerk, clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse")), "take-in")
+    other = at_desk(store.store.path, rights={"read", "hand_in"}, post="P1")
+    assert "own.csv" not in other.get("/take-in").text
+
+
+def test_the_batch_says_who_handed_it_in(clerk: Caller, handing_in: Caller, store: Tracker) -> None:
+    [drop] = clerk.desk.tray.all()
+    pressed(clerk, clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse")), "take-in")
+    page = clerk.get(f"/imports/{store.surveys.batches()[-1].uuid}").text
+    assert "Người nộp: Hoàng" in page
 
 
 def test_who_may_only_hand_in_sees_own_files_and_takes_nothing_in(
@@ -171,8 +226,8 @@ def test_a_batch_is_taken_back_with_a_reason(clerk: Caller, store: Tracker) -> N
     pressed(clerk, dropped(clerk, ("a.csv", ROWS.format("1116", "built"))), "take-in")
     batch = store.surveys.batches()[-1]
     refused = clerk.post(f"/imports/{batch.uuid}/undo", {"row": "2", "why": ""})
-    assert refused.status_code == 409 and 'value="2"' in refused.text
-    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"row": "", "why": "nhầm tệp"}))
+    assert refused.status_code == 409 and 'name="row" value="2"' in refused.text
+    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"all": "1", "why": "nhầm tệp"}))
     assert store.surveys.batches()[-1].is_taken_back
     assert "/undo" not in clerk.get(f"/imports/{batch.uuid}").text
 

@@ -151,8 +151,8 @@ def decide(visit: Visit) -> Response:
         return _page(visit, sent, why=why, fault=visit.words(error), status=409)
     if done.settled:
         visit.say(worded(_SETTLED, count=len(done.settled)))
-        for text in effects(before, visit.tracker.figures.status(), done.moved):
-            visit.say(text)
+        for text, kind in effects(before, visit.tracker.figures.status(), done.moved):
+            visit.say(text, kind)
     if not done.unsettled:
         return visit.go("/decide")
     left = _Sent({}, {}, {})

@@ -177,8 +177,9 @@ def taken(visit: Visit, id: str) -> Response:
 
 
 def put_away(visit: Visit, id: str) -> Response:
-    """Take the files of a drop away; nothing of the store changes."""
-    visit.desk.tray.clear(_dropped(visit, id))
+    """Put the files of a drop away, where they are kept; nothing of the store changes."""
+    drop = _dropped(visit, id)
+    visit.desk.tray.put_aside(drop, drop.files, by=visit.person.name)
     visit.say(texts()["making"]["cleared"])
     return visit.go("/store/files")
 

@@ -71,7 +71,7 @@ def take(
     rest = dropped.drop._replace(notes={**dropped.drop.notes, "kinds": left})
     if all(kind == SURVEY for kind in left.values()):
         rest.notes.pop("for")  # they wait on the tray like surveys that were dropped for it
-    Tray(tray).put_away(rest, parts_of(dropped.drop, is_in))
+    Tray(tray).let_go(rest, parts_of(dropped.drop, is_in))
     return outcomes
 
 
