@@ -371,3 +371,15 @@ def test_a_word_answered_before_is_told_and_can_be_answered_otherwise(clerk: Cal
         "Từ đã chỉ nghĩa ở lần nhập trước" in page.text and "«hư hỏng» là hư hỏng nhẹ" in page.text
     )
     assert "Còn câu hỏi" not in page.text and 'name="q1.say.1001"' in page.text
+
+
+def test_a_question_that_was_left_is_answered(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows))
+    assert "Cần trả lời" in page.text
+    id = "word marker_condition:hư hỏng"
+    said = {"left": [id], "words": {"marker_condition:hư hỏng": None}}
+    fields = {"q1.file": "a.csv", "q1.say.1": json.dumps(said)}
+    page = pressed(clerk, page, "answer", **fields)
+    assert "Cần trả lời" not in page.text and "Còn câu hỏi" not in page.text
+    assert "Đã chọn" in page.text
