@@ -356,3 +356,30 @@ def test_photographs_stay_on_the_tray_that_the_store_does_not_hold(clerk: Caller
     photos = [("1116.jpg", jpeg()), ("IMG_1.jpg", jpeg(colour=(1, 2, 3)))]
     pressed(clerk, _sent(clerk, ("a.csv", rows), ("~$a.xlsx", b"x"), *photos), "take-in")
     assert [drop.files for drop in clerk.desk.tray.all()] == [("~$a.xlsx", "IMG_1.jpg")]
+
+
+def test_a_word_answered_before_is_told_and_can_be_answered_otherwise(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n{},2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows.format("1116")))
+    assert "từ nay ở mọi tệp" in page.text
+    said = '{"words": {"marker_condition:hư hỏng": "minor_damage"}}'
+    page = pressed(clerk, page, "answer", **{"q1.file": "a.csv", "q1.say.1": said})
+    assert "Từ đã chỉ nghĩa ở lần nhập trước" not in page.text
+    pressed(clerk, page, "take-in")
+    page = dropped(clerk, ("b.csv", rows.format("1117")))
+    assert (
+        "Từ đã chỉ nghĩa ở lần nhập trước" in page.text and "«hư hỏng» là hư hỏng nhẹ" in page.text
+    )
+    assert "Còn câu hỏi" not in page.text and 'name="q1.say.1001"' in page.text
+
+
+def test_a_question_that_was_left_is_answered(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows))
+    assert "Cần trả lời" in page.text
+    id = "word marker_condition:hư hỏng"
+    said = {"left": [id], "words": {"marker_condition:hư hỏng": None}}
+    fields = {"q1.file": "a.csv", "q1.say.1": json.dumps(said)}
+    page = pressed(clerk, page, "answer", **fields)
+    assert "Cần trả lời" not in page.text and "Còn câu hỏi" not in page.text
+    assert "Đã chọn" in page.text

@@ -180,7 +180,8 @@ def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:
     if outcome is None or came.outcome in ("blank", "undone", "answered"):
         return []
     is_clean = not isinstance(outcome, MocgioiError) and not outcome.needs_person
-    if is_clean and told.answers == Answers():
+    by_memory = any(finding.code == "word-remembered" for finding in outcome.findings)
+    if is_clean and told.answers == Answers() and not by_memory:
         return []
     if came.kind in KINDS:
         return questions.of_register(tracker.store, came.kind, came.path, told.answers, outcome)
