@@ -227,7 +227,8 @@ class Jobs:
 
     def _do(self, job: Job, work: Callable[..., Any], args: dict[str, Any]) -> None:
         """Do a job when its turn comes, and clear away what it left behind."""
-        result, error = None, MocgioiError(*_BROKEN)
+        result: Any = None
+        error: MocgioiError | None = MocgioiError(*_BROKEN)
         try:
             if self._takes_turn(job):
                 result, error = _done(job, work, args)
