@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from werkzeug.security import generate_password_hash
 from werkzeug.test import Client, TestResponse
 
 from mocgioi.desk import attempts, guard, people
@@ -146,7 +147,7 @@ def test_what_another_program_entered_holds_at_once(listed: People) -> None:
 def test_who_is_removed_while_another_is_entered_stays_removed(
     listed: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = people.generate_password_hash
+    made = generate_password_hash
 
     def slow(password: str, method: str) -> str:
         People(listed.path).remove(AN)
@@ -441,3 +442,12 @@ def test_people_of_a_post_see_their_post_alone(served: Desk, listed: People) -> 
     assert "49" in page.text
     assert 'href="/store"' not in page.text
     assert browser.get("/store").status_code == 403
+
+
+def test_people_of_the_network_are_not_told_where_the_store_lies(
+    browser_of_an: Browser, served: Desk
+) -> None:
+    served.store.rename(served.store.with_name("elsewhere.gpkg"))
+    answer = browser_of_an.get("/markers")
+    assert "langson.gpkg" in answer.text or served.store.name in answer.text
+    assert str(served.store.parent) not in answer.text

@@ -95,6 +95,10 @@ class Refused(Exception):
         self.text = text
 
 
+class OutOfDate(Refused):
+    """A form of a page of ours that another session showed."""
+
+
 def is_same(given: str, secret: str) -> bool:
     """Return whether that is the secret; how long it takes tells nothing of it."""
     return hmac.compare_digest(given.encode(), secret.encode())
@@ -168,7 +172,7 @@ def check_proof(request: Request, session: Session) -> None:
         return
     given = request.headers.get(PROOF_HEADER) or request.form.get(PROOF, "")
     if not is_same(given, session.proof):
-        raise Refused(403, _REFUSED_PROOF)
+        raise OutOfDate(403, _REFUSED_PROOF)
 
 
 def check_right(route: Route, session: Session) -> None:
