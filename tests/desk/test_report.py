@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from mocgioi.analysis.figures.explain import explain
 from mocgioi.cli import main
+from mocgioi.desk.keeping import KEPT_OF_SESSION
 from mocgioi.desk.work import report as work
 from mocgioi.desk.work.report import FORMS, Paper
 from mocgioi.store import commits, events
@@ -254,7 +255,8 @@ def test_nobody_sees_the_report_of_another(caller: Caller, at_desk: PersonAt) ->
 
 
 def test_the_results_of_earlier_work_do_not_pile_up(caller: Caller) -> None:
+    kept = caller.desk.folder_for_results("you")
     for _ in range(30):
-        (caller.desk.folder_for_results() / "x").touch()
-    folder = caller.desk.folder_for_results().parent
-    assert len(list(folder.iterdir())) == 20
+        (caller.desk.folder_for_results("me") / "x").touch()
+    assert kept.is_dir()
+    assert len(list(kept.parent.iterdir())) == KEPT_OF_SESSION + 1

@@ -157,7 +157,7 @@ def _prices(visit: Visit) -> Path | None:
     sent = visit.request.files.get("prices")
     if sent is None or not sent.filename:
         return None
-    path = visit.desk.folder_for_results() / safe_name(sent.filename)
+    path = visit.desk.folder_for_results(visit.session.key) / safe_name(sent.filename)
     sent.save(path)
     return path
 
@@ -248,7 +248,7 @@ def paper(visit: Visit, name: str) -> Response:
         plan=plan.path,
         form=form,
         letterhead=letterhead.given(letterhead.remembered(visit)),
-        folder=visit.desk.folder_for_results(),
+        folder=visit.desk.folder_for_results(visit.session.key),
         lang=visit.lang,
     )
 
@@ -264,7 +264,7 @@ def draw(visit: Visit, name: str) -> Response:
         store=visit.desk.store,
         by=visit.person.name,
         plan=plan.path,
-        folder=visit.desk.folder_for_results(),
+        folder=visit.desk.folder_for_results(visit.session.key),
         lang=visit.lang,
     )
 

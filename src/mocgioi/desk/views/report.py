@@ -99,7 +99,7 @@ def compose(visit: Visit) -> Response:
     problems |= composing.problems(None if problems else days.day)
     if problems:
         return _page(visit, days, by, composing, problems)
-    folder = visit.desk.folder_for_results()
+    folder = visit.desk.folder_for_results(visit.session.key)
     plan = _plan(visit, folder) if composing.is_whole else None
     if plan is not None and (problem := _problem_of_plan(plan, days.day)):
         return _page(visit, days, by, composing, {"plan": problem})
