@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.desk.receipts import shown_findings
-from mocgioi.desk.tray import AWAY, BECAME
+from mocgioi.desk.tray import AWAY, BECAME, POST
 from mocgioi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.tray import Drop
     from mocgioi.desk.visit import Visit
     from mocgioi.store.history import Batch
+    from mocgioi.tracker.arrivals import Came
 
 MOST_DROPS = 30
 MOST_ROWS = 60
@@ -70,7 +71,22 @@ def away(drop: Drop) -> dict[str, str]:
 def handed_in_by(visit: Visit, batch: str) -> Drop | None:
     """Return the drop of which a batch came, if it came over the tray."""
     drops: list[Drop] = visit.desk.tray.taken.all()
-    for drop in reversed(drops):
-        if any(entry["batch"] == batch for entry in drop.notes[BECAME]):
-            return drop
-    return None
+    came = (d for d in drops[::-1] if any(entry["batch"] == batch for entry in d.notes[BECAME]))
+    return next(came, None)
+
+
+def foreign(visit: Visit, drop: Drop, came: Iterable[Came]) -> dict[str, list[str]]:
+    """Return, by file, the markers it says something of that are not of the sender's sector."""
+    post = drop.notes.get(POST)
+    if post is None:
+        return {}
+    from mocgioi.tracker.numbers import numbers_of
+
+    sector = numbers_of(visit.tracker.store, post)
+    said = {}
+    for one in came:
+        if one.receipt is not None:
+            moves = (move.marker for move in one.receipt.moves)
+            markers = dict.fromkeys([*moves, *one.receipt.moved])
+            said[one.file] = [number for number in markers if number not in sector]
+    return said

@@ -20,7 +20,7 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
+from mocgioi.errors import CrsProblem, Finding, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.rows.taking import content_sha256
 from mocgioi.intake.survey.alarms import alarms_of_refused
@@ -118,6 +118,7 @@ def apply_survey(
     album: Album | None = None,
     near: Callable[[str], Album] | None = None,
     by_routine: bool = False,
+    remarks: Sequence[Finding] = (),
 ) -> Receipt:
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
 
@@ -126,6 +127,7 @@ def apply_survey(
             rejected rows that come again.
         by_routine: nobody asked for this very file: what a person took back stays out and is
             told, and a sheet of rejected rows in which nobody wrote is refused.
+        remarks: what else is to be told with its batch.
     """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
@@ -178,6 +180,7 @@ def apply_survey(
             *mended_rows.refused_before(store, raw),
         ]
         taken.findings.extend(returned_rows.findings_of(corrected))
+        taken.findings.extend(remarks)
         keeping.read_for_alarms(taken, known)
         made_up.refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
