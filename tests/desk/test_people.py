@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from werkzeug.security import generate_password_hash
 from werkzeug.test import Client, TestResponse
 
 from mocgioi.desk import attempts, guard, people
@@ -147,7 +148,7 @@ def test_what_another_program_entered_holds_at_once(listed: People) -> None:
 def test_who_is_removed_while_another_is_entered_stays_removed(
     listed: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = people.generate_password_hash
+    made = generate_password_hash
 
     def slow(password: str, method: str) -> str:
         People(listed.path).remove(AN)

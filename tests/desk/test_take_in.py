@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -101,7 +102,10 @@ def test_answers_are_kept_and_rehearsed_with(clerk: Caller, store: Tracker) -> N
     page = dropped(clerk, ("a.csv", rows))
     assert "không phải phiếu kiểm tra" in page.text
     page = pressed(
-        clerk, page, "answer", **{"file": "a.csv", "say.1": '{"columns": {"number": "Ký hiệu lạ"}}'}
+        clerk,
+        page,
+        "answer",
+        **{"q1.file": "a.csv", "q1.say.1": '{"columns": {"number": "Ký hiệu lạ"}}'},
     )
     pressed(clerk, page, "take-in")
     assert store.surveys.batches()[-1].applied == 1
@@ -111,9 +115,30 @@ def test_a_question_that_is_open_is_counted_above(clerk: Caller) -> None:
     rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
     page = dropped(clerk, ("a.csv", rows))
     assert "Còn câu hỏi cần trả lời: 1" in page.text and "câu hỏi: 1<" in page.text
-    said = {"file": "a.csv", "say.1": '{"words": {"marker_condition:hư hỏng": "minor_damage"}}'}
+    said = {
+        "q1.file": "a.csv",
+        "q1.say.1": '{"words": {"marker_condition:hư hỏng": "minor_damage"}}',
+        "answer": "a.csv",
+    }
     page = pressed(clerk, page, "answer", **said)
     assert "Còn câu hỏi" not in page.text and 'id="asked"' in page.text
+
+
+def test_one_press_answers_for_every_file_of_the_page(clerk: Caller) -> None:
+    header = "number,surveyed_on,marker_condition,illustrative\n"
+    words = {"a.csv": "hư hỏng", "b.csv": "mờ hết"}
+    page = dropped(clerk, *((f, f"{header}1116,2026-11-01,{w},yes\n") for f, w in words.items()))
+    names = re.findall(r'name="(q\d+)\.file" value="([^"]+)" form="answers"', page.text)
+    assert dict(names).keys() == {"q1", "q2"}
+    fields = {f"{at}.file": file for at, file in names}
+    for at, file in names:
+        assert f'form="answers" name="{at}.say.1"' in page.text
+        said = {"words": {f"marker_condition:{words[file]}": "intact"}}
+        fields[f"{at}.say.1"] = json.dumps(said, ensure_ascii=False)
+    page = pressed(clerk, page, "answer", answer="b.csv", **fields)
+    [drop] = clerk.desk.tray.all()
+    assert [len(drops.answers_of(drop, file).words) for file in words] == [1, 1]
+    assert "Còn câu hỏi" not in page.text
 
 
 def test_a_file_that_is_put_away_can_be_brought_back(clerk: Caller) -> None:
@@ -249,7 +274,8 @@ def test_a_file_keeps_the_day_it_was_saved(clerk: Caller) -> None:
 def test_nothing_is_said_of_a_file_that_is_not_there(clerk: Caller) -> None:
     page = dropped(clerk, ("a.csv", "x\n"))
     for action in ("answer", "kind", "mark"):
-        assert pressed(clerk, page, action, file="../b.csv", left="1").status_code == 404
+        fields = {"file": "../b.csv", "q1.file": "../b.csv", "left": "1"}
+        assert pressed(clerk, page, action, **fields).status_code == 404
     assert clerk.desk.tray.all()[0].notes == {}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Text
 from mocgioi.outputs.receipts import move_parts
-from mocgioi.outputs.wording import number, percent
+from mocgioi.outputs.wording import code_name, number, percent
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _NONE_MOVED = Text(
 _MORE = Text("{listed} và {count} mục khác", "{listed} and {count} more")
 _FIGURE = Text("Mốc đã có đường: {before} → {after}.", "Markers with a road: {before} → {after}.")
 _SAME = Text("Mốc đã có đường: vẫn {after}.", "Markers with a road: still {after}.")
+_STATUSES = Text("Mốc cần có đường: {statuses}.", "Markers that need a road: {statuses}.")
 _IN_REGISTER = Text("Trong sổ: {changes}.", "In the registers: {changes}.")
 _TO_REPORT = Text("Nay phải BÁO NGAY: {markers}.", "To be REPORTED AT ONCE now: {markers}.")
 _NOT_TO_REPORT = Text(
@@ -58,11 +59,20 @@ def effects(
     yield from figure_effects(before, after, is_foreseen=is_foreseen)
 
 
-def figure_effects(before: Status, after: Status, *, is_foreseen: bool = False) -> Iterator[Effect]:
-    """Yield the figure before and after, and the alarms that come and go, a sentence each."""
+def figure_effects(
+    before: Status, after: Status, *, is_foreseen: bool = False, only_changes: bool = False
+) -> Iterator[Effect]:
+    """Yield the figure before and after, and the alarms that come and go, a sentence each.
+
+    Args:
+        only_changes: say nothing of a figure that is the same.
+    """
     figures = _figure(before), _figure(after)
     form = _SAME if figures[0] == figures[1] else _FIGURE
-    yield Effect(worded(form, before=figures[0], after=figures[1]), "done")
+    if form is _FIGURE or not only_changes:
+        yield Effect(worded(form, before=figures[0], after=figures[1]), "done")
+    if statuses := [_of_status(code, before, after) for code in _statuses_moved(before, after)]:
+        yield Effect(worded(_STATUSES, statuses=_joined(statuses)), "done")
     alarms = [[alarm["number"] for alarm in s["report_at_once"]] for s in (before, after)]
     coming, going = (
         (_WOULD_BE_REPORTED, _WOULD_NOT_BE_REPORTED)
@@ -98,6 +108,24 @@ def _listed(markers: Sequence[str]) -> Text:
     named = ", ".join(markers[:MOST_NAMED])
     rest = len(markers) - MOST_NAMED
     return worded(_MORE, listed=named, count=rest) if rest > 0 else Text(named, named)
+
+
+def _statuses_moved(before: Status, after: Status) -> list[str]:
+    """Return the other states of roads of which there are more or fewer markers."""
+    counted = after["by_status"]
+    return [c for c in counted if c != "built" and counted[c] != before["by_status"].get(c)]
+
+
+def _of_status(code: str, before: Status, after: Status) -> Text:
+    def of(lang: Language) -> str:
+        counts = (number(status["by_status"].get(code), lang) for status in (before, after))
+        return f"{code_name('road_status', code, lang)} {' → '.join(counts)}"
+
+    return Text(of("vi"), of("en"))
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    return Text("; ".join(text.vi for text in texts), "; ".join(text.en for text in texts))
 
 
 def _figure(status: Status) -> Text:

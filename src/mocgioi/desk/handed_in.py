@@ -70,9 +70,10 @@ def away(drop: Drop) -> dict[str, str]:
 
 def handed_in_by(visit: Visit, batch: str) -> Drop | None:
     """Return the drop of which a batch came, if it came over the tray."""
-    drops: list[Drop] = visit.desk.tray.taken.all()
-    came = (d for d in drops[::-1] if any(entry["batch"] == batch for entry in d.notes[BECAME]))
-    return next(came, None)
+    for drop in visit.desk.tray.taken.all()[::-1]:
+        if any(entry["batch"] == batch for entry in drop.notes[BECAME]):
+            return drop
+    return None
 
 
 def foreign(visit: Visit, drop: Drop, came: Iterable[Came]) -> dict[str, list[str]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import tempfile
 import threading
+import time
 import unicodedata
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -209,19 +209,26 @@ class People:
     def _alone(self) -> Iterator[None]:
         """Let nobody else change the file meanwhile, in this process or another.
 
-        The lock is SQLite's on an empty file: it is the same on every system, and goes with the
-        process that held it.
+        A file that only one can make says so. One that a program left behind that was killed is
+        taken away after a while: nobody changes a list of people for so long.
         """
         lock = self.path.with_name(f".{self.path.stem}.lock")
-        try:
-            with _CHANGING:
-                with suppress(FileExistsError):
+        until = time.monotonic() + _PATIENCE_S
+        with _CHANGING:
+            while True:
+                try:
                     os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                with closing(sqlite3.connect(lock, timeout=_PATIENCE_S)) as connection:
-                    connection.execute("BEGIN EXCLUSIVE")
-                    yield
-        except (OSError, sqlite3.Error) as error:
-            raise self._unwritable(error) from error
+                    break
+                except FileExistsError:
+                    if time.monotonic() > until:
+                        lock.unlink(missing_ok=True)
+                    time.sleep(0.02)
+                except OSError as error:
+                    raise self._unwritable(error) from error
+            try:
+                yield
+            finally:
+                lock.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, Member]:
         try:

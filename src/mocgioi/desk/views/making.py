@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mocgioi.desk import drops
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.pages import texts
 from mocgioi.desk.routes import Route
@@ -127,12 +128,17 @@ def show_drop(visit: Visit, id: str) -> Response:
 
 
 def choose(visit: Visit, id: str) -> Response:
-    """Note what was chosen of the files of a drop; then try them, or take them in."""
+    """Note what was chosen and answered of the files of a drop; then try them, or take them in."""
     dropped = _dropped(visit, id)
     kinds = {}
     for place, name in enumerate(work.mains_of(dropped)):
         kind = visit.form.get(f"kind-{place}", work.NOT_NOW)
         kinds[name] = kind if kind in (*REGISTERS, SURVEY) else work.NOT_NOW
+    answers = dropped.notes.setdefault("answers", {})
+    for name, said in drops.answered(visit.form).items():
+        if name not in kinds:
+            raise Refused(404, GONE)
+        answers[name] = Answers.of(answers.get(name)).with_form(said).noted()
     dropped.notes["kinds"] = kinds
     visit.desk.tray.note(dropped)
     if visit.form.get("do") != "take":
@@ -153,26 +159,20 @@ def choose(visit: Visit, id: str) -> Response:
     )
 
 
-def answer(visit: Visit, id: str) -> Response:
-    """Note what was answered about a file of a drop, and try them again."""
-    dropped = _dropped(visit, id)
-    name = visit.form.get("file", "")
-    if name not in work.mains_of(dropped):
-        raise Refused(404, GONE)
-    answers = dropped.notes.setdefault("answers", {})
-    answers[name] = Answers.of(answers.get(name)).with_form(visit.form).noted()
-    visit.desk.tray.note(dropped)
-    return _begin(visit, id, work.rehearse, "trying")
-
-
 def taken(visit: Visit, id: str) -> Response:
     """Show the receipts."""
-    outcomes = [_told(visit, outcome) for outcome in visit.job(id).result]
+    job = visit.job(id)
+    outcomes = [_told(visit, outcome) for outcome in job.result]
+    rest = visit.desk.tray.of(job.back.rpartition("/")[2])
+    kinds = rest.notes.get("kinds", {}) if rest is not None else {}
     return visit.page(
         "making/taken.html",
         outcomes=outcomes,
         kinds=KINDS,
         refused=sum(outcome.counts is None for outcome in outcomes),
+        rest=rest,
+        surveys=sum(kind == SURVEY for kind in kinds.values()),
+        others=sum(kind == work.NOT_NOW for kind in kinds.values()),
     )
 
 
@@ -245,7 +245,6 @@ ROUTES = [
     Route("POST", "/store/new", make_empty, "manage"),
     Route("GET", "/store/files/<id>", show_drop, "take_in"),
     Route("POST", "/store/files/<id>", choose, "take_in"),
-    Route("POST", "/store/files/<id>/answers", answer, "take_in"),
     Route("POST", "/store/files/<id>/away", put_away, "take_in"),
     Route("GET", "/store/taken/<id>", taken, "take_in"),
 ]

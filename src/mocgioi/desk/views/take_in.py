@@ -131,14 +131,16 @@ def show_drop(visit: Visit, id: str) -> Response:
 
 
 def answer(visit: Visit, id: str) -> Response:
-    """Keep what was answered about a file, and rehearse anew."""
-    drop, file = _file_of(visit, id)
+    """Keep what was answered about the files of a drop, and rehearse anew."""
+    drop = _drop(visit, id)
     try:
-        answers = drops.answers_of(drop, file).with_form(visit.form)
+        for file, said in drops.answered(visit.form).items():
+            _check_of(drop, file)
+            drop = drops.with_answers(drop, file, drops.answers_of(drop, file).with_form(said))
     except MocgioiError as error:
         visit.say(visit.words(error), "fault")
         return visit.go(_page_of(visit, drop))
-    return _noted(visit, drops.with_answers(drop, file, answers), file)
+    return _noted(visit, drop, visit.form.get("answer", ""))
 
 
 def say_kind(visit: Visit, id: str) -> Response:
@@ -238,9 +240,13 @@ def _drop(visit: Visit, id: str) -> Drop:
 def _file_of(visit: Visit, id: str) -> tuple[Drop, str]:
     """Return a drop and the file of it that a form speaks of."""
     drop, file = _drop(visit, id), visit.form.get("file", "")
+    _check_of(drop, file)
+    return drop, file
+
+
+def _check_of(drop: Drop, file: str) -> None:
     if not any(drops.belongs(name, file) for name in drop.files):
         raise NotFound
-    return drop, file
 
 
 def _noted(visit: Visit, drop: Drop, file: str) -> Response:
