@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 _LONGEST = {"note": 2000, "why": 1000, "by": 120}
 
 _RECORDED = Text("Đã ghi số liệu của mốc {} ngày {}.", "Recorded what was seen of marker {} on {}.")
+_NOTHING = Text(
+    "Chưa ghi gì: hãy chọn ít nhất một tình trạng, hoặc viết ghi chú.",
+    "Nothing to record yet: choose at least one state, or write a note.",
+)
+_NO_REASON = Text("Hãy ghi lý do sửa.", "Write why it is corrected.")
 _UNCHANGED = Text(
     "Không có gì mới: số liệu này đã có từ trước.", "Nothing new: this was recorded before."
 )
@@ -58,6 +63,8 @@ def record(visit: Visit, number: str) -> Response:
     replaces = typed.get("replaces") or None
     before = visit.tracker.figures.status() if visit.sector is None else None
     values = {aspect: text for aspect in _aspects(visit) if (text := typed.get(aspect, "").strip())}
+    if fault := _fault_of(values, replaces, typed.get("why", "")):
+        return _page(visit, document, fault=fault.to(visit.lang), status=400)
     try:
         receipt = visit.tracker.set(
             document["number"],
@@ -76,6 +83,13 @@ def record(visit: Visit, number: str) -> Response:
         for effect, kind in figure_effects(before, after, only_changes=True):
             visit.say(effect, kind)
     return visit.go(paths.marker(document["number"]))
+
+
+def _fault_of(values: Mapping[str, str], replaces: str | None, why: str) -> Text | None:
+    """Return what is missing before anything can be recorded, in words of the page."""
+    if not values:
+        return _NOTHING
+    return _NO_REASON if replaces and not why.strip() else None
 
 
 def _tell(visit: Visit, number: str, receipt: Receipt) -> None:
@@ -134,6 +148,7 @@ def _page(visit: Visit, document: Marker, *, fault: str = "", status: int = 200)
         "markers/record.html",
         status=status,
         marker=document["number"],
+        waiting=document["disagreements"],
         path=paths.marker(document["number"]),
         fields=fields,
         replaced=replaced and {**replaced, "line": event_line(replaced, lang)},
