@@ -73,8 +73,8 @@ def record(visit: Visit, number: str) -> Response:
     _tell(visit, document["number"], receipt)
     if before is not None:
         after = visit.tracker.figures.status()
-        for text, kind in figure_effects(before, after, only_changes=True):
-            visit.say(text, kind)
+        for sentence, kind in figure_effects(before, after, only_changes=True):
+            visit.say(sentence, kind)
     return visit.go(paths.marker(document["number"]))
 
 
@@ -93,8 +93,8 @@ def _tell(visit: Visit, number: str, receipt: Receipt) -> None:
             )
         )
     if receipt.moves:
-        moved = ", ".join(moved_markers(receipt.moves, visit.lang))
-        visit.say(worded(_COUNTS_NOW, moved=moved), "note" if receipt.queued else "done")
+        listed = ", ".join(moved_markers(receipt.moves, visit.lang))
+        visit.say(worded(_COUNTS_NOW, moved=listed), "note" if receipt.queued else "done")
     for alarming, condition in receipt.report_at_once:
         named = label("marker_condition", condition, visit.lang)
         words = (text.format(number=alarming, condition=named) for text in ALARM)
