@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.desk import paths
-from mocgioi.desk.effects import figure_effects, moved_markers
+from mocgioi.desk.effects import figure_effects, moved_markers, past_effects
 from mocgioi.desk.routes import Route
 from mocgioi.desk.views.marker import document_of
 from mocgioi.domain.aspects import ASPECTS, ON_THE_SPOT, TYPED_IN
@@ -15,6 +15,7 @@ from mocgioi.outputs import wording
 from mocgioi.outputs.marker_text import event_line
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.tracker.moments import day_or_today, today
+from mocgioi.tracker.published_days import rewritten
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def record(visit: Visit, number: str) -> Response:
     typed = visit.form
     replaces = typed.get("replaces") or None
     before = visit.tracker.figures.status() if visit.sector is None else None
+    published = visit.tracker.figures.of_published_days()
     values = {aspect: text for aspect in _aspects(visit) if (text := typed.get(aspect, "").strip())}
     try:
         receipt = visit.tracker.set(
@@ -71,6 +73,10 @@ def record(visit: Visit, number: str) -> Response:
         fault = error.words(visit.spell).to(visit.lang)
         return _page(visit, document, fault=fault, status=400)
     _tell(visit, document["number"], receipt)
+    for sentence, kind in past_effects(
+        rewritten(published, visit.tracker.figures.of_published_days())
+    ):
+        visit.say(sentence, kind)
     if before is not None:
         after = visit.tracker.figures.status()
         for sentence, kind in figure_effects(before, after, only_changes=True):
