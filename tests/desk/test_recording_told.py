@@ -75,3 +75,19 @@ def test_the_figures_of_published_days_are_those_of_the_report(demo: Tracker) ->
     for day, figure in days.items():
         status = demo.figures.status(as_of=day)
         assert figure == (status["road_built"], status["markers_needing_road"])
+
+
+def test_what_waits_already_is_said_before_more_is_recorded(caller: Caller, demo: Tracker) -> None:
+    for status in ("under_construction", "built"):
+        demo.set("1223/1", on=today(), road_status=status, by=status)
+    text = text_of(caller.get("/marker/1223/1/record").text)
+    assert "ĐANG CHỜ QUYẾT ĐỊNH" in text
+    assert "đã xây dựng" in text[text.index("ĐANG CHỜ") : text.index("Ghi thêm")]
+    assert "ĐANG CHỜ" not in caller.get("/marker/1224/record").text
+
+
+def test_nothing_chosen_is_said_without_a_command(caller: Caller) -> None:
+    answer = caller.post("/marker/1224/record", {"on": today()})
+    assert answer.status_code == 400
+    assert "Chưa chọn hay ghi nội dung nào" in answer.text
+    assert "--" not in text_of(answer.text)

@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 
 _LONGEST = {"note": 2000, "why": 1000, "by": 120}
 
+_NOTHING = Text(
+    "Chưa chọn hay ghi nội dung nào nên chưa ghi gì.",
+    "Nothing was chosen or written, so nothing is recorded.",
+)
+_NO_REASON = Text(
+    "Sửa số liệu đã ghi cần lý do: lý do được lưu cùng.",
+    "Replacing what was recorded takes a reason, which is kept with it.",
+)
 _RECORDED = Text("Đã ghi số liệu của mốc {} ngày {}.", "Recorded what was seen of marker {} on {}.")
 _UNCHANGED = Text(
     "Không có gì mới: số liệu này đã có từ trước.", "Nothing new: this was recorded before."
@@ -60,6 +68,10 @@ def record(visit: Visit, number: str) -> Response:
     before = visit.tracker.figures.status() if visit.sector is None else None
     published = visit.tracker.figures.of_published_days()
     values = {aspect: text for aspect in _aspects(visit) if (text := typed.get(aspect, "").strip())}
+    if not values:
+        return _page(visit, document, fault=_NOTHING.to(visit.lang), status=400)
+    if replaces and not typed.get("why", "").strip():
+        return _page(visit, document, fault=_NO_REASON.to(visit.lang), status=400)
     try:
         receipt = visit.tracker.set(
             document["number"],
@@ -142,12 +154,29 @@ def _page(visit: Visit, document: Marker, *, fault: str = "", status: int = 200)
         marker=document["number"],
         path=paths.marker(document["number"]),
         fields=fields,
+        waiting=_waiting(visit, document) if replaced is None else [],
         replaced=replaced and {**replaced, "line": event_line(replaced, lang)},
         typed=visit.form,
         today=today(),
         seen_on=(replaced and replaced["observed_on"]) or today(),
         fault=fault,
     )
+
+
+def _waiting(visit: Visit, document: Marker) -> list[str]:
+    """Return what was said of the marker and waits for a decision, in words."""
+    if not document["disagreements"]:
+        return []
+    lang = visit.lang
+    return [
+        f"{wording.aspect_name(conflict['aspect'], lang)}, "
+        f"{wording.day(conflict['observed_on'], lang)}: "
+        + ", ".join(
+            wording.value_text(side["aspect"], side["value"], lang) for side in conflict["sides"]
+        )
+        for conflict in visit.tracker.decisions.disagreements()["conflicts"]
+        if conflict["kind"] is None and conflict["marker"] == document["number"]
+    ]
 
 
 def _replaced(visit: Visit, document: Marker, asked: str | None) -> HistoryEntry | None:
