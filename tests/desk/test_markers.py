@@ -340,6 +340,25 @@ def test_a_post_records_what_it_sees_of_its_own(of_post: Caller, demo: Tracker) 
     assert demo.show(number)["need_road"]["value"] == need
 
 
+def test_a_post_takes_back_nothing_that_the_register_says(of_post: Caller, demo: Tracker) -> None:
+    number = listed(of_post.get("/markers"))[0]
+    there = next(e for e in demo.show(number)["history"] if e["aspect"] == "existence")
+    fields = {"marker_condition": "intact", "on": today(), "why": "x", "by": "Ông Sơn"}
+    answer = of_post.post(
+        f"/marker/{number}/record", {**fields, "replaces": str(there["observation"])}
+    )
+    assert answer.status_code == 400
+    assert number in listed(of_post.get("/markers"))
+
+
+def test_who_replaces_is_who_is_signed_in(caller: Caller, demo: Tracker) -> None:
+    old = demo.show("999")["condition"]["observation"]
+    fields = {"marker_condition": "not_found", "on": today(), "why": "x", "by": "Ông Sơn"}
+    assert caller.post("/marker/999/record", {**fields, "replaces": old}).status_code == 303
+    replaced = next(e for e in demo.show("999")["history"] if e["observation"] == old)
+    assert replaced["decisions"][-1]["decided_by"] == caller.session.person.name
+
+
 def test_a_post_sees_no_page_of_elsewhere_on_its_cards(of_post: Caller) -> None:
     number = listed(of_post.get("/markers"))[0]
     card = of_post.get(f"/marker/{number}").text.partition("<main")[2]

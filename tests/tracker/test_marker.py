@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.errors import MarkerNotFound, UsageError
 from mocgioi.tracker import Tracker
 
@@ -86,6 +87,36 @@ def test_replacing_an_observation_keeps_both_and_counts_the_new_one(demo: Tracke
 def test_replacing_needs_a_reason(demo: Tracker) -> None:
     with pytest.raises(UsageError, match="why"):
         demo.set("1116", road_status="none", replaces="abc")
+
+
+def replaced(tracker: Tracker, number: str, aspect: str) -> str:
+    history = tracker.show(number)["history"]
+    return next(str(e["observation"]) for e in history if e["aspect"] == aspect)
+
+
+def test_only_the_aspect_that_is_typed_is_replaced(demo: Tracker) -> None:
+    existence = replaced(demo, "1116", "existence")
+    with pytest.raises(UsageError, match="not of this aspect"):
+        demo.set("1116", marker_condition="intact", replaces=existence, why="x")
+    assert demo.show("1116")["number"] == "1116"
+
+
+def test_what_is_of_another_marker_is_answered_as_what_is_not_there(demo: Tracker) -> None:
+    def refused(identity: str) -> str:
+        with pytest.raises(UsageError) as caught:
+            demo.set("1116", marker_condition="intact", replaces=identity, why="x")
+        return str(caught.value).replace(identity, "ID")
+
+    assert refused(replaced(demo, "944", "marker_condition")) == refused("0" * 32)
+
+
+def test_who_opened_the_store_decides_what_is_replaced(demo: Tracker) -> None:
+    own = tracker.open(demo.store.path, by="Bình")
+    first = replaced(own, "999", "marker_condition")
+    own.set("999", marker_condition="not_found", replaces=first, why="x", by="An")
+    history = own.show("999")["history"]
+    old = next(event for event in history if event["observation"] == first)
+    assert old["decisions"][-1]["decided_by"] == "Bình"
 
 
 def test_the_demonstration_has_two_disagreements_to_try_on(demo: Tracker) -> None:

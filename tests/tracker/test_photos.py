@@ -176,6 +176,14 @@ def test_a_photograph_named_for_nothing_is_rejected_with_advice(
     assert told(receipt) == [("photo-orphan", 2, "IMG_2041.jpg")]
 
 
+def test_archives_that_differ_in_what_is_not_taken_are_two(store: Tracker, tmp_path: Path) -> None:
+    other = jpeg(colour=(1, 2, 3))
+    for name, lost in (("a.zip", GOOD), ("b.zip", other)):
+        receipt = store.surveys.apply(zipped(tmp_path / name, {"IMG_1.jpg": lost}))
+        assert receipt.batch is not None and receipt.left_behind == ("IMG_1.jpg",)
+    assert store.surveys.apply(tmp_path / "b.zip").batch is None
+
+
 def test_photographs_that_come_later_join_their_rows(store: Tracker, tmp_path: Path) -> None:
     (tmp_path / "phieu.csv").write_text(HEADER + row("1116", "a.jpg", key="k1"), encoding="utf-8")
     first = store.surveys.apply(tmp_path / "phieu.csv")

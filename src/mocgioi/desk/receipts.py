@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mocgioi.desk.spelling import finding_in_desk, in_desk
 from mocgioi.domain.days import day_text
-from mocgioi.errors import HINT, Text
+from mocgioi.errors import Text
 from mocgioi.outputs import alarms
 from mocgioi.outputs.receipts import (
     FindingParts,
@@ -15,13 +16,12 @@ from mocgioi.outputs.receipts import (
     finding_parts,
     move_parts,
 )
-from mocgioi.tracker.asking import without_options
 from mocgioi.words.of_batches import KINDS
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Change, Denominator, Move, Receipt
     from mocgioi.errors import Finding, Language, MocgioiError, Speller
-    from mocgioi.tracker.arrivals import Came
+    from mocgioi.tracker.arrivals import Came, Outcome
 
 MOST_ROWS = 400
 """Of one list on a page; the rest is counted."""
@@ -62,6 +62,7 @@ class ShownReceipt(NamedTuple):
         moves, changes, findings: the first of each; more_moves …: how many others there are.
         denominators: what a register did to the number of markers that need a road.
         photos: how many photographs came, and how many are missing.
+        left_behind: what came in the file and is not taken.
         moved: markers that count anew and have no entry among the moves.
     """
 
@@ -76,6 +77,7 @@ class ShownReceipt(NamedTuple):
     findings: list[ShownFinding]
     more_findings: int
     photos: tuple[int, int]
+    left_behind: tuple[str, ...]
     moved: list[str]
 
 
@@ -118,6 +120,7 @@ def shown_receipt(receipt: Receipt, lang: Language, spell: Speller) -> ShownRece
         findings=shown_findings(receipt.findings, lang, spell),
         more_findings=max(0, len(receipt.findings) - MOST_ROWS),
         photos=(receipt.photos_stored, receipt.photos_missing),
+        left_behind=receipt.left_behind,
         moved=[number for number in receipt.moved if number not in told],
     )
 
@@ -164,10 +167,7 @@ def shown_findings(
 
 
 def _shown_finding(finding: Finding, lang: Language, spell: Speller) -> ShownFinding:
-    asked = without_options(finding.text)
-    if HINT not in finding.text.vi and asked.vi:
-        finding = finding._replace(text=asked)
-    return ShownFinding(finding.severity, finding_parts(finding, lang, spell=spell))
+    return ShownFinding(finding.severity, finding_parts(finding_in_desk(finding, spell), lang))
 
 
 def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
@@ -180,15 +180,15 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         told, settled = came.recorded.findings, len(came.recorded.subjects)
     error = "" if came.error is None else _of_error(came.error, lang, spell)
     if came.error is not None:
-        sentence = came.error.words(spell).to(lang)
-        told = [f for f in came.error.findings if f.words(spell).to(lang) not in sentence]
+        sentence = in_desk(came.error, spell).to(lang)
+        told = [f for f in came.error.findings if in_desk(f, spell).to(lang) not in sentence]
     receipt = came.receipt
     needs_person = bool(told) or not came.is_done or (receipt is not None and receipt.needs_person)
     return ShownFile(
         file=came.file,
         kind=KINDS.get(came.kind, _KINDS.get(came.kind, Text("", ""))).to(lang),
         said_kind=came.kind,
-        outcome=came.outcome,
+        outcome=_outcome_of(came),
         needs_person=needs_person,
         receipt=None if receipt is None else shown_receipt(receipt, lang, spell),
         error=error,
@@ -198,9 +198,16 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
     )
 
 
+def _outcome_of(came: Came) -> Outcome:
+    """Return how a file ended; one of which not a row is taken and something stays is refused."""
+    receipt = came.receipt
+    if receipt is not None and receipt.left_behind and receipt.rejected == receipt.read:
+        return "refused"
+    return came.outcome
+
+
 def _of_error(error: MocgioiError, lang: Language, spell: Speller) -> str:
-    words = error.words(spell)
-    return (without_options(words).to(lang) or words.to(lang)).strip()
+    return in_desk(error, spell).to(lang).strip()
 
 
 def _may_be_unrelated(came: Came) -> bool:

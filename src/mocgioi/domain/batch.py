@@ -51,6 +51,8 @@ class IncomingFile(NamedTuple):
         effective_on: ISO day from which a changed register row holds; None for surveys.
         photos_stored: photographs that come into the store with it; photos_missing: those
             its rows name that did not come with it.
+        left_behind: paths of what came in it and stays outside the store: photographs that are
+            no row's evidence, files of an archive that were not opened.
         why: the reason a person gave, where it is no file; of the store of a kit its post.
         is_typed_in: it is no file, and the same words typed in again are another batch.
         answers: uuids of earlier batches whose rejected rows come again in it, corrected or
@@ -70,6 +72,7 @@ class IncomingFile(NamedTuple):
     photos_stored: int = 0
     photos_missing: int = 0
     answers: tuple[str, ...] = ()
+    left_behind: tuple[str, ...] = ()
     why: str | None = None
     is_typed_in: bool = False
 
@@ -189,6 +192,7 @@ class Receipt:
             other files said that it contradicts, `other_files` being their names by batch.
         photos_stored: photographs that came into the store; photos_missing: photographs that
             rows name and that did not come with the file.
+        left_behind: as `IncomingFile` has it; whoever throws the file away loses them.
         came: of a merge, how many rows of each table of the ledger came with it.
     """
 
@@ -211,6 +215,7 @@ class Receipt:
     other_files: dict[str, str] = field(default_factory=dict)
     photos_stored: int = 0
     photos_missing: int = 0
+    left_behind: tuple[str, ...] = ()
     came: dict[str, int] = field(default_factory=dict)
 
     @property

@@ -218,13 +218,15 @@ def settled_before(
     return {identity for identity in identities if is_settled(identity)}
 
 
-def find_observation(source: sqlite3.Connection | Transaction, identity: str) -> Observation:
-    """Return the observation whose uuid begins with `identity`.
+def find_observation(
+    source: sqlite3.Connection | Transaction, identity: str, *, subject: str
+) -> Observation:
+    """Return the observation of a subject whose uuid begins with `identity`.
 
     Raises:
-        UsageError: none does, or several do.
+        UsageError: none of its own does, or several do.
     """
-    return _observation_named(identity, read_observations(source))
+    return _observation_named(identity, read_observations(source, subjects=[subject]))
 
 
 def named(identity: str, among: Sequence[OpenDisagreement]) -> OpenDisagreement:

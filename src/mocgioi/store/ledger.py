@@ -250,6 +250,7 @@ def _receipt(file: IncomingFile, met: Met) -> Receipt:
         findings=[*file.findings, *(finding for _, finding in met.findings)],
         photos_stored=file.photos_stored,
         photos_missing=file.photos_missing,
+        left_behind=file.left_behind,
     )
 
 

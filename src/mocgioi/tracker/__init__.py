@@ -239,12 +239,14 @@ class Tracker(Parts):
             values: codes or labels by aspect (`mocgioi.domain.aspects.TYPED_IN`), such as
                 ``road_status="built"``; what is None was not looked at.
             on: the day it was seen, today in Việt Nam if left out; by: who saw it.
-            replaces: the observation (first characters of its uuid) that this one stands in
-                the place of; why: the reason, which is then needed.
+            replaces: the observation of the marker and the aspect (first characters of its
+                uuid) that this one stands in the place of; why: the reason, which is then
+                needed. In whose name the store is open decides it, else who saw it.
 
         Raises:
             MarkerNotFound: no such marker.
-            UsageError: an aspect that is not typed in, or a value that is not understood.
+            UsageError: an aspect that is not typed in, a value that is not understood, or
+                nothing of the marker's own that can be replaced so.
         """
         from mocgioi.tracker import entering
 

@@ -7,7 +7,8 @@ routine and the desk take files in by this one way, so that what one foresees th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from mocgioi import sources
 from mocgioi.errors import CannotWrite, MocgioiError, StoreLocked
 from mocgioi.intake.survey.alarms import alarms_of_name
+from mocgioi.sources.album import Damaged
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.reading import is_store
-from mocgioi.store import reading
+from mocgioi.store import photos, reading
 from mocgioi.store.history import files_taken_back
 from mocgioi.tracker import (
     keeping,
@@ -105,6 +107,8 @@ class Came(NamedTuple):
     @property
     def is_done(self) -> bool:
         """Whether nothing of it waits outside the store."""
+        if self.receipt is not None and self.receipt.left_behind:
+            return False
         return self.outcome not in ("refused", "no_survey", "undone")
 
 
@@ -198,6 +202,12 @@ class Arrivals:
         except MocgioiError as error:
             return Came(first.as_posix(), first, PHOTOGRAPHS, "refused", error=error)
         return _of_receipt(named, first, PHOTOGRAPHS, receipt)
+
+    def photographs_held(self) -> dict[str, bool]:
+        """Return whether the store holds each photograph that lies about, by its path."""
+        with self._tracker.store.reading() as connection:
+            stored = photos.hashes(connection)
+        return {photo.path: _is_among(photo, stored) for photo in self.gathered.photos}
 
     def keep_alarms(self, not_taken: Iterable[str]) -> None:
         """Keep the alarms in names of files that are not taken.
@@ -349,6 +359,13 @@ def _hash_of(path: Path) -> str | None:
         return sources.sha256_of(path)
     except OSError:
         return None
+
+
+def _is_among(photo: Source, stored: Collection[str]) -> bool:
+    try:
+        return hashlib.sha256(photo.read()).hexdigest() in stored
+    except Damaged:
+        return False
 
 
 def _emptied(path: Path, error: MocgioiError) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from mocgioi.domain.aspects import ASPECTS, TYPED_IN
 from mocgioi.domain.batch import IncomingFile, Receipt
@@ -48,7 +48,10 @@ def set_values(
         entries = reading.read_markers(connection)
     if number not in entries:
         raise history.no_marker(number, entries)
-    instead = _replacement(store, replaces, number, observer, why)
+    instead = None
+    if replaces is not None:
+        decided_by = store.author or observer
+        instead = _replacement(store, replaces, number, coded, decided_by, why or "")
     drafts = [
         Draft(
             row=0,
@@ -96,19 +99,23 @@ def _refuse_unclear(values: Mapping[str, str], replaces: str | None, why: str | 
 
 
 def _replacement(
-    store: Store, replaces: str | None, number: str, by: str, why: str | None
-) -> Replacement | None:
-    """Return the decision that goes with ``--replaces``, its observation found."""
-    if replaces is None:
-        return None
+    store: Store, replaces: str, number: str, coded: Collection[str], by: str, why: str
+) -> Replacement:
+    """Return the decision that goes with ``--replaces``, its observation found.
+
+    It is looked for among what is known of the marker, and nothing is said of any other.
+    """
     with store.reading() as connection:
-        old = disagreements.find_observation(connection, replaces)
-    if old.subject != number:
+        old = disagreements.find_observation(connection, replaces, subject=number)
+    if old.aspect not in coded and not (
+        old.aspect == "road_condition" and "road_status" in coded  # it is typed by that, too
+    ):
+        is_of = ASPECTS[old.aspect].heading
         raise UsageError(
-            f"Số liệu «{replaces}» là của mốc {old.subject}, không phải {number}.",
-            f"Observation “{replaces}” is of marker {old.subject}, not {number}.",
+            f"Số liệu «{replaces}» không phải về nội dung này mà về «{is_of.vi}».",
+            f"Observation “{replaces}” is not of this aspect, but of “{is_of.en}”.",
         )
-    return Replacement(old.uuid, by, why or "")
+    return Replacement(old.uuid, by, why)
 
 
 def _coded(values: Mapping[str, str]) -> dict[str, str]:

@@ -64,6 +64,8 @@ class TakenIn(NamedTuple):
         left: paths of files that were left for another time.
         others: paths of files of kinds that are not read; unwritten: kits with files in which
             nobody wrote.
+        held: of what was taken in, whether the store holds each photograph that lies about, by its
+            path. Of a rehearsal nothing is said.
         before, after: the figures of today without them and with them.
         commit: number of the last commit before.
         questions: of a rehearsal, what a file leaves open, by its path.
@@ -75,6 +77,7 @@ class TakenIn(NamedTuple):
     left: list[str]
     others: list[str]
     unwritten: list[str]
+    held: dict[str, bool]
     before: Status
     after: Status
     commit: int
@@ -164,8 +167,9 @@ def _take_in(
             came.append(photographs)
         arrived.keep_alarms(one.file for one in came if one.error is not None)
         others, unwritten = arrived.gathered.others, arrived.unwritten
+        held = arrived.photographs_held() if asked is None else {}
     after = tracker.figures.status()
-    return TakenIn(came, left, others, unwritten, before, after, commit, questions, proposed)
+    return TakenIn(came, left, others, unwritten, held, before, after, commit, questions, proposed)
 
 
 def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:

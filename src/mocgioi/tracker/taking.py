@@ -305,6 +305,7 @@ def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> 
         rejected=tuple(taken.rejected),
         findings=tuple(taken.findings),
         mappings=tuple(taken.mappings),
+        left_behind=tuple(taken.left_behind),
     )
 
 

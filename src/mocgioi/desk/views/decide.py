@@ -148,7 +148,7 @@ def decide(visit: Visit) -> Response:
     try:
         done = visit.tracker.decisions.settle(answers, why=why, by=visit.person.name)
     except MocgioiError as error:  # another program holds the store, or it cannot be written
-        return _page(visit, sent, why=why, fault=error.words(visit.spell), status=409)
+        return _page(visit, sent, why=why, fault=visit.words(error), status=409)
     if done.settled:
         visit.say(worded(_SETTLED, count=len(done.settled)))
         for text, kind in effects(before, visit.tracker.figures.status(), done.moved):

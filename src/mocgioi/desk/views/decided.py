@@ -43,7 +43,7 @@ def _ask(visit: Visit, commit: int, problem: Text | None = None) -> Response:
     try:
         answer = foreseen(visit, work.foresee_taking_back, commit=commit)
     except MocgioiError as error:
-        return _page(visit, error.words(visit.spell))
+        return _page(visit, visit.words(error))
     return visit.page(
         "decide/take_back.html",
         status=409 if problem else 200,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import NotFound
 
+from mocgioi.desk.handed_in import handed_in_by
 from mocgioi.desk.receipts import (
     MOST_ROWS,
     shown_changes,
@@ -97,7 +98,7 @@ def _ask(visit: Visit, id: str, asked: Mapping[str, str], problem: Text | None =
     try:
         answer = foreseen(visit, work.foresee, batch=batch.uuid, row=int(row) if row else None)
     except MocgioiError as error:
-        return _page(visit, id, row=row, fault=error.words(visit.spell).to(visit.lang))
+        return _page(visit, id, row=row, fault=visit.words(error).to(visit.lang))
     return visit.page(
         "imports/undo.html",
         status=409 if problem else 200,
@@ -146,6 +147,7 @@ def _page(visit: Visit, id: str, *, row: str = "", fault: str = "") -> Response:
         batch=batch,
         name=_name(visit, batch),
         kind=_kind(batch),
+        handed_in=handed_in_by(visit, batch.uuid),
         moves=shown_moves(moves, lang),
         more_moves=max(0, len(moves) - MOST_ROWS),
         changes=shown_changes(changes, lang),

@@ -186,7 +186,7 @@ def publish(visit: Visit) -> Response:
     try:
         made = figures.publish(as_of=asked.days.day, title=asked.title, by=visit.person.name)
     except UsageError as error:
-        return _page(visit, asked, error.text)
+        return _page(visit, asked, visit.words(error))
     visit.say(recorded_text(made, is_new=made.uuid not in before))
     return visit.go("/publish")
 

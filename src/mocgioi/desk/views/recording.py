@@ -82,7 +82,7 @@ def record(visit: Visit, number: str) -> Response:
             **{aspect: text[: _LONGEST["note"]] for aspect, text in values.items()},
         )
     except MocgioiError as error:
-        fault = error.words(visit.spell).to(visit.lang)
+        fault = visit.words(error).to(visit.lang)
         return _page(visit, document, fault=fault, status=400)
     _tell(visit, document["number"], receipt)
     for sentence, kind in past_effects(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import tracker
@@ -16,7 +17,6 @@ from mocgioi.tracker.rehearsing import TakenIn, Unforeseen
 if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.desk.tray import Drop
-    from mocgioi.tracker.arrivals import Came
 
 
 class Rehearsed(NamedTuple):
@@ -33,14 +33,14 @@ class Applied(NamedTuple):
         drop: as it was. taken: what came of its files.
         unforeseen: what came out otherwise than the rehearsal showed.
         commits: how often the store was written between the rehearsal and this.
-        is_left: whether something of the drop still lies in the tray.
+        left: the files of the drop that still lie in the tray.
     """
 
     drop: Drop
     taken: TakenIn
     unforeseen: list[Unforeseen]
     commits: int
-    is_left: bool
+    left: tuple[str, ...]
 
 
 def rehearse(steps: Steps, *, store: Path, by: str, drop: Drop) -> Rehearsed:
@@ -64,37 +64,62 @@ def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn
         named=_photographs_of(drop),
         progress=_step(steps),
     )
-    rest = Desk(store).tray.put_away(drop, done_of(drop, taken))
+    tray = Desk(store).tray
+    tray.tell_taken(drop, list(_became(taken, by)))
+    rest = tray.let_go(drop, done_of(drop, taken))
     return Applied(
         drop,
         taken,
         rehearsing.unforeseen(foreseen.came, taken.came),
         taken.commit - foreseen.commit,
-        rest is not None,
+        () if rest is None else rest.files,
     )
+
+
+def _became(taken: TakenIn, by: str) -> Iterator[dict[str, str | None]]:
+    """Yield what became of each file that does not wait any more, as the tray keeps it."""
+    at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}Z"
+    for came in taken.came:
+        if came.is_done:
+            batch = came.receipt.batch if came.receipt is not None else None
+            yield {
+                "file": came.file,
+                "outcome": came.outcome,
+                "batch": batch,
+                "by": by,
+                "at": at,
+            }
 
 
 def done_of(drop: Drop, taken: TakenIn) -> list[str]:
     """Return the files of a drop of which nothing waits outside the store any more.
 
-    What lies beside the tables (photographs, parts of other files) goes with the last of them.
+    Each is one of which something came, or a part of it, or a photograph that the store holds;
+    photographs stay as long as a table does that they may belong to. What an office program or a
+    system leaves beside files goes with the last of them.
     """
-    waiting = [*taken.left, *taken.others, *(came.file for came in taken.came if _waits(came))]
-    if not waiting:
-        return list(drop.files)
-    done = [came.file for came in taken.came if not _waits(came) and came.kind != PHOTOGRAPHS]
-    return [
+    tables = [came for came in taken.came if came.kind != PHOTOGRAPHS]
+    waiting = [*taken.left, *taken.others, *(came.file for came in tables if not came.is_done)]
+    done = [*taken.unwritten, *(came.file for came in tables if came.is_done)]
+    held = [] if waiting else [path for path, is_held in taken.held.items() if is_held]
+    staying = [*waiting, *(path for path, is_held in taken.held.items() if not is_held)]
+    gone = [
         name
         for name in drop.files
-        if any(drops.belongs(name, file) for file in done)
-        and not any(drops.belongs(name, file) for file in waiting)
+        if name in held or (_is_of(name, done) and not _is_of(name, staying))
     ]
+    rest = set(drop.files) - set(gone)
+    return list(drop.files) if all(_is_leftover(name) for name in rest) else gone
 
 
-def _waits(came: Came) -> bool:
-    if came.kind == PHOTOGRAPHS and came.receipt is not None and came.receipt.rejected:
-        return True
-    return not came.is_done
+def _is_of(name: str, files: Iterable[str]) -> bool:
+    return any(drops.belongs(name, file) for file in files)
+
+
+def _is_leftover(name: str) -> bool:
+    """Say whether a file is what an office program or a system leaves beside those of people."""
+    called = PurePosixPath(name).name.casefold()
+    return called.startswith(("~$", "._")) or called in (".ds_store", "thumbs.db", "desktop.ini")
 
 
 def _photographs_of(drop: Drop) -> str:

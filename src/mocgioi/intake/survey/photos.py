@@ -84,6 +84,7 @@ def match_photos(
     album.claimed |= _named_by_rejected(taken.rejected, album)
     if any(source.path not in album.claimed for source in album.sources):
         photos += _unnamed(bundle, taken, desk)
+    taken.left_behind += _left_behind(bundle, photos, desk)
     taken.findings += desk.findings()
     return photos
 
@@ -95,6 +96,7 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
     a marker) and ``1116/IMG_0001.jpg`` are understood. Each file counts as a row. Of those that
     came with nothing, but lie about, what the store holds already is passed over, and what is
     named for no marker is told and is no row. What was taken in the form of a marker needs no name.
+    Two archives are the same only where what is not taken of them is the same, too.
     """
     taken: Taken[PhotoRow] = Taken(bundle.name, bundle.sha256, "")
     taken.findings.extend(differences(policy))
@@ -107,6 +109,8 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
         taken.findings.append(file.finding)
     taken.findings.extend(bundle.findings)
     digest = hashlib.sha256()
+    if bundle.refused:  # what is in them cannot be compared
+        digest.update(f"{bundle.sha256}\n".encode())
     for number, source in enumerate(bundle.album.sources, start=1):
         if not bundle.whole and desk.is_stored(source):
             continue
@@ -131,6 +135,7 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
                 digest.update(f"{marker} {shown.photo.sha256}\n".encode())
                 continue
             refused = _no_picture(source, "error", row=number)
+        digest.update(f"{source.path} {desk.digest_of(source)}\n".encode())
         taken.rejected.append(
             RejectedRow(
                 sheet=None, row=number, content={"photo": source.path}, codes=(refused.code,)
@@ -139,6 +144,7 @@ def take_photos(bundle: Bundle, *, known: Known, policy: Policy = STANDARD) -> T
         taken.findings.append(refused)
     taken.rows_read = len(taken.entries) + len(taken.rejected)
     taken.content_sha256 = digest.hexdigest()
+    taken.left_behind += _left_behind(bundle, taken.entries, desk)
     taken.findings += desk.findings()
     return taken
 
@@ -184,6 +190,14 @@ class _Desk:
         """Say whether the store holds the bytes of a file as a photograph."""
         photo = self._examined(source)
         return photo is not None and photo.sha256 in self._known.photos
+
+    @staticmethod
+    def digest_of(source: Source) -> str:
+        """Return the hash of the bytes of a file; what is said of its length where it has none."""
+        try:
+            return hashlib.sha256(source.read()).hexdigest()
+        except Damaged:
+            return str(source.size_bytes)
 
     def is_of_another_day(self, source: Source, row: SurveyRow) -> bool:
         """Say whether a file says that it was taken on another day than the row's."""
@@ -305,6 +319,22 @@ def _unnamed(bundle: Bundle, taken: Taken[SurveyRow], desk: _Desk) -> list[Photo
         if bundle.whole or not desk.is_stored(source):
             shown += desk.photo(index_of, taken.entries[index_of], source, None)
     return shown
+
+
+def _left_behind(bundle: Bundle, shown: Iterable[PhotoRow], desk: _Desk) -> list[str]:
+    """Return the paths of what came in it and does not come into the store.
+
+    What merely lies near a table did not come in it.
+    """
+    in_store = {photo.source.path for photo in shown}
+    if bundle.raw is not None and not bundle.whole:
+        return []
+    left = [
+        source.path
+        for source in bundle.album.sources
+        if source.path not in in_store and not desk.is_stored(source)
+    ]
+    return [*(file.path for file in bundle.refused), *left]
 
 
 def _named_by_rejected(rejected: Iterable[RejectedRow], album: Album) -> set[str]:
