@@ -98,7 +98,7 @@ def _ask(visit: Visit, id: str, asked: Mapping[str, str], problem: Text | None =
     try:
         answer = foreseen(visit, work.foresee, batch=batch.uuid, row=int(row) if row else None)
     except MocgioiError as error:
-        return _page(visit, id, row=row, fault=error.words(visit.spell).to(visit.lang))
+        return _page(visit, id, row=row, fault=visit.words(error).to(visit.lang))
     return visit.page(
         "imports/undo.html",
         status=409 if problem else 200,

@@ -189,7 +189,9 @@ def show_paper(visit: Visit, job: str) -> Response:
         kinds=KINDS,
         chosen=paper.composing.sections or [key for key, _ in paper.sections],
         with_plan=(paper.folder / _PLAN).is_file(),
-        publish=AskedDays(as_of=paper.as_of).address("/publish", ("title", paper.title)),
+        publish=paper.days._replace(as_of=paper.as_of).address(
+            "/publish", ("title", paper.title), ("paper", job), ("made_of", paper.head or "")
+        ),
         back=visit.job(job).back,
     )
 
