@@ -198,8 +198,22 @@ def test_nobody_else_of_a_post_sees_it(
 def test_the_batch_says_who_handed_it_in(clerk: Caller, handing_in: Caller, store: Tracker) -> None:
     [drop] = clerk.desk.tray.all()
     pressed(clerk, clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse")), "take-in")
-    page = clerk.get(f"/imports/{store.surveys.batches()[-1].uuid}").text
-    assert "Người nộp: Hoàng" in page
+    batch = store.surveys.batches()[-1].uuid
+    assert "Người nộp: Hoàng" in clerk.get(f"/imports/{batch}").text
+    [kept] = [f for f in store.surveys.batch(batch)[1] if f.code == "handed-in"]
+    assert kept.text.vi.startswith("Hoàng nộp tệp này lúc")
+
+
+def test_what_a_clerk_drops_is_handed_in_by_nobody_else(clerk: Caller, store: Tracker) -> None:
+    pressed(clerk, dropped(clerk, ("a.csv", ROWS.format("1116", "built"))), "take-in")
+    findings = store.surveys.batch(store.surveys.batches()[-1].uuid)[1]
+    assert "handed-in" not in {f.code for f in findings}
+
+
+def test_markers_of_another_sector_are_remarked(clerk: Caller, handing_in: Caller) -> None:
+    [drop] = clerk.desk.tray.all()
+    page = clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse"))
+    assert "Mốc ngoài địa bàn của đồn người nộp (Hoàng): 1116." in page.text
 
 
 def test_who_may_only_hand_in_sees_own_files_and_takes_nothing_in(

@@ -203,10 +203,12 @@ class Visit:
             back=then,
             store=self.desk.store,
             by=self.person.name,
+            is_short=True,
             **args,
         )
         if not job.ended.wait(SHORT_S):
             return self.go(f"/working/{job.id}")
+        self.desk.jobs.forget(job)
         if job.error is not None:
             return refused(self.words(job.error).to(self.lang))
         done(job.result)
@@ -230,10 +232,12 @@ class Visit:
             then=path,
             back=path,
             store=self.desk.store,
+            is_short=True,
             **args,
         )
         if not job.ended.wait(SHORT_S):
             job.stop()
+        self.desk.jobs.forget(job)
         if job.error is not None:
             raise job.error
         return job.result

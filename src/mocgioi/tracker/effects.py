@@ -15,6 +15,7 @@ from mocgioi.tracker import glancing
 from mocgioi.tracker.author import author
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
+from mocgioi.tracker.published_days import Rewritten, figures_of_published_days, rewritten
 
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
@@ -36,12 +37,14 @@ class Effects(NamedTuple):
         moves: each value that figures rest on and that counts otherwise, in the order of the
             border.
         changes: what is otherwise in the registers; that a marker is no longer there, too.
+        rewritten: days that were reported on and of which the figure is another one.
     """
 
     before: Status
     after: Status
     moves: list[Move]
     changes: list[Change]
+    rewritten: list[Rewritten]
 
 
 def undo(
@@ -79,9 +82,11 @@ def _made(
 ) -> tuple[Done, Effects]:
     with transaction_of(store, check) as transaction:
         before = glancing.status_today(transaction.reader)
+        published = figures_of_published_days(transaction.reader)
         done = change(transaction)
         after = glancing.status_today(transaction.reader)
-        effects = Effects(before, after, *_told(transaction))
+        days = rewritten(published, figures_of_published_days(transaction.reader))
+        effects = Effects(before, after, *_told(transaction), days)
         if not check:
             measure_within(transaction)
     return done, effects

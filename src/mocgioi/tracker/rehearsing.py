@@ -6,7 +6,7 @@ between; where it did, `unforeseen` says what came out differently.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +22,7 @@ from mocgioi.tracker.register import KINDS
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
     from mocgioi.domain.batch import Receipt
+    from mocgioi.errors import Finding
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.asking import Question
 
@@ -96,18 +97,20 @@ def take_in(
     told: Callable[[str], Told] = lambda _: Told(),
     named: str,
     progress: FileDone = lambda *_: None,
+    remarks: Sequence[Finding] = (),
 ) -> TakenIn:
     """Take in what lies in a folder; each file in a transaction of its own.
 
     Args:
         told: what a person says of a file, by its path in the folder.
         named: what the photographs are called that lie about.
+        remarks: what is told with the batch of each survey and each copy.
 
     Raises:
         MocgioiError: the store cannot be read, or the folder. What is wrong with one file is told
             with it.
     """
-    return _take_in(tracker, folder, told, named, progress, None)
+    return _take_in(tracker, folder, told, named, progress, remarks, None)
 
 
 def rehearse(
@@ -117,6 +120,7 @@ def rehearse(
     told: Callable[[str], Told] = lambda _: Told(),
     named: str,
     progress: FileDone = lambda *_: None,
+    remarks: Sequence[Finding] = (),
 ) -> TakenIn:
     """Return what `take_in` would do, and what the files leave open; the store stays as it is."""
     from mocgioi import tracker as trackers
@@ -125,7 +129,13 @@ def rehearse(
         copy = Path(place, tracker.store.path.name)
         copy_to(tracker.store.path, copy)
         taken = _take_in(
-            trackers.open(copy, by=tracker.store.author), folder, told, named, progress, tracker
+            trackers.open(copy, by=tracker.store.author),
+            folder,
+            told,
+            named,
+            progress,
+            remarks,
+            tracker,
         )
         for came in taken.came:
             if came.error is not None:
@@ -140,6 +150,7 @@ def _take_in(
     told: Callable[[str], Told],
     named: str,
     progress: FileDone,
+    remarks: Sequence[Finding],
     asked: Tracker | None,
 ) -> TakenIn:
     """Take in a folder; `asked` is the store as it is, of which a rehearsal asks its questions."""
@@ -152,6 +163,7 @@ def _take_in(
     with arrivals.opened(
         tracker, folder, said=lambda inside: told(inside).said(), with_copies=True
     ) as arrived:
+        arrived.remarks = remarks
         count = len(arrived.gathered.surveys)
         arrived.progress = lambda inside: progress(inside, len(came), count)
         left = arrived.leave(lambda inside: told(inside).is_left)

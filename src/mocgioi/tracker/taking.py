@@ -121,6 +121,7 @@ def apply_survey(
     album: Album | None = None,
     near: Callable[[str], Album] | None = None,
     by_routine: bool = False,
+    remarks: Sequence[Finding] = (),
 ) -> Receipt:
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
 
@@ -129,6 +130,7 @@ def apply_survey(
             rejected rows that come again.
         by_routine: nobody asked for this very file: what a person took back stays out and is
             told, and a sheet of rejected rows in which nobody wrote is refused.
+        remarks: what else is to be told with its batch.
     """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
@@ -183,6 +185,7 @@ def apply_survey(
             *mended_rows.refused_before(store, raw),
         ]
         taken.findings.extend(returned_rows.findings_of(corrected))
+        taken.findings.extend(remarks)
         keeping.read_for_alarms(taken, known)
         made_up.refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):

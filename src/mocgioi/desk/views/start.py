@@ -14,7 +14,7 @@ from mocgioi.outputs.wording import number
 from mocgioi.tracker import copies
 from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.since_published import SincePublished, since_published
-from mocgioi.words.of_batches import KINDS
+from mocgioi.words.of_batches import BY_HAND, KINDS
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -73,6 +73,7 @@ def show(visit: Visit) -> Response:
         most_moved=MOST_MOVED,
         batches=batches[:MOST_BATCHES],
         kinds=KINDS,
+        by_hand=BY_HAND,
         copy=copies.newest(tracker.store),
     )
 
