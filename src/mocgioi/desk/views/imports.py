@@ -18,18 +18,17 @@ from mocgioi.desk.routes import Route
 from mocgioi.desk.work import markers
 from mocgioi.errors import Text
 from mocgioi.words.of_batches import (
-    BY_HAND,
     HEIGHTS_UNDONE,
-    KINDS,
     REOPENED,
     UNDONE,
+    kind_of,
+    name_of,
 )
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from mocgioi.desk.visit import Visit
-    from mocgioi.store.history import Batch
     from mocgioi.store.undoing import Undone
 
 _PAGE = 50
@@ -47,7 +46,8 @@ def show_all(visit: Visit) -> Response:
     return visit.page(
         "imports/all.html",
         batches=[
-            (batch, _name(visit, batch), _kind(batch)) for batch in batches[first : first + _PAGE]
+            (batch, name_of(batch.kind, batch.file).to(visit.lang), kind_of(batch.kind))
+            for batch in batches[first : first + _PAGE]
         ],
         count=len(batches),
         page=page,
@@ -92,8 +92,8 @@ def _page(visit: Visit, id: str, undoing: dict[str, str]) -> Response:
         "imports/batch.html",
         status=409 if undoing["fault"] else 200,
         batch=batch,
-        name=_name(visit, batch),
-        kind=_kind(batch),
+        name=name_of(batch.kind, batch.file).to(visit.lang),
+        kind=kind_of(batch.kind),
         moves=shown_moves(moves, lang),
         more_moves=max(0, len(moves) - MOST_ROWS),
         changes=shown_changes(changes, lang),
@@ -115,16 +115,6 @@ def _checked(id: str) -> str:
     if not _UUID.fullmatch(id):
         raise NotFound
     return id
-
-
-def _kind(batch: Batch) -> Text:
-    return KINDS.get(batch.kind, Text(batch.kind, batch.kind))
-
-
-def _name(visit: Visit, batch: Batch) -> str:
-    """Return what a batch is called: its file, or what was done by hand."""
-    kind = _kind(batch).to(visit.lang)
-    return kind if batch.kind in BY_HAND or not batch.file else batch.file
 
 
 def _told(undone: Undone) -> list[Text]:
