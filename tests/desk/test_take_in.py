@@ -275,3 +275,24 @@ def test_photographs_stay_on_the_tray_that_the_store_does_not_hold(clerk: Caller
     photos = [("1116.jpg", jpeg()), ("IMG_1.jpg", jpeg(colour=(1, 2, 3)))]
     pressed(clerk, _sent(clerk, ("a.csv", rows), ("~$a.xlsx", b"x"), *photos), "take-in")
     assert [drop.files for drop in clerk.desk.tray.all()] == [("~$a.xlsx", "IMG_1.jpg")]
+
+
+def test_a_past_year_end_that_moves_is_told_above_and_in_the_receipt(
+    clerk: Caller, store: Tracker
+) -> None:
+    store.set("1116", road_status="built", on="2022-05-01")
+    store.set("1117", road_status="built", on="2026-11-01")
+    old = "number,surveyed_on,road_status,illustrative\n1117,2021-11-25,built,yes\n"
+    page = dropped(clerk, ("nam sai.csv", old))
+    assert "2/4" in page.text  # nothing moves of today
+    for shown in (page, pressed(clerk, page, "take-in")):
+        text = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", shown.text))
+        assert "31/12/2021: chưa có số liệu → 1/4" in text
+        assert "31/12/2022 – 31/12/2025: 1/4 → 2/4 Thêm 1 mốc: 1117" in text
+
+
+def test_many_markers_to_report_at_once_are_folded_under_the_counts(clerk: Caller) -> None:
+    lost = "number,surveyed_on,marker_condition,illustrative\n"
+    lost += "".join(f"{n},2026-11-01,bị mất,yes\n" for n in ("1116", "1117", "1118", "1119"))
+    page = dropped(clerk, ("mat.csv", lost)).text
+    assert page.index("Đọc 4 dòng") < page.index("BÁO NGAY: 4 mốc") < page.index("… và 1 nữa")
