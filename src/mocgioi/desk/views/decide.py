@@ -140,7 +140,7 @@ def decide(visit: Visit) -> Response:
     if not sent.chosen or not why:
         fault = _NO_CHOICE if not sent.chosen else _NO_REASON
         return _page(visit, sent, why=why, fault=fault, status=400)
-    before = visit.tracker.figures.status()
+    before, since = visit.tracker.figures.status(), visit.tracker.figures.commit()
     answers = [
         Answer(key, None if keep == NONE_KEPT else keep, sent.states.get(key, ""))
         for key, keep in sent.chosen.items()
@@ -151,7 +151,9 @@ def decide(visit: Visit) -> Response:
         return _page(visit, sent, why=why, fault=error.words(visit.spell), status=409)
     if done.settled:
         visit.say(worded(_SETTLED, count=len(done.settled)))
-        for text in effects(before, visit.tracker.figures.status(), done.moved):
+        for text in effects(
+            before, visit.tracker.figures.status(), visit.tracker.figures.moved(since)
+        ):
             visit.say(text)
     if not done.unsettled:
         return visit.go("/decide")

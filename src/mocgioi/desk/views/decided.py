@@ -38,14 +38,14 @@ def take_back(visit: Visit, commit: str) -> Response:
     why = visit.form.get("why", "").strip()
     if not why:
         return _page(visit, commit, _NO_REASON)
-    before = visit.tracker.figures.status()
+    before, since = visit.tracker.figures.status(), visit.tracker.figures.commit()
     try:
-        moved = visit.tracker.decisions.take_back(int(commit), why=why, by=visit.person.name)
+        visit.tracker.decisions.take_back(int(commit), why=why, by=visit.person.name)
     except MocgioiError as error:
         return _page(visit, commit, error.words(visit.spell))
     waiting = visit.tracker.decisions.disagreements()["conflicts"]
     visit.say(worded(_TAKEN_BACK, count=len(waiting)))
-    for text in effects(before, visit.tracker.figures.status(), moved):
+    for text in effects(before, visit.tracker.figures.status(), visit.tracker.figures.moved(since)):
         visit.say(text)
     return visit.go("/decide")
 
