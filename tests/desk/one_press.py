@@ -63,7 +63,9 @@ def undo(caller: Caller) -> str:
     """Take back the last survey."""
     found = re.search(r'href="(/imports/\w+)"', caller.get("/imports").text)
     assert found
-    return caller.done(caller.post(f"{found[1]}/undo", {"why": "gửi nhầm"})).text
+    page = caller.get(f"{found[1]}/undo?all=1").text
+    fields = {**fields_of(page, "all"), **fields_of(page, "head"), "why": "gửi nhầm"}
+    return caller.done(caller.post(f"{found[1]}/undo", fields)).text
 
 
 def publish(caller: Caller) -> str:

@@ -19,16 +19,23 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FORTY = 40
 
 
-@pytest.fixture
-def forty(built_demo: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def made_forty(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which two files disagree about forty markers."""
-    path = tmp_path / "langson.gpkg"
+    folder = tmp_path_factory.mktemp("forty")
+    path = folder / "langson.gpkg"
     shutil.copy(built_demo, path)
     store = tracker.open(path)
     numbers = store.frame("markers")["number"][100 : 100 + FORTY]
     for name, status in (("a.csv", "built"), ("b.csv", "none")):
-        surveyed(store, tmp_path, name, *(f"{n},2026-11-15,{status},intact" for n in numbers))
+        surveyed(store, folder, name, *(f"{n},2026-11-15,{status},intact" for n in numbers))
     return path
+
+
+@pytest.fixture
+def forty(made_forty: Path, tmp_path: Path) -> Path:
+    """That store, of one's own."""
+    return Path(shutil.copy(made_forty, tmp_path / "langson.gpkg"))
 
 
 def press(tab: Tab, *keys: str) -> None:

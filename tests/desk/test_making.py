@@ -99,16 +99,31 @@ def test_a_coordinate_system_is_asked_for_and_chosen(nobody: Caller) -> None:
     )
     said = [
         html.unescape(value)
-        for value in re.findall(r'name="say[^"]*" value="([^"]*)"', page)
+        for value in re.findall(r'name="q\d+\.say[^"]*" value="([^"]*)"', page)
         if "crs" in value
     ]
     assert said
-    answers = {"file": "moc.csv", "say.1": said[0]}
-    tried = nobody.done(nobody.post(f"{path}/answers", answers)).text
-    assert "Đọc 2: ghi 2" in tried
     kinds = {"kind-0": "communes", "kind-1": "communes", "kind-2": "markers"}
+    answers = {**kinds, "q1.file": "moc.csv", "q1.say.1": said[0]}
+    tried = nobody.done(nobody.post(path, answers)).text
+    assert "Đọc 2: ghi 2" in tried
     nobody.done(nobody.post(path, {"do": "take", **kinds}))
     assert nobody.desk.tracker(nobody.session.person).figures.status()["markers"] == 2
+
+
+def test_surveys_among_the_files_wait_on_the_tray_one_press_away(nobody: Caller) -> None:
+    survey = b"number,surveyed_on,road_status,illustrative\n1116,2026-11-01,built,yes\n"
+    path, page = dropped(nobody, "communes.csv", **{"phieu.csv": survey})
+    assert chosen(page) == {"communes.csv": "communes", "phieu.csv": "survey"}
+    tray = nobody.get("/take-in").text
+    assert f'href="{path}"' in tray and "/rehearse" not in tray
+    done = nobody.done(nobody.post(path, {"do": "take", "kind-0": "communes", "kind-1": "survey"}))
+    [drop] = nobody.desk.tray.all()
+    assert drop.files == ("phieu.csv",) and "Mọi tệp đã vào kho" not in done.text
+    assert "1 phiếu kiểm tra còn trên khay" in done.text
+    assert f'action="/take-in/{drop.id}/rehearse"' in done.text
+    assert f'action="/take-in/{drop.id}/rehearse"' in nobody.get("/take-in").text
+    assert "phieu.csv" in nobody.done(nobody.post(f"/take-in/{drop.id}/rehearse")).text
 
 
 def test_a_file_that_cannot_be_taken_says_why_and_stays(nobody: Caller) -> None:

@@ -12,6 +12,8 @@ from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import today
 from tests.desk.conftest import Caller, PersonAt
 
+pytestmark = pytest.mark.usefixtures("at_once")
+
 
 def drawn(caller: Caller) -> str | None:
     """Return where the map that there is lies."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from werkzeug.security import generate_password_hash
 from werkzeug.test import Client, TestResponse
 
 from mocgioi.desk import attempts, guard, people
@@ -141,6 +144,48 @@ def test_what_another_program_entered_holds_at_once(listed: People) -> None:
     assert listed.of("Bình") is not None
 
 
+def test_who_is_removed_while_another_is_entered_stays_removed(
+    listed: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = generate_password_hash
+
+    def slow(password: str, method: str) -> str:
+        People(listed.path).remove(AN)
+        return made(password, method)
+
+    monkeypatch.setattr(people, "generate_password_hash", slow)
+    listed.put("Bình", "reader", None, PASSWORD)
+    assert [member.name for member in listed.all()] == ["Bình"]
+
+
+def test_changes_made_at_once_all_hold(listed: People) -> None:
+    names = [f"Người {n}" for n in range(12)]
+
+    def enter(name: str) -> None:
+        People(listed.path).put(name, "reader", None, PASSWORD)
+
+    with ThreadPoolExecutor(len(names)) as threads:
+        list(threads.map(enter, names))
+    assert {member.name for member in listed.all()} == {AN, *names}
+
+
+def test_who_is_removed_comes_not_back_by_a_new_password(
+    listed: People, browser_of_an: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known_by = People.known_by
+
+    def removed_then(own: People, name: str, password: str) -> object:
+        member = known_by(own, name, password)
+        own.remove(name)
+        return member
+
+    monkeypatch.setattr(People, "known_by", removed_then)
+    fresh = "một câu mới dài hơn"
+    answer = browser_of_an.post("/password", password=PASSWORD, new=fresh, again=fresh)
+    assert answer.status_code == 400
+    assert listed.all() == []
+
+
 @pytest.mark.parametrize(
     "text", ["", "[]", '{"people": [{"name": "a"}]}', '{"people": [[]]}', "\x00"]
 )
@@ -216,6 +261,12 @@ def test_after_some_failures_even_the_right_password_waits(served: Desk) -> None
     answer = browser.sign_in()
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_another_spelling_of_a_name_gets_no_more_attempts(served: Desk) -> None:
+    for name in (AN, unicodedata.normalize("NFD", AN)) * 3:
+        Browser(served).sign_in(name, "sai mật khẩu")
+    assert Browser(served).sign_in().status_code == 429
 
 
 def test_one_who_fails_shuts_nobody_out_at_another_computer(served: Desk) -> None:
@@ -391,3 +442,12 @@ def test_people_of_a_post_see_their_post_alone(served: Desk, listed: People) -> 
     assert "49" in page.text
     assert 'href="/store"' not in page.text
     assert browser.get("/store").status_code == 403
+
+
+def test_people_of_the_network_are_not_told_where_the_store_lies(
+    browser_of_an: Browser, served: Desk
+) -> None:
+    served.store.rename(served.store.with_name("elsewhere.gpkg"))
+    answer = browser_of_an.get("/markers")
+    assert "langson.gpkg" in answer.text or served.store.name in answer.text
+    assert str(served.store.parent) not in answer.text

@@ -11,6 +11,8 @@ import pytest
 from mocgioi import tracker
 from tests.desk.conftest import Caller, PersonAt
 
+pytestmark = pytest.mark.usefixtures("at_once")
+
 HEADINGS = "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Ghi chú"
 ROWS = ("9999,03/02/2025,nguyên trạng,<b>x</b>", "1116,hôm qua,nguyên trạng,", "1117,31/02/2025,,")
 

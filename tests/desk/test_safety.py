@@ -6,9 +6,10 @@ What needs a server of its own stands in ``test_connections.py``, what is writte
 
 from __future__ import annotations
 
+import inspect
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -30,15 +31,40 @@ GUARDED = [route for route in ROUTES if route.right != "enter"]
 SENT = [route for route in ROUTES if route.method == "POST"]
 ALL: frozenset[Right] = frozenset(get_args(Right))
 
+Test = Callable[..., None]
+
 
 def called(route: Route) -> str:
     """Return what a test of a route is called."""
     return f"{route.method} {route.path}"
 
 
-def each(routes: list[Route]) -> pytest.MarkDecorator:
-    """Return the mark that asks a test of each route."""
-    return pytest.mark.parametrize("route", routes, ids=called)
+def each(routes: list[Route]) -> Callable[[Test], Test]:
+    """Return what asks a test of every route in turn, and tells all for which it fails.
+
+    Asked as a test of its own each, twelve hundred of them would take longer to begin than to run.
+    """
+
+    def of_all(test: Test) -> Test:
+        def asked(**fixtures: Any) -> None:
+            failures = []
+            for route in routes:
+                try:
+                    test(route=route, **fixtures)
+                except Exception as error:
+                    error.add_note(called(route))
+                    failures.append(error)
+            if failures:
+                raise ExceptionGroup(f"{len(failures)} of {len(routes)} routes", failures)
+
+        signature = inspect.signature(test)
+        fixtures = [each for name, each in signature.parameters.items() if name != "route"]
+        assert len(fixtures) < len(signature.parameters) and routes
+        asked.__signature__ = signature.replace(parameters=fixtures)  # type: ignore[attr-defined]
+        asked.__name__, asked.__module__ = test.__name__, test.__module__
+        return asked
+
+    return of_all
 
 
 def address(route: Route) -> str:

@@ -16,8 +16,9 @@ from mocgioi.desk.people import RIGHTS
 from mocgioi.desk.routes import Route
 from mocgioi.desk.routing import all_routes, page_at
 from mocgioi.desk.sessions import Person
+from mocgioi.tracker import Tracker
 from mocgioi.tracker.numbers import numbers_of
-from tests.desk.conftest import HOST, Caller
+from tests.desk.conftest import HOST, Caller, PersonAt
 from tests.desk.hostile import Page
 
 POST, OTHER = "chi-ma", "po-ma"
@@ -118,3 +119,23 @@ def test_no_other_one_reads_what_was_made_for_somebody(posted: Caller) -> None:
     for path in ("/download/none", "/working/none", "/download/none/file"):
         assert posted.get(path).status_code == 404
         assert reader.get(path).status_code == 404
+
+
+def test_the_first_page_tells_what_waits_in_the_sector(posted: Caller, own: list[str]) -> None:
+    status = tracker.open(posted.desk.store).figures.status()
+    to_report = [alarm["number"] for alarm in status["report_at_once"]]
+    assert set(to_report) & set(own) and set(to_report) - set(own)
+    text = posted.get("/").text
+    alarm = text[text.index('class="card alarm"') : text.index('aria-labelledby="waits"')]
+    assert {n for n in to_report if f'"/marker/{n}"' in alarm} == set(to_report) & set(own)
+    assert 'href="/cases"' in alarm
+
+
+def test_the_first_page_tells_what_waits_for_a_decision(demo: Tracker, at_desk: PersonAt) -> None:
+    post = at_desk(demo.store.path, rights=set(RIGHTS["post"]), post=POST)
+    for status in ("under_construction", "built"):
+        demo.set("1223/1", road_status=status, on="2026-11-01", by=status)
+    [conflict] = [c for c in demo.decisions.disagreements()["conflicts"] if c["marker"] == "1223/1"]
+    assert f'href="/decide/{conflict["id"]}"' in post.get("/").text
+    assert f'href="/decide/{conflict["id"]}"' in post.get("/marker/1223/1").text
+    assert post.get(f"/decide/{conflict['id']}").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -101,7 +102,10 @@ def test_answers_are_kept_and_rehearsed_with(clerk: Caller, store: Tracker) -> N
     page = dropped(clerk, ("a.csv", rows))
     assert "không phải phiếu kiểm tra" in page.text
     page = pressed(
-        clerk, page, "answer", **{"file": "a.csv", "say.1": '{"columns": {"number": "Ký hiệu lạ"}}'}
+        clerk,
+        page,
+        "answer",
+        **{"q1.file": "a.csv", "q1.say.1": '{"columns": {"number": "Ký hiệu lạ"}}'},
     )
     pressed(clerk, page, "take-in")
     assert store.surveys.batches()[-1].applied == 1
@@ -111,15 +115,91 @@ def test_a_question_that_is_open_is_counted_above(clerk: Caller) -> None:
     rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
     page = dropped(clerk, ("a.csv", rows))
     assert "Còn câu hỏi cần trả lời: 1" in page.text and "câu hỏi: 1<" in page.text
-    said = {"file": "a.csv", "say.1": '{"words": {"marker_condition:hư hỏng": "minor_damage"}}'}
+    said = {
+        "q1.file": "a.csv",
+        "q1.say.1": '{"words": {"marker_condition:hư hỏng": "minor_damage"}}',
+        "answer": "a.csv",
+    }
     page = pressed(clerk, page, "answer", **said)
     assert "Còn câu hỏi" not in page.text and 'id="asked"' in page.text
 
 
-def test_a_file_that_is_put_away_is_gone(clerk: Caller) -> None:
+def test_one_press_answers_for_every_file_of_the_page(clerk: Caller) -> None:
+    header = "number,surveyed_on,marker_condition,illustrative\n"
+    words = {"a.csv": "hư hỏng", "b.csv": "mờ hết"}
+    page = dropped(clerk, *((f, f"{header}1116,2026-11-01,{w},yes\n") for f, w in words.items()))
+    names = re.findall(r'name="(q\d+)\.file" value="([^"]+)" form="answers"', page.text)
+    assert dict(names).keys() == {"q1", "q2"}
+    fields = {f"{at}.file": file for at, file in names}
+    for at, file in names:
+        assert f'form="answers" name="{at}.say.1"' in page.text
+        said = {"words": {f"marker_condition:{words[file]}": "intact"}}
+        fields[f"{at}.say.1"] = json.dumps(said, ensure_ascii=False)
+    page = pressed(clerk, page, "answer", answer="b.csv", **fields)
+    [drop] = clerk.desk.tray.all()
+    assert [len(drops.answers_of(drop, file).words) for file in words] == [1, 1]
+    assert "Còn câu hỏi" not in page.text
+
+
+def test_a_file_that_is_put_away_can_be_brought_back(clerk: Caller) -> None:
     page = dropped(clerk, ("a.csv", "x\n"), ("b.csv", "y\n"))
     pressed(clerk, page, "put-away", file="a.csv")
     assert [drop.files for drop in clerk.desk.tray.all()] == [("b.csv",)]
+    [kept] = clerk.desk.tray.aside.all()
+    assert "Nông Văn An cất" in clerk.get("/take-in").text
+    clerk.post(f"/take-in/{kept.id}/bring-back")
+    assert {drop.files for drop in clerk.desk.tray.all()} == {("b.csv",), ("a.csv",)}
+
+
+@pytest.fixture
+def handing_in(store: Tracker, at_desk: PersonAt) -> Caller:
+    """Somebody of a post, who handed in a file with a row that cannot be taken."""
+    post = at_desk(store.store.path, rights={"read", "hand_in"}, post="P1")
+    person = post.session.person._replace(name="Hoàng")
+    post.session.person = person
+    rows = ROWS.format("1116", "built") + "9999,2026-11-01,built,yes\n"
+    dropped(post, ("own.csv", rows))
+    return post
+
+
+def test_who_handed_in_sees_what_was_taken_and_which_rows_were_not(
+    clerk: Caller, handing_in: Caller
+) -> None:
+    assert "Đang chờ nhập" in handing_in.get("/take-in").text
+    [drop] = clerk.desk.tray.all()
+    page = clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse"))
+    pressed(clerk, page, "take-in")
+    text = handing_in.get("/take-in").text
+    assert "own.csv" in text and "Nông Văn An nhập" in text
+    assert "+ 1 bị loại" in text or "bị loại 1" in text
+    assert "9999" in text[text.index("Dòng chưa vào kho") :]
+
+
+def test_who_handed_in_sees_that_it_was_put_away_and_cannot_bring_it_back(
+    clerk: Caller, handing_in: Caller
+) -> None:
+    [drop] = clerk.desk.tray.all()
+    clerk.post(f"/take-in/{drop.id}/put-away")
+    text = handing_in.get("/take-in").text
+    assert "own.csv" in text and "Nông Văn An cất" in text and "bring-back" not in text
+    [kept] = clerk.desk.tray.aside.all()
+    assert handing_in.post(f"/take-in/{kept.id}/bring-back").status_code == 403
+
+
+def test_nobody_else_of_a_post_sees_it(
+    clerk: Caller, handing_in: Caller, store: Tracker, at_desk: PersonAt
+) -> None:
+    [drop] = clerk.desk.tray.all()
+    pressed(clerk, clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse")), "take-in")
+    other = at_desk(store.store.path, rights={"read", "hand_in"}, post="P1")
+    assert "own.csv" not in other.get("/take-in").text
+
+
+def test_the_batch_says_who_handed_it_in(clerk: Caller, handing_in: Caller, store: Tracker) -> None:
+    [drop] = clerk.desk.tray.all()
+    pressed(clerk, clerk.done(clerk.post(f"/take-in/{drop.id}/rehearse")), "take-in")
+    page = clerk.get(f"/imports/{store.surveys.batches()[-1].uuid}").text
+    assert "Người nộp: Hoàng" in page
 
 
 def test_who_may_only_hand_in_sees_own_files_and_takes_nothing_in(
@@ -146,8 +226,8 @@ def test_a_batch_is_taken_back_with_a_reason(clerk: Caller, store: Tracker) -> N
     pressed(clerk, dropped(clerk, ("a.csv", ROWS.format("1116", "built"))), "take-in")
     batch = store.surveys.batches()[-1]
     refused = clerk.post(f"/imports/{batch.uuid}/undo", {"row": "2", "why": ""})
-    assert refused.status_code == 409 and 'value="2"' in refused.text
-    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"row": "", "why": "nhầm tệp"}))
+    assert refused.status_code == 409 and 'name="row" value="2"' in refused.text
+    clerk.done(clerk.post(f"/imports/{batch.uuid}/undo", {"all": "1", "why": "nhầm tệp"}))
     assert store.surveys.batches()[-1].is_taken_back
     assert "/undo" not in clerk.get(f"/imports/{batch.uuid}").text
 
@@ -180,7 +260,8 @@ def test_a_file_keeps_the_day_it_was_saved(clerk: Caller) -> None:
 def test_nothing_is_said_of_a_file_that_is_not_there(clerk: Caller) -> None:
     page = dropped(clerk, ("a.csv", "x\n"))
     for action in ("answer", "kind", "mark"):
-        assert pressed(clerk, page, action, file="../b.csv", left="1").status_code == 404
+        fields = {"file": "../b.csv", "q1.file": "../b.csv", "left": "1"}
+        assert pressed(clerk, page, action, **fields).status_code == 404
     assert clerk.desk.tray.all()[0].notes == {}
 
 

@@ -56,10 +56,22 @@ def test_a_folder_keeps_the_folders_in_it(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_put_away_goes_and_the_rest_stays(tmp_path: Path) -> None:
+def test_what_is_in_the_store_goes_and_the_rest_stays(tmp_path: Path) -> None:
     tray = Tray(tmp_path / "khay")
     drop = tray.put([("a.csv", io.BytesIO(b"1")), ("b.csv", io.BytesIO(b"2"))], by="An")
-    rest = tray.put_away(drop, ["a.csv"])
+    rest = tray.let_go(drop, ["a.csv"])
     assert rest is not None
     assert rest == tray.of(drop.id) and [p.name for p in drop.folder.iterdir()] == ["b.csv"]
-    assert rest is not None and tray.put_away(rest, ["b.csv"]) is None and tray.all() == []
+    assert rest is not None and tray.let_go(rest, ["b.csv"]) is None and tray.all() == []
+
+
+def test_what_is_put_away_is_kept_and_comes_back(tmp_path: Path) -> None:
+    tray = Tray(tmp_path / "khay")
+    drop = tray.put([("w/a.csv", io.BytesIO(b"1")), ("b.csv", io.BytesIO(b"2"))], by="An")
+    rest = tray.put_aside(drop, ["w/a.csv"], by="Bình")
+    [kept] = tray.aside.all()
+    assert rest is not None and rest.files == ("b.csv",) and kept.files == ("w/a.csv",)
+    assert (kept.folder / "w/a.csv").read_bytes() == b"1" and kept.by == "An"
+    back = tray.bring_back(kept)
+    assert (back.folder / "w/a.csv").read_bytes() == b"1" and back.notes == {}
+    assert tray.aside.all() == [] and len(tray.all()) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,17 +35,29 @@ class Clerk:
     def __init__(self, tab: Tab, axe: bool) -> None:
         self.tab = tab
         self.presses = 0
-        self.looked_at: list[str] = []
+        self._tried: set[str] = set()
         self._axe = axe
 
     def look(self) -> None:
         """Look whether the page can be heard and does not stand out of the screen."""
         title = str(self.tab.js("document.title"))
-        self.looked_at.append(title)
+        self._follow(title)
         assert self.tab.errors == [], title
         assert self.tab.js("document.documentElement.scrollWidth <= innerWidth"), title
         if self._axe:
             assert faults(self.tab) == [], title
+
+    def _follow(self, title: str) -> None:
+        """Look whether links lead anywhere; of those that differ by a number alone, the first."""
+        for link in self.tab.js(
+            "[...document.querySelectorAll('a[href^=\"/\"]:not([download])')]"
+            ".map(link => link.getAttribute('href').split('#')[0])"
+        ):
+            shape = re.sub(r"[0-9a-f]{8,}|\d+", "#", link)
+            if shape not in self._tried:
+                self._tried.add(shape)
+                status = self.tab.js(f"fetch({json.dumps(link)}).then(answer => answer.status)")
+                assert status < 400, f"{title}: {link}"
 
     def go(self, selector: str) -> None:
         """Press what leads to another page; long work leads on by itself."""
@@ -189,8 +202,9 @@ def test_the_week_of_a_clerk_without_a_terminal(
     clerk.go("nav.places a[href='/take-in']")
     clerk.go("main a[href='/imports']")
     clerk.go("main tbody a[href^='/imports/']")
-    clerk.fill("form[action$='/undo'] input[name=why]", "gửi nhầm")
-    clerk.go("form[action$='/undo'] button")
+    clerk.go("form:has(input[name=all]) button")
+    clerk.fill("#why", "gửi nhầm")
+    clerk.go("form[action$='/undo'] button.main")
     assert any(batch.undone for batch in made.surveys.batches())
 
     # The map shows it.

@@ -121,6 +121,16 @@ def test_month_first_makes_a_day_of_a_text_that_was_none() -> None:
     assert [row.observed_on for row in taken.entries] == ["2025-11-25"]
 
 
+def test_month_first_leaves_days_as_they_are_that_were_not_asked_about() -> None:
+    rows = [
+        ("1100", "11/25/2025", "có"),
+        ("1101", "25/11/2025", "có"),
+        ("1102", "05/11/2025", "có"),
+    ]
+    taken = take(HEADER, *rows, policy=Policy(dates="month-first"))
+    assert [row.observed_on for row in taken.entries] == ["2025-11-25", "2025-11-25", "2025-11-05"]
+
+
 def test_date_cells_alone_are_no_question() -> None:
     taken = take(
         HEADER, ("1100", datetime(2026, 5, 11), "có"), ("1101", datetime(2026, 3, 25), "có")

@@ -201,7 +201,7 @@ def test_a_name_of_no_observation_is_answered_by_where_they_are_shown(
 ) -> None:
     observe(store, road("1116", "built", "2025-01-01"))
     with pytest.raises(UsageError) as caught, store.reading() as connection:
-        disagreements.find_observation(connection, identity)
+        disagreements.find_observation(connection, identity, subject="1116")
     assert spelled(caught.value.text, caught.value.hints) == (
         f"«{identity}» ứng với 0 số liệu, cần đúng một."
         " Xem: mocgioi conflicts show ID, hoặc mocgioi show MỐC.",
@@ -213,7 +213,9 @@ def test_a_name_of_no_observation_is_answered_by_where_they_are_shown(
 def test_an_observation_is_found_by_how_its_name_begins(contested: Store) -> None:
     (disagreement,) = waiting(contested)
     with contested.reading() as connection:
-        observed = disagreements.find_observation(connection, disagreement.id)
+        observed = disagreements.find_observation(
+            connection, disagreement.id, subject=disagreement.sides[0].subject
+        )
     assert observed == disagreement.sides[0]
 
 
@@ -287,7 +289,10 @@ def test_a_held_row_is_named_by_eight_characters_and_found_by_more_or_fewer(stor
     uuid = held.sides[0].uuid
     assert held.id == uuid[:8]
     with store.reading() as connection:
-        observed = [disagreements.find_observation(connection, uuid[:n]).uuid for n in (4, 32)]
+        observed = [
+            disagreements.find_observation(connection, uuid[:n], subject=held.sides[0].subject).uuid
+            for n in (4, 32)
+        ]
     assert observed == [uuid, uuid]
 
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -233,6 +234,24 @@ def test_words_are_asked_once_with_their_two_readings_first(demo: Tracker, tmp_p
     question = asked(demo, of_words(demo, tmp_path))["word road_status:có đường đất"]
     assert question.rows == 2
     assert [choice.label.vi for choice in question.choices[:2]] == ["chưa xây dựng", "đã xây dựng"]
+
+
+def test_the_order_of_days_says_which_other_days_it_moves(
+    demo: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("taking", "questions", "cell_questions"):
+        monkeypatch.setattr(f"mocgioi.tracker.{module}.today", lambda: "2026-11-30")
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Số hiệu mốc", "Ngày kiểm tra", "Tình trạng mốc", "Minh họa"])
+    sheet.append(["1116", datetime(2026, 12, 10), "nguyên trạng", "x"])
+    sheet.append(["1117", datetime(2026, 5, 11), "nguyên trạng", "x"])
+    book.save(tmp_path / "a.xlsx")
+    order = asked(demo, tmp_path / "a.xlsx")["dates"]
+    means = [choice.means.vi for choice in order.choices if choice.means is not None]
+    assert order.rows == 1
+    assert "1 dòng khác của tệp cũng đổi ngày" in means[0] and "05/11/2026" in means[0]
+    assert "dòng khác" not in means[1]
 
 
 def test_a_mark_without_letters_is_no_question(demo: Tracker, tmp_path: Path) -> None:

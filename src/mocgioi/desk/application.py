@@ -12,10 +12,11 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Request, Response
 
-from mocgioi.desk import guard
+from mocgioi.desk import guard, unsent
 from mocgioi.desk.routes import Route
 from mocgioi.desk.routing import desk_map, page_at
 from mocgioi.desk.sessions import Person, Session
+from mocgioi.desk.views.signing_in import asked_to_sign_in
 from mocgioi.desk.visit import Visit
 from mocgioi.errors import (
     MarkerNotFound,
@@ -36,8 +37,8 @@ MOST_BYTES_OF_FIELDS = 8_000_000
 
 MOST_FIELDS = 20_000
 
-MOST_BYTES_OF_STRANGERS = 20_000
-"""Of what is sent by who has not entered."""
+MOST_BYTES_OF_STRANGERS = 200_000
+"""Of what is sent by who has not entered: what was typed while a session ended fits."""
 
 _LOG = logging.getLogger("mocgioi.desk")
 
@@ -133,7 +134,10 @@ class Application:
                     return self._outside(visit)
                 guard.check_right(route, visit.session)
                 guard.check_proof(request, visit.session)
+                _forget_unsent(visit)
             return route.view(visit, **parts)
+        except guard.OutOfDate as refused:
+            return _out_of_date(visit, refused)
         except guard.Refused as refused:
             return _refusal(visit, refused.text, refused.status)
         except MocgioiError as error:
@@ -161,10 +165,37 @@ class Application:
         return known or Session(_NOBODY, self.desk.lang)
 
     def _outside(self, visit: Visit) -> Response:
-        """Answer who has not entered: the way to sign in, where people do."""
-        if self.desk.people is not None and visit.request.method == "GET":
+        """Answer who has not entered: the way to sign in, where people do, with what they typed."""
+        if self.desk.people is None:
+            return _refusal(visit, _NO_ACCESS, 401)
+        if visit.request.method == "GET":
             return visit.go("/sign-in")
-        return _refusal(visit, _NO_ACCESS, 401)
+        if guard.PROOF_HEADER in visit.request.headers:
+            return _refusal(visit, unsent.ENDED_AT_SCRIPT, 401)
+        return asked_to_sign_in(
+            visit, fault=unsent.ENDED, status=401, kept=unsent.of_request(visit.request)
+        )
+
+
+def _forget_unsent(visit: Visit) -> None:
+    """Let go of what was typed once it is sent."""
+    kept = visit.session.unsent
+    if kept is not None and visit.request.method == "POST" and kept.action == visit.request.path:
+        visit.session.unsent = None
+
+
+def _out_of_date(visit: Visit, refused: guard.Refused) -> Response:
+    """Answer a form of a page that is out of date, and keep what was typed for the page anew."""
+    kept = unsent.of_request(visit.request)
+    if kept is not None:
+        visit.session.unsent = kept
+    return visit.page(
+        "fault.html",
+        status=refused.status,
+        text=refused.text.to(visit.lang),
+        findings=[],
+        again=kept.page if kept else None,
+    )
 
 
 def _most_bytes(person: Person) -> int:
@@ -188,10 +219,13 @@ def _explained(visit: Visit, error: MocgioiError) -> Response:
     return visit.page(
         "fault.html",
         status=status,
-        text=error.words(visit.spell).to(visit.lang),
-        findings=[finding.words(visit.spell).to(visit.lang) for finding in error.findings],
+        text=visit.words(error).to(visit.lang),
+        findings=[visit.words(finding).to(visit.lang) for finding in error.findings],
+        again=None,
     )
 
 
 def _refusal(visit: Visit, text: Text, status: int) -> Response:
-    return visit.page("fault.html", status=status, text=text.to(visit.lang), findings=[])
+    return visit.page(
+        "fault.html", status=status, text=text.to(visit.lang), findings=[], again=None
+    )

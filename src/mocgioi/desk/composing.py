@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from mocgioi.desk import letterhead
 from mocgioi.errors import Language, Text, UsageError
+from mocgioi.tracker.asking import without_options
 from mocgioi.tracker.moments import as_day
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Composing(NamedTuple):
             if self.since and self.is_whole and day is not None and as_day(self.since) >= day:
                 problems["since"] = _NOT_BEFORE
         except UsageError as error:
-            problems["since"] = error.text
+            problems["since"] = without_options(error.text)
         try:
             self.arguments(("stretch",))
         except ValueError:

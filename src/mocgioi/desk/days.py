@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from mocgioi.errors import Text, UsageError
+from mocgioi.tracker.asking import without_options
 from mocgioi.tracker.moments import as_day, as_knowledge, report_day, report_period
 
 _LONGEST = 40
@@ -91,5 +92,5 @@ def _problem(read: Any, text: str) -> Text | None:
     try:
         read(text)
     except UsageError as error:
-        return error.text
+        return without_options(error.text)
     return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -27,6 +28,22 @@ def answers_of(drop: Drop, file: str) -> Answers:
 def with_answers(drop: Drop, file: str, answers: Answers) -> Drop:
     """Return a drop with other answers about a file."""
     return _noted(drop, "answers", file, answers.noted())
+
+
+def answered(form: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return what a page of questions says, by file: the fields that `Answers.with_form` reads.
+
+    ``q3.file`` names a file, and what begins with ``q3.`` is said of it.
+    """
+    said: dict[str, dict[str, str]] = {}
+    for name, value in form.items():
+        about, _, field = name.partition(".")
+        if _ABOUT.fullmatch(about) and field:
+            said.setdefault(about, {})[field] = value
+    return {fields.pop("file"): fields for fields in said.values() if fields.get("file")}
+
+
+_ABOUT = re.compile(r"q[0-9]{1,6}")
 
 
 def with_kind(drop: Drop, file: str, kind: str) -> Drop:
@@ -55,7 +72,7 @@ def told_of(drop: Drop) -> Callable[[str], Told]:
     marked = {mark: drop.notes.get(mark, {}) for mark in MARKS}
 
     def told(file: str) -> Told:
-        more = {"kind": kinds[file]} if file in kinds else {}
+        more = {"kind": kinds[file]} if kinds.get(file) else {}
         return Told(
             answers=answers_of(drop, file),
             again=file in marked["again"],

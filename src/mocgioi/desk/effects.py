@@ -1,20 +1,19 @@
-"""What something done at the desk did to the figures, told on the page that follows it."""
+"""What something done at the desk did to the figures, or would do: told on its page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from mocgioi.errors import Language, Text
+from mocgioi.errors import Text
 from mocgioi.outputs.receipts import move_parts
-from mocgioi.outputs.wording import number, percent
+from mocgioi.outputs.wording import code_name, number, percent
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
-    from mocgioi.domain.batch import Move
+    from mocgioi.domain.batch import Change, Move
+    from mocgioi.errors import Language
 
 MOST_NAMED = 30
 """Markers that are named; what is beyond is counted."""
@@ -23,48 +22,110 @@ _MOVED = Text("Mốc đổi số liệu được tính: {markers}.", "Markers th
 _NONE_MOVED = Text(
     "Không mốc nào đổi số liệu được tính.", "No marker is counted otherwise than before."
 )
-_MORE = Text("{listed} và {count} mốc khác", "{listed} and {count} more")
+_MORE = Text("{listed} và {count} mục khác", "{listed} and {count} more")
 _FIGURE = Text("Mốc đã có đường: {before} → {after}.", "Markers with a road: {before} → {after}.")
 _SAME = Text("Mốc đã có đường: vẫn {after}.", "Markers with a road: still {after}.")
+_STATUSES = Text("Mốc cần có đường: {statuses}.", "Markers that need a road: {statuses}.")
+_IN_REGISTER = Text("Trong sổ: {changes}.", "In the registers: {changes}.")
 _TO_REPORT = Text("Nay phải BÁO NGAY: {markers}.", "To be REPORTED AT ONCE now: {markers}.")
-_NOT_TO_REPORT = Text("Nay không phải báo nữa: {markers}.", "No more to be reported: {markers}.")
+_NOT_TO_REPORT = Text(
+    "KHÔNG còn BÁO NGAY: {markers}.", "NO MORE to be reported at once: {markers}."
+)
+_WOULD_BE_REPORTED = Text(
+    "Sẽ phải BÁO NGAY: {markers}.", "Would have to be REPORTED AT ONCE: {markers}."
+)
+_WOULD_NOT_BE_REPORTED = Text(
+    "Sẽ KHÔNG còn BÁO NGAY: {markers}.", "Would NO MORE be reported at once: {markers}."
+)
 
 
-def effects(before: Status, after: Status, moves: Sequence[Move]) -> Iterator[Text]:
-    """Yield what became of which marker, and the figures before and after, a sentence each.
+class Effect(NamedTuple):
+    """One sentence about it, and how it is said: ``done note fault``."""
+
+    text: Text
+    kind: str
+
+
+def effects(
+    before: Status, after: Status, moved: Sequence[str], *, is_foreseen: bool = False
+) -> Iterator[Effect]:
+    """Yield the markers that are counted anew, and the figures before and after, a sentence each.
 
     Args:
-        moves: the values that became others (`mocgioi.tracker.moved_values`).
+        moved: the markers whose counted state moved: numbers, or as `moved_markers` has them.
+        is_foreseen: it did not happen yet.
     """
-    by_marker = groupby(moves, key=attrgetter("marker"))
-    markers = [_values(number, list(of_marker)) for number, of_marker in by_marker]
-    yield worded(_MOVED, markers=_listed(markers)) if markers else _NONE_MOVED
+    yield Effect(worded(_MOVED, markers=_listed(moved)) if moved else _NONE_MOVED, "done")
+    yield from figure_effects(before, after, is_foreseen=is_foreseen)
+
+
+def figure_effects(
+    before: Status, after: Status, *, is_foreseen: bool = False, only_changes: bool = False
+) -> Iterator[Effect]:
+    """Yield the figure before and after, and the alarms that come and go, a sentence each.
+
+    Args:
+        only_changes: say nothing of a figure that is the same.
+    """
     figures = _figure(before), _figure(after)
     form = _SAME if figures[0] == figures[1] else _FIGURE
-    yield worded(form, before=figures[0], after=figures[1])
+    if form is _FIGURE or not only_changes:
+        yield Effect(worded(form, before=figures[0], after=figures[1]), "done")
+    if statuses := [_of_status(code, before, after) for code in _statuses_moved(before, after)]:
+        yield Effect(worded(_STATUSES, statuses=_joined(statuses)), "done")
     alarms = [[alarm["number"] for alarm in s["report_at_once"]] for s in (before, after)]
-    for text, changed in (
-        (_TO_REPORT, [marker for marker in alarms[1] if marker not in alarms[0]]),
-        (_NOT_TO_REPORT, [marker for marker in alarms[0] if marker not in alarms[1]]),
+    coming, going = (
+        (_WOULD_BE_REPORTED, _WOULD_NOT_BE_REPORTED)
+        if is_foreseen
+        else (_TO_REPORT, _NOT_TO_REPORT)
+    )
+    for text, kind, changed in (
+        (coming, "fault", [marker for marker in alarms[1] if marker not in alarms[0]]),
+        (going, "fault", [marker for marker in alarms[0] if marker not in alarms[1]]),
     ):
         if changed:
-            yield worded(text, markers=_listed([Text(marker, marker) for marker in changed]))
+            yield Effect(worded(text, markers=_listed(changed)), kind)
 
 
-def _values(number: str, moves: Sequence[Move]) -> Text:
-    return Text(*(_values_in(lang, number, moves) for lang in get_args(Language)))
+def register_effects(changes: Sequence[Change], lang: Language) -> Iterator[Effect]:
+    """Yield what changed in the registers, in one sentence, where anything did."""
+    if changes:
+        listed = _listed([f"{change.item} ({change.words.to(lang)})" for change in changes])
+        yield Effect(worded(_IN_REGISTER, changes=listed), "note")
 
 
-def _values_in(lang: Language, number: str, moves: Sequence[Move]) -> str:
-    parts = [move_parts(move, lang) for move in moves]
-    values = [f"{part.aspect}: {part.before} → {part.after}" for part in parts]
-    return f"{number} ({'; '.join(values)})"
+def moved_markers(moves: Sequence[Move], lang: Language) -> list[str]:
+    """Return each marker of some moves once, with what counted of it and what counts now."""
+    of_marker: dict[str, list[str]] = {}
+    for move in moves:
+        parts = move_parts(move, lang)
+        told = f"{parts.aspect}: {parts.before} → {parts.after}"
+        of_marker.setdefault(move.marker, []).append(told)
+    return [f"{marker} ({'; '.join(told)})" for marker, told in of_marker.items()]
 
 
-def _listed(markers: Sequence[Text]) -> Text:
-    named = Text(*(", ".join(words) for words in zip(*markers[:MOST_NAMED], strict=True)))
+def _listed(markers: Sequence[str]) -> Text:
+    named = ", ".join(markers[:MOST_NAMED])
     rest = len(markers) - MOST_NAMED
-    return worded(_MORE, listed=named, count=rest) if rest > 0 else named
+    return worded(_MORE, listed=named, count=rest) if rest > 0 else Text(named, named)
+
+
+def _statuses_moved(before: Status, after: Status) -> list[str]:
+    """Return the other states of roads of which there are more or fewer markers."""
+    counted = after["by_status"]
+    return [c for c in counted if c != "built" and counted[c] != before["by_status"].get(c)]
+
+
+def _of_status(code: str, before: Status, after: Status) -> Text:
+    def of(lang: Language) -> str:
+        counts = (number(status["by_status"].get(code), lang) for status in (before, after))
+        return f"{code_name('road_status', code, lang)} {' → '.join(counts)}"
+
+    return Text(of("vi"), of("en"))
+
+
+def _joined(texts: Sequence[Text]) -> Text:
+    return Text("; ".join(text.vi for text in texts), "; ".join(text.en for text in texts))
 
 
 def _figure(status: Status) -> Text:

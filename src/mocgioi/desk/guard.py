@@ -95,6 +95,10 @@ class Refused(Exception):
         self.text = text
 
 
+class OutOfDate(Refused):
+    """A form of a page of ours that another session showed."""
+
+
 def check_host(request: Request, hosts: Iterable[str]) -> None:
     """Refuse a request that names another server, as one does whose name was led here.
 
@@ -163,7 +167,7 @@ def check_proof(request: Request, session: Session) -> None:
         return
     given = request.headers.get(PROOF_HEADER) or request.form.get(PROOF, "")
     if not hmac.compare_digest(given.encode(), session.proof.encode()):
-        raise Refused(403, _REFUSED_PROOF)
+        raise OutOfDate(403, _REFUSED_PROOF)
 
 
 def check_right(route: Route, session: Session) -> None:

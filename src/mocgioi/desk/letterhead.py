@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import CannotWrite, Text, UsageError
 from mocgioi.outputs.paper.letterhead import FIELDS
+from mocgioi.tracker.asking import without_options
 from mocgioi.tracker.moments import as_day
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def problem_of_day(texts: Mapping[str, str]) -> Text | None:
     try:
         given(texts)
     except UsageError as error:
-        return error.text
+        return without_options(error.text)
     return None
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from markupsafe import escape
 
 from mocgioi.desk.sketch import sketch
 from mocgioi.errors import Language, Text
@@ -15,6 +18,7 @@ from mocgioi.outputs import wording
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
+    from mocgioi.desk.unsent import Unsent
     from mocgioi.desk.visit import Visit
 
 _ROOT = files("mocgioi.desk")
@@ -79,6 +83,7 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "person": visit.person,
         "proof": visit.session.proof,
         "said": said,
+        "unsent": _unsent(visit),
         "may_go": visit.may_go,
         "signs_in": visit.desk.people is not None,
         "here": visit.request.path,
@@ -91,4 +96,22 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "in_words": lambda text: text.to(lang),
         "sketch": sketch,
     }
-    return _environment().get_template(template).render(common | facts)
+    text = _environment().get_template(template).render(common | facts)
+    return text if visit.desk.people is None else _without_folder(text, visit.desk.store.parent)
+
+
+def _without_folder(text: str, folder: Path) -> str:
+    """Return a page on which files beside the store are quoted by their names alone.
+
+    Where people sign in they need not know how the disk of that computer is laid out.
+    """
+    for place in {folder, folder.absolute(), folder.resolve()}:
+        for quote in "«“":
+            text = text.replace(f"{quote}{escape(f'{place}{os.sep}')}", quote)
+    return text
+
+
+def _unsent(visit: Visit) -> Unsent | None:
+    """Return what was typed into a form of this page and was not sent."""
+    kept = visit.session.unsent
+    return kept if kept is not None and kept.page.partition("?")[0] == visit.request.path else None

@@ -11,7 +11,10 @@ import json
 import os
 import tempfile
 import threading
+import time
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -42,6 +45,12 @@ SHORTEST = 10
 LONGEST = 200
 """Characters that a password or a name has at most."""
 
+_PATIENCE_S = 10.0
+"""How long who changes the file waits for who else does."""
+
+_CHANGING = threading.Lock()
+"""Held by the thread that changes such a file."""
+
 _SCHEMA = "mocgioi.people/1"
 _METHOD = "scrypt:32768:8:1"
 
@@ -62,6 +71,10 @@ _NO_POST = Text(
     "Người của đồn phải thuộc một đồn: hãy chọn đồn.", "People of a post have one: choose it."
 )
 _UNKNOWN = Text("Không có người dùng «{}».", "There is nobody called “{}”.")
+_CHANGED_MEANWHILE = Text(
+    "Người dùng này vừa được đổi hoặc bỏ khỏi danh sách nên chưa đổi mật khẩu. Hãy đăng nhập lại.",
+    "This person was changed or taken from the list just now; the password stays. Sign in again.",
+)
 _UNREADABLE = Text(
     "Không đọc được danh sách người dùng «{}». Hãy sửa hoặc bỏ tệp đó, rồi ghi lại người dùng.",
     "The list of people “{}” cannot be read. Mend it or take it away, then enter the people again.",
@@ -96,10 +109,8 @@ class People:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = threading.Lock()
         self._hashing = threading.Lock()
-        self._seen: tuple[int, int, int] | None = None
-        self._members: dict[str, Member] = {}
+        self._read_last: tuple[tuple[int, int, int] | None, dict[str, Member]] = (None, {})
 
     @classmethod
     def beside(cls, store: Path) -> People:
@@ -116,7 +127,7 @@ class People:
 
     def of(self, name: str) -> Member | None:
         """Return who is called so, in whatever spelling of its letters."""
-        return self._read().get(_key(name))
+        return self._read().get(key_of(name))
 
     def known_by(self, name: str, password: str) -> Member | None:
         """Return who that is, if the password is theirs.
@@ -145,21 +156,42 @@ class People:
         _refuse_name(name)
         if role == "post" and not post:
             raise UsageError(*_NO_POST)
+        made = None
         if password is not None:
             _refuse_password(password, name)
-        with self._lock:
+            made = _hash_of(password)
+        with self._alone():
             members = dict(self._read())
-            known = members.get(_key(name))
-            if password is None and known is None:
-                raise UsageError(*_TOO_SHORT)
-            made = known.hash if known else ""
-            if password is not None:
-                made = generate_password_hash(_plain(password), _METHOD)
+            known = members.get(key_of(name))
+            if made is None:
+                if known is None:
+                    raise UsageError(*_TOO_SHORT)
+                made = known.hash
             called = known.name if known else name
             member = Member(called, role, post if role == "post" else None, made)
-            members[_key(name)] = member
+            members[key_of(name)] = member
             self._write(members)
         return member
+
+    def change_password(self, member: Member, password: str) -> Member:
+        """Give somebody another password, who is there and has the one that `member` has.
+
+        Raises:
+            UsageError: a password that will not do, or they were removed, or given another one,
+                since `member` was read; it says why.
+            CannotWrite: the file cannot be written.
+        """
+        _refuse_password(password, member.name)
+        made = _hash_of(password)
+        with self._alone():
+            members = dict(self._read())
+            known = members.get(key_of(member.name))
+            if known is None or known.hash != member.hash:
+                raise UsageError(*_CHANGED_MEANWHILE)
+            changed = known._replace(hash=made)
+            members[key_of(member.name)] = changed
+            self._write(members)
+        return changed
 
     def remove(self, name: str) -> None:
         """Take somebody from the list; what they did stays theirs.
@@ -167,30 +199,54 @@ class People:
         Raises:
             UsageError: there is nobody of that name.
         """
-        with self._lock:
+        with self._alone():
             members = dict(self._read())
-            if members.pop(_key(name), None) is None:
+            if members.pop(key_of(name), None) is None:
                 raise UsageError(*(words.format(name) for words in _UNKNOWN))
             self._write(members)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Let nobody else change the file meanwhile, in this process or another.
+
+        A file that only one can make says so. One that a program left behind that was killed is
+        taken away after a while: nobody changes a list of people for so long.
+        """
+        lock = self.path.with_name(f".{self.path.stem}.lock")
+        until = time.monotonic() + _PATIENCE_S
+        with _CHANGING:
+            while True:
+                try:
+                    os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                    break
+                except FileExistsError:
+                    if time.monotonic() > until:
+                        lock.unlink(missing_ok=True)
+                    time.sleep(0.02)
+                except OSError as error:
+                    raise self._unwritable(error) from error
+            try:
+                yield
+            finally:
+                lock.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, Member]:
         try:
             facts = self.path.stat()
         except FileNotFoundError:
-            self._seen, self._members = None, {}
-            return self._members
+            return {}
         seen = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
-        if seen != self._seen:
+        seen_last, members = self._read_last
+        if seen != seen_last:
             try:
                 listed = json.loads(self.path.read_text(encoding="utf-8"))["people"]
-                members = [_member(entry) for entry in listed]
+                members = {key_of(entry["name"]): _member(entry) for entry in listed}
             except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
                 raise MocgioiError(
                     *(words.format(self.path.name) for words in _UNREADABLE)
                 ) from error
-            self._members = {_key(member.name): member for member in members}
-            self._seen = seen
-        return self._members
+            self._read_last = (seen, members)  # both at once: several threads read
+        return members
 
     def _write(self, members: dict[str, Member]) -> None:
         """Put the file in the place of the one there, whole or not at all, for its owner alone."""
@@ -208,10 +264,14 @@ class People:
                 Path(written).unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise CannotWrite(
-                f"Không ghi được danh sách người dùng «{self.path.name}»: {error.strerror}.",
-                f"The list of people “{self.path.name}” cannot be written: {error.strerror}.",
-            ) from error
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: Exception) -> CannotWrite:
+        reason = getattr(error, "strerror", None) or error
+        return CannotWrite(
+            f"Không ghi được danh sách người dùng «{self.path.name}»: {reason}.",
+            f"The list of people “{self.path.name}” cannot be written: {reason}.",
+        )
 
 
 def _member(entry: dict[str, str | None]) -> Member:
@@ -224,7 +284,7 @@ def _member(entry: dict[str, str | None]) -> Member:
     return Member(name, role, entry["post"], made)
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
     """Return by what a name is known: however its letters are composed and cased."""
     return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
@@ -232,6 +292,10 @@ def _key(name: str) -> str:
 def _plain(password: str) -> str:
     """Return a password as every keyboard gives it: letters composed (RFC 8265)."""
     return unicodedata.normalize("NFC", password)
+
+
+def _hash_of(password: str) -> str:
+    return generate_password_hash(_plain(password), _METHOD)
 
 
 def _refuse_name(name: str) -> None:
@@ -246,7 +310,7 @@ def _refuse_password(password: str, name: str) -> None:
         raise UsageError(*_TOO_SHORT)
     if len(password) > LONGEST:
         raise UsageError(*_TOO_LONG)
-    if _key(password) == _key(name):
+    if key_of(password) == key_of(name):
         raise UsageError(*_IS_NAME)
 
 

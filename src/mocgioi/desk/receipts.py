@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mocgioi.desk.spelling import finding_in_desk, in_desk
 from mocgioi.domain.days import day_text
-from mocgioi.errors import HINT, Text
+from mocgioi.errors import Text
 from mocgioi.outputs import alarms
 from mocgioi.outputs.receipts import (
     FindingParts,
@@ -15,7 +16,6 @@ from mocgioi.outputs.receipts import (
     finding_parts,
     move_parts,
 )
-from mocgioi.tracker.asking import without_options
 from mocgioi.words.of_batches import KINDS
 
 if TYPE_CHECKING:
@@ -167,10 +167,7 @@ def shown_findings(
 
 
 def _shown_finding(finding: Finding, lang: Language, spell: Speller) -> ShownFinding:
-    asked = without_options(finding.text)
-    if HINT not in finding.text.vi and asked.vi:
-        finding = finding._replace(text=asked)
-    return ShownFinding(finding.severity, finding_parts(finding, lang, spell=spell))
+    return ShownFinding(finding.severity, finding_parts(finding_in_desk(finding, spell), lang))
 
 
 def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
@@ -183,8 +180,8 @@ def shown_file(came: Came, lang: Language, spell: Speller) -> ShownFile:
         told, settled = came.recorded.findings, len(came.recorded.subjects)
     error = "" if came.error is None else _of_error(came.error, lang, spell)
     if came.error is not None:
-        sentence = came.error.words(spell).to(lang)
-        told = [f for f in came.error.findings if f.words(spell).to(lang) not in sentence]
+        sentence = in_desk(came.error, spell).to(lang)
+        told = [f for f in came.error.findings if in_desk(f, spell).to(lang) not in sentence]
     receipt = came.receipt
     needs_person = bool(told) or not came.is_done or (receipt is not None and receipt.needs_person)
     return ShownFile(
@@ -210,8 +207,7 @@ def _outcome_of(came: Came) -> Outcome:
 
 
 def _of_error(error: MocgioiError, lang: Language, spell: Speller) -> str:
-    words = error.words(spell)
-    return (without_options(words).to(lang) or words.to(lang)).strip()
+    return in_desk(error, spell).to(lang).strip()
 
 
 def _may_be_unrelated(came: Came) -> bool:

@@ -6,10 +6,13 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.desk.routes import Right, Route
 from mocgioi.errors import Language
+
+if TYPE_CHECKING:
+    from mocgioi.desk.unsent import Unsent
 
 IDLE_S = 12 * 3600.0
 """A session that nobody used for so long ends; an open page is use."""
@@ -52,6 +55,7 @@ class Session:
         key: in its cookie; `proof`: in every form it sends (against forgery by another site).
         stamp: of the password that was given; when it is another the session ends.
         said: sentences for the next page, each with its kind: ``done note fault``.
+        unsent: what was typed into a form that was not let in, until it is sent.
     """
 
     person: Person
@@ -60,6 +64,7 @@ class Session:
     key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     proof: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     said: list[tuple[str, str]] = field(default_factory=list)
+    unsent: Unsent | None = None
     begun: float = field(default_factory=time.monotonic)
     used: float = field(default_factory=time.monotonic)
 

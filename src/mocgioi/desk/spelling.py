@@ -1,8 +1,13 @@
-"""Hints of findings and errors, spelled for people at a desk: where to go, and no command."""
+"""Findings and errors, told to people at a desk: where to go, and no command and no option."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mocgioi.errors import Hint, Language, Speller, Text, plainly
+
+if TYPE_CHECKING:
+    from mocgioi.errors import Finding, MocgioiError
 
 _MARKER = Text("trang của mốc", "the marker's page")
 _ROAD = Text("trang của đường", "the road's page")
@@ -18,9 +23,8 @@ _PLACES: dict[str, Text] = {
     "backup": _STORE,
     "case": Text("mục «Quyết định»", "“Decide”"),
     "cases": Text("mục «Quyết định»", "“Decide”"),
-    "conflicts list": Text("mục «Quyết định»", "“Decide”"),
-    "conflicts show": Text("mục «Quyết định»", "“Decide”"),
-    "conflicts resolve": Text("mục «Quyết định»", "“Decide”"),
+    "conflicts": Text("mục «Quyết định»", "“Decide”"),
+    "demo": _STORE,
     "export": _FORMS,
     "import": Text("mục «Nhập số liệu»", "“Take in”"),
     "kit": _FORMS,
@@ -34,6 +38,7 @@ _PLACES: dict[str, Text] = {
     "init": _STORE,
     "check": _STORE,
     "marker": _MARKER,
+    "map": Text("mục «Bản đồ»", "“Map”"),
     "merge": Text("mục «Nhập số liệu»", "“Take in”"),
     "repair": _STORE,
     "restore": Text("nút «Vẫn lấy lại bản sao này»", "“Bring this copy back all the same”"),
@@ -44,11 +49,13 @@ _PLACES: dict[str, Text] = {
     "show": _MARKER,
     "show road": _ROAD,
     "survey apply": Text("mục «Nhập số liệu»", "“Take in”"),
+    "survey check": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey form": _FORMS,
     "survey list": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey rejected": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey show": Text("mục «Nhập số liệu»", "“Take in”"),
     "survey undo": Text("mục «Nhập số liệu»", "“Take in”"),
+    "update": Text("mục «Nhập số liệu»", "“Take in”"),
     "upgrade": Text("nút «Nâng cấp» ở mục «Kho số liệu»", "“Upgrade” at “Store”"),
 }
 """Where in the desk the work of a verb is done; a verb that is not here stands as it is typed."""
@@ -65,3 +72,15 @@ def spell_in_desk(lang: Language) -> Speller:
         return plainly(hint)
 
     return spell
+
+
+def in_desk(told: Finding | MocgioiError, spell: Speller) -> Text:
+    """Return what is told, without what only a command line has."""
+    from mocgioi.tracker.asking import without_options
+
+    return without_options(told.words(spell))
+
+
+def finding_in_desk(told: Finding, spell: Speller) -> Finding:
+    """Return a finding in the words of the desk."""
+    return told._replace(text=in_desk(told, spell), hints=())

@@ -25,6 +25,15 @@ _LONGEST_BYTES = 240
 """Of a name as most file systems keep it: 255 bytes at most, less what stands beside it."""
 _DEEPEST = 8
 
+_ASIDE, _TAKEN = "da-cat", "da-nhap"
+"""Folders in that of the tray: what was put away, and what is known of files that were taken in."""
+
+AWAY = "away"
+"""Note of a drop that was put away: ``by`` whom, and ``at`` when (UTC)."""
+
+BECAME = "became"
+"""Note of what was taken in: of each file ``file outcome batch by at``, in their order."""
+
 
 class Drop(NamedTuple):
     """Files that were dropped together.
@@ -61,7 +70,7 @@ class Tray:
                 what was decided after a sheet of decisions was saved stands.
         """
         now = datetime.now(UTC)
-        id = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+        id = _new_id(now)
         folder = self.folder / id
         folder.mkdir(parents=True, mode=0o700)
         names: list[str] = []
@@ -73,7 +82,7 @@ class Tray:
             if place < len(saved) and 0 < saved[place] < now.timestamp():
                 os.utime(folder / name, (saved[place], saved[place]))
             names.append(name)
-        drop = Drop(id, folder, tuple(names), by, f"{now:%Y-%m-%dT%H:%M:%S}Z", {})
+        drop = Drop(id, folder, tuple(names), by, _instant(now), {})
         self.note(drop)
         return drop
 
@@ -102,8 +111,21 @@ class Tray:
         written.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
         written.replace(self._facts_of(drop.id))
 
-    def put_away(self, drop: Drop, files: Collection[str]) -> Drop | None:
-        """Take some files of a drop away, and return the rest of it; None: nothing is left."""
+    @property
+    def aside(self) -> Tray:
+        """The drops that were put away; they are kept until somebody brings them back."""
+        return Tray(self.folder / _ASIDE)
+
+    @property
+    def taken(self) -> Tray:
+        """What is known of drops that were taken in; their files are in the store."""
+        return Tray(self.folder / _TAKEN)
+
+    def let_go(self, drop: Drop, files: Collection[str]) -> Drop | None:
+        """Take away files that are in the store; return the rest of their drop, None: it is empty.
+
+        They are gone for good: `put_aside` keeps what is in no store.
+        """
         left = tuple(name for name in drop.files if name not in files)
         if not left:
             self.clear(drop)
@@ -115,6 +137,48 @@ class Tray:
                 (drop.folder / name).unlink(missing_ok=True)
         return rest
 
+    def put_aside(self, drop: Drop, files: Collection[str], *, by: str) -> Drop | None:
+        """Put files of a drop away, where they are kept; return the rest of it, None: it is empty.
+
+        Args:
+            by: who puts them away.
+        """
+        now = datetime.now(UTC)
+        away = tuple(name for name in drop.files if name in files)
+        if not away:
+            return drop
+        aside, id = self.aside, _new_id(now)
+        kept = drop._replace(
+            id=id,
+            folder=aside.folder / id,
+            files=away,
+            notes={**drop.notes, AWAY: {"by": by, "at": _instant(now)}},
+        )
+        _carry(drop, kept)
+        aside.note(kept)
+        return self.let_go(drop, away)
+
+    def bring_back(self, kept: Drop) -> Drop:
+        """Put a drop that was put away on the tray again."""
+        id = _new_id(datetime.now(UTC))
+        notes = {name: note for name, note in kept.notes.items() if name != AWAY}
+        drop = kept._replace(id=id, folder=self.folder / id, notes=notes)
+        _carry(kept, drop)
+        self.note(drop)
+        self.aside.clear(kept)
+        return drop
+
+    def tell_taken(self, drop: Drop, became: Sequence[dict[str, Any]]) -> None:
+        """Keep what became of files of a drop that were taken in; see `BECAME`."""
+        taken = self.taken
+        before = taken.of(drop.id)
+        entries = [*(before.notes[BECAME] if before is not None else ()), *became]
+        if not entries:
+            return
+        taken.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        names = tuple(dict.fromkeys(entry["file"] for entry in entries))
+        taken.note(drop._replace(files=names, notes={BECAME: entries}))
+
     def clear(self, drop: Drop) -> None:
         """Take a drop away, with its files."""
         self._facts_of(drop.id).unlink(missing_ok=True)
@@ -124,6 +188,21 @@ class Tray:
 
     def _facts_of(self, id: str) -> Path:
         return self.folder / f"{id}.json"
+
+
+def _new_id(now: datetime) -> str:
+    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}"
+
+
+def _instant(now: datetime) -> str:
+    return f"{now:%Y-%m-%dT%H:%M:%S}Z"
+
+
+def _carry(drop: Drop, to: Drop) -> None:
+    """Copy the files of `to` from where they lie in a drop, with when they were saved."""
+    for name in to.files:
+        (to.folder / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copy2(drop.folder / name, to.folder / name)
 
 
 def safe_path(called: str) -> str:

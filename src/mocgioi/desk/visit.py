@@ -10,7 +10,7 @@ from urllib.parse import quote
 from werkzeug.wrappers import Response
 
 from mocgioi.desk import guard, pages
-from mocgioi.desk.spelling import spell_in_desk
+from mocgioi.desk.spelling import in_desk, spell_in_desk
 from mocgioi.desk.tray import safe_name
 from mocgioi.errors import Language, Speller, Text
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.jobs import Job
     from mocgioi.desk.routes import Route
     from mocgioi.desk.sessions import Person, Session
+    from mocgioi.errors import Finding, MocgioiError
     from mocgioi.tracker import Tracker
 
 MOST_DESKS = 10
@@ -96,6 +97,10 @@ class Visit:
     def spell(self) -> Speller:
         """How hints are spelled here: as places of the desk, no commands."""
         return spell_in_desk(self.lang)
+
+    def words(self, told: Finding | MocgioiError) -> Text:
+        """Return what a finding or an error tells people here."""
+        return in_desk(told, self.spell)
 
     def say(self, text: Text, kind: str = "done") -> None:
         """Have the next page say something first; kinds are ``done note fault``."""
@@ -203,7 +208,7 @@ class Visit:
         if not job.ended.wait(SHORT_S):
             return self.go(f"/working/{job.id}")
         if job.error is not None:
-            return refused(job.error.words(self.spell).to(self.lang))
+            return refused(self.words(job.error).to(self.lang))
         done(job.result)
         return self.go(then)
 

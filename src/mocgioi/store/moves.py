@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -102,24 +103,54 @@ def changes_of_batch(connection: sqlite3.Connection, batch: str) -> list[Change]
         return []
     merged = merge_commit(connection, batch)
     column, value = ("batch_uuid", batch) if merged is None else ("commit_number", merged)
+    subjects = connection.execute(
+        f"SELECT DISTINCT subject, aspect, commit_number FROM observations WHERE {column} = ?",
+        (value,),
+    ).fetchall()
+    if not subjects:
+        return []
+    commit = subjects[0][2]
+    found: list[Change] = []
+    for kind, before, after in _around(connection, [row[:2] for row in subjects], commit):
+        found += changes_between(kind, before, after)
+    return found
+
+
+Around = tuple[str | None, dict[str, SubjectState], dict[str, SubjectState]]
+"""A kind of subjects, None of markers, and their states before and after a commit."""
+
+
+def decided_in(connection: sqlite3.Connection, commit: int) -> Iterator[Around]:
+    """Yield the states, before and after a commit, of what its decisions are about, by kind.
+
+    Args:
+        connection: of the store, which may be about to become that commit.
+    """
+    about = [d.observation for d in read_decisions(connection) if d.commit == commit]
+    subjects = connection.execute(
+        "SELECT DISTINCT subject, aspect FROM observations"
+        " WHERE uuid IN (SELECT value FROM json_each(?))",
+        (json.dumps(about),),
+    )
+    yield from _around(connection, subjects, commit)
+
+
+def _around(
+    connection: sqlite3.Connection, subjects: Iterable[tuple[str, str]], commit: int
+) -> Iterator[Around]:
     of_kind: dict[str | None, set[str]] = {}
-    for subject, aspect in connection.execute(
-        f"SELECT DISTINCT subject, aspect FROM observations WHERE {column} = ?", (value,)
-    ):
+    for subject, aspect in subjects:
         of_kind.setdefault(kind_of(aspect), set()).add(subject)
     decisions = read_decisions(connection)
-    found: list[Change] = []
-    for kind, subjects in of_kind.items():
+    for kind, named in of_kind.items():
         events = [
-            o for o in read_observations(connection, subjects=subjects) if kind_of(o.aspect) == kind
+            o for o in read_observations(connection, subjects=named) if kind_of(o.aspect) == kind
         ]
-        commit = next(o.commit for o in events if merged == o.commit or o.batch == batch)
         before, after = (
             fold_subjects(events, decisions, existence_of(kind), known_at=known)
             for known in (commit - 1, commit)
         )
-        found += changes_between(kind, before, after)
-    return found
+        yield kind, before, after
 
 
 def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:

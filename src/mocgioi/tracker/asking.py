@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from mocgioi.domain.days import day_first
-from mocgioi.errors import Text, UsageError
+from mocgioi.errors import Language, Text, UsageError
+from mocgioi.words.of_options import CALLED
 
 if TYPE_CHECKING:
     from mocgioi.intake.survey.policy import Policy
@@ -244,15 +245,31 @@ def leaving(id: str, **taken_back: Any) -> dict[str, Any]:
 
 
 def without_options(text: Text) -> Text:
-    """Return what was found without its sentences about options of the command line.
+    """Return what is told where nobody types options of the command line.
+
+    A sentence that only says which option to type goes; the first, which says what was found,
+    names options as people call them.
 
     >>> without_options(Text("Thiếu cột. Nếu có: --column number=…", "")).vi
     'Thiếu cột.'
+    >>> without_options(Text("", "Read by --crs EPSG:9215. Say so: --crs EPSG:4756")).en
+    'Read by coordinate system EPSG:9215.'
     """
-    return Text(*(" ".join(part for part in _SENTENCE.split(t) if "--" not in part) for t in text))
+    return Text(*(_without_options(text.to(lang), lang) for lang in get_args(Language)))
+
+
+def _without_options(words: str, lang: Language) -> str:
+    first, *others = _SENTENCE.split(words)
+    kept = _OPTION.sub(lambda option: _called(option[1], lang), first)
+    return " ".join([kept, *(part for part in others if _OPTION.search(part) is None)])
+
+
+def _called(option: str, lang: Language) -> str:
+    return CALLED[option].to(lang) if option in CALLED else option.replace("-", " ")
 
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)(?:\s+(?:«…»|“…”))?")
 
 
 def policy_of(given: Mapping[str, Any]) -> Policy | None:

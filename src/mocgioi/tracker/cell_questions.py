@@ -170,16 +170,18 @@ def _read_by(
     read: Iterable[Recognised], order: DateOrder, shown: set[tuple[str | None, int | None]]
 ) -> Text | None:
     """Return what the days of a file would be in an order: some of those that are asked about,
-    and how many would be still to come, or none.
+    how many others would be other days than they are, and how many still to come, or none.
     """
     now = today()
     examples: list[Text] = []
+    moved: list[Text] = []
     to_come = impossible = 0
     for one in read:
-        days = Days(now, order)
+        days, unasked = Days(now, order), Days(now, "ask")
         rows = [Row(one.table, one.columns, raw) for raw in one.table.rows]
         for row in rows:
             days.look(row)
+            unasked.look(row)
         for row in rows:
             written = row.text("surveyed_on")
             if written is None:
@@ -187,9 +189,16 @@ def _read_by(
             iso = days.read(row).iso
             impossible += iso is None
             to_come += iso is not None and iso > now
-            if iso is not None and (one.table.name, row.raw.row) in shown:
-                examples.append(worded(words.READ_AS, written=written, day=day_text(iso)))
+            if iso is None:
+                continue
+            shows = worded(words.READ_AS, written=written, day=day_text(iso))
+            is_asked = (one.table.name, row.raw.row) in shown
+            if is_asked or iso != unasked.read(row).iso:
+                (examples if is_asked or not shown else moved).append(shows)
     parts = list(dict.fromkeys(examples))[:_EXAMPLES]
+    if moved:
+        some = joined(list(dict.fromkeys(moved))[:_EXAMPLES], ", ")
+        parts.append(worded(words.OTHERS_MOVE, count=len(moved), examples=some))
     if to_come:
         parts.append(worded(words.TO_COME, count=to_come))
     if impossible:

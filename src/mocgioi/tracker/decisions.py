@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.store.reconsidering import Settlement
     from mocgioi.tracker.decision_sheets import Decided
+    from mocgioi.tracker.effects import Effects
     from mocgioi.tracker.settling import Answer, Settled
 
 
@@ -65,6 +66,14 @@ class Decisions:
         with self._store.writing() as transaction:
             return settling.settle_all(transaction, answers, by=author(by, self._store), why=why)
 
+    def settle_telling(
+        self, answers: Sequence[Answer], *, why: str, by: str | None = None
+    ) -> tuple[Settled, Effects]:
+        """Do as `settle` does, and return beside it what that did to what is counted."""
+        from mocgioi.tracker import effects
+
+        return effects.settle(self._store, answers, why=why, by=by)
+
     def made(self, *, most: int = 50) -> list[Settlement]:
         """Return what people decided, a commit at a time, the last first; so many at most."""
         from mocgioi.store import reconsidering
@@ -87,6 +96,22 @@ class Decisions:
 
         with self._store.writing() as transaction:
             return reconsidering.take_back(transaction, commit, by=author(by, self._store), why=why)
+
+    def take_back_telling(
+        self, commit: int, *, why: str = "", by: str | None = None, check: bool = False
+    ) -> tuple[list[str], Effects]:
+        """Do as `take_back` does, and return beside it what that did to what is counted.
+
+        Args:
+            commit, why, by: as for `take_back`; a check needs no reason.
+            check: tell what it would do, and write nothing.
+
+        Raises:
+            UsageError: as for `take_back`.
+        """
+        from mocgioi.tracker import effects
+
+        return effects.take_back(self._store, commit, why=why, by=by, check=check)
 
     def note_seen(self, findings: Iterable[str], *, by: str | None = None) -> int:
         """Record that a person looked at findings about files, and return how many were new.

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from mocgioi.documents.plan import Plan
     from mocgioi.documents.publication import Defended
     from mocgioi.documents.status import Status
-    from mocgioi.domain.batch import Move
     from mocgioi.domain.publication import Publication
     from mocgioi.outputs.report.extent import PartOfReport
 
@@ -249,21 +248,6 @@ class Figures:
         from mocgioi.analysis.figures.coverage import status
 
         return status(self.coverage(by=(), as_of=as_of))
-
-    def commit(self) -> int:
-        """Return the number of the last commit: what `moved` is asked with later."""
-        with self._store.reading() as connection:
-            return commits.last_number(connection)
-
-    def moved(self, since: int) -> list[Move]:
-        """Return each value that figures rest on and that is another than after a commit.
-
-        Args:
-            since: the number of the commit.
-        """
-        from mocgioi.tracker.moved_values import moved_values
-
-        return moved_values(self._store, since)
 
     def report(
         self,

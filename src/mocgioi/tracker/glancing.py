@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.analysis.figures.coverage import Alike, counted
+from mocgioi.analysis.figures.coverage import Alike, counted, coverage, status
 from mocgioi.analysis.figures.coverage_facts import (
     CoverageInputs,
     Folded,
@@ -22,12 +22,14 @@ from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
 from mocgioi.store import commits, events, glance, kits, reading, results
 from mocgioi.tracker import alarming, counting
+from mocgioi.tracker.moments import today
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
     from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.status import Status
     from mocgioi.domain.counting import Measured
 
 
@@ -109,6 +111,19 @@ def counted_today(
         for group in groups_of([m.facts for m in members], inputs, grouping, stretch_km=stretch_km)
     ]
     return counted(members, inputs, by=groupings, groups=groups)
+
+
+def status_today(connection: sqlite3.Connection) -> Status:
+    """Return the document ``mocgioi.status/1`` of today, by this very transaction too."""
+    day = today()
+    document = counted_today(connection, as_of=day)
+    if document is None:
+        knowledge = commits.known(connection, None)
+        inputs = counting.coverage_inputs(
+            connection, as_of=day, knowledge=knowledge, period=Period.of_year(day)
+        )
+        document = coverage(inputs, by=())
+    return status(document)
 
 
 def _facts(row: glance.Row, roads: list[Road], period: Period, *, is_current: bool) -> MarkerFacts:

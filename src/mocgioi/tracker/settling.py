@@ -112,7 +112,9 @@ def settle_all(
         try:
             disagreement = named(answer.disagreement, waiting)
         except UsageError:
-            done.unsettled.append(_decided(transaction, answer))
+            is_there = _is_about(answer, waiting)
+            left = Unsettled(answer.disagreement, "changed") if is_there else None
+            done.unsettled.append(left or _decided(transaction, answer))
             continue
         if _state(disagreement) != answer.shown:
             done.unsettled.append(Unsettled(answer.disagreement, "changed"))
@@ -130,6 +132,18 @@ def settle_all(
         waiting = [d for d in waiting if d.sides[0].subject not in subjects]
         waiting += open_disagreements(transaction, subjects=subjects)
     return done._replace(moved=list(moved))
+
+
+def _is_about(answer: Answer, waiting: Iterable[OpenDisagreement]) -> bool:
+    """Return whether what was answered waits still, by another name.
+
+    It goes by its first side, and that is another one as soon as what counted is contradicted.
+    """
+    return any(
+        part.uuid.startswith(answer.disagreement)
+        for disagreement in waiting
+        for part in (*disagreement.sides, *filter(None, [disagreement.standing]))
+    )
 
 
 def _decided(transaction: Transaction, answer: Answer) -> Unsettled:

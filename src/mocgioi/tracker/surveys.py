@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.store.history import Batch
     from mocgioi.store.undoing import Undone
+    from mocgioi.tracker.effects import Effects
     from mocgioi.tracker.taking import Meanings, RowsDone
 
 
@@ -204,6 +205,28 @@ class Surveys:
             undone = undoing.undo(transaction, batch, row=row, by=author(by, self._store), why=why)
             measure_within(transaction)
         return undone
+
+    def undo_telling(
+        self,
+        batch: str,
+        *,
+        why: str = "",
+        row: int | None = None,
+        by: str | None = None,
+        check: bool = False,
+    ) -> tuple[Undone, Effects]:
+        """Do as `undo` does, and return beside it what that did to what is counted.
+
+        Args:
+            batch, row, why, by: as for `undo`; a check needs no reason.
+            check: tell what it would do, and write nothing.
+
+        Raises:
+            UsageError: as for `undo`.
+        """
+        from mocgioi.tracker import effects
+
+        return effects.undo(self._store, batch, row=row, why=why, by=by, check=check)
 
     def rejected(self, batch: str) -> list[RejectedRow]:
         """Return the rows of a batch that were not taken, verbatim.

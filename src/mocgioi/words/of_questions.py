@@ -71,6 +71,10 @@ WITH_EXAMPLES = Text("{counted}; ví dụ {examples}", "{counted}; such as {exam
 ROWS = Text("{count} dòng", "{count} rows")
 READ_AS = Text("«{written}» là ngày {day}", "“{written}” is {day}")
 TO_COME = Text("{count} dòng có ngày chưa tới", "{count} rows of days still to come")
+OTHERS_MOVE = Text(
+    "{count} dòng khác của tệp cũng đổi ngày: {examples}",
+    "{count} other rows of the file change their day, too: {examples}",
+)
 NO_DAYS = Text("{count} dòng không thành ngày", "{count} rows of no possible day")
 
 NEAR_MARKER = Text(

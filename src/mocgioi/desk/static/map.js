@@ -41,10 +41,14 @@ function heard(from, { view, open, files, ask, drafts: handed }) {
 async function handIn(files, ask) {
   const fields = new FormData();
   for (const file of files) fields.append('files', file, file.name);
-  let answer = { said: said.dataset.failed };
+  let answer = { said: said.dataset.unsent };
   try {
     const sent = await send('/map/hand-in', fields);
     if (sent.ok) answer = await sent.json();
+    else {
+      const told = new DOMParser().parseFromString(await sent.text(), 'text/html');
+      answer.said = told.querySelector('.said.fault[role=alert]:not([hidden])')?.textContent ?? answer.said;
+    }
   } catch {
     // The desk is gone, or the network: the surveys stay on the map.
   }

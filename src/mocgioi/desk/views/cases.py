@@ -79,7 +79,7 @@ def report(visit: Visit) -> Response:
             shown, on=on, to=to, document=document or None, by=visit.person.name
         )
     except MocgioiError as error:
-        return _list(visit, error.words(visit.spell))
+        return _list(visit, visit.words(error))
     return _told(visit, _REPORTED, shown, left)
 
 
@@ -92,7 +92,7 @@ def dismiss_several(visit: Visit) -> Response:
     try:
         left = visit.tracker.cases.dismiss_all(shown, why=why, by=visit.person.name)
     except MocgioiError as error:
-        return _list(visit, error.words(visit.spell))
+        return _list(visit, visit.words(error))
     return _told(visit, _DISMISSED, shown, left)
 
 
@@ -121,7 +121,7 @@ def record(visit: Visit, subject: str) -> Response:
             shown=form.get("state") or None,
         )
     except MocgioiError as error:
-        return _one(visit, subject, error.words(visit.spell))
+        return _one(visit, subject, visit.words(error))
     visit.say(worded(_DONE, step=cases_text.STEP_LABELS[step], subject=_short(subject)))
     return visit.go(f"/cases/{subject}")
 
@@ -136,7 +136,7 @@ def dismiss(visit: Visit, subject: str) -> Response:
             subject, why=why, by=visit.person.name, shown=visit.form.get("state") or None
         )
     except MocgioiError as error:
-        return _one(visit, subject, error.words(visit.spell))
+        return _one(visit, subject, visit.words(error))
     visit.say(worded(_DISMISSED, subjects=_short(subject)))
     return visit.go("/cases")
 
@@ -151,7 +151,7 @@ def identify(visit: Visit, subject: str) -> Response:
             subject, marker, by=visit.person.name, shown=visit.form.get("state") or None
         )
     except MocgioiError as error:
-        return _one(visit, subject, error.words(visit.spell))
+        return _one(visit, subject, visit.words(error))
     number = document["cases"][0]["subject"] if document["cases"] else marker
     visit.say(worded(_IDENTIFIED, subject=number))
     return visit.go(f"/cases/{number}")
@@ -171,7 +171,7 @@ def withdraw(visit: Visit, subject: str) -> Response:
             shown=visit.form.get("state") or None,
         )
     except MocgioiError as error:
-        return _one(visit, subject, error.words(visit.spell))
+        return _one(visit, subject, visit.words(error))
     visit.say(worded(_TAKEN_BACK, step=cases_text.STEP_LABELS[step], subject=_short(subject)))
     return visit.go(f"/cases/{subject}")
 

@@ -70,7 +70,7 @@ def show(visit: Visit) -> Response:
         try:
             document = _explained(visit, days)
         except UsageError as error:
-            wrong["figure"] = error.words(visit.spell).to(visit.lang)
+            wrong["figure"] = visit.words(error).to(visit.lang)
     asked = _asked(visit) or _USUAL
     groups = _groups(visit, days) if not days.problems() else []
     return visit.page(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import NotFound
 
+from mocgioi.desk.handed_in import handed_in_by
 from mocgioi.desk.receipts import (
     MOST_ROWS,
     shown_changes,
@@ -15,8 +16,10 @@ from mocgioi.desk.receipts import (
     shown_moves,
 )
 from mocgioi.desk.routes import Route
-from mocgioi.desk.work import markers
-from mocgioi.errors import Text
+from mocgioi.desk.undoing import foreseen, problem_of, say_effects
+from mocgioi.desk.work import undoing as work
+from mocgioi.errors import MocgioiError, Text
+from mocgioi.words.findings import worded
 from mocgioi.words.of_batches import (
     HEIGHTS_UNDONE,
     REOPENED,
@@ -26,14 +29,30 @@ from mocgioi.words.of_batches import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.wrappers import Response
 
     from mocgioi.desk.visit import Visit
     from mocgioi.store.undoing import Undone
+    from mocgioi.tracker.effects import Effects
 
 _PAGE = 50
 _UUID = re.compile(r"[0-9a-f]{8,32}")
 _UNDOING = Text("Đang hoàn tác", "Taking it back")
+_TO_UNDO = Text("Sẽ hoàn tác: {count} số liệu.", "Would be taken back: {count} observations.")
+_TO_REOPEN = Text(
+    "Số liệu trước đây bị loại vì đợt này sẽ lại được tính: {count}.",
+    "Observations set aside in favour of it that would count again: {count}.",
+)
+_HEIGHTS = Text(
+    "Sẽ gỡ độ cao địa hình của đợt này: ước tính kinh phí và phương án đổi theo.",
+    "The heights of the ground it brought would go: estimates and plans change with them.",
+)
+_WHICH = Text(
+    "Chưa nêu số dòng nên chưa hoàn tác gì. Muốn hoàn tác cả đợt, hãy bấm nút của cả đợt.",
+    "No row was named, so nothing was taken back. For the whole batch press its own button.",
+)
 _NO_ROW = Text("Số dòng phải là số, như trong tệp.", "The row is a number, as in the file.")
 
 
@@ -57,43 +76,78 @@ def show_all(visit: Visit) -> Response:
 
 def show(visit: Visit, batch: str) -> Response:
     """Show the receipt of a batch."""
-    row = visit.asked.get("row", "")
-    return _page(visit, batch, {"row": row if _is_row(row) else "", "why": "", "fault": ""})
+    return _page(visit, batch)
+
+
+def ask_undo(visit: Visit, batch: str) -> Response:
+    """Show what goes with a batch, or a row of it, if it is taken back; ask for the reason."""
+    return _ask(visit, batch, visit.asked)
+
+
+def _ask(visit: Visit, id: str, asked: Mapping[str, str], problem: Text | None = None) -> Response:
+    """Show it.
+
+    Args:
+        asked: `row` the row, or `all` for the whole batch.
+        problem: why it was not done that was pressed.
+    """
+    batch, _ = visit.tracker.surveys.batch(_checked(id))
+    row = asked.get("row", "").strip()
+    if not (_is_row(row) or (asked.get("all") and not row)):
+        return _page(visit, id, row=row, fault=(_NO_ROW if row else _WHICH).to(visit.lang))
+    try:
+        answer = foreseen(visit, work.foresee, batch=batch.uuid, row=int(row) if row else None)
+    except MocgioiError as error:
+        return _page(visit, id, row=row, fault=error.words(visit.spell).to(visit.lang))
+    return visit.page(
+        "imports/undo.html",
+        status=409 if problem else 200,
+        batch=batch,
+        name=name_of(batch.kind, batch.file).to(visit.lang),
+        row=row,
+        told=_told(answer[0], is_done=False) if answer else [],
+        foreseen=answer[1] if answer else None,
+        why=visit.form.get("why", ""),
+        problem=problem,
+    )
 
 
 def undo(visit: Visit, batch: str) -> Response:
     """Take a batch, or a row of it, back."""
-    row, why = visit.form.get("row", "").strip(), visit.form.get("why", "").strip()
-    typed = {"row": row, "why": why}
-    if row and not _is_row(row):
-        return _page(visit, batch, {**typed, "fault": _NO_ROW.to(visit.lang)})
+    row = visit.form.get("row", "").strip()
+    if not (_is_row(row) or (visit.form.get("all") and not row)):
+        return _page(visit, batch, row=row, fault=(_NO_ROW if row else _WHICH).to(visit.lang))
+    if problem := problem_of(visit):
+        return _ask(visit, batch, visit.form, problem)
 
-    def done(undone: Undone) -> None:
-        for text in _told(undone):
+    def done(answer: tuple[Undone, Effects]) -> None:
+        for text in _told(answer[0], is_done=True):
             visit.say(text)
+        say_effects(visit, answer[1])
 
     return visit.do(
-        markers.undo,
+        work.undo,
         _UNDOING,
         then=f"/imports/{_checked(batch)}",
         done=done,
-        refused=lambda fault: _page(visit, batch, {**typed, "fault": fault}),
+        refused=lambda fault: _page(visit, batch, row=row, fault=fault),
         batch=batch,
         row=int(row) if row else None,
-        why=why,
+        why=visit.form["why"],
     )
 
 
-def _page(visit: Visit, id: str, undoing: dict[str, str]) -> Response:
+def _page(visit: Visit, id: str, *, row: str = "", fault: str = "") -> Response:
     surveys, lang = visit.tracker.surveys, visit.lang
     batch, findings = surveys.batch(_checked(id))
     moves, changes = surveys.moves(batch.uuid), surveys.changes(batch.uuid)
     return visit.page(
         "imports/batch.html",
-        status=409 if undoing["fault"] else 200,
+        status=409 if fault else 200,
         batch=batch,
         name=name_of(batch.kind, batch.file).to(visit.lang),
         kind=kind_of(batch.kind),
+        handed_in=handed_in_by(visit, batch.uuid),
         moves=shown_moves(moves, lang),
         more_moves=max(0, len(moves) - MOST_ROWS),
         changes=shown_changes(changes, lang),
@@ -101,7 +155,8 @@ def _page(visit: Visit, id: str, undoing: dict[str, str]) -> Response:
         denominators=shown_denominators(surveys.denominator(batch.uuid), lang),
         findings=shown_findings(findings, lang, visit.spell),
         more_findings=max(0, len(findings) - MOST_ROWS),
-        undoing=undoing,
+        row=row,
+        fault=fault,
         can_undo=batch.observations > batch.undone or batch.kind == "dem",
     )
 
@@ -117,22 +172,27 @@ def _checked(id: str) -> str:
     return id
 
 
-def _told(undone: Undone) -> list[Text]:
-    """Return what taking back did, in words."""
+def _told(undone: Undone, *, is_done: bool) -> list[Text]:
+    """Return what taking back did or, where it is not done yet, takes along, in words."""
     told = []
     batch = undone.batch[:8]
     if undone.heights:
-        told.append(Text(*(text.format(batch=batch) for text in HEIGHTS_UNDONE)))
+        told.append(
+            Text(*(text.format(batch=batch) for text in HEIGHTS_UNDONE)) if is_done else _HEIGHTS
+        )
     if undone.observations or not undone.heights:
         count = undone.observations
-        told.append(Text(*(text.format(count=count, batch=batch) for text in UNDONE)))
+        text = UNDONE if is_done else _TO_UNDO
+        told.append(worded(text, count=count, batch=batch))
     if undone.reopened:
-        told.append(Text(*(text.format(count=len(undone.reopened)) for text in REOPENED)))
+        text = REOPENED if is_done else _TO_REOPEN
+        told.append(worded(text, count=len(undone.reopened)))
     return told
 
 
 ROUTES = [
     Route("GET", "/imports", show_all, "read"),
     Route("GET", "/imports/<batch>", show, "read"),
+    Route("GET", "/imports/<batch>/undo", ask_undo, "decide"),
     Route("POST", "/imports/<batch>/undo", undo, "decide"),
 ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from mocgioi.desk import drops
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.pages import texts
 from mocgioi.desk.routes import Route
+from mocgioi.desk.spelling import finding_in_desk
 from mocgioi.desk.visit import GONE
 from mocgioi.desk.work import store as work
 from mocgioi.outputs.receipts import denominator_lines, finding_line
-from mocgioi.tracker.asking import Answers, without_options
+from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.recognising import SURVEY
 from mocgioi.tracker.register import KINDS as REGISTERS
 from mocgioi.words.of_batches import KINDS
@@ -126,12 +128,17 @@ def show_drop(visit: Visit, id: str) -> Response:
 
 
 def choose(visit: Visit, id: str) -> Response:
-    """Note what was chosen of the files of a drop; then try them, or take them in."""
+    """Note what was chosen and answered of the files of a drop; then try them, or take them in."""
     dropped = _dropped(visit, id)
     kinds = {}
     for place, name in enumerate(work.mains_of(dropped)):
         kind = visit.form.get(f"kind-{place}", work.NOT_NOW)
         kinds[name] = kind if kind in (*REGISTERS, SURVEY) else work.NOT_NOW
+    answers = dropped.notes.setdefault("answers", {})
+    for name, said in drops.answered(visit.form).items():
+        if name not in kinds:
+            raise Refused(404, GONE)
+        answers[name] = Answers.of(answers.get(name)).with_form(said).noted()
     dropped.notes["kinds"] = kinds
     visit.desk.tray.note(dropped)
     if visit.form.get("do") != "take":
@@ -152,32 +159,27 @@ def choose(visit: Visit, id: str) -> Response:
     )
 
 
-def answer(visit: Visit, id: str) -> Response:
-    """Note what was answered about a file of a drop, and try them again."""
-    dropped = _dropped(visit, id)
-    name = visit.form.get("file", "")
-    if name not in work.mains_of(dropped):
-        raise Refused(404, GONE)
-    answers = dropped.notes.setdefault("answers", {})
-    answers[name] = Answers.of(answers.get(name)).with_form(visit.form).noted()
-    visit.desk.tray.note(dropped)
-    return _begin(visit, id, work.rehearse, "trying")
-
-
 def taken(visit: Visit, id: str) -> Response:
     """Show the receipts."""
-    outcomes = [_told(visit, outcome) for outcome in visit.job(id).result]
+    job = visit.job(id)
+    outcomes = [_told(visit, outcome) for outcome in job.result]
+    rest = visit.desk.tray.of(job.back.rpartition("/")[2])
+    kinds = rest.notes.get("kinds", {}) if rest is not None else {}
     return visit.page(
         "making/taken.html",
         outcomes=outcomes,
         kinds=KINDS,
         refused=sum(outcome.counts is None for outcome in outcomes),
+        rest=rest,
+        surveys=sum(kind == SURVEY for kind in kinds.values()),
+        others=sum(kind == work.NOT_NOW for kind in kinds.values()),
     )
 
 
 def put_away(visit: Visit, id: str) -> Response:
-    """Take the files of a drop away; nothing of the store changes."""
-    visit.desk.tray.clear(_dropped(visit, id))
+    """Put the files of a drop away, where they are kept; nothing of the store changes."""
+    drop = _dropped(visit, id)
+    visit.desk.tray.put_aside(drop, drop.files, by=visit.person.name)
     visit.say(texts()["making"]["cleared"])
     return visit.go("/store/files")
 
@@ -210,9 +212,10 @@ def _told(visit: Visit, outcome: Outcome) -> Told:
     receipt, error = outcome.receipt, outcome.error
     findings = receipt.findings if receipt is not None else error.findings if error else []
     told = [found for found in findings if found.severity != "notice"]
-    lines = [finding_line(found, visit.lang, spell=visit.spell).strip() for found in told]
+    here = [finding_in_desk(found, visit.spell) for found in told]
+    lines = [finding_line(found, visit.lang).strip() for found in here]
     if receipt is None:
-        refused = without_options(error.words(visit.spell)).to(visit.lang) if error else ""
+        refused = visit.words(error).to(visit.lang) if error else ""
         lines = [line for line in lines if refused not in line]
         counts, batch = None, None
     else:
@@ -242,7 +245,6 @@ ROUTES = [
     Route("POST", "/store/new", make_empty, "manage"),
     Route("GET", "/store/files/<id>", show_drop, "take_in"),
     Route("POST", "/store/files/<id>", choose, "take_in"),
-    Route("POST", "/store/files/<id>/answers", answer, "take_in"),
     Route("POST", "/store/files/<id>/away", put_away, "take_in"),
     Route("GET", "/store/taken/<id>", taken, "take_in"),
 ]

@@ -62,7 +62,7 @@ def _missing(visit: Visit, number: str, error: MarkerNotFound) -> Response:
     return visit.page(
         "markers/missing.html",
         status=404,
-        text=error.words(visit.spell).to(visit.lang),
+        text=visit.words(error).to(visit.lang),
         before=f"{paths.marker(number)}?as_of={quote(before)}" if before else None,
         marker=number,
     )

@@ -10,9 +10,11 @@ from werkzeug.exceptions import NotFound
 
 from mocgioi.desk import paths
 from mocgioi.desk.routes import Route
+from mocgioi.desk.undoing import foreseen, problem_of, say_effects
 from mocgioi.desk.views.marker import card, document_of, event_of, is_alone
 from mocgioi.desk.work import markers as work
-from mocgioi.errors import Text
+from mocgioi.desk.work import undoing
+from mocgioi.errors import MocgioiError, Text
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -21,13 +23,13 @@ if TYPE_CHECKING:
     from mocgioi.documents.evidence import HistoryEntry
     from mocgioi.documents.marker import Marker
     from mocgioi.store.undoing import Undone
+    from mocgioi.tracker.effects import Effects
 
 _UUID = re.compile(r"[0-9a-f]{32}")
 
 _UNDOING = Text("Hoàn tác số liệu của mốc {}", "Take back what was said of marker {}")
 _CHANGING = Text("Sửa danh mục: mốc {}", "Change the register: marker {}")
 _UNDONE = Text("Đã hoàn tác {} số liệu.", "Taken back: {} observations.")
-_MOVED = Text("Tình trạng được tính đã thay đổi ở mốc: {}.", "What is counted has changed of: {}.")
 _RETIRED = Text("Đã ghi: mốc {} không còn.", "Recorded: marker {} is no longer there.")
 _RENUMBERED = Text("Đã đổi số hiệu {} thành {}.", "Marker {} now has the number {}.")
 
@@ -41,6 +43,10 @@ def _undo_page(
     visit: Visit, document: Marker, observation: str, *, fault: str = "", status: int = 200
 ) -> Response:
     event, row = _undoable(document, observation)
+    try:
+        answer = foreseen(visit, undoing.foresee, batch=event["batch"], row=row)
+    except MocgioiError as error:
+        fault, answer = fault or error.words(visit.spell).to(visit.lang), None
     with_it = [
         event_of(each, visit)
         for each in document["history"]
@@ -63,6 +69,7 @@ def _undo_page(
         others=sorted(others),
         is_registration=any(each["is_existence"] for each in with_it),
         typed=visit.form,
+        foreseen=answer[1] if answer else None,
         fault=fault,
     )
 
@@ -86,14 +93,15 @@ def undo(visit: Visit, number: str, observation: str) -> Response:
     def refused(fault: str) -> Response:
         return _undo_page(visit, document, observation, fault=fault, status=400)
 
-    def done(result: Undone) -> None:
-        visit.say(Text(*(words.format(result.observations) for words in _UNDONE)))
-        if result.moved:
-            listed = ", ".join(result.moved)
-            visit.say(Text(*(words.format(listed) for words in _MOVED)), "note")
+    if problem := problem_of(visit):
+        return refused(problem.to(visit.lang))
+
+    def done(answer: tuple[Undone, Effects]) -> None:
+        visit.say(Text(*(words.format(answer[0].observations) for words in _UNDONE)))
+        say_effects(visit, answer[1])
 
     return visit.do(
-        work.undo,
+        undoing.undo,
         title,
         then=paths.marker(document["number"]),
         done=done,

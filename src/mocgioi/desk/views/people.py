@@ -40,7 +40,7 @@ def enter(visit: Visit) -> Response:
         member = people.put(name, role, post or None, form.get("password") or None)
     except UsageError as error:
         given = {"name": name, "role": role, "post": post}
-        return _page(visit, status=400, given=given, fault=error.words(visit.spell).to(visit.lang))
+        return _page(visit, status=400, given=given, fault=visit.words(error).to(visit.lang))
     visit.say(Text(*(words.format(member.name) for words in _ENTERED)))
     return visit.go("/people")
 

@@ -70,7 +70,7 @@ def _refusal(visit: Visit) -> str | None:
     job = visit.desk.jobs.of(visit.asked.get("refused", ""), visit.session.key)
     if job is None or job.error is None:
         return None
-    return job.error.words(visit.spell).to(visit.lang)
+    return visit.words(job.error).to(visit.lang)
 
 
 def spending(visit: Visit) -> Response:
@@ -228,7 +228,7 @@ def _fits(visit: Visit, plan: KeptPlan) -> tuple[bool, list[str]]:
             document, visit.tracker.store, as_of=document["as_of"], known_at=document["known_at"]
         )
     except MocgioiError as error:
-        return False, [error.words(visit.spell).to(visit.lang)]
+        return False, [visit.words(error).to(visit.lang)]
     return True, [text.to(visit.lang) for text in read.remarks]
 
 

@@ -150,7 +150,7 @@ def publish(visit: Visit) -> Response:
             as_of=days.as_of or None, title=title[:_LONGEST], by=visit.person.name
         )
     except UsageError as error:
-        return _page(visit, as_of, title, error.text)
+        return _page(visit, as_of, title, visit.words(error))
     visit.say(recorded_text(made, is_new=made.uuid not in before))
     return visit.go("/publish")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.desk import paths
+from mocgioi.desk.effects import figure_effects, moved_markers
 from mocgioi.desk.routes import Route
 from mocgioi.desk.views.marker import document_of
 from mocgioi.domain.aspects import ASPECTS, ON_THE_SPOT, TYPED_IN
@@ -14,6 +15,7 @@ from mocgioi.outputs import wording
 from mocgioi.outputs.marker_text import event_line
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.tracker.moments import day_or_today, today
+from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +37,13 @@ _QUEUED = Text(
     "CHỜ QUYẾT ĐỊNH: số liệu vừa ghi chưa được tính vì khác số liệu đã có.",
     "WAITS FOR A DECISION: what was entered is not counted, for it differs from what is there.",
 )
+_QUEUED_WITH = Text(
+    "CHỜ QUYẾT ĐỊNH: số liệu vừa ghi chưa được tính, và số liệu đang tính cũng thôi được tính, "
+    "vì các số liệu cùng ngày không thống nhất.",
+    "WAITS FOR A DECISION: what was entered is not counted, and what was counted is not any more, "
+    "for the reports of that day differ.",
+)
+_COUNTS_NOW = Text("Số liệu được tính nay đổi: {moved}.", "What is counted has changed: {moved}.")
 
 
 def form(visit: Visit, number: str) -> Response:
@@ -47,6 +56,7 @@ def record(visit: Visit, number: str) -> Response:
     document = document_of(visit, number)
     typed = visit.form
     replaces = typed.get("replaces") or None
+    before = visit.tracker.figures.status() if visit.sector is None else None
     values = {aspect: text for aspect in _aspects(visit) if (text := typed.get(aspect, "").strip())}
     try:
         receipt = visit.tracker.set(
@@ -58,16 +68,20 @@ def record(visit: Visit, number: str) -> Response:
             **{aspect: text[: _LONGEST["note"]] for aspect, text in values.items()},
         )
     except MocgioiError as error:
-        fault = error.words(visit.spell).to(visit.lang)
+        fault = visit.words(error).to(visit.lang)
         return _page(visit, document, fault=fault, status=400)
     _tell(visit, document["number"], receipt)
+    if before is not None:
+        after = visit.tracker.figures.status()
+        for effect, kind in figure_effects(before, after, only_changes=True):
+            visit.say(effect, kind)
     return visit.go(paths.marker(document["number"]))
 
 
 def _tell(visit: Visit, number: str, receipt: Receipt) -> None:
     """Have the marker's page say what came of it."""
     if receipt.queued:
-        visit.say(_QUEUED, "note")
+        visit.say(_QUEUED_WITH if receipt.moves else _QUEUED, "note")
     elif receipt.unchanged:
         visit.say(_UNCHANGED, "note")
     else:
@@ -78,6 +92,9 @@ def _tell(visit: Visit, number: str, receipt: Receipt) -> None:
                 _RECORDED.en.format(number, wording.day(day, "en")),
             )
         )
+    if receipt.moves:
+        moved = ", ".join(moved_markers(receipt.moves, visit.lang))
+        visit.say(worded(_COUNTS_NOW, moved=moved), "note" if receipt.queued else "done")
     for alarming, condition in receipt.report_at_once:
         named = label("marker_condition", condition, visit.lang)
         words = (text.format(number=alarming, condition=named) for text in ALARM)

@@ -58,7 +58,7 @@ def correct(visit: Visit, batch: str) -> Response:
             spell=visit.spell,
         )
     except MocgioiError as error:
-        return _page(visit, table, typed, fault=error.words(visit.spell).to(visit.lang))
+        return _page(visit, table, typed, fault=visit.words(error).to(visit.lang))
     tray = visit.desk.tray
     before = _drop_of(visit, table.batch)
     named = corrections_name(table.batch)

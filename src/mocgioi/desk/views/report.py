@@ -69,7 +69,7 @@ def _page(
         try:
             shown = figures.of_day(visit, days, by)
         except UsageError as error:
-            wrong["as_of"] = error.text
+            wrong["as_of"] = visit.words(error)
     return visit.page(
         "report/report.html",
         status=400 if wrong else 200,

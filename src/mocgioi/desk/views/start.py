@@ -45,7 +45,7 @@ def show(visit: Visit) -> Response:
     if refused is not None:
         return refused
     if visit.sector is not None:
-        return visit.page("start/post.html", markers=len(visit.sector))
+        return _of_sector(visit, visit.sector)
     tracker = visit.tracker
     figures = tracker.figures.status()
     waits = agenda(tracker, spell=visit.spell)
@@ -77,6 +77,36 @@ def show(visit: Visit) -> Response:
             for batch in batches[:MOST_BATCHES]
         ],
         copy=copies.newest(tracker.store),
+    )
+
+
+def _of_sector(visit: Visit, sector: frozenset[str]) -> Response:
+    """Show people of a post what is to be reported of their markers, and what waits."""
+    tracker, lang = visit.tracker, visit.lang
+    figures = tracker.figures.status()
+    waits = agenda(tracker, spell=visit.spell)
+    sure = [alarm for alarm in figures["report_at_once"] if alarm["number"] in sector]
+    perhaps = [case for case in figures["perhaps_at_once"] if case["number"] in sector]
+    own = [drop for drop in visit.desk.tray.all() if drop.by == visit.person.name]
+    return visit.page(
+        "start/post.html",
+        markers=len(tracker.register.search(within=sector).markers),
+        illustrative=figures["illustrative"],
+        sure=alarms.sure_sentence(len(sure), lang),
+        to_report=[(alarm["number"], alarms.sure_item(alarm, lang)) for alarm in sure],
+        perhaps=alarms.possible_sentence(len(perhaps), lang),
+        possible=alarms.possible_items(perhaps[:MOST_CASES], lang),
+        overdue=[
+            (short_subject(case), due_words(case["due"], lang))
+            for case in waits.overdue
+            if case["due"] and case["number"] in sector
+        ],
+        contested=[
+            (conflict["id"], conflict["marker"])
+            for conflict in waits.disagreements["conflicts"]
+            if conflict["kind"] is None and conflict["marker"] in sector
+        ],
+        drops=len(own),
     )
 
 

@@ -53,7 +53,7 @@ def unusable(visit: Visit) -> Response | None:
 def _unusable(visit: Visit, error: MocgioiError, *, is_earlier: bool) -> Response:
     return visit.page(
         "store/unusable.html",
-        text=error.words(visit.spell).to(visit.lang),
+        text=visit.words(error).to(visit.lang),
         is_earlier=is_earlier,
         copies=copies.copies(Store(visit.desk.store)),
         size=lambda bytes: _size(bytes, visit.lang),
@@ -156,7 +156,7 @@ def restore(visit: Visit) -> Response:
 def restored(visit: Visit, id: str) -> Response:
     """Show how the copy was brought back, or why it was not yet."""
     result = visit.job(id).result
-    refused = result.refused.words(visit.spell).to(visit.lang) if result.refused else None
+    refused = visit.words(result.refused).to(visit.lang) if result.refused else None
     return visit.page("store/restored.html", result=result, refused=refused)
 
 
@@ -189,7 +189,7 @@ def checked(visit: Visit, id: str) -> Response:
     findings = visit.job(id).result
     return visit.page(
         "store/checked.html",
-        findings=[(found.severity, found.words(visit.spell).to(visit.lang)) for found in findings],
+        findings=[(found.severity, visit.words(found).to(visit.lang)) for found in findings],
         faults=sum(found.severity == "error" for found in findings),
         is_sound=all(found.severity == "notice" for found in findings),
         repaired=visit.asked.get("repaired") == "1",

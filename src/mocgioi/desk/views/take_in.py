@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from werkzeug.exceptions import NotFound
 
-from mocgioi.desk import drops
+from mocgioi.desk import drops, handed_in
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.receipts import shown_file
 from mocgioi.desk.routes import Route
@@ -36,7 +36,11 @@ _GONE = Text(
     "These files are no longer on the tray: they were taken in, or put away. See “What was taken "
     "in”.",
 )
-_PUT_AWAY = Text("Đã cất đi {count} tệp khỏi khay.", "{count} files were put away.")
+_PUT_AWAY = Text(
+    "Đã cất {count} tệp, không nhập. Tệp còn nguyên ở «Đã cất, không nhập» của trang nhập số liệu.",
+    "{count} files were put away and not taken in. They are kept under “Put away, not taken in”.",
+)
+_BROUGHT_BACK = Text("Đã đưa {count} tệp trở lại khay.", "{count} files are on the tray again.")
 _CHANGED = Text(
     "Khay đã thay đổi từ lúc xem thử: hãy xem lại trước khi nhập.",
     "The tray has changed since the rehearsal: look again before you take it in.",
@@ -45,10 +49,15 @@ _CHANGED = Text(
 
 def show(visit: Visit) -> Response:
     """Show where to drop files, and what lies on the tray."""
-    drops_here = visit.desk.tray.all()
-    if not visit.person.may("take_in"):
-        drops_here = [drop for drop in drops_here if drop.by == visit.person.name]
-    return visit.page("take_in/start.html", drops=drops_here[::-1])
+    tray, may_take_in = visit.desk.tray, visit.person.may("take_in")
+    waiting = [drop for drop in tray.all() if may_take_in or drop.by == visit.person.name]
+    taken = [] if may_take_in else handed_in.own(visit, tray.taken.all())
+    return visit.page(
+        "take_in/start.html",
+        drops=waiting[::-1],
+        taken=[(drop, handed_in.taken_of(visit, drop)) for drop in taken],
+        aside=[(drop, handed_in.away(drop)) for drop in handed_in.own(visit, tray.aside.all())],
+    )
 
 
 def put(visit: Visit) -> Response:
@@ -119,14 +128,16 @@ def show_drop(visit: Visit, id: str) -> Response:
 
 
 def answer(visit: Visit, id: str) -> Response:
-    """Keep what was answered about a file, and rehearse anew."""
-    drop, file = _file_of(visit, id)
+    """Keep what was answered about the files of a drop, and rehearse anew."""
+    drop = _drop(visit, id)
     try:
-        answers = drops.answers_of(drop, file).with_form(visit.form)
+        for file, said in drops.answered(visit.form).items():
+            _check_of(drop, file)
+            drop = drops.with_answers(drop, file, drops.answers_of(drop, file).with_form(said))
     except MocgioiError as error:
-        visit.say(error.words(visit.spell), "fault")
+        visit.say(visit.words(error), "fault")
         return visit.go(_page_of(visit, drop))
-    return _noted(visit, drops.with_answers(drop, file, answers), file)
+    return _noted(visit, drop, visit.form.get("answer", ""))
 
 
 def say_kind(visit: Visit, id: str) -> Response:
@@ -195,14 +206,25 @@ def show_done(visit: Visit, id: str) -> Response:
 
 
 def put_away(visit: Visit, id: str) -> Response:
-    """Take a file, or a whole drop, away from the tray."""
+    """Put a file, or a whole drop, away from the tray, where it is kept."""
     drop, file = _drop(visit, id), visit.form.get("file")
     named = [name for name in drop.files if file is None or drops.belongs(name, file)]
-    rest = visit.desk.tray.put_away(drop, named)
+    rest = visit.desk.tray.put_aside(drop, named, by=visit.person.name)
     visit.say(Text(*(text.format(count=len(named)) for text in _PUT_AWAY)))
     if rest is None or "back" in visit.form:
-        return visit.go("/take-in")
+        return visit.go("/take-in#aside")
     return _rehearse(visit, rest)
+
+
+def bring_back(visit: Visit, id: str) -> Response:
+    """Put what was put away on the tray again."""
+    tray = visit.desk.tray
+    kept = tray.aside.of(id)
+    if kept is None:
+        raise Refused(404, _GONE)
+    drop = tray.bring_back(kept)
+    visit.say(Text(*(text.format(count=len(drop.files)) for text in _BROUGHT_BACK)))
+    return visit.go("/take-in")
 
 
 def _drop(visit: Visit, id: str) -> Drop:
@@ -215,9 +237,13 @@ def _drop(visit: Visit, id: str) -> Drop:
 def _file_of(visit: Visit, id: str) -> tuple[Drop, str]:
     """Return a drop and the file of it that a form speaks of."""
     drop, file = _drop(visit, id), visit.form.get("file", "")
+    _check_of(drop, file)
+    return drop, file
+
+
+def _check_of(drop: Drop, file: str) -> None:
     if not any(drops.belongs(name, file) for name in drop.files):
         raise NotFound
-    return drop, file
 
 
 def _noted(visit: Visit, drop: Drop, file: str) -> Response:
@@ -282,4 +308,5 @@ ROUTES = [
     Route("POST", "/take-in/<id>/mark", mark, "take_in"),
     Route("POST", "/take-in/<id>/take-in", take_in, "take_in"),
     Route("POST", "/take-in/<id>/put-away", put_away, "take_in"),
+    Route("POST", "/take-in/<id>/bring-back", bring_back, "take_in"),
 ]

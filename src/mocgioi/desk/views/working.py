@@ -21,8 +21,8 @@ def show(visit: Visit, id: str) -> Response:
     error = None
     findings: list[str] = []
     if job.error is not None:
-        error = job.error.words(visit.spell).to(visit.lang)
-        findings = [f.words(visit.spell).to(visit.lang) for f in job.error.findings]
+        error = visit.words(job.error).to(visit.lang)
+        findings = [visit.words(f).to(visit.lang) for f in job.error.findings]
     return visit.page("working.html", job=job, error=error, findings=findings)
 
 

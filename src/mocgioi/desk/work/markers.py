@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
-    from mocgioi.store.undoing import Undone
 
 THUMBNAIL_PX = 480
 """The longer side of a small photograph."""
@@ -48,11 +47,6 @@ def thumbnails(steps: Steps, *, store: Path, photos: Sequence[tuple[str, Path]])
         written = path.with_suffix(".new")
         written.write_bytes(small or b"")
         written.replace(path)
-
-
-def undo(steps: Steps, *, store: Path, batch: str, row: int | None, why: str, by: str) -> Undone:
-    """Take back what a batch, or one row of it, observed."""
-    return tracker.open(store, by=by).surveys.undo(batch, row=row, why=why)
 
 
 def retire(steps: Steps, *, store: Path, number: str, on: str, why: str, by: str) -> Receipt:

@@ -66,7 +66,12 @@ def take(
     )
     outcomes = founding.take_in(made.store, _founding(dropped), progress=steps)
     is_in = {outcome.file for outcome in outcomes if outcome.receipt is not None}
-    Tray(tray).put_away(dropped.drop, parts_of(dropped.drop, is_in))
+    kinds = dropped.drop.notes["kinds"]
+    left = {name: kind for name, kind in kinds.items() if name not in is_in}
+    rest = dropped.drop._replace(notes={**dropped.drop.notes, "kinds": left})
+    if all(kind == SURVEY for kind in left.values()):
+        rest.notes.pop("for")  # they wait on the tray like surveys that were dropped for it
+    Tray(tray).let_go(rest, parts_of(dropped.drop, is_in))
     return outcomes
 
 

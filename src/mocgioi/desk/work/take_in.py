@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,7 +64,9 @@ def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn
         named=_photographs_of(drop),
         progress=_step(steps),
     )
-    rest = Desk(store).tray.put_away(drop, done_of(drop, taken))
+    tray = Desk(store).tray
+    tray.tell_taken(drop, list(_became(taken, by)))
+    rest = tray.let_go(drop, done_of(drop, taken))
     return Applied(
         drop,
         taken,
@@ -71,6 +74,21 @@ def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn
         taken.commit - foreseen.commit,
         () if rest is None else rest.files,
     )
+
+
+def _became(taken: TakenIn, by: str) -> Iterator[dict[str, str | None]]:
+    """Yield what became of each file that does not wait any more, as the tray keeps it."""
+    at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}Z"
+    for came in taken.came:
+        if came.is_done:
+            batch = came.receipt.batch if came.receipt is not None else None
+            yield {
+                "file": came.file,
+                "outcome": came.outcome,
+                "batch": batch,
+                "by": by,
+                "at": at,
+            }
 
 
 def done_of(drop: Drop, taken: TakenIn) -> list[str]:

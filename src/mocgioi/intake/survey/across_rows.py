@@ -83,17 +83,21 @@ class Days:
         if self._order != "ask":
             return False
         if isinstance(cell, str):
-            day = values.day(cell).iso or ""
-            return (
-                self._month_proven
-                and values.order_of_day(cell) == "either"
-                and day[:7] not in self._sure_months
-            )
+            return self._may_be_month_first(cell)
         turned = values.turned(cell)
         if turned is None:
             return False
         day, other = values.day(cell).iso or "", turned.isoformat()[:10]
         return self._proven or self._month_proven or day > self._today >= other
+
+    def _may_be_month_first(self, written: str) -> bool:
+        """Say whether a text may be a day with its month first, in a file that has such."""
+        day = values.day(written).iso or ""
+        return (
+            self._month_proven
+            and values.order_of_day(written) == "either"
+            and day[:7] not in self._sure_months
+        )
 
     def read(self, row: Row) -> values.Day:
         """Return the day of a row, its date cell turned back where the user says it was turned."""
@@ -103,9 +107,7 @@ class Days:
             if turned is not None:
                 return values.day(turned)
             written = row.text("surveyed_on") or ""
-            if values.is_month_first(written) or (
-                self._month_proven and values.order_of_day(written) == "either"
-            ):
+            if values.is_month_first(written) or self._may_be_month_first(written):
                 return values.day(values.month_first(written))
         if fold(row.heading("surveyed_on")) == _SENT:
             return values.day_of_utc(cell)
@@ -119,6 +121,8 @@ class Days:
         if self._proven or row.raw.row != self._first:
             return
         iso = values.day(row.cell("surveyed_on")).iso or ""
+        if self.read(row).iso != iso:
+            return
         row.report("date-day-first", field="surveyed_on", day=day_first(iso))
 
 

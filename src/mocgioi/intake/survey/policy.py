@@ -89,6 +89,12 @@ NAMES = {
 }
 """What each is called inside a sentence."""
 
+_ORDERS = {
+    "ask": Text("hỏi khi không rõ", "asked where it is not clear"),
+    "day-first": Text("ngày trước", "day first"),
+    "month-first": Text("tháng trước", "month first"),
+}
+
 
 def differences(policy: Policy) -> list[Finding]:
     """Return the notice ``policy-differs`` where thresholds are not the house's own.
@@ -119,6 +125,8 @@ def differences(policy: Policy) -> list[Finding]:
     return [finding("policy-differs", value=value, thresholds=thresholds)]
 
 
-def _written(policy: Policy, name: str) -> str:
+def _written(policy: Policy, name: str) -> Text | str:
     value = getattr(policy, name)
+    if name == "dates":
+        return _ORDERS[value]
     return f"{value:g} m" if name in DISTANCES else str(value)
