@@ -377,3 +377,17 @@ def test_many_markers_to_report_at_once_are_folded_under_the_counts(clerk: Calle
     lost += "".join(f"{n},2026-11-01,bị mất,yes\n" for n in ("1116", "1117", "1118", "1119"))
     page = dropped(clerk, ("mat.csv", lost)).text
     assert page.index("Đọc 4 dòng") < page.index("BÁO NGAY: 4 mốc") < page.index("… và 1 nữa")
+
+
+def test_a_rehearsal_that_is_stopped_leads_back_to_the_one_before(clerk: Caller) -> None:
+    page = dropped(clerk, ("a.csv", ROWS.format("1116", "built")))
+    base = re.search(r'action="(/take-in/[\d-]+[\da-f]+)/', page.text)
+    rehearsal = re.search(r'name="rehearsal" value="([\w-]+)"', page.text)
+    assert base and rehearsal
+    sent = clerk.post(f"{base[1]}/rehearse", {"rehearsal": rehearsal[1]})
+    job = clerk.desk.jobs.of(sent.headers["Location"].rpartition("/")[2], clerk.session.key)
+    assert job is not None and not job.writes
+    job.state = "stopped"
+    stopped = clerk.get(sent.headers["Location"]).text
+    assert "Chưa ghi gì vào kho số liệu." in stopped and "tệp đã xong" not in stopped
+    assert f'href="{base[1]}?rehearsal={rehearsal[1]}"' in stopped

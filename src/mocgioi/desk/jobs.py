@@ -86,7 +86,7 @@ class Job:
         title: what it does, for its page. owner: key of the session that began it.
         then: address to go to when it is done; back: where it was begun.
         step: name, done, of; see `Steps`. result: what it returned.
-        error: why it failed.
+        error: why it failed. writes: it may change the store; if not, nothing is lost by a stop.
     """
 
     title: Text
@@ -100,6 +100,7 @@ class Job:
     error: MocgioiError | None = None
     begun: float = field(default_factory=time.monotonic)
     process: Any = None
+    writes: bool = True
     ended: threading.Event = field(default_factory=threading.Event)
 
     def stop(self) -> None:
