@@ -81,7 +81,7 @@ def foreseen(visit: Visit, work: Callable[..., Any], **args: Any) -> tuple[Any, 
 
 
 def say_effects(visit: Visit, made: Effects) -> None:
-    """Have the next page say what taking something back did."""
+    """Have the next page say what deciding, or taking something back, did."""
     told = [
         *effects(made.before, made.after, moved_markers(made.moves, visit.lang)),
         *past_effects(made.rewritten),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mocgioi.domain.aspects import REPORTED
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mocgioi.store.geopackage import Transaction
     from mocgioi.store.handle import Store
     from mocgioi.store.undoing import Undone
+    from mocgioi.tracker.settling import Answer, Settled
 
 Done = TypeVar("Done")
 
@@ -73,12 +74,24 @@ def take_back(
     return _made(store, change, check=check)
 
 
+def settle(
+    store: Store, answers: Sequence[Answer], *, why: str, by: str | None
+) -> tuple[Settled, Effects]:
+    """Settle several disagreements; see `Decisions.settle_telling`."""
+    from mocgioi.tracker import settling
+
+    def change(transaction: Transaction) -> Settled:
+        return settling.settle_all(transaction, answers, by=author(by, store), why=why)
+
+    return _made(store, change, check=False, measured=False)
+
+
 def _reason(why: str, check: bool) -> str:
     return why or (_NOT_GIVEN_YET if check else why)
 
 
 def _made(
-    store: Store, change: Callable[[Transaction], Done], *, check: bool
+    store: Store, change: Callable[[Transaction], Done], *, check: bool, measured: bool = True
 ) -> tuple[Done, Effects]:
     with transaction_of(store, check) as transaction:
         before = glancing.status_today(transaction.reader)
@@ -87,7 +100,7 @@ def _made(
         after = glancing.status_today(transaction.reader)
         days = rewritten(published, figures_of_published_days(transaction.reader))
         effects = Effects(before, after, *_told(transaction), days)
-        if not check:
+        if measured and not check:
             measure_within(transaction)
     return done, effects
 

@@ -85,6 +85,7 @@ def rank(visit: Visit) -> Response:
     return visit.begin(
         work.rank,
         _RANKING,
+        writes=False,
         then="/plan/ranked/{job}",
         back="/plan",
         store=visit.desk.store,

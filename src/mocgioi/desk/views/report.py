@@ -107,6 +107,7 @@ def compose(visit: Visit) -> Response:
     return visit.begin(
         make_paper,
         _TITLE,
+        writes=False,
         then="/report/paper/{job}",
         back=days.address("/report", *(("by", each) for each in by), *composing.of_one_paper()),
         store=visit.desk.store,
