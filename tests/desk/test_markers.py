@@ -151,7 +151,7 @@ def test_a_refusal_keeps_what_was_typed(caller: Caller, demo: Tracker) -> None:
 def test_an_empty_form_is_refused(caller: Caller) -> None:
     answer = caller.post("/marker/999/record", {"on": today()})
     assert answer.status_code == 400
-    assert "Chưa nêu gì để ghi" in text_of(answer)
+    assert "hãy chọn ít nhất một tình trạng" in answer.text and "--" not in text_of(answer)
 
 
 def test_an_observation_is_replaced_with_a_reason(caller: Caller, demo: Tracker) -> None:
@@ -425,3 +425,11 @@ print(answers, [name for name in heavy if name in sys.modules])
     )
     statuses = [200] * len(PATHS) + [303, 200]
     assert answer.stdout.strip() == f"{statuses} []", answer.stderr
+
+
+def test_the_form_says_that_values_wait_already(caller: Caller, demo: Tracker) -> None:
+    for status in ("under_construction", "built"):
+        demo.set("1223/1", road_status=status, on="2026-11-01", by=status)
+    [waiting] = demo.show("1223/1")["disagreements"]
+    assert f'href="/decide/{waiting}"' in caller.get("/marker/1223/1/record").text
+    assert "/decide/" not in text_of(caller.get("/marker/1116/record"))

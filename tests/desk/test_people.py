@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import unicodedata
@@ -18,7 +19,7 @@ from mocgioi.desk.desk import Desk
 from mocgioi.desk.people import People
 from mocgioi.errors import MocgioiError, UsageError
 from mocgioi.tracker import Tracker
-from tests.desk.conftest import HOST, Caller
+from tests.desk.conftest import HOST, Caller, PersonAt
 
 AN, PASSWORD = "Nông Văn An", "đường lên mốc 1116"
 HERE = {"REMOTE_ADDR": "127.0.0.1"}
@@ -451,3 +452,24 @@ def test_people_of_the_network_are_not_told_where_the_store_lies(
     answer = browser_of_an.get("/markers")
     assert "langson.gpkg" in answer.text or served.store.name in answer.text
     assert str(served.store.parent) not in answer.text
+
+
+def test_a_new_password_lets_in_who_had_failed_too_often(
+    browser_of_an: Browser, caller: Caller
+) -> None:
+    desk = browser_of_an.desk
+    for _ in range(attempts.MOST_OF_NAME_AND_ADDRESS):
+        desk.attempts.failed(people.key_of(AN), HERE["REMOTE_ADDR"])
+    assert Browser(desk).sign_in().status_code == 429
+    caller.desk.attempts = desk.attempts
+    given = {"name": AN, "role": "clerk", "password": "mật khẩu vừa đặt lại"}
+    assert caller.post("/people", given).status_code == 303
+    assert Browser(desk).sign_in(password=given["password"]).status_code == 303
+
+
+def test_a_reader_is_offered_nothing_it_may_not_do(demo: Tracker, at_desk: PersonAt) -> None:
+    reader = at_desk(demo.store.path, rights={"read"})
+    reader.desk.tray.put([("a.csv", io.BytesIO(b"x"))], by="Bình")
+    text = reader.get("/").text
+    assert "Tệp đã thả, chưa nhập (1)" in text and 'href="/take-in"' not in text
+    assert "Ghi việc đã làm" not in text

@@ -56,6 +56,29 @@ def in_short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "FORMS", ("html", "md"))
 
 
+@pytest.mark.parametrize("day", ["2019-01-01", "31/12/2023", ""])
+def test_a_sentence_ends_with_one_full_stop(caller: Caller, day: str) -> None:
+    page = caller.get(f"/report?as_of={day}").text
+    assert page.count('<p class="figure">') == 1
+    assert not re.search(r"\.\.\s*<", page)
+
+
+def test_nothing_is_offered_of_a_day_that_was_refused(caller: Caller) -> None:
+    page = caller.get("/report?as_of=2030-01-01")
+    assert page.status_code == 400
+    for words in ("Soạn từ đúng số liệu đang hiện", "Soạn và xem báo cáo", "/publish"):
+        assert words not in page.text
+    assert "Chưa có số liệu nào đang hiện" in page.text
+
+
+def test_what_is_seen_says_that_the_letterhead_is_in_the_pdf(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "FORMS", ("html", "pdf"))
+    page, _ = composed(caller, kind="letter", **YEAR)
+    assert "hãy mở bản PDF trước khi ký" in page.text
+
+
 def test_the_figure_of_the_day_is_shown(caller: Caller) -> None:
     assert "223/459" in caller.get("/report?as_of=31/12/2023").text
 

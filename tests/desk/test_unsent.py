@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+import threading
+from collections.abc import Iterator
 from typing import Any
 
+import pytest
+from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from mocgioi.desk import guard
+from mocgioi.desk.application import Application
 from mocgioi.desk.desk import Desk
+from tests.browser import Tab, TabOpener
 from tests.desk.conftest import HOST, Caller
 from tests.desk.test_people import (
     AN,
@@ -70,7 +76,7 @@ def test_a_wrong_password_does_not_lose_it(browser_of_an: Browser) -> None:
 
 def test_nothing_is_recorded_by_signing_in(browser_of_an: Browser) -> None:
     before = browser_of_an.desk.store.read_bytes()
-    kept = carried(ended(browser_of_an, note=NOTE, marker_condition="damaged"))
+    kept = carried(ended(browser_of_an, note=NOTE, marker_condition="minor_damage"))
     browser_of_an.post("/sign-in", name=AN, password=PASSWORD, unsent=kept)
     browser_of_an.get(RECORD)
     assert browser_of_an.desk.store.read_bytes() == before
@@ -112,3 +118,72 @@ def test_at_ones_own_computer_nobody_is_sent_to_sign_in(caller: Caller) -> None:
     caller.desk.sessions.end(caller.session)
     answer = caller.post(RECORD, {"note": NOTE})
     assert answer.status_code == 401 and "ban-lam-viec" in answer.text
+
+
+# ---------------------------------------------------------------- in a browser
+
+
+@pytest.fixture
+def tab_of_an(served: Desk, open_tab: TabOpener) -> Iterator[Tab]:
+    """A window of the clerk, who has signed in at a desk that is served from this process."""
+    server = make_server("127.0.0.1", 0, Application(served), threaded=True)
+    root = f"127.0.0.1:{server.port}"
+    served.hosts = frozenset({root})
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    tab = open_tab()
+    tab.viewport(390, 800, mobile=True)
+    tab.visit(f"http://{root}/sign-in")
+    sign_in(tab)
+    yield tab
+    server.shutdown()
+
+
+def sign_in(tab: Tab) -> None:
+    tab.js(f"document.querySelector('#name').value = {AN!r}")
+    tab.js(f"document.querySelector('#password').value = {PASSWORD!r}")
+    tab.leads_on(lambda: tab.press("form.card button.main"))
+
+
+def end_all(desk: Desk) -> None:
+    for session in list(desk.sessions._by_key.values()):
+        desk.sessions.end(session)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_form_is_filled_in_again(tab_of_an: Tab, served: Desk) -> None:
+    tab, before = tab_of_an, served.store.read_bytes()
+    root = tab.js("location.origin")
+    tab.visit(f"{root}{RECORD}")
+    tab.js("document.querySelector('[name=note]').value = 'nghiêng'")
+    tab.js("document.querySelector('[name=marker_condition]').value = 'minor_damage'")
+    end_all(served)
+    tab.leads_on(lambda: tab.js("document.querySelector('main form').requestSubmit()"))
+    assert tab.js("Boolean(document.querySelector('#password'))")
+    sign_in(tab)
+    assert tab.js("location.pathname") == RECORD
+    assert tab.js("document.querySelector('[name=note]').value") == "nghiêng"
+    assert tab.js("document.querySelector('[name=marker_condition]').value") == "minor_damage"
+    assert served.store.read_bytes() == before
+    tab.leads_on(lambda: tab.js("document.querySelector('main form').requestSubmit()"))
+    assert "nghiêng" in tab.js("document.body.textContent")
+    tab.visit(f"{root}{RECORD}")
+    assert not tab.js("Boolean(document.querySelector('#unsent'))")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_page_goes_on_after_signing_in_beside_it(
+    tab_of_an: Tab, served: Desk, open_tab: TabOpener
+) -> None:
+    tab = tab_of_an
+    root = tab.js("location.origin")
+    tab.visit(f"{root}/take-in")
+    end_all(served)
+    send = "import('/static/desk.js').then(({ send }) => send('/alive', { page: 'p' }))"
+    status = f"{send}.then((answer) => answer.status)"
+    assert tab.js(status) == 401
+    beside = open_tab()
+    beside.visit(f"{root}/sign-in")
+    sign_in(beside)
+    assert tab.js(status) == 204

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.desk.receipts import shown_findings
-from mocgioi.desk.tray import AWAY, BECAME
+from mocgioi.desk.tray import AWAY, BECAME, POST
 from mocgioi.errors import UsageError
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.tray import Drop
     from mocgioi.desk.visit import Visit
     from mocgioi.store.history import Batch
+    from mocgioi.tracker.arrivals import Came
 
 MOST_DROPS = 30
 MOST_ROWS = 60
@@ -73,3 +74,20 @@ def handed_in_by(visit: Visit, batch: str) -> Drop | None:
         if any(entry["batch"] == batch for entry in drop.notes[BECAME]):
             return drop
     return None
+
+
+def foreign(visit: Visit, drop: Drop, came: Iterable[Came]) -> dict[str, list[str]]:
+    """Return, by file, the markers it says something of that are not of the sender's sector."""
+    post = drop.notes.get(POST)
+    if post is None:
+        return {}
+    from mocgioi.tracker.numbers import numbers_of
+
+    sector = numbers_of(visit.tracker.store, post)
+    said = {}
+    for one in came:
+        if one.receipt is not None:
+            moves = (move.marker for move in one.receipt.moves)
+            markers = dict.fromkeys([*moves, *one.receipt.moved])
+            said[one.file] = [number for number in markers if number not in sector]
+    return said

@@ -109,6 +109,7 @@ class Job:
         is_short: somebody waits for it, and it is not kept.
         step: name, done, of; see `Steps`. result: what it returned.
         error: why it failed. has_turn: its process runs.
+        writes: it may change the store; if not, nothing is lost by a stop.
     """
 
     title: Text
@@ -123,6 +124,7 @@ class Job:
     error: MocgioiError | None = None
     has_turn: bool = False
     process: Any = None
+    writes: bool = True
     ended: threading.Event = field(default_factory=threading.Event)
     _lock: Any = field(default_factory=threading.Lock)
 

@@ -31,6 +31,9 @@ _ASIDE, _TAKEN = "da-cat", "da-nhap"
 AWAY = "away"
 """Note of a drop that was put away: ``by`` whom, and ``at`` when (UTC)."""
 
+POST = "post"
+"""Note of a drop that somebody of a post handed in: its code."""
+
 BECAME = "became"
 """Note of what was taken in: of each file ``file outcome batch by at``, in their order."""
 
@@ -60,12 +63,18 @@ class Tray:
         self.folder = folder
 
     def put(
-        self, files: list[tuple[str, IO[bytes]]], *, by: str, saved: Sequence[float] = ()
+        self,
+        files: list[tuple[str, IO[bytes]]],
+        *,
+        by: str,
+        post: str | None = None,
+        saved: Sequence[float] = (),
     ) -> Drop:
         """Keep files that were dropped together, under names that are safe.
 
         Args:
             files: what each was called, folders before it and ``/`` between, and its content.
+            by: who drops them. post: code of the post whose sector is their part.
             saved: when each was last saved where it came from (Unix time), where that is known:
                 what was decided after a sheet of decisions was saved stands.
         """
@@ -82,7 +91,7 @@ class Tray:
             if place < len(saved) and 0 < saved[place] < now.timestamp():
                 os.utime(folder / name, (saved[place], saved[place]))
             names.append(name)
-        drop = Drop(id, folder, tuple(names), by, _instant(now), {})
+        drop = Drop(id, folder, tuple(names), by, _instant(now), {POST: post} if post else {})
         self.note(drop)
         return drop
 

@@ -161,18 +161,26 @@ class Visit:
         return Response(json.dumps(document, ensure_ascii=False), content_type="application/json")
 
     def begin(
-        self, work: Callable[..., Any], title: Text, *, then: str, back: str, **args: Any
+        self,
+        work: Callable[..., Any],
+        title: Text,
+        *,
+        then: str,
+        back: str,
+        writes: bool = True,
+        **args: Any,
     ) -> Response:
         """Start long work (see `mocgioi.desk.jobs`) and answer with the page that shows it.
 
         Args:
             work: a function of `mocgioi.desk.work`. title: what it does.
             then: where to go when it is done, ``{job}`` is its id; back: where from.
-            args: what it is called with, beside its steps.
+            writes: whether it may change the store. args: what it is called with, beside its steps.
         """
         job = self.desk.jobs.start(
             work, title=title, owner=self.session.key, then=then, back=back, **args
         )
+        job.writes = writes
         return self.go(f"/working/{job.id}")
 
     def do(

@@ -109,6 +109,7 @@ def merge(transaction: Transaction, other: Foreign, file: IncomingFile, *, today
     instant = transaction.instant()
     receipt.batch = identity_of("batch", MERGE, other.head, instant)
     receipt.findings.insert(kit is not None, meetings.came(receipt.came))
+    receipt.findings += file.findings
     batches.write(transaction, receipt, file, instant)
     return receipt
 

@@ -8,7 +8,7 @@ routine and the desk take files in by this one way, so that what one foresees th
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -35,6 +35,7 @@ from mocgioi.tracker.returned_rows import SHEET_UNTOUCHED
 
 if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
+    from mocgioi.errors import Finding
     from mocgioi.intake.survey.policy import Policy
     from mocgioi.sources.album import Source
     from mocgioi.tracker import Tracker
@@ -122,6 +123,7 @@ class Arrivals:
     Attributes:
         gathered: what lies in the folder; unwritten: kits with files in which nobody wrote.
         progress: called with the path of each file before its turn.
+        remarks: what is told with the batch of each survey and each copy.
     """
 
     def __init__(
@@ -142,6 +144,7 @@ class Arrivals:
         self._said = said
         self._with_copies = with_copies
         self.progress = progress
+        self.remarks: Sequence[Finding] = ()
         self._claimed: set[str] = set()
         self._photographed: dict[str, str] = {}
 
@@ -242,6 +245,7 @@ class Arrivals:
                     unrelated=said.unrelated,
                     named=inside,
                     by_routine=True,
+                    remarks=self.remarks,
                 )
                 self._note_photographs(path, inside)
                 return _of_receipt(inside, path, COPY, receipt)
@@ -253,6 +257,7 @@ class Arrivals:
                 album=album,
                 near=self.gathered.near,
                 by_routine=not said.again,
+                remarks=self.remarks,
             )
             return _of_receipt(inside, path, said.kind, receipt)
         except MocgioiError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.errors import HINT, Hint, MocgioiError, UsageError
+from mocgioi.errors import HINT, Finding, Hint, MocgioiError, UsageError
 from mocgioi.sources.album import file_name
 from mocgioi.store import foreign, kits, merging, photos, reading
 from mocgioi.store.events import MERGE
@@ -38,12 +39,14 @@ def merge(
     rehearse: bool = False,
     named: str | None = None,
     by_routine: bool = False,
+    remarks: Sequence[Finding] = (),
 ) -> Receipt:
     """Take in another copy of the store; see `Tracker.merge`.
 
     Args:
         named: what its file is called, where its name alone does not tell it from others.
         by_routine: photographs that lie beside it are taken in by whoever calls.
+        remarks: what else is to be told with its batch.
     """
     path = Path(path)
     with store.reading():
@@ -63,7 +66,7 @@ def merge(
         transaction.author = author(by, store)
         _refuse_within_kit(transaction, other, path)
         _refuse_another_province(transaction, other, path, unrelated=unrelated)
-        file = IncomingFile(MERGE, copy.name, copy.sha256, other.head)
+        file = IncomingFile(MERGE, copy.name, copy.sha256, other.head, findings=tuple(remarks))
         receipt = merging.merge(transaction, other, file, today=today())
         if found:
             edits = edited.take(transaction, copy, found, own=other, rehearse=rehearse)

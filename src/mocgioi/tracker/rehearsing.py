@@ -6,7 +6,7 @@ between; where it did, `unforeseen` says what came out differently.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.store import commits
 from mocgioi.store.copying import copy_to
-from mocgioi.tracker import arrivals, recognising
+from mocgioi.tracker import arrivals, past_figures, recognising
 from mocgioi.tracker.arrivals import PHOTOGRAPHS, SURVEY, Came, Said
 from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.register import KINDS
@@ -22,8 +22,10 @@ from mocgioi.tracker.register import KINDS
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
     from mocgioi.domain.batch import Receipt
+    from mocgioi.errors import Finding
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.asking import Question
+    from mocgioi.tracker.past_figures import PastMoved
 
 
 class Told(NamedTuple):
@@ -71,6 +73,7 @@ class TakenIn(NamedTuple):
         questions: of a rehearsal, what a file leaves open, by its path.
         proposed: of a rehearsal, as which kind of the register a file may be taken that is no
             survey, by its path.
+        past: figures of past year ends and of days that were reported that move with them.
     """
 
     came: list[Came]
@@ -83,6 +86,7 @@ class TakenIn(NamedTuple):
     commit: int
     questions: dict[str, list[Question]]
     proposed: dict[str, str]
+    past: list[PastMoved]
 
 
 FileDone = Callable[[str, int, int], None]
@@ -96,18 +100,20 @@ def take_in(
     told: Callable[[str], Told] = lambda _: Told(),
     named: str,
     progress: FileDone = lambda *_: None,
+    remarks: Sequence[Finding] = (),
 ) -> TakenIn:
     """Take in what lies in a folder; each file in a transaction of its own.
 
     Args:
         told: what a person says of a file, by its path in the folder.
         named: what the photographs are called that lie about.
+        remarks: what is told with the batch of each survey and each copy.
 
     Raises:
         MocgioiError: the store cannot be read, or the folder. What is wrong with one file is told
             with it.
     """
-    return _take_in(tracker, folder, told, named, progress, None)
+    return _take_in(tracker, folder, told, named, progress, remarks, None)
 
 
 def rehearse(
@@ -117,6 +123,7 @@ def rehearse(
     told: Callable[[str], Told] = lambda _: Told(),
     named: str,
     progress: FileDone = lambda *_: None,
+    remarks: Sequence[Finding] = (),
 ) -> TakenIn:
     """Return what `take_in` would do, and what the files leave open; the store stays as it is."""
     from mocgioi import tracker as trackers
@@ -125,7 +132,13 @@ def rehearse(
         copy = Path(place, tracker.store.path.name)
         copy_to(tracker.store.path, copy)
         taken = _take_in(
-            trackers.open(copy, by=tracker.store.author), folder, told, named, progress, tracker
+            trackers.open(copy, by=tracker.store.author),
+            folder,
+            told,
+            named,
+            progress,
+            remarks,
+            tracker,
         )
         for came in taken.came:
             if came.error is not None:
@@ -140,10 +153,11 @@ def _take_in(
     told: Callable[[str], Told],
     named: str,
     progress: FileDone,
+    remarks: Sequence[Finding],
     asked: Tracker | None,
 ) -> TakenIn:
     """Take in a folder; `asked` is the store as it is, of which a rehearsal asks its questions."""
-    before = tracker.figures.status()
+    before, past = tracker.figures.status(), past_figures.past_figures(tracker.store)
     with tracker.store.reading() as connection:
         commit = commits.last_number(connection)
     questions: dict[str, list[Question]] = {}
@@ -152,6 +166,7 @@ def _take_in(
     with arrivals.opened(
         tracker, folder, said=lambda inside: told(inside).said(), with_copies=True
     ) as arrived:
+        arrived.remarks = remarks
         count = len(arrived.gathered.surveys)
         arrived.progress = lambda inside: progress(inside, len(came), count)
         left = arrived.leave(lambda inside: told(inside).is_left)
@@ -168,8 +183,19 @@ def _take_in(
         arrived.keep_alarms(one.file for one in came if one.error is not None)
         others, unwritten = arrived.gathered.others, arrived.unwritten
         held = arrived.photographs_held() if asked is None else {}
-    after = tracker.figures.status()
-    return TakenIn(came, left, others, unwritten, held, before, after, commit, questions, proposed)
+    return TakenIn(
+        came,
+        left,
+        others,
+        unwritten,
+        held,
+        before,
+        tracker.figures.status(),
+        commit,
+        questions,
+        proposed,
+        past_figures.moved(past, past_figures.past_figures(tracker.store)),
+    )
 
 
 def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:
@@ -180,7 +206,8 @@ def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:
     if outcome is None or came.outcome in ("blank", "undone", "answered"):
         return []
     is_clean = not isinstance(outcome, MocgioiError) and not outcome.needs_person
-    if is_clean and told.answers == Answers():
+    by_memory = any(finding.code == "word-remembered" for finding in outcome.findings)
+    if is_clean and told.answers == Answers() and not by_memory:
         return []
     if came.kind in KINDS:
         return questions.of_register(tracker.store, came.kind, came.path, told.answers, outcome)

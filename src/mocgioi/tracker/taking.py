@@ -20,10 +20,11 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
-from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
+from mocgioi.errors import CrsProblem, Finding, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.rows.taking import content_sha256
 from mocgioi.intake.survey.alarms import alarms_of_refused
+from mocgioi.intake.survey.states import word_option
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import denominators, heights, items, mappings, reading, register
@@ -39,6 +40,8 @@ from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import known_of
+from mocgioi.words.findings import finding, joined, worded
+from mocgioi.words.of_questions import MEANT
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -118,6 +121,7 @@ def apply_survey(
     album: Album | None = None,
     near: Callable[[str], Album] | None = None,
     by_routine: bool = False,
+    remarks: Sequence[Finding] = (),
 ) -> Receipt:
     """Apply one field survey; see `Surveys.apply`, and for the rest `sources.opened`.
 
@@ -126,6 +130,7 @@ def apply_survey(
             rejected rows that come again.
         by_routine: nobody asked for this very file: what a person took back stays out and is
             told, and a sheet of rejected rows in which nobody wrote is refused.
+        remarks: what else is to be told with its batch.
     """
     progress("read", 0, 0)
     policy = policy or intake.STANDARD
@@ -171,6 +176,8 @@ def apply_survey(
         if answers.aside:
             taken.content_sha256 = content_sha256(bundle.raw)
         taken.mappings += mappings.of_words(said)
+        by_memory = {key: text for key, text in taken.understood.items() if key not in said}
+        taken.findings += _remembered(by_memory, known)
         returned_rows.hold_back(taken, answers)
         corrected = [
             *answers.corrections,
@@ -178,6 +185,7 @@ def apply_survey(
             *mended_rows.refused_before(store, raw),
         ]
         taken.findings.extend(returned_rows.findings_of(corrected))
+        taken.findings.extend(remarks)
         keeping.read_for_alarms(taken, known)
         made_up.refuse_mixture(store, "survey", taken.entries)
         with sources.answering_for(bundle.name):
@@ -291,6 +299,20 @@ def _understood(words: Meanings) -> dict[tuple[str, str], str]:
             )
         said[(aspect, fold(text))] = code
     return said
+
+
+def _remembered(words: Mapping[tuple[str, str], str], known: Known) -> list[Finding]:
+    """Return the notice ``word-remembered`` where words were read as was said of another file."""
+    if not words:
+        return []
+    listed = (
+        worded(MEANT, written=text, label=CODE_LISTS[key[0]][known.meanings[key]].label)
+        for key, text in words.items()
+    )
+    (aspect, _), text = next(iter(words.items()))
+    return [
+        finding("word-remembered", words=joined(listed, ", "), option=word_option(aspect, text))
+    ]
 
 
 def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:

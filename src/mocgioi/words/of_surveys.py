@@ -25,6 +25,11 @@ DECLARED = (
         ),
     ),
     entry(
+        "handed-in",
+        "survey",
+        notice("{by} nộp tệp này lúc {at}.", "{by} handed this file in, {at}."),
+    ),
+    entry(
         "policy-differs",
         "survey photos",
         notice(

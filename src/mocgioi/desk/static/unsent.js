@@ -20,5 +20,5 @@ if (form) {
     }
   }
   form.closest('details')?.setAttribute('open', '');
-  form.scrollIntoView();
+  kept.querySelector('ul').hidden = true;
 }

@@ -92,6 +92,7 @@ def draw(visit: Visit) -> Response:
     begun = visit.begin(
         work.draw,
         _DRAWING,
+        writes=False,
         then="/map",
         back="/map",
         store=visit.desk.store,
@@ -124,7 +125,9 @@ def hand_in(visit: Visit) -> Response:
     if not sent:
         return visit.json({"said": _NO_FILES.to(visit.lang), "path": None})
     drop = visit.desk.tray.put(
-        [(file.filename or "phieu", file.stream) for file in sent], by=visit.person.name
+        [(file.filename or "phieu", file.stream) for file in sent],
+        by=visit.person.name,
+        post=visit.person.post,
     )
     said = _TAKEN.to(visit.lang).format(len(drop.files))
     path = f"/take-in/{drop.id}" if visit.person.may("take_in") else None

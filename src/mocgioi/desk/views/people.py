@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.desk.people import RIGHTS, People
+from mocgioi.desk.people import RIGHTS, People, key_of
 from mocgioi.desk.routes import Route
 from mocgioi.errors import NotAStore, Text, UsageError
 
@@ -38,6 +38,8 @@ def enter(visit: Visit) -> Response:
             raise UsageError(*_NO_SUCH_POST)
         people = People.beside(visit.desk.store)
         member = people.put(name, role, post or None, form.get("password") or None)
+        if form.get("password"):
+            visit.desk.attempts.forgive(key_of(member.name))
     except UsageError as error:
         given = {"name": name, "role": role, "post": post}
         return _page(visit, status=400, given=given, fault=visit.words(error).to(visit.lang))

@@ -74,7 +74,9 @@ def _put(visit: Visit) -> Response:
     if not files:
         visit.say(_NO_FILES, "fault")
         return visit.go("/take-in")
-    drop = visit.desk.tray.put(files, by=visit.person.name, saved=_saved(visit, len(files)))
+    drop = visit.desk.tray.put(
+        files, by=visit.person.name, post=visit.person.post, saved=_saved(visit, len(files))
+    )
     if not visit.person.may("take_in"):
         visit.say(Text(*(text.format(count=len(drop.files)) for text in _HANDED_IN)))
         return visit.go("/take-in")
@@ -124,6 +126,7 @@ def show_drop(visit: Visit, id: str) -> Response:
         kinds=_kinds(visit),
         heights=[name for name in drop.files if _may_be_heights(drop, name)],
         told=drops.told_of(drop),
+        foreign=handed_in.foreign(visit, drop, taken.came),
     )
 
 
@@ -258,8 +261,9 @@ def _rehearse(visit: Visit, drop: Drop, place: str = "") -> Response:
     return visit.begin(
         work.rehearse,
         _REHEARSING,
+        writes=False,
         then=f"/take-in/{drop.id}?rehearsal={{job}}{place}",
-        back="/take-in",
+        back=_page_of(visit, drop),
         store=visit.desk.store,
         by=visit.person.name,
         drop=drop,

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi import tracker
 from mocgioi.desk import drops
 from mocgioi.desk.desk import Desk
+from mocgioi.errors import Text
+from mocgioi.outputs.wording import instant
 from mocgioi.tracker import rehearsing
 from mocgioi.tracker.arrivals import PHOTOGRAPHS
 from mocgioi.tracker.rehearsing import TakenIn, Unforeseen
+from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.desk.tray import Drop
+    from mocgioi.errors import Finding
 
 
 class Rehearsed(NamedTuple):
@@ -51,6 +55,7 @@ def rehearse(steps: Steps, *, store: Path, by: str, drop: Drop) -> Rehearsed:
         told=drops.told_of(drop),
         named=_photographs_of(drop),
         progress=_step(steps),
+        remarks=_remarks(drop, by),
     )
     return Rehearsed(drop, taken)
 
@@ -63,6 +68,7 @@ def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn
         told=drops.told_of(drop),
         named=_photographs_of(drop),
         progress=_step(steps),
+        remarks=_remarks(drop, by),
     )
     tray = Desk(store).tray
     tray.tell_taken(drop, list(_became(taken, by)))
@@ -74,6 +80,14 @@ def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn
         taken.commit - foreseen.commit,
         () if rest is None else rest.files,
     )
+
+
+def _remarks(drop: Drop, by: str) -> list[Finding]:
+    """Return what the history keeps of a drop: who handed it in, where somebody else takes it."""
+    if drop.by == by:
+        return []
+    at = Text(instant(drop.at, "vi"), instant(drop.at, "en"))
+    return [finding("handed-in", by=drop.by, at=at)]
 
 
 def _became(taken: TakenIn, by: str) -> Iterator[dict[str, str | None]]:
