@@ -12,6 +12,8 @@ import pytest
 
 from mocgioi import tracker
 from mocgioi.desk.desk import store_in
+from mocgioi.desk.jobs import Job, State
+from mocgioi.errors import Text
 from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
 from mocgioi.store.upgrades import SCHEMA_VERSION
@@ -193,6 +195,28 @@ def test_a_damaged_store_is_brought_back_from_a_copy(small: Tracker, caller: Cal
 def test_a_page_that_looks_something_up_keeps_no_work(caller: Caller) -> None:
     assert caller.get("/subject/commune/there-is-none").status_code >= 400
     assert not caller.desk.jobs._by_id
+
+
+RESULTS = ("store/copied", "store/restored", "store/checked", "store/upgraded", "store/taken")
+
+
+@pytest.mark.parametrize("state", ["running", "stopped", "failed"])
+@pytest.mark.parametrize("page", RESULTS)
+def test_the_page_of_work_that_is_not_done_is_not_there(
+    page: str, state: State, caller: Caller
+) -> None:
+    work = Job(Text("a", "b"), caller.session.key, f"/{page}/work", "/", id="work", state=state)
+    work.ended.set()
+    caller.desk.jobs._by_id["work"] = work
+    assert caller.get(f"/{page}/work").status_code == 404
+
+
+@pytest.mark.parametrize("page", [*RESULTS, "take-in/done"])
+def test_the_page_of_other_work_is_not_there(page: str, caller: Caller) -> None:
+    work = Job(Text("a", "b"), caller.session.key, "/elsewhere/work", "/", id="work", state="done")
+    work.ended.set()
+    caller.desk.jobs._by_id["work"] = work
+    assert caller.get(f"/{page}/work").status_code == 404
 
 
 ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT {} FROM r"

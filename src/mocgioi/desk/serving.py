@@ -11,7 +11,6 @@ import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mocgioi.desk import heaps
 from mocgioi.desk.application import Application
 from mocgioi.desk.connections import DeskServer
 from mocgioi.desk.guard import COOKIE
@@ -32,7 +31,9 @@ PAGE_SAYS_S = 60.0
 """How often an open page says that it is there; browsers slow hidden pages to once a minute."""
 
 _WATCH_S = 1.0
-_THREADS = 8
+_THREADS = 4
+"""Requests of one person that are answered at once: each large page takes memory while it is made,
+and keeps some."""
 
 
 def open_desk(
@@ -53,7 +54,6 @@ def open_desk(
     Raises:
         UsageError: another program has the port.
     """
-    heaps.share()
     server = DeskServer((LOOPBACK, port), Application(desk), threads=_THREADS, trusted=LOOPBACK)
     try:
         server.prepare()

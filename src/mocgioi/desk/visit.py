@@ -261,6 +261,17 @@ class Visit:
             raise guard.Refused(404, GONE)
         return job
 
+    def result(self, id: str) -> Any:
+        """Return what the work returned that leads to this very page.
+
+        Raises:
+            guard.Refused: there is none of that name, it is not done, or leads elsewhere.
+        """
+        job = self.job(id)
+        if job.state != "done" or job.then.partition("?")[0] != self.request.path:
+            raise guard.Refused(404, GONE)
+        return job.result
+
 
 GONE = Text(
     "Trang này không còn. Hãy bắt đầu lại từ trang đầu.",

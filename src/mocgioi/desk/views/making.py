@@ -161,9 +161,8 @@ def choose(visit: Visit, id: str) -> Response:
 
 def taken(visit: Visit, id: str) -> Response:
     """Show the receipts."""
-    job = visit.job(id)
-    outcomes = [_told(visit, outcome) for outcome in job.result]
-    rest = visit.desk.tray.of(job.back.rpartition("/")[2])
+    outcomes = [_told(visit, outcome) for outcome in visit.result(id)]
+    rest = visit.desk.tray.of(visit.job(id).back.rpartition("/")[2])
     kinds = rest.notes.get("kinds", {}) if rest is not None else {}
     return visit.page(
         "making/taken.html",

@@ -103,7 +103,7 @@ def back_up(visit: Visit) -> Response:
 
 def copied(visit: Visit, id: str) -> Response:
     """Show what the copy is called."""
-    return visit.page("store/copied.html", name=visit.job(id).result)
+    return visit.page("store/copied.html", name=visit.result(id))
 
 
 def download(visit: Visit, name: str) -> Response:
@@ -155,7 +155,7 @@ def restore(visit: Visit) -> Response:
 
 def restored(visit: Visit, id: str) -> Response:
     """Show how the copy was brought back, or why it was not yet."""
-    result = visit.job(id).result
+    result = visit.result(id)
     refused = visit.words(result.refused).to(visit.lang) if result.refused else None
     return visit.page("store/restored.html", result=result, refused=refused)
 
@@ -186,7 +186,7 @@ def repair(visit: Visit) -> Response:
 
 def checked(visit: Visit, id: str) -> Response:
     """Show what was found."""
-    findings = visit.job(id).result
+    findings = visit.result(id)
     return visit.page(
         "store/checked.html",
         findings=[(found.severity, visit.words(found).to(visit.lang)) for found in findings],
@@ -209,7 +209,7 @@ def upgrade(visit: Visit) -> Response:
 
 def upgraded(visit: Visit, id: str) -> Response:
     """Show from which version it was brought, and where it is kept as it was."""
-    return visit.page("store/upgraded.html", result=visit.job(id).result)
+    return visit.page("store/upgraded.html", result=visit.result(id))
 
 
 def _copy(visit: Visit, name: str) -> Copy:

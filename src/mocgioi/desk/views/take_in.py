@@ -190,7 +190,7 @@ def show_done(visit: Visit, id: str) -> Response:
     job = visit.job(id)
     if job.state != "done":
         return visit.go(f"/working/{job.id}")
-    applied: Applied = job.result
+    applied: Applied = visit.result(id)
     lang, spell = visit.lang, visit.spell
     batches = {
         came.file: came.receipt.batch
