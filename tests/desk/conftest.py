@@ -89,6 +89,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def start(jobs: Jobs, work: Callable[..., Any], **args: Any) -> Job:
         job = Job(*(args.pop(name) for name in ("title", "owner", "then", "back")))
+        args.pop("is_short", None)
         job.then, job.back = (each.replace("{job}", job.id) for each in (job.then, job.back))
         try:
             job.result, job.state = work(lambda *said: None, **args), "done"

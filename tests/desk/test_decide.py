@@ -120,8 +120,27 @@ def test_what_a_decision_did_to_the_figure_is_told(waiting: Tracker, caller: Cal
     text = text_of(caller.done(caller.post("/decide", no_road_any_more)).text)
     after = waiting.figures.status()["road_built"]
     assert before != after
-    assert "Đã ghi quyết định: 1. Mốc đổi số liệu được tính: 984/1." in text
+    assert "Đã ghi quyết định: 1. Mốc đổi số liệu được tính: 984/1 (tình trạng đường: " in text
     assert re.search(rf"Mốc đã có đường: {before}/459 \(\S+%\) → {after}/459 \(\S+%\)\.", text)
+
+
+def test_a_decision_about_the_condition_of_a_marker_is_told(
+    waiting: Tracker, caller: Caller, tmp_path: Path
+) -> None:
+    surveyed(waiting, tmp_path, "c.csv", "1230,2026-11-15,,intact", "1230,2026-11-15,,missing")
+    assert of_marker(waiting, "1230")
+    was = waiting.show("1230")["condition"]["value"]
+    told = []
+    for place in range(len(asked(caller, "1230")[1])):
+        text = text_of(
+            caller.done(caller.post("/decide", answer(caller, "1230", place=place))).text
+        )
+        told.append("Mốc đổi số liệu được tính: 1230 (tình trạng mốc: " in text)
+        if waiting.show("1230")["condition"]["value"] != was:
+            break
+        commit = waiting.decisions.made(most=1)[0].commit
+        waiting.decisions.take_back(commit, why="x")
+    assert told[-1] and not any(told[:-1])
 
 
 def test_without_a_reason_nothing_is_decided_and_the_choices_stay(

@@ -65,3 +65,12 @@ def test_files_are_what_the_command_writes(
     asked = ("--explain", "road_built", "--explain", "commune=06004", "--as-of", "2023-12-31")
     assert main(["report", "--store", str(demo.store.path), *asked, "-o", str(out), "-q"]) == 0
     assert caller.get(OF_COMMUNE.replace("/explain", f"/explain/{form}")).data == out.read_bytes()
+
+
+def test_markers_of_a_day_lead_to_their_cards_of_that_day(caller: Caller) -> None:
+    links = [
+        re.findall(r'<h2><a href="(/marker/[^"]+)">', caller.get(f"/explain?{asked}").text)
+        for asked in ("figure=road_built&as_of=2025-12-31", "figure=road_built")
+    ]
+    assert links[0] and all(link.endswith("?as_of=2025-12-31") for link in links[0])
+    assert links[1] and not any("as_of" in link for link in links[1])

@@ -25,6 +25,7 @@ def test_nobody_gets_in_without_a_session(caller: Caller) -> None:
 def test_the_token_lets_one_browser_in_once(caller: Caller) -> None:
     caller.desk.sessions.end(caller.session)
     caller.desk.token = "secret"
+    assert caller.get("/enter?token=é").status_code == 401
     assert caller.get("/enter?token=secre").status_code == 401
     assert caller.get("/enter?token=secret").status_code == 303
     caller.desk.sessions.end(caller.session)

@@ -22,6 +22,8 @@ from tests.desk.conftest import HOST, Caller
 from tests.desk.hostile import PROBE, Page, hostile_store
 from tests.desk.test_safety import ALL
 
+pytestmark = pytest.mark.slow
+
 MOST_OF_ROUTE = 4
 """Pages of one route that are read; the crawl finds more."""
 

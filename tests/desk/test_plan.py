@@ -44,6 +44,16 @@ def test_the_list_has_as_many_works_as_roads_cost(demo: Tracker, caller: Caller)
     assert 'id="rank"' not in page
 
 
+def test_markers_of_neither_number_are_accounted_for(demo: Tracker, caller: Caller) -> None:
+    page = caller.done(caller.post("/plan/rank")).text
+    figures, cost = demo.figures.status(), demo.roads.costs()
+    left_out = {why: numbers for why, numbers in cost["left_out"].items() if why != "built"}
+    without = figures["markers_needing_road"] - (figures["road_built"] or 0)
+    assert without == cost["totals"]["markers"] + sum(map(len, left_out.values()))
+    listed = ", ".join(left_out["under_construction"])
+    assert f"đường đang thi công: 7 mốc ({listed})" in page
+
+
 def test_the_list_is_not_shown_once_the_store_has_another_state(
     demo: Tracker, caller: Caller
 ) -> None:

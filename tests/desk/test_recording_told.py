@@ -51,3 +51,43 @@ def test_a_third_side_is_told_as_what_changed_and_not_as_a_decision(
     assert page.status_code == 409
     assert "đã khác lúc mở trang" in text_of(page.text)
     assert "không còn chờ nữa" not in text_of(page.text)
+
+
+def test_a_published_figure_of_the_past_that_moves_is_told(
+    demo: Tracker, at_desk: PersonAt
+) -> None:
+    of_post = at_desk(demo.store.path, rights={"read", "record", "hand_in"}, post="chi-ma")
+    road = next(e for e in demo.show("1230")["history"] if e["aspect"] == "road_status")
+    fields = {
+        "road_status": "under_construction",
+        "on": road["observed_on"],
+        "replaces": road["observation"],
+        "why": "nhầm",
+    }
+    text = text_of(of_post.done(of_post.post("/marker/1230/record", fields)).text)
+    assert "ngày ĐÃ CÔNG BỐ đổi theo: 31/12/2023: 223/459 → 222/459" in text
+
+
+def test_the_figures_of_published_days_are_those_of_the_report(demo: Tracker) -> None:
+    demo.figures.publish(as_of="2025-12-31", title="x", by="y")
+    days = demo.figures.of_published_days()
+    assert "2025-12-31" in days and "2023-12-31" in days
+    for day, figure in days.items():
+        status = demo.figures.status(as_of=day)
+        assert figure == (status["road_built"], status["markers_needing_road"])
+
+
+def test_what_waits_already_is_said_before_more_is_recorded(caller: Caller, demo: Tracker) -> None:
+    for status in ("under_construction", "built"):
+        demo.set("1223/1", on=today(), road_status=status, by=status)
+    text = text_of(caller.get("/marker/1223/1/record").text)
+    assert "ĐANG CHỜ QUYẾT ĐỊNH" in text
+    assert "đã xây dựng" in text[text.index("ĐANG CHỜ") : text.index("Ghi thêm")]
+    assert "ĐANG CHỜ" not in caller.get("/marker/1224/record").text
+
+
+def test_nothing_chosen_is_said_without_a_command(caller: Caller) -> None:
+    answer = caller.post("/marker/1224/record", {"on": today()})
+    assert answer.status_code == 400
+    assert "Chưa ghi gì: hãy chọn ít nhất một tình trạng" in answer.text
+    assert "--" not in text_of(answer.text)

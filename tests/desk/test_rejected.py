@@ -68,6 +68,16 @@ def test_a_cell_corrected_in_the_table_is_taken_in_tied_to_its_batch(
     assert {event["observed_on"] for event in seen} == {"2025-02-03"}
 
 
+def test_corrections_on_the_tray_lead_back_to_their_table(caller: Caller, batch: str) -> None:
+    fields = {
+        name: value for value, name in names(caller.get(f"/imports/{batch}/rejected").text).items()
+    }
+    caller.done(caller.post(f"/imports/{batch}/rejected", {**fields, next(iter(fields)): "1116"}))
+    [drop] = caller.desk.tray.all()
+    for page in ("/take-in", f"/take-in/{drop.id}"):
+        assert f'href="/imports/{batch}/rejected"' in caller.get(page).text
+
+
 def before(caller: Caller, batch: str) -> int:
     batches = tracker.open(caller.desk.store).surveys.batches()
     return [known.uuid for known in batches].index(batch) + 1

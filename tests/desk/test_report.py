@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from mocgioi.analysis.figures.explain import explain
 from mocgioi.cli import main
+from mocgioi.desk.keeping import KEPT_OF_SESSION
 from mocgioi.desk.work import report as work
 from mocgioi.desk.work.report import FORMS, Paper
 from mocgioi.store import commits, events
@@ -53,6 +54,29 @@ def composed(caller: Caller, **fields: object) -> tuple[TestResponse, Paper]:
 def in_short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make reports in the forms alone that take no time."""
     monkeypatch.setattr(work, "FORMS", ("html", "md"))
+
+
+@pytest.mark.parametrize("day", ["2019-01-01", "31/12/2023", ""])
+def test_a_sentence_ends_with_one_full_stop(caller: Caller, day: str) -> None:
+    page = caller.get(f"/report?as_of={day}").text
+    assert page.count('<p class="figure">') == 1
+    assert not re.search(r"\.\.\s*<", page)
+
+
+def test_nothing_is_offered_of_a_day_that_was_refused(caller: Caller) -> None:
+    page = caller.get("/report?as_of=2030-01-01")
+    assert page.status_code == 400
+    for words in ("Soạn từ đúng số liệu đang hiện", "Soạn và xem báo cáo", "/publish"):
+        assert words not in page.text
+    assert "Chưa có số liệu nào đang hiện" in page.text
+
+
+def test_what_is_seen_says_that_the_letterhead_is_in_the_pdf(
+    caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "FORMS", ("html", "pdf"))
+    page, _ = composed(caller, kind="letter", **YEAR)
+    assert "hãy mở bản PDF trước khi ký" in page.text
 
 
 def test_the_figure_of_the_day_is_shown(caller: Caller) -> None:
@@ -254,7 +278,8 @@ def test_nobody_sees_the_report_of_another(caller: Caller, at_desk: PersonAt) ->
 
 
 def test_the_results_of_earlier_work_do_not_pile_up(caller: Caller) -> None:
+    kept = caller.desk.folder_for_results("you")
     for _ in range(30):
-        (caller.desk.folder_for_results() / "x").touch()
-    folder = caller.desk.folder_for_results().parent
-    assert len(list(folder.iterdir())) == 20
+        (caller.desk.folder_for_results("me") / "x").touch()
+    assert kept.is_dir()
+    assert len(list(kept.parent.iterdir())) == KEPT_OF_SESSION + 1

@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 
 from mocgioi.outputs import alarms
+from mocgioi.outputs.report.publications import holding_notices
 from mocgioi.outputs.weekly import heading_of
 from mocgioi.store.geopackage import connect
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.copies import make
 from tests.desk.conftest import Caller, PersonAt
 
@@ -50,6 +52,34 @@ def test_what_moved_since_the_last_publication_is_told(demo: Tracker, caller: Ca
     assert "Thêm 83 mốc có đường" in words_of(caller.get("/").text)
     demo.figures.publish(title="Hôm nay")
     assert "Không mốc nào khác với báo cáo đó." in caller.get("/").text
+
+
+def test_a_publication_is_compared_with_what_its_own_day_counts(
+    demo: Tracker, caller: Caller
+) -> None:
+    demo.figures.publish(as_of="2023-12-31", title="Hội nghị 2023")
+    (made,) = demo.figures.defended()
+    assert made["agrees"]
+    text = words_of(caller.get("/").text)
+    assert holding_notices(made, "vi")[0].sentence in text
+    assert "Số mốc có đường từ 31/12/2023 đến" in text
+
+
+def test_a_record_by_hand_is_called_what_it_is(demo: Tracker, caller: Caller) -> None:
+    demo.set("1116", road_status="none", on="2026-11-02")
+    listed = re.search(r"<tbody>.*?</tbody>", caller.get("/").text, re.DOTALL)
+    assert listed and ">ghi trực tiếp</a>" in listed[0] and ">set<" not in listed[0]
+
+
+def test_cases_beyond_the_first_are_counted(demo: Tracker, caller: Caller) -> None:
+    for number in range(1100, 1112):
+        demo.set(str(number), marker_condition="missing", on="2026-11-02")
+    page = caller.get("/").text
+    count = (
+        len(re.findall(r'<ul class="inline">.*?</ul>', page, re.DOTALL)[0].split("/marker/")) - 1
+    )
+    all_of = agenda(demo).to_report
+    assert f"và {len(all_of) - count} nữa" in page and count < len(all_of)
 
 
 def test_the_age_of_the_copy_is_told(demo: Tracker, caller: Caller) -> None:

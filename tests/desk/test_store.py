@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from mocgioi import tracker
+from mocgioi.desk.desk import store_in
 from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
+from mocgioi.store.upgrades import SCHEMA_VERSION
 from mocgioi.tracker import Tracker, copies
 from tests.desk.conftest import Caller, PersonAt
 
@@ -184,3 +188,30 @@ def test_a_damaged_store_is_brought_back_from_a_copy(small: Tracker, caller: Cal
     assert "Chưa thay gì" in asked.text
     caller.done(caller.post("/store/restore", {"name": path.name, "discard": "1"}))
     assert small.store.faults() == []
+
+
+def test_a_page_that_looks_something_up_keeps_no_work(caller: Caller) -> None:
+    assert caller.get("/subject/commune/there-is-none").status_code >= 400
+    assert not caller.desk.jobs._by_id
+
+
+ENDLESS = "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT {} FROM r"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"CREATE VIEW settings AS {ENDLESS.format('n AS name, n AS value')}",
+        "CREATE TABLE settings (name, value);"
+        f"INSERT INTO settings VALUES ('schema_version', {SCHEMA_VERSION});"
+        f"CREATE VIEW commits AS {ENDLESS.format('-n AS number, NULL AS head')}",
+    ],
+)
+def test_a_foreign_file_beside_the_store_keeps_nobody_waiting(
+    sql: str, small: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mocgioi.tracker.copies._LOOKED_AT_S", 0.1)
+    with closing(sqlite3.connect(small.store.path.with_name("bay.gpkg"))) as connection:
+        connection.executescript(sql)
+    assert copies.newest(small.store) is None
+    assert store_in(small.store.path.parent) == small.store.path

@@ -370,3 +370,65 @@ def test_photographs_stay_on_the_tray_that_the_store_does_not_hold(clerk: Caller
     photos = [("1116.jpg", jpeg()), ("IMG_1.jpg", jpeg(colour=(1, 2, 3)))]
     pressed(clerk, _sent(clerk, ("a.csv", rows), ("~$a.xlsx", b"x"), *photos), "take-in")
     assert [drop.files for drop in clerk.desk.tray.all()] == [("~$a.xlsx", "IMG_1.jpg")]
+
+
+def test_a_word_answered_before_is_told_and_can_be_answered_otherwise(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n{},2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows.format("1116")))
+    assert "từ nay ở mọi tệp" in page.text
+    said = '{"words": {"marker_condition:hư hỏng": "minor_damage"}}'
+    page = pressed(clerk, page, "answer", **{"q1.file": "a.csv", "q1.say.1": said})
+    assert "Từ đã chỉ nghĩa ở lần nhập trước" not in page.text
+    pressed(clerk, page, "take-in")
+    page = dropped(clerk, ("b.csv", rows.format("1117")))
+    assert (
+        "Từ đã chỉ nghĩa ở lần nhập trước" in page.text and "«hư hỏng» là hư hỏng nhẹ" in page.text
+    )
+    assert "Còn câu hỏi" not in page.text and 'name="q1.say.1001"' in page.text
+
+
+def test_a_question_that_was_left_is_answered(clerk: Caller) -> None:
+    rows = "number,surveyed_on,marker_condition,illustrative\n1116,2026-11-01,hư hỏng,yes\n"
+    page = dropped(clerk, ("a.csv", rows))
+    assert "Cần trả lời" in page.text
+    id = "word marker_condition:hư hỏng"
+    said = {"left": [id], "words": {"marker_condition:hư hỏng": None}}
+    fields = {"q1.file": "a.csv", "q1.say.1": json.dumps(said)}
+    page = pressed(clerk, page, "answer", **fields)
+    assert "Cần trả lời" not in page.text and "Còn câu hỏi" not in page.text
+    assert "Đã chọn" in page.text
+
+
+def test_a_past_year_end_that_moves_is_told_above_and_in_the_receipt(
+    clerk: Caller, store: Tracker
+) -> None:
+    store.set("1116", road_status="built", on="2022-05-01")
+    store.set("1117", road_status="built", on="2026-11-01")
+    old = "number,surveyed_on,road_status,illustrative\n1117,2021-11-25,built,yes\n"
+    page = dropped(clerk, ("nam sai.csv", old))
+    assert "2/4" in page.text  # nothing moves of today
+    for shown in (page, pressed(clerk, page, "take-in")):
+        text = re.sub(r"\s+", " ", re.sub("<[^>]*>", " ", shown.text))
+        assert "31/12/2021: chưa có số liệu → 1/4" in text
+        assert "31/12/2022 – 31/12/2025: 1/4 → 2/4 Thêm 1 mốc: 1117" in text
+
+
+def test_many_markers_to_report_at_once_are_folded_under_the_counts(clerk: Caller) -> None:
+    lost = "number,surveyed_on,marker_condition,illustrative\n"
+    lost += "".join(f"{n},2026-11-01,bị mất,yes\n" for n in ("1116", "1117", "1118", "1119"))
+    page = dropped(clerk, ("mat.csv", lost)).text
+    assert page.index("Đọc 4 dòng") < page.index("BÁO NGAY: 4 mốc") < page.index("… và 1 nữa")
+
+
+def test_a_rehearsal_that_is_stopped_leads_back_to_the_one_before(clerk: Caller) -> None:
+    page = dropped(clerk, ("a.csv", ROWS.format("1116", "built")))
+    base = re.search(r'action="(/take-in/[\d-]+[\da-f]+)/', page.text)
+    rehearsal = re.search(r'name="rehearsal" value="([\w-]+)"', page.text)
+    assert base and rehearsal
+    sent = clerk.post(f"{base[1]}/rehearse", {"rehearsal": rehearsal[1]})
+    job = clerk.desk.jobs.of(sent.headers["Location"].rpartition("/")[2], clerk.session.key)
+    assert job is not None and not job.writes
+    job.state = "stopped"
+    stopped = clerk.get(sent.headers["Location"]).text
+    assert "Chưa ghi gì vào kho số liệu." in stopped and "tệp đã xong" not in stopped
+    assert f'href="{base[1]}?rehearsal={rehearsal[1]}"' in stopped

@@ -93,6 +93,14 @@ def test_what_taking_a_decision_back_would_do_is_shown_before(
     assert re.search(figures, text)
 
 
+def test_a_published_figure_that_would_move_is_shown_before(
+    caller: Caller, demo: Tracker, survey: str
+) -> None:
+    demo.figures.publish(as_of="2025-12-31", title="x", by="y")
+    text = text_of(caller.get(f"/imports/{survey}/undo?all=1").text)
+    assert "ngày ĐÃ CÔNG BỐ đổi theo: 31/12/2025: 284/459 → 271/459." in text
+
+
 def test_who_may_not_decide_sees_no_rehearsal(
     demo: Tracker, at_desk: PersonAt, survey: str
 ) -> None:

@@ -21,6 +21,8 @@ from mocgioi.store.handle import Store
 from .builders import new_store, observe
 from .copies import merge, state_of
 
+pytestmark = pytest.mark.slow
+
 MARKERS = ("1116", "1117")
 DAYS = ("2024-05-01", "2025-05-01")
 SAID = (

@@ -22,6 +22,8 @@ from tests.store.builders import observe, road
 from tests.tracker import world
 from tests.tracker.world import NUMBERS, take_in
 
+pytestmark = pytest.mark.slow
+
 CHANGED = "2026-06-01"
 EVE = "2026-05-31"
 

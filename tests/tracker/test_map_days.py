@@ -23,6 +23,8 @@ from tests.store.builders import observe
 from tests.tracker import world
 from tests.tracker.world import NUMBERS, take_in
 
+pytestmark = pytest.mark.slow
+
 TODAY = "2026-11-10"
 YEAR_ENDS = tuple(f"{year}-12-31" for year in range(2019, 2026))
 OTHER_DAYS = (

@@ -14,6 +14,8 @@ from mocgioi.tracker import Tracker
 from tests.outputs.map.carrying import carried_text
 from tests.shared import shared
 
+pytestmark = pytest.mark.slow
+
 REGISTER = (
     ("communes", ("langson_border_communes_2025.geojson",)),
     ("boundary", ("langson_china_border_line.geojson",)),

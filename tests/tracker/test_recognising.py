@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,17 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
     path.write_bytes(b"no book")
     proposal = propose(path)
     assert proposal.kind is None and proposal.error is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("langson_china_border_line.geojson", "boundary"), ("song_ky_cung.geojson", None)],
+)
+def test_a_line_named_for_the_border_needs_no_columns(
+    name: str, kind: str | None, tmp_path: Path
+) -> None:
+    line = {"type": "LineString", "coordinates": [[106.6, 22.4], [106.7, 22.3]]}
+    feature = {"type": "Feature", "properties": {"length_km": 15.2, "ghi": "x"}, "geometry": line}
+    path = tmp_path / name
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    assert propose(path).kind == kind

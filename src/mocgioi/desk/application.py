@@ -14,7 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from mocgioi.desk import guard, unsent
 from mocgioi.desk.routes import Route
-from mocgioi.desk.routing import desk_map, page_at
+from mocgioi.desk.routing import desk_map, page_at, page_of
 from mocgioi.desk.sessions import Person, Session
 from mocgioi.desk.views.signing_in import asked_to_sign_in
 from mocgioi.desk.visit import Visit
@@ -127,6 +127,10 @@ class Application:
         try:
             guard.check_host(request, self.desk.hosts)
             guard.check_origin(request, self.desk.hosts, is_https=self.desk.is_https)
+            if request.method == "GET" and visit.session.person is not _NOBODY:
+                page = page_of(request.path)
+                if page is not None:
+                    return visit.go(page)
             route, parts = self._route(request)
             request.max_content_length = _most_bytes(visit.session.person)
             if route.right != "enter":

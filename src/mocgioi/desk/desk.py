@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.desk.attempts import Attempts
-from mocgioi.desk.guard import COOKIE
+from mocgioi.desk.guard import COOKIE, is_same
 from mocgioi.desk.jobs import Jobs
+from mocgioi.desk.keeping import in_excess
 from mocgioi.desk.made import Made
 from mocgioi.desk.people import People
 from mocgioi.desk.plans import Plans
@@ -27,9 +28,6 @@ from mocgioi.sources.gathering import CHOICES, PLANS, TRAY, beside
 if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
     from mocgioi.tracker import Tracker
-
-MOST_RESULTS = 20
-"""Folders of finished work that are kept; the oldest are taken away."""
 
 FIRST_NAME = "langson.gpkg"
 """What the store of an empty folder will be called."""
@@ -71,6 +69,8 @@ class Desk:
     pages: dict[str, float] = field(default_factory=dict)
     last_asked: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _folders: list[tuple[str, Path]] = field(default_factory=list)
 
     @property
     def tray(self) -> Tray:
@@ -83,23 +83,40 @@ class Desk:
         return Remembered(beside(self.store, CHOICES))
 
     @cached_property
-    def _results(self) -> Path:
+    def _results(self) -> Path:  # asked for by who holds `_lock`
         # Not a TemporaryDirectory, which warns where it is cleared away with the desk.
         folder = Path(tempfile.mkdtemp(prefix="mocgioi-ban-"))
         weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         return folder
 
-    def folder_for_results(self) -> Path:
-        """Return a new folder for what long work writes; it goes when the desk does."""
-        old = sorted(self._results.iterdir(), key=lambda path: path.stat().st_mtime)
-        for path in old[: -MOST_RESULTS + 1]:
-            shutil.rmtree(path, ignore_errors=True)
-        return Path(tempfile.mkdtemp(dir=self._results))
+    def folder_for_results(self, owner: str) -> Path:
+        """Return a new folder for what long work of a session writes.
+
+        It goes when the desk does, or when too much was made since (`mocgioi.desk.keeping`).
+
+        Args:
+            owner: key of the session.
+        """
+        with self._lock:
+            folder = Path(tempfile.mkdtemp(dir=self._results))
+            self._folders.append((owner, folder))
+            for old in in_excess(self._folders):
+                self._folders = [each for each in self._folders if each[1] != old]
+                shutil.rmtree(old, ignore_errors=True)
+            return folder
 
     @property
     def plans(self) -> Plans:
         """Programmes that were kept."""
         return Plans(beside(self.store, PLANS))
+
+    def lets_in(self, token: str) -> bool:
+        """Return whether that is the token of this computer's browser, once."""
+        with self._lock:
+            is_right = bool(self.token) and is_same(token, self.token or "")
+            if is_right:
+                self.token = ""
+        return is_right
 
     def session_of(self, key: str) -> Session | None:
         """Return the session of a cookie, unless it ended.

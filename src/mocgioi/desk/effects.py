@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Text
 from mocgioi.outputs.receipts import move_parts
-from mocgioi.outputs.wording import code_name, number, percent
+from mocgioi.outputs.wording import code_name, day, number, percent
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
     from mocgioi.domain.batch import Change, Move
     from mocgioi.errors import Language
+    from mocgioi.tracker.published_days import Rewritten
 
 MOST_NAMED = 30
 """Markers that are named; what is beyond is counted."""
@@ -26,6 +27,10 @@ _MORE = Text("{listed} và {count} mục khác", "{listed} and {count} more")
 _FIGURE = Text("Mốc đã có đường: {before} → {after}.", "Markers with a road: {before} → {after}.")
 _SAME = Text("Mốc đã có đường: vẫn {after}.", "Markers with a road: still {after}.")
 _STATUSES = Text("Mốc cần có đường: {statuses}.", "Markers that need a road: {statuses}.")
+_PAST = Text(
+    "Số liệu của ngày ĐÃ CÔNG BỐ đổi theo: {days}.",
+    "The figure of a day that was PUBLISHED changes with it: {days}.",
+)
 _IN_REGISTER = Text("Trong sổ: {changes}.", "In the registers: {changes}.")
 _TO_REPORT = Text("Nay phải BÁO NGAY: {markers}.", "To be REPORTED AT ONCE now: {markers}.")
 _NOT_TO_REPORT = Text(
@@ -92,6 +97,21 @@ def register_effects(changes: Sequence[Change], lang: Language) -> Iterator[Effe
     if changes:
         listed = _listed([f"{change.item} ({change.words.to(lang)})" for change in changes])
         yield Effect(worded(_IN_REGISTER, changes=listed), "note")
+
+
+def past_effects(days: Sequence[Rewritten]) -> Iterator[Effect]:
+    """Yield the days that were reported on and of which the figure is another one."""
+    if days:
+        listed = _joined([Text(_of_day(of_day, "vi"), _of_day(of_day, "en")) for of_day in days])
+        yield Effect(worded(_PAST, days=listed), "fault")
+
+
+def _of_day(rewritten: Rewritten, lang: Language) -> str:
+    before, after = (
+        "/".join(number(count, lang) for count in figure)
+        for figure in (rewritten.before, rewritten.after)
+    )
+    return f"{day(rewritten.day, lang)}: {before} → {after}"
 
 
 def moved_markers(moves: Sequence[Move], lang: Language) -> list[str]:

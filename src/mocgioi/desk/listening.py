@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.desk import heaps
 from mocgioi.desk.application import Application
 from mocgioi.desk.connections import DeskServer
 from mocgioi.desk.guard import COOKIE
@@ -96,6 +97,7 @@ def listen(desk: Desk, way: Way, *, opened: Callable[[str], None] = lambda addre
     if way.proxy is not None and not way.names:
         raise UsageError(*_NO_NAME)
     tls = certified(way.certificate, way.key) if way.certificate and way.key else None
+    heaps.share()
     server = DeskServer(
         (host, port), Application(desk), threads=_THREADS, tls=tls, trusted=way.proxy
     )

@@ -31,6 +31,42 @@ def desk_map() -> Map:
     return Map(rules, redirect_defaults=False, merge_slashes=False)
 
 
+@cache
+def _paths() -> Map:
+    """Return the map of all paths, whatever is asked of them; an endpoint is the path itself."""
+    paths = sorted({route.path for route in all_routes()})
+    rules = [Rule(path, endpoint=path, strict_slashes=False) for path in paths]
+    return Map(rules, redirect_defaults=False, merge_slashes=False)
+
+
+@cache
+def _shown() -> frozenset[str]:
+    return frozenset(route.path for route in all_routes() if route.method == "GET")
+
+
+def page_of(address: str) -> str | None:
+    """Return the page from which is pressed what an address does; None: it does nothing.
+
+    Where a form was refused, its address stays in the browser, and people come back to it.
+    """
+    if not _is_pressed(address):
+        return None
+    while address:
+        address = address.rpartition("/")[0]
+        if address and page_at(address) is not None and not _is_pressed(address):
+            return address
+    return "/"
+
+
+def _is_pressed(address: str) -> bool:
+    """Say whether only a form is sent to an address."""
+    try:
+        path, _ = _paths().bind("desk").match(address, "GET")
+    except HTTPException:
+        return False
+    return path not in _shown()
+
+
 def page_at(path: str) -> Route | None:
     """Return the route that shows a page at an address, if any does."""
     try:

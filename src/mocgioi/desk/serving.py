@@ -11,6 +11,7 @@ import webbrowser
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mocgioi.desk import heaps
 from mocgioi.desk.application import Application
 from mocgioi.desk.connections import DeskServer
 from mocgioi.desk.guard import COOKIE
@@ -52,6 +53,7 @@ def open_desk(
     Raises:
         UsageError: another program has the port.
     """
+    heaps.share()
     server = DeskServer((LOOPBACK, port), Application(desk), threads=_THREADS, trusted=LOOPBACK)
     try:
         server.prepare()

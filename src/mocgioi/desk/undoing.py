@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocgioi.desk.effects import effects, moved_markers, register_effects
+from mocgioi.desk.effects import effects, moved_markers, past_effects, register_effects
 from mocgioi.desk.receipts import MOST_ROWS, ShownMove, shown_changes, shown_moves
 from mocgioi.errors import Text
 
@@ -33,7 +33,8 @@ class Foreseen(NamedTuple):
 
     Attributes:
         head: the state of the store it was foreseen from.
-        sentences: the figure before and after, and the alarms that come and go.
+        sentences: the figure before and after, of days that were published too, and the
+            alarms that come and go.
         moves, changes: the first of each; more_moves, more_changes: how many others there are.
     """
 
@@ -62,14 +63,15 @@ def foreseen(visit: Visit, work: Callable[..., Any], **args: Any) -> tuple[Any, 
     done, made = answer
     shown = Foreseen(
         head=made.before["head"] or "",
-        sentences=list(
-            effects(
+        sentences=[
+            *effects(
                 made.before,
                 made.after,
                 list(dict.fromkeys(move.marker for move in made.moves)),
                 is_foreseen=True,
-            )
-        ),
+            ),
+            *past_effects(made.rewritten),
+        ],
         moves=shown_moves(made.moves, visit.lang),
         more_moves=max(0, len(made.moves) - MOST_ROWS),
         changes=shown_changes(made.changes, visit.lang),
@@ -79,9 +81,10 @@ def foreseen(visit: Visit, work: Callable[..., Any], **args: Any) -> tuple[Any, 
 
 
 def say_effects(visit: Visit, made: Effects) -> None:
-    """Have the next page say what taking something back did."""
+    """Have the next page say what deciding, or taking something back, did."""
     told = [
         *effects(made.before, made.after, moved_markers(made.moves, visit.lang)),
+        *past_effects(made.rewritten),
         *register_effects(made.changes, visit.lang),
     ]
     for text, kind in told:

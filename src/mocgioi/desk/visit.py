@@ -161,18 +161,26 @@ class Visit:
         return Response(json.dumps(document, ensure_ascii=False), content_type="application/json")
 
     def begin(
-        self, work: Callable[..., Any], title: Text, *, then: str, back: str, **args: Any
+        self,
+        work: Callable[..., Any],
+        title: Text,
+        *,
+        then: str,
+        back: str,
+        writes: bool = True,
+        **args: Any,
     ) -> Response:
         """Start long work (see `mocgioi.desk.jobs`) and answer with the page that shows it.
 
         Args:
             work: a function of `mocgioi.desk.work`. title: what it does.
             then: where to go when it is done, ``{job}`` is its id; back: where from.
-            args: what it is called with, beside its steps.
+            writes: whether it may change the store. args: what it is called with, beside its steps.
         """
         job = self.desk.jobs.start(
             work, title=title, owner=self.session.key, then=then, back=back, **args
         )
+        job.writes = writes
         return self.go(f"/working/{job.id}")
 
     def do(
@@ -203,10 +211,12 @@ class Visit:
             back=then,
             store=self.desk.store,
             by=self.person.name,
+            is_short=True,
             **args,
         )
         if not job.ended.wait(SHORT_S):
             return self.go(f"/working/{job.id}")
+        self.desk.jobs.forget(job)
         if job.error is not None:
             return refused(self.words(job.error).to(self.lang))
         done(job.result)
@@ -230,10 +240,12 @@ class Visit:
             then=path,
             back=path,
             store=self.desk.store,
+            is_short=True,
             **args,
         )
         if not job.ended.wait(SHORT_S):
             job.stop()
+        self.desk.jobs.forget(job)
         if job.error is not None:
             raise job.error
         return job.result

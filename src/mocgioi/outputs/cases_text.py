@@ -209,7 +209,7 @@ def remarks(entry: CaseEntry, lang: Language) -> list[str]:
 
         late = (date.fromisoformat(reported) - date.fromisoformat(entry["found_on"])).days
     return [
-        _REMARKS[code].to(lang).format(late=late, notice=entry["notice_days"])
+        _REMARKS[code].to(lang).format(late=number(late, lang), notice=entry["notice_days"])
         for code in entry["remarks"]
     ]
 

@@ -16,9 +16,16 @@ def version_of(connection: sqlite3.Connection, path: FilePath) -> int:
         NotAStore: it is another database.
     """
     try:
-        row = connection.execute(
-            "SELECT value FROM settings WHERE name = 'schema_version'"
+        # Of a table alone: a view of that name in a foreign file may count for ever.
+        is_table = connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = 'settings' AND type = 'table'"
         ).fetchone()
+        row = (
+            is_table
+            and connection.execute(
+                "SELECT value FROM settings WHERE name = 'schema_version'"
+            ).fetchone()
+        )
     except sqlite3.OperationalError:
         row = None
     if row is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain import phrases
@@ -86,11 +86,18 @@ class Cells:
 
 
 def meanings(
-    read: Sequence[Recognised], findings: Sequence[Finding], answers: Answers
+    read: Sequence[Recognised],
+    findings: Sequence[Finding],
+    answers: Answers,
+    remembered: Mapping[tuple[str, str], str],
 ) -> Iterator[Question]:
     """Ask what words mean that are not understood or may mean two things; and show what was said.
 
     Only what ``--word`` settles is asked: not marks without a letter, which would all mean one.
+    What was said of an earlier file is shown, too, where it was read so again.
+
+    Args:
+        remembered: code by aspect and folded words, as was said of earlier files.
     """
     told = [
         f
@@ -111,6 +118,32 @@ def meanings(
         aspect, _, text = key.partition(":")
         if (aspect, fold(text)) not in asked and aspect in CODE_LISTS:
             yield _meaning(aspect, text, 0, answers)
+    said = {(key.partition(":")[0], fold(key.partition(":")[2])) for key in answers.words}
+    for (aspect, text), code in _read_again(read, remembered).items():
+        if (aspect, fold(text)) not in said:
+            question = _meaning(aspect, text, 0, answers)
+            labels = [choice.label for choice in question.choices]
+            yield question._replace(chosen=labels.index(CODE_LISTS[aspect][code].label))
+
+
+def _read_again(
+    read: Iterable[Recognised], remembered: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """Return the code of words of a file that was said of an earlier one, by aspect and words."""
+    again: dict[tuple[str, str], str] = {}
+    met: set[tuple[str, str]] = set()
+    for one in read:
+        places = {aspect: one.columns.index.get(aspect) for aspect in SURVEYED}
+        for aspect, place in places.items():
+            if place is None or not any(about == aspect for about, _ in remembered):
+                continue
+            for row in one.table.rows:
+                text = values.text(row.values[place]) if place < len(row.values) else None
+                key = (aspect, fold(text or ""))
+                if text and key in remembered and key not in met:
+                    met.add(key)
+                    again[aspect, text.strip()] = remembered[key]
+    return again
 
 
 def _meaning(aspect: str, text: str, rows: int, answers: Answers) -> Question:
@@ -128,6 +161,7 @@ def _meaning(aspect: str, text: str, rows: int, answers: Answers) -> Question:
         "must" if rows else "may",
         worded(words.WORDS, written=text, label=ASPECTS[aspect].label),
         tuple(choices),
+        why=words.FOR_ALL,
         rows=rows,
     )
     return question.answered(answers)

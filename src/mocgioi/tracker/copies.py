@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,11 @@ from mocgioi.store.handle import Store
 
 _ASKED = 10
 """Of how many files beside a store it is asked at most whether they are its newest copy."""
+
+_LOOKED_AT_S = 1.0
+"""How long a file beside a store is looked at, for whether it is a copy of it."""
+
+_STEPS = 10_000
 
 
 class Copy(NamedTuple):
@@ -118,8 +124,11 @@ def _described(store: Store, path: Path, written: float) -> Copy:
 
 def _missing(store: Store, path: Path) -> int | None:
     """Return how many commits of the store a copy lacks."""
+    until = time.monotonic() + _LOOKED_AT_S
     try:
         with Store(path).reading() as connection:
+            # A foreign file may have a view in the place of what is asked, that never ends.
+            connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
             head = commits.head_shown(connection, commits.last_number(connection))
         with store.reading() as connection:
             number = commits.number_of_head(connection, head) if head else None

@@ -66,6 +66,14 @@ class Decisions:
         with self._store.writing() as transaction:
             return settling.settle_all(transaction, answers, by=author(by, self._store), why=why)
 
+    def settle_telling(
+        self, answers: Sequence[Answer], *, why: str, by: str | None = None
+    ) -> tuple[Settled, Effects]:
+        """Do as `settle` does, and return beside it what that did to what is counted."""
+        from mocgioi.tracker import effects
+
+        return effects.settle(self._store, answers, why=why, by=by)
+
     def made(self, *, most: int = 50) -> list[Settlement]:
         """Return what people decided, a commit at a time, the last first; so many at most."""
         from mocgioi.store import reconsidering

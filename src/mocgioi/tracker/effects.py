@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mocgioi.domain.aspects import REPORTED
@@ -15,12 +15,14 @@ from mocgioi.tracker import glancing
 from mocgioi.tracker.author import author
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
+from mocgioi.tracker.published_days import Rewritten, figures_of_published_days, rewritten
 
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
     from mocgioi.store.geopackage import Transaction
     from mocgioi.store.handle import Store
     from mocgioi.store.undoing import Undone
+    from mocgioi.tracker.settling import Answer, Settled
 
 Done = TypeVar("Done")
 
@@ -36,12 +38,14 @@ class Effects(NamedTuple):
         moves: each value that figures rest on and that counts otherwise, in the order of the
             border.
         changes: what is otherwise in the registers; that a marker is no longer there, too.
+        rewritten: days that were reported on and of which the figure is another one.
     """
 
     before: Status
     after: Status
     moves: list[Move]
     changes: list[Change]
+    rewritten: list[Rewritten]
 
 
 def undo(
@@ -70,19 +74,33 @@ def take_back(
     return _made(store, change, check=check)
 
 
+def settle(
+    store: Store, answers: Sequence[Answer], *, why: str, by: str | None
+) -> tuple[Settled, Effects]:
+    """Settle several disagreements; see `Decisions.settle_telling`."""
+    from mocgioi.tracker import settling
+
+    def change(transaction: Transaction) -> Settled:
+        return settling.settle_all(transaction, answers, by=author(by, store), why=why)
+
+    return _made(store, change, check=False, measured=False)
+
+
 def _reason(why: str, check: bool) -> str:
     return why or (_NOT_GIVEN_YET if check else why)
 
 
 def _made(
-    store: Store, change: Callable[[Transaction], Done], *, check: bool
+    store: Store, change: Callable[[Transaction], Done], *, check: bool, measured: bool = True
 ) -> tuple[Done, Effects]:
     with transaction_of(store, check) as transaction:
         before = glancing.status_today(transaction.reader)
+        published = figures_of_published_days(transaction.reader)
         done = change(transaction)
         after = glancing.status_today(transaction.reader)
-        effects = Effects(before, after, *_told(transaction))
-        if not check:
+        days = rewritten(published, figures_of_published_days(transaction.reader))
+        effects = Effects(before, after, *_told(transaction), days)
+        if measured and not check:
             measure_within(transaction)
     return done, effects
 

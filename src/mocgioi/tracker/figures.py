@@ -243,6 +243,16 @@ class Figures:
             number = commits.known(connection, instant).number
             return defending.defended(connection, known_at=number)
 
+    def of_published_days(self) -> dict[str, tuple[int, int]]:
+        """Return the figure of each day that was reported on, by the ISO day, as it holds now.
+
+        The figure: how many markers have a road, and how many need one.
+        """
+        from mocgioi.tracker import published_days
+
+        with self._store.reading() as connection:
+            return published_days.figures_of_published_days(connection)
+
     def status(self, *, as_of: Day | None = None) -> Status:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""
         from mocgioi.analysis.figures.coverage import status

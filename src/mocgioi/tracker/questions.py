@@ -79,7 +79,8 @@ def _of_survey(
     known = known_of(store)
     said = {tuple(key.split(":", 1)): code for key, code in answers.words.items()}
     meant = {(aspect, fold(text)): code for (aspect, text), code in said.items()}
-    known = replace(known, meanings={**known.meanings, **meant})
+    remembered = known.meanings
+    known = replace(known, meanings={**remembered, **meant})
     raw = surveys.prepared(raw, known)
     read = mapping.recognised(raw, "surveys", answers.columns, known, surveys.given)
     policy = answers.threshold_policy() or intake.STANDARD
@@ -97,7 +98,7 @@ def _of_survey(
             *filter(None, [system.asked(findings)]),
             *dates(read, findings, answers),
             *earliest(findings, answers),
-            *meanings(read, findings, answers),
+            *meanings(read, findings, answers, remembered),
             *_of_parts(raw, answers, findings),
             *thresholds(findings, answers),
         ]

@@ -65,6 +65,9 @@ _NAMED = 2.0
 _LEAST = 2.0
 """What speaks for a kind that is proposed: a name alone could be anything's."""
 
+_FEW_LINES = 3
+"""A border comes in so many lines at most, or in pieces that say where they lie."""
+
 
 class Proposal(NamedTuple):
     """Of which kind a file seems to be.
@@ -90,7 +93,7 @@ def propose(path: Path) -> Proposal:
         return Proposal(None, error=error)
     found = [rated for table in raw.tables for rated in _rated(raw, table)]
     if not found:
-        return Proposal(None)
+        return Proposal("boundary" if _is_bare_border(raw) else None)
     _, kind, headings = max(found, key=lambda rated: rated[0])
     return Proposal(SURVEY if kind == "surveys" else kind, headings)
 
@@ -98,7 +101,7 @@ def propose(path: Path) -> Proposal:
 def _rated(raw: RawFile, table: RawTable) -> list[tuple[float, str, tuple[str, ...]]]:
     """Return the kinds that a table may be of: how much speaks for each, and which headings."""
     shape = _shape_of(table)
-    names = f" {fold(Path(raw.name).stem)} {fold(table.name or '')} "
+    names = _names_of(raw, table)
     rated = []
     for kind, shapes in _SHAPES.items():
         columns = sources.recognise(table.header, sources.fields_of(kind))
@@ -106,8 +109,7 @@ def _rated(raw: RawFile, table: RawTable) -> list[tuple[float, str, tuple[str, .
         if columns.missing or (drawn not in shapes and drawn != "wkt"):
             continue
         telling = [field for field in columns.index if field not in _OF_ANY_KIND]
-        words = _NAMES.get(kind, "").split("|")
-        named = max((len(word) for word in words if word and f" {word} " in names), default=0)
+        named = _name_weight(kind, names)
         told = sum(0.5 if field in _OF_MANY_KINDS else 1.0 for field in telling)
         score = told - 0.5 * len(columns.unused) + (_NAMED + 0.1 * named if named else 0)
         if score < _LEAST:
@@ -115,6 +117,28 @@ def _rated(raw: RawFile, table: RawTable) -> list[tuple[float, str, tuple[str, .
         headings = tuple(table.header[columns.index[field]] for field in telling)
         rated.append((score, kind, headings))
     return rated
+
+
+def _is_bare_border(raw: RawFile) -> bool:
+    """Say whether a file is a line or a few, named for a border, with no column of markers."""
+    if len(raw.tables) != 1 or not 0 < len(raw.tables[0].rows) <= _FEW_LINES:
+        return False
+    table = raw.tables[0]
+    return (
+        _shape_of(table) == "line"
+        and _name_weight("boundary", _names_of(raw, table)) > 0
+        and "number" not in sources.recognise(table.header, sources.fields_of("surveys")).index
+    )
+
+
+def _names_of(raw: RawFile, table: RawTable) -> str:
+    return f" {fold(Path(raw.name).stem)} {fold(table.name or '')} "
+
+
+def _name_weight(kind: str, names: str) -> int:
+    """Return the length of the longest word for a kind among names; 0: there is none."""
+    words = _NAMES.get(kind, "").split("|")
+    return max((len(word) for word in words if word and f" {word} " in names), default=0)
 
 
 def _shape_of(table: RawTable) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.store import commits
 from mocgioi.store.copying import copy_to
-from mocgioi.tracker import arrivals, recognising
+from mocgioi.tracker import arrivals, past_figures, recognising
 from mocgioi.tracker.arrivals import PHOTOGRAPHS, SURVEY, Came, Said
 from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.register import KINDS
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mocgioi.errors import Finding
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.asking import Question
+    from mocgioi.tracker.past_figures import PastMoved
 
 
 class Told(NamedTuple):
@@ -72,6 +73,7 @@ class TakenIn(NamedTuple):
         questions: of a rehearsal, what a file leaves open, by its path.
         proposed: of a rehearsal, as which kind of the register a file may be taken that is no
             survey, by its path.
+        past: figures of past year ends and of days that were reported that move with them.
     """
 
     came: list[Came]
@@ -84,6 +86,7 @@ class TakenIn(NamedTuple):
     commit: int
     questions: dict[str, list[Question]]
     proposed: dict[str, str]
+    past: list[PastMoved]
 
 
 FileDone = Callable[[str, int, int], None]
@@ -154,7 +157,7 @@ def _take_in(
     asked: Tracker | None,
 ) -> TakenIn:
     """Take in a folder; `asked` is the store as it is, of which a rehearsal asks its questions."""
-    before = tracker.figures.status()
+    before, past = tracker.figures.status(), past_figures.past_figures(tracker.store)
     with tracker.store.reading() as connection:
         commit = commits.last_number(connection)
     questions: dict[str, list[Question]] = {}
@@ -180,8 +183,19 @@ def _take_in(
         arrived.keep_alarms(one.file for one in came if one.error is not None)
         others, unwritten = arrived.gathered.others, arrived.unwritten
         held = arrived.photographs_held() if asked is None else {}
-    after = tracker.figures.status()
-    return TakenIn(came, left, others, unwritten, held, before, after, commit, questions, proposed)
+    return TakenIn(
+        came,
+        left,
+        others,
+        unwritten,
+        held,
+        before,
+        tracker.figures.status(),
+        commit,
+        questions,
+        proposed,
+        past_figures.moved(past, past_figures.past_figures(tracker.store)),
+    )
 
 
 def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:
@@ -192,7 +206,8 @@ def _open_of(tracker: Tracker, came: Came, told: Told) -> list[Question]:
     if outcome is None or came.outcome in ("blank", "undone", "answered"):
         return []
     is_clean = not isinstance(outcome, MocgioiError) and not outcome.needs_person
-    if is_clean and told.answers == Answers():
+    by_memory = any(finding.code == "word-remembered" for finding in outcome.findings)
+    if is_clean and told.answers == Answers() and not by_memory:
         return []
     if came.kind in KINDS:
         return questions.of_register(tracker.store, came.kind, came.path, told.answers, outcome)

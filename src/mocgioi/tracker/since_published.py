@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.counting import NOT_REPORTED, counts_as_built, is_needed
 from mocgioi.store import commits, publications
-from mocgioi.tracker import counting
+from mocgioi.tracker import counting, defending
 from mocgioi.tracker.moments import today
 
 if TYPE_CHECKING:
+    from mocgioi.documents.publication import Defended
     from mocgioi.domain.publication import Publication
     from mocgioi.store.handle import Store
 
@@ -33,10 +34,12 @@ class SincePublished(NamedTuple):
     """The last publication, and the markers that count otherwise today, in border order.
 
     Attributes:
+        defended: it beside what its own day counts now.
         commits: writes that the store has had since what was counted in it.
     """
 
     publication: Publication
+    defended: Defended
     moved: list[Moved]
     commits: int
 
@@ -51,6 +54,8 @@ def since_published(store: Store) -> SincePublished | None:
             return None
         last = max(made, key=lambda publication: publication.commit)
         then = publications.markers_of(connection, last.uuid)
+        of_its_day = defending.defended(connection, known_at=None, on=last.as_of)
+        defended = next(entry for entry in of_its_day if entry["publication"] == last.uuid)
         knowledge = commits.known(connection, None)
         number = commits.last_number(connection)
         inputs = counting.coverage_inputs(connection, as_of=today(), knowledge=knowledge)
@@ -81,4 +86,4 @@ def since_published(store: Store) -> SincePublished | None:
         for gone in then.values()
     ]
     # The commit by which the publication itself was recorded is none that changed anything.
-    return SincePublished(last, moved, max(0, number - last.known_commit - 1))
+    return SincePublished(last, defended, moved, max(0, number - last.known_commit - 1))

@@ -24,6 +24,7 @@ from mocgioi.errors import CrsProblem, Finding, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
 from mocgioi.intake.rows.taking import content_sha256
 from mocgioi.intake.survey.alarms import alarms_of_refused
+from mocgioi.intake.survey.states import word_option
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import denominators, heights, items, mappings, reading, register
@@ -39,6 +40,8 @@ from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.standing import known_of
+from mocgioi.words.findings import finding, joined, worded
+from mocgioi.words.of_questions import MEANT
 
 RowsDone = Callable[[str, int, int], None]
 """Is called with the phase (``read check write``), the rows done, and of how many."""
@@ -173,6 +176,8 @@ def apply_survey(
         if answers.aside:
             taken.content_sha256 = content_sha256(bundle.raw)
         taken.mappings += mappings.of_words(said)
+        by_memory = {key: text for key, text in taken.understood.items() if key not in said}
+        taken.findings += _remembered(by_memory, known)
         returned_rows.hold_back(taken, answers)
         corrected = [
             *answers.corrections,
@@ -294,6 +299,20 @@ def _understood(words: Meanings) -> dict[tuple[str, str], str]:
             )
         said[(aspect, fold(text))] = code
     return said
+
+
+def _remembered(words: Mapping[tuple[str, str], str], known: Known) -> list[Finding]:
+    """Return the notice ``word-remembered`` where words were read as was said of another file."""
+    if not words:
+        return []
+    listed = (
+        worded(MEANT, written=text, label=CODE_LISTS[key[0]][known.meanings[key]].label)
+        for key, text in words.items()
+    )
+    (aspect, _), text = next(iter(words.items()))
+    return [
+        finding("word-remembered", words=joined(listed, ", "), option=word_option(aspect, text))
+    ]
 
 
 def _incoming(kind: str, taken: Taken[Any], effective_on: str | None = None) -> IncomingFile:

@@ -32,6 +32,17 @@ KINDS = {
 BY_HAND = frozenset({"set", "retire", "renumber", "road-remove", "road-join", "dem-remove"})
 """Kinds that come from no file."""
 
+
+def kind_of(kind: str) -> Text:
+    """Return the kind of a batch in words."""
+    return KINDS.get(kind, Text(kind, kind))
+
+
+def name_of(kind: str, file: str | None) -> Text:
+    """Return what a batch of a kind is called: its file, or what was done by hand."""
+    return kind_of(kind) if kind in BY_HAND or not file else Text(file, file)
+
+
 UNDONE = Text(
     "Đã hoàn tác {count} số liệu của đợt nhập {batch}.",
     "Took back {count} observations of batch {batch}.",

@@ -79,6 +79,14 @@ DECLARED = (
         ),
     ),
     entry(
+        "word-remembered",
+        "survey",
+        notice(
+            "Từ đã chỉ nghĩa ở lần nhập trước, nay đọc lại như vậy: {words}. Muốn đổi: {option}",
+            "Words as said of an earlier file, read so again: {words}. To change it: {option}",
+        ),
+    ),
+    entry(
         "column-set-aside",
         "survey",
         wanted=warning(

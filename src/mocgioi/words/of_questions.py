@@ -31,6 +31,11 @@ SEEN = Text(
 )
 SEEN_ALONE = Text("Đây có phải kết quả kiểm tra không?", "Was this seen in the field?")
 WORDS = Text("Về {label}, «{written}» nghĩa là gì?", "Of the {label}, what does “{written}” mean?")
+MEANT = Text("«{written}» là {label}", "“{written}” is {label}")
+FOR_ALL = Text(
+    "Câu trả lời được nhớ: từ nay ở mọi tệp, của mọi đồn, từ này đều được đọc như vậy.",
+    "The answer is remembered: from now on the word is read so in every file of every post.",
+)
 ROWS_WAIT = Text("Chưa rõ: các dòng này chờ", "Not known: these rows wait")
 DATES = Text("Ngày hay tháng đứng trước?", "Does the day or the month stand first?")
 SYSTEM = Text(

@@ -18,6 +18,8 @@ from mocgioi import tracker
 from mocgioi.errors import Language
 from tests.outputs.report.reading_back import pdf_text
 
+pytestmark = pytest.mark.slow
+
 AS_OF = "2025-12-31"
 MARKERS_OF_THE_LIST = 459
 LETTER, LIST = 4, 8

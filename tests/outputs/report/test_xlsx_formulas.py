@@ -18,6 +18,8 @@ from mocgioi.outputs.report import render
 from mocgioi.outputs.wording import NOTHING
 from tests.outputs.report.documents import full, ordinary
 
+pytestmark = pytest.mark.slow
+
 Cells = dict[tuple[str, str], Any]
 _CACHED = re.compile(rb"(<f>[^<]*</f>)<v>[^<]*</v>")
 

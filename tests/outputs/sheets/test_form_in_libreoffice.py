@@ -12,6 +12,8 @@ import pytest
 from tests.outputs.sheets.filling import taken
 from tests.outputs.sheets.test_form import form
 
+pytestmark = pytest.mark.slow
+
 TYPIST = Path(__file__).with_name("typing_by_hand.py")
 PYTHON = "/usr/bin/python3"
 """Of the system: LibreOffice's bridge is for it alone."""

@@ -24,7 +24,7 @@ export async function send(path, fields) {
 }
 
 if (document.querySelector('.places')) {
-  const page = crypto.randomUUID();
+  const page = String(Math.random());
   const gone = document.getElementById('gone');
   const say = () => send('/alive', { page }).then(
     ({ status }) => {

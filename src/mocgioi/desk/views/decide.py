@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocgioi.desk.effects import effects
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.matters import Matter, matters
 from mocgioi.desk.routes import Route
 from mocgioi.desk.side_evidence import evidence
+from mocgioi.desk.undoing import say_effects
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.outputs import wording
@@ -140,19 +140,17 @@ def decide(visit: Visit) -> Response:
     if not sent.chosen or not why:
         fault = _NO_CHOICE if not sent.chosen else _NO_REASON
         return _page(visit, sent, why=why, fault=fault, status=400)
-    before = visit.tracker.figures.status()
     answers = [
         Answer(key, None if keep == NONE_KEPT else keep, sent.states.get(key, ""))
         for key, keep in sent.chosen.items()
     ]
     try:
-        done = visit.tracker.decisions.settle(answers, why=why, by=visit.person.name)
+        done, did = visit.tracker.decisions.settle_telling(answers, why=why, by=visit.person.name)
     except MocgioiError as error:  # another program holds the store, or it cannot be written
         return _page(visit, sent, why=why, fault=visit.words(error), status=409)
     if done.settled:
         visit.say(worded(_SETTLED, count=len(done.settled)))
-        for text, kind in effects(before, visit.tracker.figures.status(), done.moved):
-            visit.say(text, kind)
+        say_effects(visit, did)
     if not done.unsettled:
         return visit.go("/decide")
     left = _Sent({}, {}, {})

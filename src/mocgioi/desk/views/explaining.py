@@ -15,6 +15,7 @@ from mocgioi.errors import UsageError
 from mocgioi.outputs import explanation
 from mocgioi.outputs.json_text import as_json
 from mocgioi.outputs.report.tables import group_name
+from mocgioi.tracker.moments import today
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,10 +97,11 @@ def show(visit: Visit) -> Response:
 def _markers(document: Explanation, visit: Visit) -> list[ShownMarker]:
     lang = visit.lang
     of_lines = explanation.rests_on_lines(document)
+    of_day = f"?as_of={document['as_of']}" if document["as_of"] != today() else ""
     return [
         ShownMarker(
             marker["number"],
-            paths.marker(marker["number"]),
+            paths.marker(marker["number"]) + of_day,
             explanation.measured_line(marker, lang, spell=visit.spell) if of_lines else None,
             [
                 ShownValue(

@@ -69,7 +69,7 @@ def export(visit: Visit) -> Response:
         crs=asked["crs"] or None,
         as_of=asked["as_of"] or None,
         audience=audience,
-        folder=visit.desk.folder_for_results(),
+        folder=visit.desk.folder_for_results(visit.session.key),
         lang=visit.lang,
     )
 

@@ -44,7 +44,7 @@ def form(visit: Visit) -> Response:
     common = {
         "store": visit.desk.store,
         "by": visit.person.name,
-        "folder": visit.desk.folder_for_results(),
+        "folder": visit.desk.folder_for_results(visit.session.key),
         "lang": visit.lang,
     }
     then, back = "/download/{job}", "/forms"
@@ -73,7 +73,7 @@ def kit(visit: Visit) -> Response:
         store=visit.desk.store,
         by=visit.person.name,
         posts=posts,
-        folder=visit.desk.folder_for_results(),
+        folder=visit.desk.folder_for_results(visit.session.key),
         lang=visit.lang,
     )
 
@@ -100,7 +100,7 @@ def book(visit: Visit) -> Response:
         name=name,
         as_of=visit.form.get("as_of") or None,
         audience=visit.form.get("audience", "full"),
-        folder=visit.desk.folder_for_results(),
+        folder=visit.desk.folder_for_results(visit.session.key),
         lang=visit.lang,
     )
 

@@ -21,11 +21,11 @@ from mocgioi.desk.work import undoing as work
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.words.findings import worded
 from mocgioi.words.of_batches import (
-    BY_HAND,
     HEIGHTS_UNDONE,
-    KINDS,
     REOPENED,
     UNDONE,
+    kind_of,
+    name_of,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from mocgioi.desk.visit import Visit
-    from mocgioi.store.history import Batch
     from mocgioi.store.undoing import Undone
     from mocgioi.tracker.effects import Effects
 
@@ -66,7 +65,8 @@ def show_all(visit: Visit) -> Response:
     return visit.page(
         "imports/all.html",
         batches=[
-            (batch, _name(visit, batch), _kind(batch)) for batch in batches[first : first + _PAGE]
+            (batch, name_of(batch.kind, batch.file).to(visit.lang), kind_of(batch.kind))
+            for batch in batches[first : first + _PAGE]
         ],
         count=len(batches),
         page=page,
@@ -98,12 +98,12 @@ def _ask(visit: Visit, id: str, asked: Mapping[str, str], problem: Text | None =
     try:
         answer = foreseen(visit, work.foresee, batch=batch.uuid, row=int(row) if row else None)
     except MocgioiError as error:
-        return _page(visit, id, row=row, fault=error.words(visit.spell).to(visit.lang))
+        return _page(visit, id, row=row, fault=visit.words(error).to(visit.lang))
     return visit.page(
         "imports/undo.html",
         status=409 if problem else 200,
         batch=batch,
-        name=_name(visit, batch),
+        name=name_of(batch.kind, batch.file).to(visit.lang),
         row=row,
         told=_told(answer[0], is_done=False) if answer else [],
         foreseen=answer[1] if answer else None,
@@ -145,8 +145,8 @@ def _page(visit: Visit, id: str, *, row: str = "", fault: str = "") -> Response:
         "imports/batch.html",
         status=409 if fault else 200,
         batch=batch,
-        name=_name(visit, batch),
-        kind=_kind(batch),
+        name=name_of(batch.kind, batch.file).to(visit.lang),
+        kind=kind_of(batch.kind),
         handed_in=handed_in_by(visit, batch.uuid),
         moves=shown_moves(moves, lang),
         more_moves=max(0, len(moves) - MOST_ROWS),
@@ -170,16 +170,6 @@ def _checked(id: str) -> str:
     if not _UUID.fullmatch(id):
         raise NotFound
     return id
-
-
-def _kind(batch: Batch) -> Text:
-    return KINDS.get(batch.kind, Text(batch.kind, batch.kind))
-
-
-def _name(visit: Visit, batch: Batch) -> str:
-    """Return what a batch is called: its file, or what was done by hand."""
-    kind = _kind(batch).to(visit.lang)
-    return kind if batch.kind in BY_HAND or not batch.file else batch.file
 
 
 def _told(undone: Undone, *, is_done: bool) -> list[Text]:

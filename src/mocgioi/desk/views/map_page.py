@@ -95,6 +95,7 @@ def draw(visit: Visit) -> Response:
     begun = visit.begin(
         work.draw,
         _DRAWING,
+        writes=False,
         then="/map",
         back="/map",
         store=visit.desk.store,

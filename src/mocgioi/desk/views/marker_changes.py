@@ -46,7 +46,7 @@ def _undo_page(
     try:
         answer = foreseen(visit, undoing.foresee, batch=event["batch"], row=row)
     except MocgioiError as error:
-        fault, answer = fault or error.words(visit.spell).to(visit.lang), None
+        fault, answer = fault or visit.words(error).to(visit.lang), None
     with_it = [
         event_of(each, visit)
         for each in document["history"]

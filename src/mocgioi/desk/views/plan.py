@@ -18,7 +18,7 @@ from mocgioi.desk.work import plan as work
 from mocgioi.errors import MocgioiError, Text, UsageError
 from mocgioi.outputs import estimates
 from mocgioi.outputs.plan import telling
-from mocgioi.outputs.report import plan_tables
+from mocgioi.outputs.report import plan_tables, plan_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +85,7 @@ def rank(visit: Visit) -> Response:
     return visit.begin(
         work.rank,
         _RANKING,
+        writes=False,
         then="/plan/ranked/{job}",
         back="/plan",
         store=visit.desk.store,
@@ -157,7 +158,7 @@ def _prices(visit: Visit) -> Path | None:
     sent = visit.request.files.get("prices")
     if sent is None or not sent.filename:
         return None
-    path = visit.desk.folder_for_results() / safe_name(sent.filename)
+    path = visit.desk.folder_for_results(visit.session.key) / safe_name(sent.filename)
     sent.save(path)
     return path
 
@@ -248,7 +249,7 @@ def paper(visit: Visit, name: str) -> Response:
         plan=plan.path,
         form=form,
         letterhead=letterhead.given(letterhead.remembered(visit)),
-        folder=visit.desk.folder_for_results(),
+        folder=visit.desk.folder_for_results(visit.session.key),
         lang=visit.lang,
     )
 
@@ -264,7 +265,7 @@ def draw(visit: Visit, name: str) -> Response:
         store=visit.desk.store,
         by=visit.person.name,
         plan=plan.path,
-        folder=visit.desk.folder_for_results(),
+        folder=visit.desk.folder_for_results(visit.session.key),
         lang=visit.lang,
     )
 
@@ -355,6 +356,11 @@ def _ranking(cost: Cost, visit: Visit) -> dict[str, Any]:
         "cost": estimates.about_money(*amounts, visit.lang),
         "length": estimates.about_length(totals["length_m"], visit.lang),
         "illustrative": cost["illustrative"],
+        "left_out": [
+            (plan_words.reason_of(reason, visit.lang), numbers)
+            for reason, numbers in cost["left_out"].items()
+            if numbers and reason != "built"
+        ],
     }
 
 

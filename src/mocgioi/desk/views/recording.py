@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.desk import paths
-from mocgioi.desk.effects import figure_effects, moved_markers
+from mocgioi.desk.effects import figure_effects, moved_markers, past_effects
 from mocgioi.desk.routes import Route
 from mocgioi.desk.views.marker import document_of
 from mocgioi.domain.aspects import ASPECTS, ON_THE_SPOT, TYPED_IN
@@ -15,6 +15,7 @@ from mocgioi.outputs import wording
 from mocgioi.outputs.marker_text import event_line
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.tracker.moments import day_or_today, today
+from mocgioi.tracker.published_days import rewritten
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def record(visit: Visit, number: str) -> Response:
     typed = visit.form
     replaces = typed.get("replaces") or None
     before = visit.tracker.figures.status() if visit.sector is None else None
+    published = visit.tracker.figures.of_published_days()
     values = {aspect: text for aspect in _aspects(visit) if (text := typed.get(aspect, "").strip())}
     if lacks := _fault_of(values, replaces, typed.get("why", "")):
         return _page(visit, document, fault=lacks.to(visit.lang), status=400)
@@ -78,10 +80,14 @@ def record(visit: Visit, number: str) -> Response:
         fault = visit.words(error).to(visit.lang)
         return _page(visit, document, fault=fault, status=400)
     _tell(visit, document["number"], receipt)
+    for sentence, kind in past_effects(
+        rewritten(published, visit.tracker.figures.of_published_days())
+    ):
+        visit.say(sentence, kind)
     if before is not None:
         after = visit.tracker.figures.status()
-        for effect, kind in figure_effects(before, after, only_changes=True):
-            visit.say(effect, kind)
+        for sentence, kind in figure_effects(before, after, only_changes=True):
+            visit.say(sentence, kind)
     return visit.go(paths.marker(document["number"]))
 
 
@@ -107,8 +113,8 @@ def _tell(visit: Visit, number: str, receipt: Receipt) -> None:
             )
         )
     if receipt.moves:
-        moved = ", ".join(moved_markers(receipt.moves, visit.lang))
-        visit.say(worded(_COUNTS_NOW, moved=moved), "note" if receipt.queued else "done")
+        listed = ", ".join(moved_markers(receipt.moves, visit.lang))
+        visit.say(worded(_COUNTS_NOW, moved=listed), "note" if receipt.queued else "done")
     for alarming, condition in receipt.report_at_once:
         named = label("marker_condition", condition, visit.lang)
         words = (text.format(number=alarming, condition=named) for text in ALARM)
@@ -149,6 +155,7 @@ def _page(visit: Visit, document: Marker, *, fault: str = "", status: int = 200)
         status=status,
         marker=document["number"],
         waiting=document["disagreements"],
+        waiting_said=_waiting(visit, document) if replaced is None else [],
         path=paths.marker(document["number"]),
         fields=fields,
         replaced=replaced and {**replaced, "line": event_line(replaced, lang)},
@@ -157,6 +164,22 @@ def _page(visit: Visit, document: Marker, *, fault: str = "", status: int = 200)
         seen_on=(replaced and replaced["observed_on"]) or today(),
         fault=fault,
     )
+
+
+def _waiting(visit: Visit, document: Marker) -> list[str]:
+    """Return what was said of the marker and waits for a decision, in words."""
+    if not document["disagreements"]:
+        return []
+    lang = visit.lang
+    return [
+        f"{wording.aspect_name(conflict['aspect'], lang)}, "
+        f"{wording.day(conflict['observed_on'], lang)}: "
+        + ", ".join(
+            wording.value_text(side["aspect"], side["value"], lang) for side in conflict["sides"]
+        )
+        for conflict in visit.tracker.decisions.disagreements()["conflicts"]
+        if conflict["kind"] is None and conflict["marker"] == document["number"]
+    ]
 
 
 def _replaced(visit: Visit, document: Marker, asked: str | None) -> HistoryEntry | None:

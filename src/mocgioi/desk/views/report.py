@@ -99,7 +99,7 @@ def compose(visit: Visit) -> Response:
     problems |= composing.problems(None if problems else days.day)
     if problems:
         return _page(visit, days, by, composing, problems)
-    folder = visit.desk.folder_for_results()
+    folder = visit.desk.folder_for_results(visit.session.key)
     plan = _plan(visit, folder) if composing.is_whole else None
     if plan is not None and (problem := _problem_of_plan(plan, days.day)):
         return _page(visit, days, by, composing, {"plan": problem})
@@ -107,6 +107,7 @@ def compose(visit: Visit) -> Response:
     return visit.begin(
         make_paper,
         _TITLE,
+        writes=False,
         then="/report/paper/{job}",
         back=days.address("/report", *(("by", each) for each in by), *composing.of_one_paper()),
         store=visit.desk.store,
@@ -189,7 +190,9 @@ def show_paper(visit: Visit, job: str) -> Response:
         kinds=KINDS,
         chosen=paper.composing.sections or [key for key, _ in paper.sections],
         with_plan=(paper.folder / _PLAN).is_file(),
-        publish=AskedDays(as_of=paper.as_of).address("/publish", ("title", paper.title)),
+        publish=paper.days._replace(as_of=paper.as_of).address(
+            "/publish", ("title", paper.title), ("paper", job), ("made_of", paper.head or "")
+        ),
         back=visit.job(job).back,
     )
 

@@ -143,7 +143,7 @@ def _prices(visit: Visit) -> dict[str, Path]:
         return {}
     ending = Path(sent.filename).suffix.lower()
     ending = ending if ending in (".csv", ".xlsx", ".xls", ".ods") else ".csv"
-    path = visit.desk.folder_for_results() / f"don-gia{ending}"
+    path = visit.desk.folder_for_results(visit.session.key) / f"don-gia{ending}"
     sent.save(path)
     return {"prices": path}
 

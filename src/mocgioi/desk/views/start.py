@@ -9,12 +9,13 @@ from mocgioi.desk.views.store import unusable
 from mocgioi.outputs import alarms
 from mocgioi.outputs.cases_text import due_words, short_subject
 from mocgioi.outputs.report.overall import headline
+from mocgioi.outputs.report.publications import holding_notices
 from mocgioi.outputs.weekly_wording import word
 from mocgioi.outputs.wording import number
 from mocgioi.tracker import copies
 from mocgioi.tracker.agenda import agenda
 from mocgioi.tracker.since_published import SincePublished, since_published
-from mocgioi.words.of_batches import BY_HAND, KINDS
+from mocgioi.words.of_batches import KINDS, name_of
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -69,11 +70,12 @@ def show(visit: Visit) -> Response:
         most_cases=MOST_CASES,
         work=_work(waits, visit.lang),
         drops=len(visit.desk.tray.all()),
-        since=_told(since_published(tracker.store)),
+        since=_told(since_published(tracker.store), visit.lang),
         most_moved=MOST_MOVED,
-        batches=batches[:MOST_BATCHES],
-        kinds=KINDS,
-        by_hand=BY_HAND,
+        batches=[
+            (batch, name_of(batch.kind, batch.file).to(visit.lang))
+            for batch in batches[:MOST_BATCHES]
+        ],
         copy=copies.newest(tracker.store),
     )
 
@@ -117,8 +119,10 @@ def _work(waits: Agenda, lang: Language) -> list[tuple[str, str, str]]:
     ]
 
 
-def _told(since: SincePublished | None) -> dict[str, object] | None:
-    """Return what the page tells of the last publication: of which markers the figure moved."""
+def _told(since: SincePublished | None, lang: Language) -> dict[str, object] | None:
+    """Return what the page tells of the last publication: whether it holds for its own day, and
+    of which markers the figure moved from then to today.
+    """
     if since is None:
         return None
     came: list[str] = []
@@ -128,6 +132,7 @@ def _told(since: SincePublished | None) -> dict[str, object] | None:
             (came if moved.counts else went).append(moved.number)
     return {
         "publication": since.publication,
+        "holds": holding_notices(since.defended, lang),
         "came": came,
         "went": went,
         "others": len(since.moved) - len(came) - len(went),

@@ -261,8 +261,9 @@ def _rehearse(visit: Visit, drop: Drop, place: str = "") -> Response:
     return visit.begin(
         work.rehearse,
         _REHEARSING,
+        writes=False,
         then=f"/take-in/{drop.id}?rehearsal={{job}}{place}",
-        back="/take-in",
+        back=_page_of(visit, drop),
         store=visit.desk.store,
         by=visit.person.name,
         drop=drop,

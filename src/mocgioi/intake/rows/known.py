@@ -81,6 +81,7 @@ class Taken(Generic[T]):
             they were made.
         mappings: what was said of its columns and is not remembered yet.
         photos_missing: photographs that rows name and that did not come with the file.
+        understood: words that were read as a person has said, by aspect and folded words.
         left_behind: as `mocgioi.domain.batch.IncomingFile` has it.
         communes_of: code of the commune that known markers get from an outline, by their number.
     """
@@ -97,6 +98,7 @@ class Taken(Generic[T]):
     held: set[tuple[str | None, int]] = field(default_factory=set)
     unplaced: set[tuple[str | None, int]] = field(default_factory=set)
     photos_missing: int = 0
+    understood: dict[tuple[str, str], str] = field(default_factory=dict)
     left_behind: list[str] = field(default_factory=list)
     mappings: list[ColumnMapping] = field(default_factory=list)
     communes_of: dict[str, str] = field(default_factory=dict)

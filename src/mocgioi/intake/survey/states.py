@@ -46,6 +46,9 @@ class States:
         stood: see `Stood`.
         today: today's ISO day; what is of a later one nobody saw.
         is_waypoints: the file is one of waypoints, whose notes may spell a road's status.
+
+    Attributes:
+        understood: what was read by `meanings`: the words as they stand, by the same key.
     """
 
     def __init__(
@@ -57,6 +60,7 @@ class States:
         is_waypoints: bool,
     ) -> None:
         self._meanings = meanings
+        self.understood: dict[tuple[str, str], str] = {}
         self._stood = stood
         self._today = today
         self._is_waypoints = is_waypoints
@@ -272,7 +276,10 @@ class States:
         if meant is None and stands_for is not None:
             meaning = phrases.read(aspect, stands_for)
             return meaning._replace(in_own_words=True) if meaning else None
-        return Phrase({aspect: meant}) if meant else phrases.read(aspect, text)
+        if meant is None:
+            return phrases.read(aspect, text)
+        self.understood.setdefault((aspect, fold(text)), text.strip()[:MAX_SHOWN])
+        return Phrase({aspect: meant})
 
     def _settled(
         self, phrase: Phrase | None, aspect: str, number: str | None, day: str | None

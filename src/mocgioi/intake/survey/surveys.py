@@ -147,6 +147,7 @@ def take_survey(
         reading.shift = Shift()
     if not walked:
         taking.taken.findings.append(finding("form-empty"))
+    taking.taken.understood.update(reading.states.understood)
     return taking.taken
 
 
@@ -224,7 +225,7 @@ class _Reading:
         self.names = names
         self._is_waypoints = is_waypoints
         self.shift = Shift()
-        self._states = States(known.meanings, known.stood, today=today, is_waypoints=is_waypoints)
+        self.states = States(known.meanings, known.stood, today=today, is_waypoints=is_waypoints)
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
 
     def begin(
@@ -246,7 +247,7 @@ class _Reading:
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
             self._wanted = table.name
         self._amended = title.amended(first.lines)
-        self._states.begin(title.legend(lines), title.state_of(table.preamble))
+        self.states.begin(title.legend(lines), title.state_of(table.preamble))
         ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
         self._used = ticked | {columns.index[f] for f in FILLED_IN if f in columns.index}
         self._used |= {c.place for listed in columns.periods.values() for c in listed}
@@ -305,7 +306,7 @@ class _Reading:
         checks.review(row)
         made: list[SurveyRow] = []
         for number in listed or (None,):
-            said = self._states.read(row, str(number) if number else None, day)
+            said = self.states.read(row, str(number) if number else None, day)
             seen = observed.by_day(row, said, day, self.today, is_placed=pair is not None)
             if number is None:
                 continue
