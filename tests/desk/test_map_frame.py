@@ -111,3 +111,23 @@ def test_the_map_works_with_the_desk_around_it(
     assert tab.js("location.pathname") == "/marker/1119"
     assert tab.errors == anew.errors == []
     assert len(tab.dialogs) == 1
+
+
+def test_the_map_may_ask_where_the_phone_is(
+    demo: Tracker, open_desk: Callable[..., OpenDesk]
+) -> None:
+    desk = open_desk(demo.store.path)
+    tab = desk.enter()
+    tab.visit(f"{desk.root}/map#marker=1116")
+    frame = framed(tab)
+    tab.browser.call("Browser.grantPermissions", {"permissions": ["geolocation"]})
+    place = {"latitude": 21.9, "longitude": 106.7, "accuracy": 5}
+    for each in (tab, frame):
+        each.call("Emulation.setGeolocationOverride", **place)
+    frame.js(
+        "navigator.geolocation.getCurrentPosition("
+        "({ coords }) => { globalThis.at = String(coords.latitude); },"
+        " (error) => { globalThis.at = `${error.code} ${error.message}`; })"
+    )
+    assert eventually(lambda: bool(frame.js("globalThis.at ?? ''")))
+    assert frame.js("globalThis.at") == "21.9"

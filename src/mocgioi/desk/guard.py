@@ -54,6 +54,10 @@ CARRIED_PAGE = (
 It reaches neither the session nor any address of the desk.
 """
 
+OF_MAP = {"Permissions-Policy": "camera=(), microphone=(), geolocation=*"}
+"""Of the map and of the page around it: it may ask where the phone is. It has no origin that
+could be named; what else may stand in a page is in the policies above."""
+
 _UNFIT_IN_ADDRESS = re.compile(r"[\x00-\x20\x7f\\]")
 
 _REFUSED_HOST = Text(
@@ -194,4 +198,4 @@ def seal(response: Response) -> None:
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from werkzeug.exceptions import NotFound
 
+from mocgioi.desk import guard
 from mocgioi.desk.routes import Route
 from mocgioi.desk.work import maps as work
 from mocgioi.errors import Text
@@ -75,7 +76,9 @@ def _there(visit: Visit) -> Drawn | None:
 def show(visit: Visit) -> Response:
     """Show the map in its frame; where none was drawn yet, the press that draws it."""
     drawn, now = _there(visit), _now(visit)
-    return visit.page("map/map.html", drawn=drawn, is_current=drawn == now, now=now)
+    answer = visit.page("map/map.html", drawn=drawn, is_current=drawn == now, now=now)
+    answer.headers.update(guard.OF_MAP)
+    return answer
 
 
 def tell(visit: Visit) -> Response:
@@ -116,7 +119,9 @@ def page(visit: Visit, head: str, day: str) -> Response:
         raise NotFound
     if visit.asked.get("save"):
         return visit.file(content, f"ban-do-{day}.html", "text/html; charset=utf-8")
-    return visit.carried(content)
+    answer = visit.carried(content)
+    answer.headers.update(guard.OF_MAP)
+    return answer
 
 
 def hand_in(visit: Visit) -> Response:

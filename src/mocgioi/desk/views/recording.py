@@ -65,8 +65,8 @@ def record(visit: Visit, number: str) -> Response:
     before = visit.tracker.figures.status() if visit.sector is None else None
     published = visit.tracker.figures.of_published_days()
     values = {aspect: text for aspect in _aspects(visit) if (text := typed.get(aspect, "").strip())}
-    if fault := _fault_of(values, replaces, typed.get("why", "")):
-        return _page(visit, document, fault=fault.to(visit.lang), status=400)
+    if lacks := _fault_of(values, replaces, typed.get("why", "")):
+        return _page(visit, document, fault=lacks.to(visit.lang), status=400)
     try:
         receipt = visit.tracker.set(
             document["number"],
