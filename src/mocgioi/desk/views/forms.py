@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.routes import Route
@@ -41,7 +41,7 @@ def form(visit: Visit) -> Response:
     """Have the survey form of a post made, of all posts, or of all markers in one."""
     posts, _ = _places(visit)
     whose = _asked(visit)
-    common = {
+    common: dict[str, Any] = {
         "store": visit.desk.store,
         "by": visit.person.name,
         "folder": visit.desk.folder_for_results(visit.session.key),
