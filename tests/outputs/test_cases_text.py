@@ -105,6 +105,7 @@ def test_everything_odd_about_days_is_said(remark: str, lang: Language) -> None:
 
 def test_how_late_a_report_came_is_counted() -> None:
     assert cases_text.remarks(entry(), "vi") == ["báo cáo muộn 2 ngày"]
+    assert cases_text.remarks(entry(found_on="2022-09-17"), "vi") == ["báo cáo muộn 1.147 ngày"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -77,8 +77,8 @@ def record(visit: Visit, number: str) -> Response:
             **{aspect: text[: _LONGEST["note"]] for aspect, text in values.items()},
         )
     except MocgioiError as error:
-        refused = visit.words(error).to(visit.lang)
-        return _page(visit, document, fault=refused, status=400)
+        refusal = visit.words(error).to(visit.lang)
+        return _page(visit, document, fault=refusal, status=400)
     _tell(visit, document["number"], receipt)
     for sentence, kind in past_effects(
         rewritten(published, visit.tracker.figures.of_published_days())
