@@ -347,8 +347,22 @@ def test_a_post_takes_back_nothing_that_the_register_says(of_post: Caller, demo:
     answer = of_post.post(
         f"/marker/{number}/record", {**fields, "replaces": str(there["observation"])}
     )
-    assert answer.status_code == 400
+    assert answer.status_code == 403
     assert number in listed(of_post.get("/markers"))
+
+
+def test_a_post_replaces_what_it_recorded_and_nothing_else(of_post: Caller, demo: Tracker) -> None:
+    def replaced(state: str) -> int:
+        fields = {"marker_condition": state, "on": today(), "why": "nhầm"}
+        old = str(demo.show("1230")["condition"]["observation"])
+        return of_post.post("/marker/1230/record", {**fields, "replaces": old}).status_code
+
+    assert "record?replaces=" not in of_post.get("/marker/1230").text
+    assert replaced("intact") == 403
+    of_post.post("/marker/1230/record", {"marker_condition": "missing", "on": today()})
+    assert "record?replaces=" in of_post.get("/marker/1230").text
+    assert replaced("minor_damage") == 303
+    assert demo.show("1230")["condition"]["value"] == "minor_damage"
 
 
 def test_who_replaces_is_who_is_signed_in(caller: Caller, demo: Tracker) -> None:

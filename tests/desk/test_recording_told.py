@@ -53,10 +53,7 @@ def test_a_third_side_is_told_as_what_changed_and_not_as_a_decision(
     assert "không còn chờ nữa" not in text_of(page.text)
 
 
-def test_a_published_figure_of_the_past_that_moves_is_told(
-    demo: Tracker, at_desk: PersonAt
-) -> None:
-    of_post = at_desk(demo.store.path, rights={"read", "record", "hand_in"}, post="chi-ma")
+def test_a_published_figure_of_the_past_that_moves_is_told(caller: Caller, demo: Tracker) -> None:
     road = next(e for e in demo.show("1230")["history"] if e["aspect"] == "road_status")
     fields = {
         "road_status": "under_construction",
@@ -64,7 +61,7 @@ def test_a_published_figure_of_the_past_that_moves_is_told(
         "replaces": road["observation"],
         "why": "nhầm",
     }
-    text = text_of(of_post.done(of_post.post("/marker/1230/record", fields)).text)
+    text = text_of(caller.done(caller.post("/marker/1230/record", fields)).text)
     assert "ngày ĐÃ CÔNG BỐ đổi theo: 31/12/2023: 223/459 → 222/459" in text
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from mocgioi.desk import paths
+from mocgioi.desk.replacing import may_replace
 from mocgioi.desk.routes import Route
 from mocgioi.domain.aspects import ASPECTS, ON_THE_SPOT, SHOWN, TYPED_IN
 from mocgioi.domain.position import Position
@@ -152,7 +153,8 @@ def _states(document: Marker, visit: Visit) -> list[dict[str, Any]]:
                 "place": place_of(state, visit.lang),
                 "batch": state["batch"],
                 "observation": state["observation"],
-                "may_replace": _may_record(visit, aspect.code),
+                "may_replace": _may_record(visit, aspect.code)
+                and may_replace(visit, state["batch"]),
             }
         )
     return shown

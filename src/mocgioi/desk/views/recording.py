@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.desk import paths
 from mocgioi.desk.effects import figure_effects, moved_markers, past_effects
+from mocgioi.desk.replacing import may_replace
 from mocgioi.desk.routes import Route
 from mocgioi.desk.views.marker import document_of
 from mocgioi.domain.aspects import ASPECTS, ON_THE_SPOT, TYPED_IN
@@ -36,6 +37,12 @@ _NOTHING = Text(
     "Nothing to record yet: choose at least one state, or write a note.",
 )
 _NO_REASON = Text("Hãy ghi lý do sửa.", "Write why it is corrected.")
+_NOT_ONES_OWN = Text(
+    "Số liệu này không phải do bạn ghi nên không sửa được ở đây. Hãy ghi số liệu mới của ngày "
+    "kiểm tra; nếu khác số liệu đã có, người có quyền sẽ quyết định.",
+    "This was not recorded by you, so it cannot be replaced here. Record what you saw and on which "
+    "day; where it differs, somebody who may will decide.",
+)
 _UNCHANGED = Text(
     "Không có gì mới: số liệu này đã có từ trước.", "Nothing new: this was recorded before."
 )
@@ -67,6 +74,8 @@ def record(visit: Visit, number: str) -> Response:
     values = {aspect: text for aspect in _aspects(visit) if (text := typed.get(aspect, "").strip())}
     if lacks := _fault_of(values, replaces, typed.get("why", "")):
         return _page(visit, document, fault=lacks.to(visit.lang), status=400)
+    if replaces and not _replaced(visit, document, replaces):
+        return _page(visit, document, fault=_NOT_ONES_OWN.to(visit.lang), status=403)
     try:
         receipt = visit.tracker.set(
             document["number"],
@@ -190,7 +199,9 @@ def _replaced(visit: Visit, document: Marker, asked: str | None) -> HistoryEntry
         (
             event
             for event in document["history"]
-            if event["observation"] == asked and event["aspect"] in _aspects(visit)
+            if event["observation"] == asked
+            and event["aspect"] in _aspects(visit)
+            and may_replace(visit, event["batch"])
         ),
         None,
     )
