@@ -49,7 +49,7 @@ def with_plan() -> MapFacts:
 def of_page(expression: str) -> Any:
     return run_page_scripts(
         *("dom.js", "words.js", "columns.js", "state.js", "features.js", "decode.js"),
-        *("figures.js", "budget.js"),
+        *("figures.js", "spending.js", "budget.js"),
         expression=f"(model => {expression})(mocgioi.unpack(data))",
         data=pack(with_plan(), page_texts()),
     )
@@ -85,7 +85,7 @@ def test_a_list_without_years_has_no_year_to_press() -> None:
     facts = province.facts(programme=plan_facts({**document, "left_out": {}}))
     ends = run_page_scripts(
         *("dom.js", "words.js", "columns.js", "state.js", "features.js", "decode.js"),
-        *("figures.js", "budget.js"),
+        *("figures.js", "spending.js", "budget.js"),
         expression="mocgioi.yearEnds(mocgioi.unpack(data).programme)",
         data=pack({**facts, "programme": {**plan_facts(document), "left_out": {}}}, page_texts()),
     )
