@@ -59,6 +59,7 @@ class Tab:
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
     loaded: bool = False
+    was_served: bool = False
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Send a DevTools command to this page and return its result."""
@@ -87,6 +88,7 @@ class Tab:
 
         The browser finds no other server: names lead nowhere, see `_FLAGS`.
         """
+        self.was_served = True
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
         self.leads_on(lambda: self.call("Page.navigate", url=address))

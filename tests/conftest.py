@@ -96,7 +96,11 @@ def lent_tabs(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
         return opened[-1]
 
     yield opener
-    idle_tabs.extend(opened)
+    for tab in opened:
+        if tab.was_served:  # one that was at a server lays files out otherwise
+            tab.close()
+        else:
+            idle_tabs.append(tab)
 
 
 @pytest.fixture

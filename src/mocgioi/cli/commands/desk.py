@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import signal
-from contextlib import suppress
 from pathlib import Path
 
 from mocgioi.cli import console, desk_people
@@ -69,24 +68,29 @@ def run(args: argparse.Namespace) -> int:
     if desk_people.is_about_people(args):
         return desk_people.change_people(store, args)
     desk = Desk(store, args.lang)
-    for name in ("SIGTERM", "SIGHUP"):
+
+    def close(number: int, _: object) -> None:
+        """Close it as the press on its page does; at the second sign at once."""
+        desk.closing.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: desk.closing.set())
+            signal.signal(getattr(signal, name), close)
 
     def opened(address: str) -> None:
         print(_OPEN.to(args.lang).format(address), flush=True)
         console.say(_HOW_TO_CLOSE.to(args.lang), quiet=args.quiet)
 
-    with suppress(KeyboardInterrupt):  # Ctrl-C closes it as the press on its page does
-        if args.listen:
-            desk_people.listen(desk, args, _OPEN)
-        else:
-            open_desk(
-                desk,
-                port=args.port,
-                browser=not args.no_browser,
-                opened=opened,
-                unshown=lambda: console.say(_UNSHOWN.to(args.lang)),
-            )
+    if args.listen:
+        desk_people.listen(desk, args, _OPEN)
+    else:
+        open_desk(
+            desk,
+            port=args.port,
+            browser=not args.no_browser,
+            opened=opened,
+            unshown=lambda: console.say(_UNSHOWN.to(args.lang)),
+        )
     console.say(_CLOSED.to(args.lang), quiet=args.quiet)
     return console.DONE
