@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.status import Status
     from mocgioi.domain.batch import Change, Move
     from mocgioi.errors import Language
-    from mocgioi.tracker.published_days import Rewritten
+    from mocgioi.tracker.past_figures import Rewritten
 
 MOST_NAMED = 30
 """Markers that are named; what is beyond is counted."""

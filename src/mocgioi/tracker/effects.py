@@ -15,7 +15,7 @@ from mocgioi.tracker import glancing
 from mocgioi.tracker.author import author
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
-from mocgioi.tracker.published_days import Rewritten, figures_of_published_days, rewritten
+from mocgioi.tracker.past_figures import Rewritten, past_figures, rewritten
 
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
@@ -95,10 +95,10 @@ def _made(
 ) -> tuple[Done, Effects]:
     with transaction_of(store, check) as transaction:
         before = glancing.status_today(transaction.reader)
-        published = figures_of_published_days(transaction.reader)
+        published = past_figures(transaction.reader).of_published_days()
         done = change(transaction)
         after = glancing.status_today(transaction.reader)
-        days = rewritten(published, figures_of_published_days(transaction.reader))
+        days = rewritten(published, past_figures(transaction.reader).of_published_days())
         effects = Effects(before, after, *_told(transaction), days)
         if measured and not check:
             measure_within(transaction)

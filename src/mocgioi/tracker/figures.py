@@ -248,10 +248,10 @@ class Figures:
 
         The figure: how many markers have a road, and how many need one.
         """
-        from mocgioi.tracker import published_days
+        from mocgioi.tracker.past_figures import past_figures
 
         with self._store.reading() as connection:
-            return published_days.figures_of_published_days(connection)
+            return past_figures(connection).of_published_days()
 
     def status(self, *, as_of: Day | None = None) -> Status:
         """Return the document ``mocgioi.status/1``: the figures at a glance."""

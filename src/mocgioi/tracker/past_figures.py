@@ -9,12 +9,21 @@ from mocgioi.domain.counting import counts_as_built, is_needed
 from mocgioi.domain.courses import COUNTED, courses, said_on
 from mocgioi.domain.days import year_ends
 from mocgioi.domain.marker import MarkerNumber
-from mocgioi.store import events, publications
+from mocgioi.domain.register import PublishedFigure
+from mocgioi.store import events, reading
 from mocgioi.tracker.moments import today
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from mocgioi.domain.courses import Course
-    from mocgioi.store.handle import Store
+
+
+_OF_THESE_MARKERS = frozenset({"markers_with_road", "markers_needing_road"})
+"""Figures that others published, which are of the markers counted here."""
+
+Figure = tuple[int, int]
+"""How many markers have a road, of how many that need one."""
 
 
 class PastFigure(NamedTuple):
@@ -60,14 +69,45 @@ class PastFigures(NamedTuple):
     by_day: Mapping[str, PastFigure]
     published: frozenset[str]
 
+    def of_published_days(self) -> dict[str, Figure]:
+        """Return the figure of each day that was reported on, in the order of the days."""
+        figures = ((day, self.by_day[day]) for day in sorted(self.published))
+        return {day: (len(figure.built), len(figure.needing)) for day, figure in figures}
 
-def past_figures(store: Store) -> PastFigures:
-    """Return what counts at the end of every past year with data, and on days of reports."""
+
+class Rewritten(NamedTuple):
+    """The figure of a day (ISO) that was reported on, before a change and after it."""
+
+    day: str
+    before: Figure
+    after: Figure
+
+
+def rewritten(before: Mapping[str, Figure], after: Mapping[str, Figure]) -> list[Rewritten]:
+    """Return the days of which the figure is another one."""
+    return [
+        Rewritten(day, before[day], after[day])
+        for day in after
+        if day in before and before[day] != after[day]
+    ]
+
+
+def past_figures(connection: sqlite3.Connection) -> PastFigures:
+    """Return what counts at the end of every past year with data, and on days of reports.
+
+    Reports are those that were published from here, and those of others whose figures are of the
+    markers counted here.
+    """
     now = today()
-    with store.reading() as connection:
-        observations = events.read_observations(connection, aspects=COUNTED, as_of=now)
-        by_marker = courses(observations, events.read_decisions(connection), COUNTED, as_of=now)
-        reported = {made.as_of for made in publications.read(connection) if made.as_of < now}
+    observations = events.read_observations(connection, aspects=COUNTED, as_of=now)
+    by_marker = courses(observations, events.read_decisions(connection), COUNTED, as_of=now)
+    reported = set(reading.reported_days(connection))
+    reported |= {
+        figure.as_of
+        for figure in reading.read_items(connection, PublishedFigure)
+        if figure.as_of and figure.measure in _OF_THESE_MARKERS
+    }
+    reported = {day for day in reported if day <= now}
     dated = [
         day
         for of_aspect in by_marker.values()

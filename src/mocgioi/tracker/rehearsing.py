@@ -157,8 +157,9 @@ def _take_in(
     asked: Tracker | None,
 ) -> TakenIn:
     """Take in a folder; `asked` is the store as it is, of which a rehearsal asks its questions."""
-    before, past = tracker.figures.status(), past_figures.past_figures(tracker.store)
+    before = tracker.figures.status()
     with tracker.store.reading() as connection:
+        past = past_figures.past_figures(connection)
         commit = commits.last_number(connection)
     questions: dict[str, list[Question]] = {}
     proposed: dict[str, str] = {}
@@ -183,6 +184,8 @@ def _take_in(
         arrived.keep_alarms(one.file for one in came if one.error is not None)
         others, unwritten = arrived.gathered.others, arrived.unwritten
         held = arrived.photographs_held() if asked is None else {}
+    with tracker.store.reading() as connection:
+        past_now = past_figures.past_figures(connection)
     return TakenIn(
         came,
         left,
@@ -194,7 +197,7 @@ def _take_in(
         commit,
         questions,
         proposed,
-        past_figures.moved(past, past_figures.past_figures(tracker.store)),
+        past_figures.moved(past, past_now),
     )
 
 

@@ -16,7 +16,7 @@ from mocgioi.outputs import wording
 from mocgioi.outputs.marker_text import event_line
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.tracker.moments import day_or_today, today
-from mocgioi.tracker.published_days import rewritten
+from mocgioi.tracker.past_figures import rewritten
 from mocgioi.words.findings import worded
 
 if TYPE_CHECKING:
