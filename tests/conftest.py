@@ -100,6 +100,7 @@ def lent_tabs(browser: Browser, idle_tabs: list[Tab]) -> Iterator[TabOpener]:
         if tab.was_served:  # one that was at a server lays files out otherwise
             tab.close()
         else:
+            tab.forget()
             idle_tabs.append(tab)
 
 
