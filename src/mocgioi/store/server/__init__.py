@@ -1,0 +1,1 @@
+"""A store on a PostgreSQL server with PostGIS: the same ledger for many hands at once."""

@@ -1,0 +1,82 @@
+"""Where a store on a server is: the address that a person types, and what may be shown of it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from mocgioi.errors import UsageError
+
+DEFAULT_SCHEMA = "mocgioi"
+
+_SCHEMES = ("postgresql", "postgres")
+_NAME = re.compile(r"[a-z_][a-z0-9_]{0,39}")
+"""Names that need no quotes; the names of roles are made from them and have 63 bytes at most."""
+
+_SECRETS = frozenset({"password", "passfile", "sslpassword"})
+
+
+class Address(NamedTuple):
+    """A store on a server.
+
+    Attributes:
+        conninfo: the URI that libpq takes, without what is ours.
+        schema: the schema of the database that holds the store.
+        shown: the address as a person types it.
+    """
+
+    conninfo: str
+    schema: str
+    shown: str
+
+    @property
+    def name(self) -> str:
+        """A short name, for files that are made of the store: that of its database and schema."""
+        database = urlsplit(self.conninfo).path.strip("/") or "mocgioi"
+        return database if self.schema == DEFAULT_SCHEMA else f"{database}-{self.schema}"
+
+
+def is_address(text: object) -> bool:
+    """Say whether a text names a store on a server and no file."""
+    return str(text).lower().startswith(tuple(f"{scheme}:" for scheme in _SCHEMES))
+
+
+def parsed(text: str) -> Address:
+    """Read an address: ``postgresql://host/database``, with ``?schema=`` or what libpq knows.
+
+    Raises:
+        UsageError: it holds a password, which command lines, logs and lists of processes would
+            show; or it is no address.
+    """
+    parts = urlsplit(text)
+    if parts.scheme.lower() not in _SCHEMES or not text.lower().startswith(f"{parts.scheme}://"):
+        raise UsageError(
+            "Địa chỉ kho trên máy chủ có dạng postgresql://MÁY_CHỦ/CƠ_SỞ_DỮ_LIỆU.",
+            "The address of a store on a server is like postgresql://HOST/DATABASE.",
+        )
+    given = parse_qsl(parts.query, keep_blank_values=True)
+    if parts.password is not None or any(name.lower() in _SECRETS for name, _ in given):
+        raise UsageError(
+            "Không ghi mật khẩu trong địa chỉ: ai xem danh sách tiến trình hay nhật ký cũng thấy. "
+            "Để mật khẩu trong tệp ~/.pgpass (Windows: %APPDATA%\\postgresql\\pgpass.conf), hoặc "
+            "dùng ?service=TÊN.",
+            "Do not write a password into an address: lists of processes and logs show it. Keep "
+            "it in ~/.pgpass (Windows: %APPDATA%\\postgresql\\pgpass.conf), or use ?service=NAME.",
+        )
+    schema = next((value for name, value in given if name == "schema"), DEFAULT_SCHEMA)
+    if not _NAME.fullmatch(schema):
+        raise UsageError(
+            f"Tên lược đồ «{schema}» không dùng được: chỉ chữ thường a-z, số và dấu _, bắt đầu bằng "
+            "chữ, tối đa 40 ký tự.",
+            f"The schema “{schema}” is no usable name: small letters a-z, digits and _, a letter "
+            "first, 40 characters at most.",
+        )
+    rest = urlencode([(name, value) for name, value in given if name != "schema"])
+    conninfo = urlunsplit(("postgresql", parts.netloc, parts.path, rest, ""))
+    if not parts.netloc:
+        conninfo = conninfo.replace("postgresql:", "postgresql://", 1)
+    shown = (
+        conninfo if schema == DEFAULT_SCHEMA else f"{conninfo}{'&' if rest else '?'}schema={schema}"
+    )
+    return Address(conninfo, schema, shown)
