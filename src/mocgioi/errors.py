@@ -11,6 +11,7 @@ Raised, each with the exit code the command line ends with::
     ├── MarkerNotFound     30   no such marker number in the store
     ├── NotAStore          40   the file is not a store of ours
     ├── StoreLocked        41   another program is writing
+    ├── ServerLost         41   the server does not answer, or the way to it broke
     └── CannotWrite        50   folder, rights or disk
 
 Reported, never raised: a `Finding` about a row of a file. A file gives all its findings
@@ -226,6 +227,12 @@ class NotAStore(MocgioiError):
 
 class StoreLocked(MocgioiError):
     """Another program is writing to the store."""
+
+    exit_code = 41
+
+
+class ServerLost(MocgioiError):
+    """The server that holds the store does not answer, or the connection to it broke."""
 
     exit_code = 41
 

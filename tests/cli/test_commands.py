@@ -13,7 +13,8 @@ from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.store import ledger
-from mocgioi.store.geopackage import Transaction, explained
+from mocgioi.store.explaining import explained
+from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker, taking
 from mocgioi.tracker.figures import Figures

@@ -152,7 +152,7 @@ def test_a_long_write_ends_later_than_it_recorded_and_a_short_one_does_not(
         monkeypatch.setattr(
             Clock, "shown", datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
         )
-        assert commits.ended_at(recorded_at) == ended
+        assert commits.ended_at(recorded_at, commits.of_this_machine) == ended
 
 
 @given(st.lists(st.integers(-2000, 2000), min_size=1, max_size=8))

@@ -14,7 +14,7 @@ from mocgioi.errors import (
     UnreadableInput,
     spelled,
 )
-from mocgioi.store import geopackage
+from mocgioi.store import explaining
 
 
 def sentences(error: MocgioiError) -> tuple[str, str]:
@@ -96,13 +96,13 @@ _DAMAGED = (
 def test_an_error_of_the_database_is_told_with_its_file_and_what_to_do(
     name: str | None, kind: type[MocgioiError], text: tuple[str, str]
 ) -> None:
-    with pytest.raises(kind) as caught, geopackage.translated("s.gpkg"):
+    with pytest.raises(kind) as caught, explaining.translated("s.gpkg"):
         raise failing(name)
     assert sentences(caught.value) == text
 
 
 def test_a_folder_nobody_may_write_to_is_told() -> None:
-    with pytest.raises(CannotWrite) as caught, geopackage.translated("s.gpkg"):
+    with pytest.raises(CannotWrite) as caught, explaining.translated("s.gpkg"):
         raise PermissionError
     assert sentences(caught.value) == (
         "Không ghi được «s.gpkg»: không có quyền. Chọn thư mục khác.",
@@ -111,7 +111,7 @@ def test_a_folder_nobody_may_write_to_is_told() -> None:
 
 
 def test_what_only_reads_is_not_said_to_have_failed_to_write() -> None:
-    with pytest.raises(CannotWrite) as caught, geopackage.translated("s.gpkg", writing=False):
+    with pytest.raises(CannotWrite) as caught, explaining.translated("s.gpkg", writing=False):
         raise failing("SQLITE_CANTOPEN")
     assert sentences(caught.value) == (
         "Không đọc được «s.gpkg» (không mở được tệp). Kiểm tra đĩa và quyền đọc, rồi làm lại.",

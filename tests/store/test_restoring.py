@@ -13,7 +13,7 @@ import pytest
 
 from mocgioi.domain.publication import Publication
 from mocgioi.errors import MocgioiError, NotAStore, SchemaVersion, UsageError, WouldLose, spelled
-from mocgioi.store import copying, geopackage, publications, restoring
+from mocgioi.store import copying, publications, restoring
 from mocgioi.store.handle import Store
 
 from .builders import new_store, observe, road
@@ -268,7 +268,7 @@ def test_a_replacement_that_fails_leaves_the_store_and_no_copy_of_it(
     before = batches(store.path)
 
     def fail(*_: object, **__: object) -> None:
-        raise geopackage.explained(sqlite3.OperationalError("disk trouble"), store.path)
+        raise explaining.explained(sqlite3.OperationalError("disk trouble"), store.path)
 
     monkeypatch.setattr(restoring, "pour", fail)
     with pytest.raises(MocgioiError, match="as it was"):
@@ -283,7 +283,7 @@ def test_a_replacement_that_fails_after_it_was_done_says_where_the_store_is_kept
 
     def pour_and_fail(*args: object, **names: object) -> None:
         really(*args, **names)  # type: ignore[arg-type]
-        raise geopackage.explained(sqlite3.OperationalError("disk trouble"), store.path)
+        raise explaining.explained(sqlite3.OperationalError("disk trouble"), store.path)
 
     monkeypatch.setattr(restoring, "pour", pour_and_fail)
     with pytest.raises(MocgioiError, match=r"kept whole at .*before-restore") as caught:

@@ -11,7 +11,8 @@ import pytest
 from mocgioi.cli import main
 from mocgioi.errors import CannotWrite
 from mocgioi.store import results
-from mocgioi.store.geopackage import connect, explained
+from mocgioi.store.explaining import explained
+from mocgioi.store.geopackage import connect
 from mocgioi.tracker import Tracker
 
 _ILLUSTRATIVE = Path(__file__).resolve().parents[2] / "geo" / "illustrative"

@@ -9,6 +9,7 @@ nothing else compares instants.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -159,13 +160,13 @@ def row(number: int, committed_at: str, author: str | None) -> dict[str, Any]:
     }
 
 
-def ended_at(recorded_at: str | None) -> str:
+def ended_at(recorded_at: str | None, clock: Callable[[], datetime]) -> str:
     """Return the instant (UTC) of a commit that ends now and recorded its events at another.
 
     It is the same one where the write was short: what is asked for by the instant of an event
     then has that event.
     """
-    now = instant_after(recorded_at)
+    now = instant_after(recorded_at, clock)
     if recorded_at is None or _seconds(recorded_at, now) > CLOCK_STEP_S:
         return now
     return recorded_at
@@ -184,12 +185,17 @@ def _as_text(instant: datetime) -> str:
     return instant.strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant.microsecond // 1000:03d}Z"
 
 
-def instant_after(last: str | None) -> str:
+def of_this_machine() -> datetime:
+    """Return now by the clock of this machine."""
+    return datetime.now(UTC)
+
+
+def instant_after(last: str | None, clock: Callable[[], datetime] = of_this_machine) -> str:
     """Return now (UTC, milliseconds), just after `last` where the clock stands a little behind.
 
     A clock that stands further behind, or before which `last` ran ahead, is taken as it is.
     """
-    now = datetime.now(UTC)
+    now = clock()
     if last is not None:
         after = datetime.fromisoformat(last) + timedelta(milliseconds=1)
         if timedelta(0) < after - now <= timedelta(seconds=CLOCK_STEP_S):

@@ -14,7 +14,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from mocgioi.errors import CannotWrite, NotAStore, StoreLocked, reason
-from mocgioi.store.geopackage import FilePath, connect, explained, translated
+from mocgioi.store.explaining import FilePath, explained, translated
+from mocgioi.store.geopackage import connect
 
 COMPANIONS = ("-journal", "-wal", "-shm")
 """What SQLite keeps beside a database that is being written."""
@@ -132,7 +133,7 @@ def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
     """
     target = Path(target)
     if target.exists() and not replace:
-        raise _taken(target)
+        raise taken(target)
     source = connect(path)
     try:
         if target.exists():
@@ -145,12 +146,13 @@ def copy_to(path: FilePath, target: FilePath, *, replace: bool = False) -> None:
         with made_whole(target) as partial:
             copy_into(source, partial, named=target, locked=path)
             if target.exists():
-                raise _taken(target)
+                raise taken(target)
     finally:
         source.close()
 
 
-def _taken(target: Path) -> CannotWrite:
+def taken(target: Path) -> CannotWrite:
+    """Return what a person is told where something stands already."""
     return CannotWrite(
         f"«{target}» đã có. Chọn tên khác.", f"“{target}” exists. Choose another name."
     )

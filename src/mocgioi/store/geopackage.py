@@ -11,25 +11,15 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
-from mocgioi.errors import (
-    HINT,
-    CannotWrite,
-    Hint,
-    MocgioiError,
-    NotAStore,
-    StoreLocked,
-    Text,
-    UnreadableInput,
-)
+from mocgioi.errors import HINT, Hint, NotAStore
 from mocgioi.store import commits
+from mocgioi.store.explaining import FilePath, translated
 from mocgioi.store.geometry import register_geometry_functions
-
-FilePath = str | os.PathLike[str]
-"""Paths are taken as text on the way to a report: loading pathlib costs a tenth of one."""
 
 APPLICATION_ID = 0x47504B47
 """``GPKG`` (Requirement 2)."""
@@ -113,88 +103,6 @@ def _finish_interrupted_write(path: FilePath) -> None:
         connection.close()
 
 
-@contextmanager
-def translated(path: FilePath, *, writing: bool = True) -> Iterator[None]:
-    """Turn SQLite's and the system's errors into a sentence with file and remedy."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise explained(error, path, writing=writing) from error
-    except PermissionError as error:
-        raise CannotWrite(
-            f"Không ghi được «{path}»: không có quyền. Chọn thư mục khác.",
-            f"Cannot write “{path}”: no permission. Choose another folder.",
-        ) from error
-
-
-_SQLITE_REASONS = {
-    "SQLITE_CANTOPEN": Text("không mở được tệp", "the file cannot be opened"),
-    "SQLITE_FULL": Text("hết dung lượng đĩa", "the disk is full"),
-    "SQLITE_READONLY": Text("tệp chỉ cho đọc", "the file can only be read"),
-}
-
-
-def explained(
-    error: sqlite3.DatabaseError, path: FilePath, *, writing: bool = True
-) -> MocgioiError:
-    """Return an error of SQLite as a sentence with file and remedy."""
-    name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreLocked(
-            f"«{path}» đang được chương trình khác ghi. Đóng QGIS hoặc đợi, rồi làm lại.",
-            f"“{path}” is being written by another program. Close QGIS or wait, then try again.",
-        )
-    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return NotAStore(
-            f"«{path}» không phải GeoPackage, hoặc đã hỏng. Lấy lại bản sao: {HINT}.",
-            f"“{path}” is not a GeoPackage, or is damaged. Bring back a copy: {HINT}.",
-            hints=(Hint("restore", ("FILE",)),),
-        )
-    if str(error).startswith("no such table"):
-        part = str(error).rpartition(" ")[2].rpartition(".")[2]
-        if part not in _OF_ONE_CONNECTION:
-            return incomplete(part, path)
-    if name.startswith("SQLITE_CONSTRAINT"):
-        return UnreadableInput(
-            f"Kho số liệu «{path}» không nhận giá trị này: {error}.",
-            f"The store “{path}” refuses this value: {error}.",
-        )
-    if name == "SQLITE_IOERR_DIR_FSYNC":
-        return CannotWrite(
-            f"Đĩa không xác nhận đã ghi xong «{path}». Kho số liệu nguyên vẹn, có hoặc chưa có "
-            "tệp vừa nhập: hãy nhập lại, không dòng nào bị tính hai lần.",
-            f"The disk did not confirm the end of a write to “{path}”. The store is whole, with "
-            "the last file or without it: apply it again, nothing is counted twice.",
-        )
-    why = _SQLITE_REASONS.get(name, Text(str(error), str(error)))
-    if not writing:
-        return CannotWrite(
-            f"Không đọc được «{path}» ({why.vi}). Kiểm tra đĩa và quyền đọc, rồi làm lại.",
-            f"Cannot read “{path}” ({why.en}). Check the disk and your rights, then try again.",
-        )
-    return CannotWrite(
-        f"Không ghi được «{path}» ({why.vi}). Kiểm tra dung lượng đĩa và quyền ghi; "
-        "kho số liệu vẫn như trước lần ghi này.",
-        f"Cannot write “{path}” ({why.en}). Check disk space and rights; the store is as it was "
-        "before this write.",
-    )
-
-
-_OF_ONE_CONNECTION = frozenset({"incoming", "by_instant"})
-"""Tables that are never in the file: where one is missing, the disk refused before."""
-
-
-def incomplete(part: str, path: FilePath) -> NotAStore:
-    """Return what a person is told whose store lacks a table or a trigger that can be made."""
-    return NotAStore(
-        f"«{path}» thiếu «{part}»: tệp do một bản mocgioi khác tạo, hoặc bị chương trình khác "
-        f"sửa. Làm lại phần thiếu: {HINT}.",
-        f"“{path}” lacks “{part}”: another mocgioi made the file, or another program changed it. "
-        f"Make what is missing anew: {HINT}.",
-        hints=(Hint("repair"),),
-    )
-
-
 Row = dict[str, Any]
 """A row of a table by column: what SQLite takes and gives, text, numbers, bytes or None."""
 
@@ -205,10 +113,22 @@ class Transaction:
     All writes go through `insert`, `update` and `clear`, so that ``gpkg_contents`` is kept true for
     exactly the tables that changed. The first one marks the transaction as ours: triggers that
     record other programs' edits stay quiet. Ledger rows get the number of its commit, by `author`.
+
+    Args:
+        connection: in its transaction.
+        clock: gives now (UTC). touching: called with each table before it is written first.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        clock: Callable[[], datetime] = commits.of_this_machine,
+        touching: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._connection = connection
+        self._clock = clock
+        self._touching = touching
         self._last_instant: str | None = None
         self.touched: set[str] = set()
         self.author: str | None = None
@@ -223,7 +143,7 @@ class Transaction:
         commit had, unless the clock stands far behind it.
         """
         last = self._last_instant or commits.last_committed_at(self._connection)
-        self._last_instant = commits.instant_after(last)
+        self._last_instant = commits.instant_after(last, self._clock)
         return self._last_instant
 
     @property
@@ -305,7 +225,7 @@ class Transaction:
         from mocgioi.store import chain
 
         if any(map(self._is_ledger, self.touched)):
-            ended = commits.ended_at(self._last_instant)
+            ended = commits.ended_at(self._last_instant, self._clock)
             self.insert("commits", [commits.row(self.commit_number, ended, self.author)])
         chain.seal(self._connection)
         refresh_contents(self._connection, self.touched)
@@ -320,6 +240,8 @@ class Transaction:
         """Count a table as written to: what is kept about it is brought up to date at the end."""
         if not self.touched:
             self._connection.execute("UPDATE writer SET writing = 1")
+        if table not in self.touched:
+            self._touching(table)
         self.touched.add(table)
 
 

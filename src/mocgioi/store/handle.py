@@ -12,15 +12,8 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
 from mocgioi.store.commits import checked_head
-from mocgioi.store.geopackage import (
-    FilePath,
-    Transaction,
-    atomic,
-    connect,
-    incomplete,
-    private_copy,
-    translated,
-)
+from mocgioi.store.explaining import FilePath, incomplete, translated
+from mocgioi.store.geopackage import Transaction, atomic, connect, private_copy
 from mocgioi.store.upgrades import STEPS, Step, bring_forward
 from mocgioi.store.versions import check_version, too_new, too_old, version_of
 
@@ -56,10 +49,17 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """Where it is."""
+        """The file; of a store on a server where it would be, so that what is made of it lies in
+        the working folder.
+        """
         from pathlib import Path
 
         return Path(self._path)
+
+    @property
+    def place(self) -> str:
+        """What people call it by: its file, or its address."""
+        return str(self._path)
 
     @classmethod
     def create(
@@ -124,7 +124,7 @@ class Store:
             with atomic(connection, self.path, self._waiting) as transaction:
                 transaction.author = self.author
                 yield transaction
-                _fold_edits(transaction)
+                fold_edits(transaction)
         finally:
             connection.close()
 
@@ -153,7 +153,7 @@ class Store:
             with atomic(copy, self.path) as transaction:
                 transaction.author = self.author
                 yield transaction
-                _fold_edits(transaction)
+                fold_edits(transaction)
         finally:
             copy.close()
 
@@ -163,17 +163,21 @@ class Store:
         Raises:
             NotAStore: `restore` would refuse the copy, because the store is not sound.
         """
-        from mocgioi.store.copying import copy_to
-
         faults = self.faults()
         if faults:
             raise NotAStore(
-                f"«{self.path}» có lỗi ({faults[0].code}) nên chưa sao lưu: bản sao sẽ không lấy "
+                f"«{self.place}» có lỗi ({faults[0].code}) nên chưa sao lưu: bản sao sẽ không lấy "
                 f"lại được. Xem: {HINT}.",
-                f"“{self.path}” is not sound ({faults[0].code}) and was not copied: the copy could "
-                f"not be brought back. See: {HINT}.",
+                f"“{self.place}” is not sound ({faults[0].code}) and was not copied: the copy "
+                f"could not be brought back. See: {HINT}.",
                 hints=(Hint("check"),),
             )
+        self.copy_to(target, replace=replace)
+
+    def copy_to(self, target: FilePath, *, replace: bool = False) -> None:
+        """Copy the store to a file as it is, sound or not; see `mocgioi.store.copying.copy_to`."""
+        from mocgioi.store.copying import copy_to
+
         copy_to(self.path, target, replace=replace)
 
     def restore(self, source: FilePath, *, discard: bool = False) -> Path | None:
@@ -361,7 +365,7 @@ def _unguarded(missing: list[str], path: FilePath) -> NotAStore:
     )
 
 
-def _fold_edits(transaction: Transaction) -> None:
+def fold_edits(transaction: Transaction) -> None:
     """Let the layers hold the fold of what other programs edited, where something is written."""
     if transaction.touched:
         from mocgioi.store.events import refold_edited

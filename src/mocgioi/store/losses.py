@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from mocgioi.domain.days import day_of, day_text
 from mocgioi.errors import Text
-from mocgioi.store.geopackage import FilePath, uri_of
+from mocgioi.store.explaining import FilePath
+from mocgioi.store.geopackage import uri_of
 
 _NEWEST = 3
 """Of how many losses of a kind the name is told."""

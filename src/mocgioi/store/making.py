@@ -10,7 +10,8 @@ from pathlib import Path
 from mocgioi.errors import CannotWrite
 from mocgioi.store import ddl
 from mocgioi.store.copying import made_whole
-from mocgioi.store.geopackage import connect, translated
+from mocgioi.store.explaining import translated
+from mocgioi.store.geopackage import connect
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
 

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from mocgioi.errors import HINT, Hint, NotAStore
 from mocgioi.store import chain, ddl, events, photos, wholeness
 from mocgioi.store.declaration import Table
-from mocgioi.store.geopackage import FilePath, Row, Transaction, atomic, refresh_contents
+from mocgioi.store.explaining import FilePath
+from mocgioi.store.geopackage import Row, Transaction, atomic, refresh_contents
 from mocgioi.store.homes import OF_KIND, kind_of
 from mocgioi.store.layers import identified
 from mocgioi.store.schema import BY_NAME

@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, WouldLose
 from mocgioi.store.copying import COMPANIONS, copy_into, copy_to, made_whole, pour
-from mocgioi.store.geopackage import begin, connect, translated
+from mocgioi.store.explaining import translated
+from mocgioi.store.geopackage import begin, connect
 from mocgioi.store.losses import losses
 
 _HEADER = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from mocgioi.errors import HINT, Hint, NotAStore, SchemaVersion
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
     from mocgioi.intake.survey.policy import Policy
-    from mocgioi.store.geopackage import FilePath
+    from mocgioi.store.explaining import FilePath
     from mocgioi.tracker.moments import Day, Moment
     from mocgioi.tracker.planning import Sum, Years
     from mocgioi.tracker.updated import Updated

@@ -25,7 +25,7 @@ from mocgioi.outputs.sheets.cases import (
 )
 from mocgioi.outputs.sheets.returned import says_yes
 from mocgioi.store import reading
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker import case_steps
 from mocgioi.tracker.alarming import cases_of

@@ -17,7 +17,7 @@ from mocgioi.outputs.sheets.disagreements import Mark, disagreement_sheet
 from mocgioi.outputs.sheets.returned import SheetRow
 from mocgioi.store import photos, reading
 from mocgioi.store.disagreements import resolve, settled_before
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker.moments import today
 from mocgioi.words.findings import finding

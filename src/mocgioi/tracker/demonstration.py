@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from mocgioi.errors import HINT, CannotWrite, Hint, UnreadableInput, reason
 from mocgioi.store import reading
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker import measuring, styling, taking
 from mocgioi.tracker.moments import today

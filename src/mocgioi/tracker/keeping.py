@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from mocgioi.errors import Finding, MocgioiError
     from mocgioi.intake import Known, Taken
     from mocgioi.sources import Bundle
-    from mocgioi.store.geopackage import FilePath, Transaction
+    from mocgioi.store.explaining import FilePath
+    from mocgioi.store.geopackage import Transaction
     from mocgioi.store.handle import Store
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mocgioi.documents.plan import Plan
-    from mocgioi.store.geopackage import FilePath
+    from mocgioi.store.explaining import FilePath
     from mocgioi.store.handle import Store
 
 Sum = str | int | float

@@ -11,7 +11,7 @@ from mocgioi.domain.prices import UnitPrice
 from mocgioi.errors import UnreadableInput
 from mocgioi.intake.register.prices import take_prices
 from mocgioi.intake.rows.known import Known
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.tracker.demonstration import province
 
 _SHIPPED = "unit_prices.csv"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mocgioi.errors import Finding
     from mocgioi.intake import Taken
     from mocgioi.sources import RawFile, RawTable
-    from mocgioi.store.geopackage import FilePath
+    from mocgioi.store.explaining import FilePath
     from mocgioi.store.handle import Store
     from mocgioi.tracker.asking import Option, Weight
 

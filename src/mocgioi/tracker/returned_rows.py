@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
     from mocgioi.domain.survey import SurveyRow
     from mocgioi.intake import Taken
-    from mocgioi.store.geopackage import FilePath
+    from mocgioi.store.explaining import FilePath
 
 SHEET_UNTOUCHED = "sheet-untouched"
 """Code for which a sheet of rejected rows is refused in which nobody wrote."""

@@ -14,7 +14,7 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune
 from mocgioi.errors import HINT, Hint, Language, UsageError
 from mocgioi.store import commits, kits, reading
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.history import no_marker
 from mocgioi.tracker import amending

@@ -9,7 +9,7 @@ from mocgioi.outputs.sheets.returned import cells_of, says_yes
 from mocgioi.outputs.sheets.seen import NOTICE, SEEN
 from mocgioi.outputs.weekly_facts import MADE_BY
 from mocgioi.store import seen
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker.decision_sheets import rows_of
 from mocgioi.words.findings import finding

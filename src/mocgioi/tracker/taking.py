@@ -29,7 +29,7 @@ from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import denominators, heights, items, mappings, reading, register
 from mocgioi.store.drafts import Draft
-from mocgioi.store.geopackage import FilePath
+from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
 from mocgioi.store.photos import not_stored, put

@@ -37,11 +37,6 @@ class Address(NamedTuple):
         return database if self.schema == DEFAULT_SCHEMA else f"{database}-{self.schema}"
 
 
-def is_address(text: object) -> bool:
-    """Say whether a text names a store on a server and no file."""
-    return str(text).lower().startswith(tuple(f"{scheme}:" for scheme in _SCHEMES))
-
-
 def parsed(text: str) -> Address:
     """Read an address: ``postgresql://host/database``, with ``?schema=`` or what libpq knows.
 
@@ -67,8 +62,8 @@ def parsed(text: str) -> Address:
     schema = next((value for name, value in given if name == "schema"), DEFAULT_SCHEMA)
     if not _NAME.fullmatch(schema):
         raise UsageError(
-            f"Tên lược đồ «{schema}» không dùng được: chỉ chữ thường a-z, số và dấu _, bắt đầu bằng "
-            "chữ, tối đa 40 ký tự.",
+            f"Tên lược đồ «{schema}» không dùng được: chỉ chữ thường a-z, số và dấu _, bắt đầu "
+            "bằng chữ, tối đa 40 ký tự.",
             f"The schema “{schema}” is no usable name: small letters a-z, digits and _, a letter "
             "first, 40 characters at most.",
         )

@@ -1,0 +1,222 @@
+"""Connections to a server, lent and kept for the next one, and its errors as sentences.
+
+What libpq says may name hosts, users and services, never a password: an address holds none.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from mocgioi.errors import (
+    HINT,
+    CannotWrite,
+    Hint,
+    MocgioiError,
+    NotAStore,
+    SchemaVersion,
+    ServerLost,
+    StoreLocked,
+    Text,
+    UnreadableInput,
+)
+from mocgioi.store.server.address import Address
+from mocgioi.store.upgrades import SCHEMA_VERSION
+
+try:
+    import psycopg
+except ModuleNotFoundError as error:
+    raise CannotWrite(
+        "Chưa cài phần nối máy chủ PostgreSQL. Gõ: pip install 'mocgioi[postgis]'.",
+        "What speaks to a PostgreSQL server is not installed. Type: pip install "
+        "'mocgioi[postgis]'.",
+    ) from error
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+
+_CONNECT_S = 10
+_SILENT_S, _BUSY_S = 2, 30
+"""How long a writer waits for another one before it says so, and before it gives up."""
+
+_idle: dict[tuple[int, str], list[Connection]] = {}
+"""Connections that nobody uses now, by process and address."""
+
+
+@contextmanager
+def lent(address: Address) -> Iterator[Connection]:
+    """Give a connection that is in no transaction; what the block left open is rolled back.
+
+    Its errors come out as sentences. `search_path` is the schema of the store.
+
+    Raises:
+        ServerLost: the server does not answer, or the connection breaks.
+        NotAStore: it lets nobody in by that name, or has no such database or store.
+        CannotWrite, StoreLocked, UnreadableInput: as of a file.
+    """
+    kept = _idle.setdefault((os.getpid(), address.shown), [])
+    with translated(address):
+        connection = _usable(kept) or _opened(address)
+        try:
+            yield connection
+        except BaseException:
+            connection.close()  # which ends what was begun, whatever state it is in
+            raise
+        if connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+            connection.execute("ROLLBACK")
+        kept.append(connection)
+
+
+def _usable(kept: list[Connection]) -> Connection | None:
+    """Return a connection of which the server has said nothing since: it said no farewell."""
+    while kept:
+        connection = kept.pop()
+        if not connection.closed:
+            heard, _, _ = select.select([connection.fileno()], [], [], 0)
+            if not heard:
+                return connection
+            connection.close()
+    return None
+
+
+def _opened(address: Address) -> Connection:
+    from psycopg.conninfo import conninfo_to_dict
+
+    given = conninfo_to_dict(address.conninfo)
+    settings: dict[str, Any] = {"connect_timeout": _CONNECT_S, "application_name": "mocgioi"}
+    options = f"{given.pop('options', '')} -c search_path={address.schema},public"
+    return psycopg.connect(
+        **{**settings, **given, "options": options.strip(), "client_encoding": "UTF8"},
+        autocommit=True,
+    )
+
+
+def begin_writing(connection: Connection, waiting: Callable[[], None]) -> tuple[int, Any]:
+    """Begin a transaction that alone writes the store; return its number and the server's time.
+
+    Args:
+        waiting: called once where another one has been writing for a while and is waited for.
+
+    Raises:
+        psycopg.errors.LockNotAvailable: it went on writing.
+    """
+    try:
+        return _begun(connection, _SILENT_S)
+    except psycopg.errors.LockNotAvailable:
+        connection.execute("ROLLBACK")
+        waiting()
+        return _begun(connection, _BUSY_S - _SILENT_S)
+
+
+def _begun(connection: Connection, patience_s: int) -> tuple[int, Any]:
+    connection.execute("BEGIN")
+    connection.execute(f"SET LOCAL lock_timeout = '{patience_s}s'")
+    row = connection.execute(
+        "SELECT begin_writing(), clock_timestamp(), set_config('mocgioi.writing', '1', true)"
+    ).fetchone()
+    assert row is not None
+    return row[0], row[1]
+
+
+def begin_reading(connection: Connection) -> None:
+    """Begin a transaction that sees one state of the store, and waits for nobody."""
+    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def state_of(connection: Connection, address: Address) -> tuple[int, str]:
+    """Return the number and the identity of what the server holds.
+
+    Raises:
+        NotAStore: there is no store. SchemaVersion: it is of another version.
+    """
+    try:
+        row = connection.execute("SELECT number, uuid, schema_version FROM store_state").fetchone()
+    except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
+        row = None
+    if row is None:
+        raise NotAStore(
+            f"«{address.shown}» chưa có kho số liệu nào. Tạo mới: {HINT}, hoặc chép một kho lên: "
+            f"{HINT}.",
+            f"There is no store at “{address.shown}”. Make one with {HINT}, or copy one there: "
+            f"{HINT}.",
+            hints=(Hint("init"), Hint("copy", ("FILE", address.shown), elsewhere=True)),
+        )
+    number, uuid, version = row
+    if version < SCHEMA_VERSION:
+        raise SchemaVersion(
+            f"«{address.shown}» là phiên bản {version}, chương trình cần {SCHEMA_VERSION}. Người "
+            f"quản trị gõ: {HINT}.",
+            f"“{address.shown}” is of version {version}, this program needs {SCHEMA_VERSION}. Its "
+            f"administrator types: {HINT}.",
+            hints=(Hint("upgrade"),),
+        )
+    if version > SCHEMA_VERSION:
+        raise SchemaVersion(
+            f"«{address.shown}» là phiên bản {version}, mới hơn chương trình này. Cài bản mocgioi "
+            "mới hơn.",
+            f"“{address.shown}” is of version {version}, newer than this program. Install a newer "
+            "mocgioi.",
+        )
+    return number, uuid
+
+
+@contextmanager
+def translated(address: Address) -> Iterator[None]:
+    """Turn what the server or the way to it says into a sentence."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise _explained(error, address) from error
+
+
+def _explained(error: psycopg.Error, address: Address) -> MocgioiError:
+    state = error.sqlstate or ""
+    own = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    if state == "P0001":  # our triggers: both languages in one text
+        said = (error.diag.message_primary or own).split(" / ", 1)
+        return UnreadableInput(said[0], said[-1])
+    if state == "55P03" or state.startswith("40"):
+        return StoreLocked(
+            f"«{address.shown}» đang được người khác ghi. Đợi một lát, rồi làm lại.",
+            f"“{address.shown}” is being written by somebody else. Wait a moment, then try again.",
+        )
+    if state.startswith("28") or state == "3D000" or _is_refused_entry(error):
+        return NotAStore(
+            f"Máy chủ không cho vào «{address.shown}»: {own}. Kiểm tra tên người dùng, cơ sở dữ "
+            "liệu và mật khẩu trong tệp pgpass.",
+            f"The server refuses “{address.shown}”: {own}. Check user, database and the password "
+            "in your pgpass file.",
+        )
+    if state == "42501":
+        return CannotWrite(
+            f"Máy chủ không cho phép việc này trên «{address.shown}»: {own}. Hỏi người quản trị.",
+            f"The server does not permit this on “{address.shown}”: {own}. Ask its administrator.",
+        )
+    if isinstance(error, psycopg.OperationalError) and (not state or state[:2] in ("08", "57")):
+        return ServerLost(
+            f"Máy chủ của «{address.shown}» không trả lời hoặc mất kết nối ({own}). Số liệu trên "
+            "máy chủ nguyên vẹn: như trước, hoặc đã ghi trọn. Kiểm tra mạng rồi làm lại: không gì "
+            "bị tính hai lần.",
+            f"The server of “{address.shown}” does not answer, or the connection broke ({own}). "
+            "What it holds is whole: as before, or all written. Check the network and do it again: "
+            "nothing is counted twice.",
+        )
+    why = {
+        "53100": Text("đĩa của máy chủ đã đầy", "the server's disk is full"),
+        "53300": Text("máy chủ có quá nhiều kết nối", "the server has too many connections"),
+    }.get(state, Text(own, own))
+    return CannotWrite(
+        f"Không ghi được «{address.shown}» ({why.vi}). Số liệu vẫn như trước lần ghi này.",
+        f"Cannot write “{address.shown}” ({why.en}). The store is as it was before this write.",
+    )
+
+
+def _is_refused_entry(error: psycopg.Error) -> bool:
+    """Say whether a connection that never was failed for what the server answered, not for the way
+    to it; libpq gives no code for that.
+    """
+    said = str(error)
+    refused = ("authentication failed", "no password supplied", "does not exist", "no pg_hba.conf")
+    return not error.sqlstate and "FATAL" in said and any(text in said for text in refused)

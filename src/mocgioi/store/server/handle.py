@@ -1,0 +1,252 @@
+"""A store on a server, used like one in a file.
+
+What is read is read in the replica, as the server has it now. What is written is written there in
+a transaction, while the server lets nobody else write, sent, and counts once the server has it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from mocgioi.errors import HINT, CannotWrite, Finding, Hint, UnreadableInput
+from mocgioi.store import commits
+from mocgioi.store.copying import copy_into, made_whole, taken
+from mocgioi.store.explaining import FilePath
+from mocgioi.store.explaining import translated as translated_of_file
+from mocgioi.store.geopackage import Transaction, connect
+from mocgioi.store.handle import Store, fold_edits
+from mocgioi.store.server import replica
+from mocgioi.store.server.address import parsed
+from mocgioi.store.server.connecting import (
+    Connection,
+    begin_reading,
+    begin_writing,
+    lent,
+    state_of,
+)
+from mocgioi.store.server.pushing import Written, send_all
+from mocgioi.store.upgrades import STEPS, Step
+
+if TYPE_CHECKING:
+    pass
+
+
+class ServerStore(Store):
+    """A store on a server.
+
+    Args:
+        address: where it is, see `parsed`. waiting, author: as for `Store`; without an author
+            the user of the database is.
+
+    Raises:
+        UsageError: it is no address, or holds a password.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        waiting: Callable[[], None] = lambda: None,
+        *,
+        author: str | None = None,
+    ) -> None:
+        self.address = parsed(address)
+        super().__init__(f"{self.address.name}.gpkg", waiting, author=author)
+
+    @property
+    def place(self) -> str:
+        """Its address."""
+        return self.address.shown
+
+    @classmethod
+    def create(
+        cls,
+        path: FilePath,
+        *,
+        styles: Mapping[str, str] | None = None,
+        author: str | None = None,
+    ) -> ServerStore:
+        """Make an empty store at an address, with its tables, rights and code lists.
+
+        Raises:
+            CannotWrite: there is one already, or the user may not make it.
+        """
+        with TemporaryDirectory() as folder:
+            empty = Store.create(Path(folder) / "empty.gpkg", styles=styles)
+            store = cls(str(path), author=author)
+            store.fill(empty)
+        return store
+
+    def fill(self, source: Store) -> None:
+        """Make the store at its address, with all that another one holds, in one transaction.
+
+        What came to stand there is read again, and its chain of commits looked at.
+
+        Raises:
+            CannotWrite: there is one already, or the user may not make it.
+            UnreadableInput: what stands there is not what was sent; nothing stands there then.
+        """
+        from mocgioi.store.server import ddl
+
+        with source.reading() as connection, lent(self.address) as remote:
+            remote.execute("BEGIN")
+            ddl.create(remote, self.address.schema)
+            begin_writing_within(remote)
+            send_all(connection, remote)
+            path = replica.path_of(self.address)
+            replica.make(self.address, remote, path)
+            try:
+                with closing(connect(path)) as copy:
+                    _compare(connection, copy, self.place)
+                remote.execute("COMMIT")
+            except BaseException:
+                path.unlink(missing_ok=True)
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Open to read what the server holds now; nobody is waited for.
+
+        Raises:
+            NotAStore, SchemaVersion, ServerLost: see `lent`.
+        """
+        with lent(self.address) as remote:
+            stack = replica.following(self.address, remote)
+            connection = stack.__enter__()
+        try:
+            with translated_of_file(replica.path_of(self.address), writing=False):
+                yield connection
+        finally:
+            stack.__exit__(None, None, None)
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Open to write: all of the block, or nothing of it, on the server.
+
+        Raises:
+            StoreLocked: somebody else goes on writing. ServerLost: the connection broke.
+            UnreadableInput: the server refuses what was written; it says why.
+        """
+        path = replica.path_of(self.address)
+        with lent(self.address) as remote:
+            state_of(remote, self.address)
+            number, now = begin_writing(remote, self._waiting)
+            self._bring_forward(remote, path)
+            with translated_of_file(path), closing(connect(path, write=True)) as connection:
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.execute("BEGIN IMMEDIATE")
+                # Another process of this computer may have been first.
+                replica.pull(self.address, remote, connection)
+                written = Written(connection)
+                transaction = Transaction(
+                    connection,
+                    clock=_clock(now, commits.last_committed_at(connection)),
+                    touching=written.expect,
+                )
+                transaction.author = self.author or remote.info.user
+                yield transaction
+                fold_edits(transaction)
+                transaction.end()
+                if transaction.touched:
+                    written.send(remote)
+                    _, uuid = state_of(remote, self.address)
+                    remote.execute("COMMIT")
+                    replica.note(connection, replica.Followed(uuid, number))
+                connection.execute("COMMIT")
+
+    def _bring_forward(self, remote: Connection, path: Path) -> None:
+        """Make a replica where there is none that can be brought forward."""
+        _, uuid = state_of(remote, self.address)
+        state = replica.followed(path)
+        if state is None or state.uuid != uuid:
+            replica.make(self.address, remote, path)
+
+    def copy_to(self, target: FilePath, *, replace: bool = False) -> None:
+        """Copy what the server holds now into a file that is a store of its own."""
+        target = Path(target)
+        if target.exists() and not replace:
+            raise taken(target)
+        with self.reading() as connection, made_whole(target) as partial:
+            copy_into(connection, partial, named=target, locked=target)
+            with closing(connect(partial, write=True, named=target)) as copy:
+                replica.forget(copy)
+            if target.exists() and not replace:
+                raise taken(target)
+
+    def restore(self, source: FilePath, *, discard: bool = False) -> Path | None:
+        """Refuse: what a server holds is brought back beside it, so that both can be compared.
+
+        Raises:
+            CannotWrite: always; it says how.
+        """
+        raise CannotWrite(
+            "Không thay kho trên máy chủ bằng bản sao. Chép bản sao lên một lược đồ mới, so sánh, "
+            f"rồi dùng lược đồ ấy: {HINT}.",
+            "A store on a server is not replaced by a copy. Copy it to a new schema, compare, then "
+            f"use that one: {HINT}.",
+            hints=(Hint("copy", (str(source), f"{self.place}?schema=NAME"), elsewhere=True),),
+        )
+
+    def upgrade(
+        self, steps: Sequence[Step] = STEPS, *, styles: Mapping[str, str] | None = None
+    ) -> tuple[int, int]:
+        """Return the version, which no earlier program could have made on a server."""
+        with lent(self.address) as remote:
+            state_of(remote, self.address)
+        return steps[-1].version, steps[-1].version
+
+    def check(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
+        """Return what is wrong with the store, as all of it is on the server now."""
+        from mocgioi.store import checking
+
+        with TemporaryDirectory() as folder, lent(self.address) as remote:
+            path = Path(folder) / "check.gpkg"
+            begin_reading(remote)
+            replica.make(self.address, remote, path)
+            remote.execute("ROLLBACK")
+            with closing(connect(path)) as connection:
+                return checking.findings(connection, styles or {})
+
+
+def begin_writing_within(remote: Connection) -> None:
+    """Take the lock and say that ours writes, in a transaction that is begun."""
+    remote.execute("SELECT begin_writing(), set_config('mocgioi.writing', '1', true)")
+
+
+def _clock(now: datetime, last: str | None) -> Callable[[], datetime]:
+    """Return the server's clock: each instant is after those that it gave out before.
+
+    Args:
+        now: by the server, at this moment. last: the instant of its last commit.
+    """
+    began = time.monotonic()
+    floor = datetime.min.replace(tzinfo=UTC)
+    if last is not None:
+        floor = datetime.fromisoformat(last) + timedelta(milliseconds=1)
+
+    def clock() -> datetime:
+        return max(now.astimezone(UTC) + timedelta(seconds=time.monotonic() - began), floor)
+
+    return clock
+
+
+def _compare(source: sqlite3.Connection, copy: sqlite3.Connection, place: str) -> None:
+    """Look whether a copy has the chain of commits of what was copied, and every row of it."""
+    from mocgioi.store import chain
+
+    sent = [(commit.number, head) for commit, head in chain.heads(source, 0)]
+    arrived = [(commit.number, head) for commit, head in chain.heads(copy, 0)]
+    if sent != arrived:
+        raise UnreadableInput(
+            f"Bản sao ở «{place}» không giống bản gốc, nên không giữ lại. Kiểm tra bản gốc: "
+            f"{HINT}.",
+            f"The copy at “{place}” is not like what was copied, and was not kept. Look at the "
+            f"original: {HINT}.",
+            hints=(Hint("check", elsewhere=True),),
+        )

@@ -1,0 +1,264 @@
+"""The replica of a store on a server: a GeoPackage of this computer that follows it.
+
+It is a cache. It says of which state of the server it is, is brought forward by what changed
+since, and is made anew where it cannot be: nothing is ever only here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mocgioi.errors import MocgioiError
+from mocgioi.store.copying import COMPANIONS, made_whole
+from mocgioi.store.declaration import Table
+from mocgioi.store.geopackage import connect, private_copy, refresh_contents
+from mocgioi.store.schema import BY_NAME
+from mocgioi.store.server.address import Address
+from mocgioi.store.server.connecting import Connection, begin_reading, state_of
+from mocgioi.store.server.rows import (
+    OF_THE_REPLICA,
+    SENT,
+    from_server,
+    insert_into_file,
+    select_from_server,
+)
+
+_AT_ONCE = 2000
+"""Rows that are in memory while a table comes in."""
+
+
+class Followed(NamedTuple):
+    """The state of a server that a replica holds: the identity of the store, and its number."""
+
+    uuid: str
+    number: int
+
+
+def path_of(address: Address) -> Path:
+    """Return where the replica of a store lies: in the folder for what can be made again.
+
+    ``MOCGIOI_CACHE`` names another one.
+    """
+    named = hashlib.sha256(address.shown.encode()).hexdigest()[:12]
+    return _folder() / f"{address.name}-{named}.gpkg"
+
+
+def _folder() -> Path:
+    given = os.environ.get("MOCGIOI_CACHE")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local") / "mocgioi"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "mocgioi"
+
+
+@contextmanager
+def following(address: Address, remote: Connection) -> Iterator[sqlite3.Connection]:
+    """Give a connection that reads the state that the server has now; it may not write.
+
+    Nobody is waited for: where another process of this computer is writing the replica, a
+    private copy of it is brought forward instead.
+
+    Raises:
+        NotAStore, SchemaVersion: see `state_of`.
+    """
+    number, uuid = state_of(remote, address)
+    wanted = Followed(uuid, number)
+    path = path_of(address)
+    if followed(path) != wanted:
+        copy = _brought_forward(address, remote, path)
+        if copy is not None:
+            with closing(copy):
+                copy.execute("PRAGMA query_only = ON")
+                copy.execute("BEGIN")
+                yield copy
+            return
+    with closing(connect(path)) as connection:
+        connection.execute("BEGIN")
+        yield connection
+
+
+def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite3.Connection | None:
+    """Bring a replica to the state of the server; return a private copy where it is kept busy."""
+    begin_reading(remote)
+    try:
+        if followed(path) is None:
+            make(address, remote, path)
+            return None
+        with closing(connect(path, write=True)) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                copy = private_copy(connection)
+                copy.execute("BEGIN")
+                pull(address, remote, copy)
+                copy.execute("COMMIT")
+                return copy
+            pull(address, remote, connection)
+            connection.execute("COMMIT")
+            return None
+    except Unfollowable:
+        make(address, remote, path)
+        return None
+    finally:
+        remote.execute("ROLLBACK")
+
+
+class Unfollowable(Exception):
+    """A replica is of another store, or holds what the server has not: it is made anew."""
+
+
+def followed(path: Path) -> Followed | None:
+    """Return of which state of which store a replica is; None where there is no sound one."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(connect(path)) as connection:
+            return _followed(connection)
+    except (MocgioiError, sqlite3.DatabaseError):
+        return None
+
+
+def _followed(connection: sqlite3.Connection) -> Followed | None:
+    try:
+        row = connection.execute(
+            "SELECT value FROM settings WHERE name = ?", (OF_THE_REPLICA,)
+        ).fetchone()
+    except sqlite3.OperationalError:
+        return None
+    return Followed(**json.loads(row[0])) if row else None
+
+
+def make(address: Address, remote: Connection, path: Path) -> None:
+    """Make a replica from all that the server holds; the connection is in a transaction."""
+    from mocgioi.store import ddl
+    from mocgioi.store.upgrades import SCHEMA_VERSION
+
+    number, uuid = state_of(remote, address)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    own = f"{path.name}.{os.getpid()}.partial"
+    with made_whole(path, partial=own) as partial:
+        with closing(connect(partial, create=True, named=path)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            ddl.create_schema(connection, SCHEMA_VERSION)
+            connection.execute("UPDATE writer SET writing = 1")
+            for table in SENT:
+                connection.execute(f'DELETE FROM "{table.name}"')
+                _put(connection, table, _stream(remote, table))
+            _end(connection, Followed(uuid, number), BY_NAME)
+            connection.execute("COMMIT")
+            # Others read while it is written, and a lost end of it is fetched again.
+            connection.execute("PRAGMA journal_mode = WAL")
+        for companion in COMPANIONS:
+            with suppress(OSError):
+                path.with_name(path.name + companion).unlink(missing_ok=True)
+
+
+def _stream(remote: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    with remote.cursor(name=f"all_{table.name}") as cursor:
+        cursor.itersize = _AT_ONCE
+        cursor.execute(select_from_server(table))
+        yield from cursor
+
+
+def _put(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    made = from_server(table)
+    each = iter(rows)
+    while some := list(islice(each, _AT_ONCE)):
+        connection.executemany(insert_into_file(table), map(made, some))
+
+
+def pull(address: Address, remote: Connection, connection: sqlite3.Connection) -> None:
+    """Bring a replica forward within its transaction, to the state that the server's shows.
+
+    Raises:
+        Unfollowable: it cannot be.
+    """
+    number, uuid = state_of(remote, address)
+    before = _followed(connection)
+    if before is None or before.uuid != uuid or before.number > number:
+        raise Unfollowable
+    if before.number == number:
+        return
+    changed: dict[str, list[int]] = {}
+    for name, keys in remote.execute(
+        "SELECT table_name, array_agg(DISTINCT key) FILTER (WHERE key IS NOT NULL) FROM changes"
+        " WHERE number > %s GROUP BY table_name",
+        (before.number,),
+    ):
+        changed[name] = keys or []
+    connection.execute("UPDATE writer SET writing = 1")
+    for table in SENT:
+        if table.name == "settings":
+            _replace_settings(connection, remote)
+        elif table.name in changed:
+            _bring(connection, remote, table, changed[table.name])
+    _end(connection, Followed(uuid, number), changed)
+
+
+def _bring(
+    connection: sqlite3.Connection, remote: Connection, table: Table, keys: list[int]
+) -> None:
+    if table.ledger:
+        # Rows are never changed, and their keys grow in the order of the commits.
+        last = connection.execute(f'SELECT max("{table.key}") FROM "{table.name}"').fetchone()[0]
+        came = remote.execute(select_from_server(table, f'WHERE "{table.key}" > %s'), (last or 0,))
+        _put(connection, table, came)
+        return
+    listed = remote.execute(select_from_server(table, f'WHERE "{table.key}" = ANY(%s)'), (keys,))
+    if table.name == "commits":
+        _put_commits(connection, table, listed.fetchall())
+        return
+    connection.executemany(
+        f'DELETE FROM "{table.name}" WHERE "{table.key}" = ?', [(key,) for key in keys]
+    )
+    _put(connection, table, listed)
+
+
+def _put_commits(connection: sqlite3.Connection, table: Table, rows: list[tuple[Any, ...]]) -> None:
+    """Take commits in: of one that is there already, its head is new."""
+    present = {number for (number,) in connection.execute("SELECT number FROM commits")}
+    _put(connection, table, (row for row in rows if row[0] not in present))
+    connection.executemany(
+        "UPDATE commits SET head = ? WHERE number = ? AND head IS NULL",
+        [(row[-1], row[0]) for row in rows if row[0] in present and row[-1] is not None],
+    )
+
+
+def _replace_settings(connection: sqlite3.Connection, remote: Connection) -> None:
+    """Take the settings as they are on the server: triggers of the file changed them meanwhile."""
+    table = BY_NAME["settings"]
+    connection.execute("DELETE FROM settings")
+    _put(connection, table, remote.execute(select_from_server(table)))
+
+
+def _end(connection: sqlite3.Connection, state: Followed, touched: Iterable[str]) -> None:
+    note(connection, state)
+    refresh_contents(connection, touched)
+    connection.execute("UPDATE writer SET writing = 0")
+
+
+def note(connection: sqlite3.Connection, state: Followed) -> None:
+    """Write down of which state of the server a replica is."""
+    connection.execute("DELETE FROM settings WHERE name = ?", (OF_THE_REPLICA,))
+    connection.execute(
+        "INSERT INTO settings (name, value) VALUES (?, ?)",
+        (OF_THE_REPLICA, json.dumps(state._asdict())),
+    )
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """Make a copy of a replica a store of its own, that follows no server."""
+    connection.execute("DELETE FROM settings WHERE name = ?", (OF_THE_REPLICA,))
+    connection.execute("PRAGMA journal_mode = DELETE")
