@@ -17,6 +17,7 @@ from hypothesis import settings
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
 from tests.browser import Browser, Tab, TabOpener, running_browser
+from tests.postgres import Cluster, running
 
 # Run by QGIS's own Python, which has what it imports.
 collect_ignore = ["qgis_looks.py", "qgis_officer.py", "qgis_pictures.py", "qgis_projects.py"]
@@ -65,6 +66,38 @@ def demo(built_demo: Path, tmp_path: Path) -> Tracker:
     path = tmp_path / "langson.gpkg"
     shutil.copy(built_demo, path)
     return tracker.open(path)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this worker; stop it or change its settings in one of your own."""
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+def address(cluster: Cluster) -> Iterator[str]:
+    """The address of a database that has PostGIS and nothing else."""
+    database = cluster.database()
+    yield cluster.address(database)
+    cluster.drop(database)
+
+
+@pytest.fixture(scope="session")
+def initialised(cluster: Cluster) -> str:
+    """The name of a database that holds an empty store; others are made from it."""
+    database = cluster.database()
+    tracker.create(cluster.address(database))
+    cluster.seal(database)
+    return database
+
+
+@pytest.fixture
+def init_address(cluster: Cluster, initialised: str) -> Iterator[str]:
+    """The address of an empty store."""
+    database = cluster.database(initialised)
+    yield cluster.address(database)
+    cluster.drop(database)
 
 
 @pytest.fixture(scope="session")

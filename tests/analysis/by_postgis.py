@@ -11,15 +11,16 @@ import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
-from tests.bench.scripts.nearest_postgis import Cluster, system
+from tests.bench.scripts.nearest_postgis import system
+from tests.postgres import Cluster
 
 from .brute_force import Answer
 
 _TABLES = """
-CREATE EXTENSION postgis;
 CREATE TABLE markers (number text, commune text, easting float8, northing float8);
 CREATE TABLE drawn (name text, trunk bool, built bool, completed_on text, serves text, line text);
 """
@@ -60,19 +61,23 @@ TO STDOUT
 
 
 class Measured:
-    """The province in a running cluster."""
+    """The province in a database of a running cluster."""
 
     def __init__(self, cluster: Cluster, register: Path, roads: Path) -> None:
         self._cluster = cluster
-        cluster.run(*_TABLES.strip().splitlines(), system())
-        cluster.run("COPY markers FROM STDIN", stdin=_markers(register))
-        cluster.run("COPY drawn FROM STDIN (FORMAT csv)", stdin=_roads(roads))
+        self._database = cluster.database()
+        self._run(*_TABLES.strip().splitlines(), system())
+        self._run("COPY markers FROM STDIN", stdin=_markers(register))
+        self._run("COPY drawn FROM STDIN (FORMAT csv)", stdin=_roads(roads))
+
+    def _run(self, *statements: str, **streams: Any) -> None:
+        self._cluster.run(*statements, database=self._database, **streams)
 
     def answer(self, as_of: str) -> dict[str, Answer]:
         """Return what is measured of each marker as of a day."""
         with tempfile.TemporaryFile() as printed:
             statements = _NETWORK.format(as_of=as_of).strip().split(";\n")
-            self._cluster.run(*statements, _REACH, stdout=printed)
+            self._run(*statements, _REACH, stdout=printed)
             printed.seek(0)
             rows = csv.reader(io.TextIOWrapper(printed, encoding="utf-8"), delimiter="\t")
             return {row[0]: Answer(row[1], float(row[2]), float(row[3])) for row in rows}

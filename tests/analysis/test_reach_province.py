@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +19,7 @@ from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 from mocgioi.domain.marker import MarkerNumber
 from tests.analysis.ground import reach
-from tests.bench.scripts.nearest_postgis import Cluster, is_installed
+from tests.postgres import Cluster
 
 from . import brute_force, by_postgis
 
@@ -50,15 +49,8 @@ def province() -> Province:
 
 
 @pytest.fixture(scope="module")
-def postgis() -> Iterator[by_postgis.Measured]:
-    with tempfile.TemporaryDirectory(prefix="postgis") as folder:
-        cluster = Cluster(Path(folder))
-        try:
-            yield by_postgis.Measured(
-                cluster, PROVINCE / "register.xlsx", PROVINCE / "roads.geojson"
-            )
-        finally:
-            cluster.stop()
+def second_engine(cluster: Cluster) -> by_postgis.Measured:
+    return by_postgis.Measured(cluster, PROVINCE / "register.xlsx", PROVINCE / "roads.geojson")
 
 
 def _register() -> list[brute_force.Marker]:
@@ -154,12 +146,11 @@ def test_the_province_agrees_with_brute_force_marker_by_marker(
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not is_installed(), reason="no PostGIS is installed")
 @pytest.mark.parametrize("as_of", DAYS)
 def test_the_province_agrees_with_postgis_marker_by_marker(
-    province: Province, postgis: by_postgis.Measured, as_of: str
+    province: Province, second_engine: by_postgis.Measured, as_of: str
 ) -> None:
-    _assert_same(reach(province.markers, province.roads, as_of=as_of), postgis.answer(as_of))
+    _assert_same(reach(province.markers, province.roads, as_of=as_of), second_engine.answer(as_of))
 
 
 def _assert_same(document: Any, other: dict[str, brute_force.Answer]) -> None:

@@ -15,10 +15,10 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+from tests import postgres
 from tests.bench import country, graph
 from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import NOT_A_USERS, Command, script
-from tests.bench.scripts import nearest_postgis
 
 TIMEOUT_S = 3_600
 _EQUAL_M = 0.000_5
@@ -54,7 +54,7 @@ def ground(name: str, folder: Path) -> Path:
 def comparisons(name: str, path: Path) -> list[Comparison]:
     """Return what is compared at a size; PostGIS only at L and where it is installed."""
     nearest = {"`nearest_geopandas.py`": script("nearest_geopandas.py", str(path))}
-    if name.startswith("L") and nearest_postgis.is_installed():
+    if name.startswith("L") and postgres.programs() is not None:
         nearest["`nearest_postgis.py`"] = script("nearest_postgis.py", str(path))
     joined = {"`network_networkx.py`": script("network_networkx.py", str(path))}
     return [

@@ -1,0 +1,194 @@
+"""The SQL by which a store comes into being on a server: tables, keys, indexes, code lists.
+
+Made from the same declarations as a GeoPackage. What is typed as text in a file is text here too,
+days and instants among it: the chain of the ledger is made of these very characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+from psycopg import errors, sql
+
+from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.errors import CannotWrite
+from mocgioi.store.declaration import UUID, Column, Table
+from mocgioi.store.geometry import STORAGE_SRS_ID
+from mocgioi.store.schema import INDEXES, TABLES
+from mocgioi.store.server import feed, plpgsql
+from mocgioi.store.upgrades import SCHEMA_VERSION
+
+KEPT = tuple(table for table in TABLES if table.name != "writer")
+"""The declared tables that a server has: who writes is told by its transaction itself."""
+
+_TYPES = {
+    "TEXT": "text",
+    "DATE": "text",
+    "DATETIME": "text",
+    "BOOLEAN": "boolean",
+    "DOUBLE": "double precision",
+    "INTEGER": "bigint",
+    "BLOB": "bytea",
+}
+_NEW_UUID = "replace(gen_random_uuid()::text, '-', '')"
+
+_OTHERWISE = {
+    ("edits", "value"): "text",
+    ("layer_styles", "useAsDefault"): "boolean",
+    ("layer_styles", "update_time"): "text DEFAULT to_char(clock_timestamp() AT TIME ZONE 'UTC',"
+    ' \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\')',
+}
+"""By table and column, the type of what triggers or QGIS want otherwise than it is declared."""
+
+
+def create(connection: psycopg.Connection, schema: str) -> None:
+    """Make an empty store in a schema of a database, in the open transaction of `connection`.
+
+    The schema is made where it is not there; so is PostGIS.
+
+    Args:
+        schema: its name; one that needs no quotes.
+
+    Raises:
+        CannotWrite: there is a store already, or the user may not do it; with what to type then.
+    """
+    _give_postgis(connection)
+    _make_schema(connection, schema)
+    for statement in _statements(schema):
+        connection.execute(statement)
+    _fill(connection, schema)
+    for statement in feed.triggers(schema, KEPT):
+        connection.execute(statement)
+    for statement in plpgsql.functions_and_triggers(schema):
+        connection.execute(statement)
+
+
+def drop(connection: psycopg.Connection, schema: str) -> None:
+    """Take a store away with its schema, in the open transaction of `connection`."""
+    connection.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+def column_name(column: Column) -> str:
+    """Return what a column is called on a server: QGIS writes its names there in small letters."""
+    return column.name.lower()
+
+
+def _give_postgis(connection: psycopg.Connection) -> None:
+    if connection.execute("SELECT 1 FROM pg_extension WHERE extname = 'postgis'").fetchone():
+        return
+    try:
+        with connection.transaction():
+            connection.execute("CREATE EXTENSION postgis")
+    except (errors.InsufficientPrivilege, errors.FeatureNotSupported, errors.UndefinedFile) as why:
+        raise CannotWrite(
+            "Cơ sở dữ liệu này chưa có PostGIS và bạn không có quyền thêm. Nhờ người quản trị "
+            f"máy chủ gõ, trong cơ sở dữ liệu «{connection.info.dbname}»: CREATE EXTENSION postgis;",
+            "This database has no PostGIS, and you may not add it. Ask the administrator of the "
+            f"server to type, in the database “{connection.info.dbname}”: "
+            "CREATE EXTENSION postgis;",
+        ) from why
+
+
+def _make_schema(connection: psycopg.Connection, schema: str) -> None:
+    present = connection.execute(
+        "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'store_state'", [schema]
+    ).fetchone()
+    if present:
+        raise CannotWrite(
+            f"Lược đồ «{schema}» đã có kho số liệu, không ghi đè. Chọn tên khác: ?schema=TÊN.",
+            f"The schema “{schema}” holds a store already, which is not overwritten. Choose "
+            "another name: ?schema=NAME.",
+        )
+    try:
+        with connection.transaction():
+            connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+    except errors.InsufficientPrivilege as why:
+        user, database = connection.info.user, connection.info.dbname
+        raise CannotWrite(
+            f"Bạn không có quyền tạo lược đồ trong «{database}». Nhờ người quản trị máy chủ gõ: "
+            f'GRANT CREATE ON DATABASE "{database}" TO "{user}";',
+            f"You may not make a schema in “{database}”. Ask the administrator of the server to "
+            f'type: GRANT CREATE ON DATABASE "{database}" TO "{user}";',
+        ) from why
+
+
+def _statements(schema: str) -> Iterator[str]:
+    """Yield what makes tables, indexes and the functions that these and triggers call."""
+    yield (
+        f"CREATE TABLE {schema}.store_state (number bigint NOT NULL, schema_version integer NOT"
+        " NULL, uuid text NOT NULL)"
+    )
+    yield f"CREATE UNIQUE INDEX store_state_is_one_row ON {schema}.store_state ((true))"
+    yield (
+        f"CREATE TABLE {schema}.changes (number bigint NOT NULL, table_name text NOT NULL,"
+        " key bigint)"
+    )
+    yield f"CREATE INDEX changes_by_number ON {schema}.changes (number, table_name, key)"
+    yield f"CREATE TABLE {schema}.members (role name PRIMARY KEY, post_code text)"
+    for table in KEPT:
+        yield from _table(schema, table)
+    yield f"ALTER TABLE {schema}.commits ADD COLUMN hand name NOT NULL DEFAULT session_user"
+    for name, columns in INDEXES.items():
+        yield f"CREATE INDEX {name} ON {schema}.{columns}"
+    yield from feed.functions(schema)
+
+
+def _table(schema: str, table: Table) -> Iterator[str]:
+    qualified = f'{schema}."{table.name}"'
+    sequence = f"{schema}.{table.name}_{table.key}_seq"
+    yield f"CREATE SEQUENCE {sequence}"
+    columns = [f"{table.key} bigint PRIMARY KEY DEFAULT nextval('{sequence}')"]
+    if table.geometry:
+        columns.append(f"geom geometry({table.geometry}, {STORAGE_SRS_ID})")
+    columns += [f'"{column_name(column)}" {_type(table, column)}' for column in table.columns]
+    if table.unique:
+        columns.append(f"UNIQUE ({', '.join(table.unique)}) DEFERRABLE")
+    yield f"CREATE TABLE {qualified} ({', '.join(columns)})"
+    yield f"ALTER SEQUENCE {sequence} OWNED BY {qualified}.{table.key}"
+    if table.geometry:
+        yield f"CREATE INDEX {table.name}_by_place ON {qualified} USING gist (geom)"
+    yield f"COMMENT ON TABLE {qualified} IS {_quoted(table.title)}"
+    for column in table.columns:
+        yield f'COMMENT ON COLUMN {qualified}."{column_name(column)}" IS {_quoted(column.title)}'
+
+
+def _type(table: Table, column: Column) -> str:
+    """Return type and constraints of a column.
+
+    What is unique may be so at the end of a transaction: two rows that change places are sent one
+    after the other.
+    """
+    if (table.name, column.name) in _OTHERWISE:
+        return _OTHERWISE[table.name, column.name]
+    if column.sql == UUID:
+        return f"text NOT NULL UNIQUE DEFERRABLE DEFAULT {_NEW_UUID}"
+    declared, _, constraints = column.sql.partition(" ")
+    kind = _TYPES[declared.partition("(")[0]]
+    if kind == "boolean":
+        constraints = constraints.replace("DEFAULT 0", "DEFAULT false")
+    return f"{kind} {constraints.replace('UNIQUE', 'UNIQUE DEFERRABLE')}".strip()
+
+
+def _fill(connection: psycopg.Connection, schema: str) -> None:
+    """Put in what an empty store has: its state, its settings, its code lists."""
+    connection.execute(
+        f"INSERT INTO {schema}.store_state VALUES (0, %s, {_NEW_UUID})", [SCHEMA_VERSION]
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {schema}.settings (name, value) VALUES (%s, %s)",
+            [("schema_version", str(SCHEMA_VERSION)), ("geometry_version", "0")],
+        )
+        cursor.executemany(
+            f"INSERT INTO {schema}.code_lists (list, code, vi, en) VALUES (%s, %s, %s, %s)",
+            [
+                (name, term.code, *term.label)
+                for name, terms in CODE_LISTS.items()
+                for term in terms.values()
+            ],
+        )
+
+
+def _quoted(text: str) -> str:
+    return sql.Literal(text).as_string(None)

@@ -1,0 +1,164 @@
+"""What holds for every write to a server, whoever makes it: one at a time, numbered, told.
+
+The first statement of a transaction that writes takes the lock of the store and the next number
+before it locks any row; each row that changes is told in ``changes`` under that number, so that
+whoever keeps a copy brings it up to date by what it lacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mocgioi.store.declaration import Table
+from mocgioi.store.writer import A_TRANSACTION_OF_OURS
+
+NEVER_FED = frozenset({"edits", "refolds", "holds"})
+"""Tables that never hold a row."""
+
+_KEYS = ("fid", "id", "number")
+_EMPTIED = (
+    "Không xoá sạch bảng của kho số liệu được: mọi việc đã ghi được giữ nguyên"
+    " / tables of the store are never emptied at once"
+)
+
+
+def setting_of_number(schema: str) -> str:
+    """Return the setting in which a transaction keeps the number it was given."""
+    return f"mocgioi.number_of_{schema}"
+
+
+def functions(schema: str) -> Iterator[str]:
+    """Yield what makes the functions that triggers and programs call."""
+    number, instant = setting_of_number(schema), f"mocgioi.instant_of_{schema}"
+    yield f"""
+CREATE FUNCTION {schema}.begin_writing() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    given bigint := nullif(current_setting('{number}', true), '');
+BEGIN
+    IF given IS NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtext('mocgioi:{schema}'));
+        UPDATE {schema}.store_state SET number = number + 1 RETURNING number INTO given;
+        PERFORM set_config('{number}', given::text, true);
+    END IF;
+    RETURN given;
+END $$"""
+    yield f"""
+CREATE FUNCTION {schema}.writing() RETURNS integer LANGUAGE sql STABLE AS $$
+    SELECT coalesce(nullif(current_setting('mocgioi.writing', true), '')::integer, 0)
+$$"""
+    yield f"""
+CREATE FUNCTION {schema}.instant() RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+    last timestamptz := greatest(
+        nullif(current_setting('{instant}', true), '')::timestamptz,
+        (SELECT committed_at::timestamptz FROM {schema}.commits ORDER BY number DESC LIMIT 1));
+    made text := to_char(
+        greatest(clock_timestamp(), last + interval '1 millisecond') AT TIME ZONE 'UTC',
+        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+BEGIN
+    PERFORM set_config('{instant}', made, true);
+    RETURN made;
+END $$"""
+    yield f"""
+CREATE FUNCTION {schema}.refuse(words text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING MESSAGE = words, ERRCODE = 'P0001';
+END $$"""
+    yield from _trigger_functions(schema)
+
+
+def _trigger_functions(schema: str) -> Iterator[str]:
+    told = f"INSERT INTO {schema}.changes (number, table_name, key) VALUES (given, TG_TABLE_NAME,"
+    yield f"""
+CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM {schema}.begin_writing();
+    RETURN NULL;
+END $$"""
+    yield f"""
+CREATE FUNCTION {schema}.aa_empty() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM {schema}.refuse('{_EMPTIED}');
+    RETURN NULL;
+END $$"""
+    yield f"""
+CREATE FUNCTION {schema}.ab_hand() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.hand := session_user;
+    RETURN NEW;
+END $$"""
+    yield f"""
+CREATE FUNCTION {schema}.zz_feed_ledger() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    given bigint := {schema}.begin_writing();
+BEGIN
+    INSERT INTO {schema}.changes (number, table_name, key) SELECT given, TG_TABLE_NAME, NULL
+    WHERE NOT EXISTS (SELECT 1 FROM {schema}.changes AS c
+        WHERE c.number = given AND c.table_name = TG_TABLE_NAME AND c.key IS NULL);
+    RETURN NULL;
+END $$"""
+    for key in _KEYS:
+        yield f"""
+CREATE FUNCTION {schema}.zz_feed_{key}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    given bigint := {schema}.begin_writing();
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        {told} OLD.{key});
+    END IF;
+    IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.{key} <> OLD.{key}) THEN
+        {told} NEW.{key});
+    END IF;
+    RETURN NULL;
+END $$"""
+        yield f"""
+CREATE FUNCTION {schema}.ab_key_{key}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    last bigint;
+BEGIN
+    EXECUTE format('SELECT max({key}) FROM {schema}.%I', TG_TABLE_NAME) INTO last;
+    NEW.{key} := greatest(NEW.{key}, last + 1);
+    RETURN NEW;
+END $$"""
+
+
+def triggers(schema: str, tables: Iterable[Table]) -> Iterator[str]:
+    """Yield what makes the triggers of each table: the first and the last of every write.
+
+    They are called so that they come before (``aa``, ``ab``) and after (``zz``) all others.
+    """
+    for table in tables:
+        qualified = f'{schema}."{table.name}"'
+        yield (
+            f"CREATE TRIGGER aa_begin BEFORE INSERT OR UPDATE OR DELETE ON {qualified}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.aa_begin()"
+        )
+        if table.name in NEVER_FED:
+            continue
+        yield (
+            f"CREATE TRIGGER aa_empty BEFORE TRUNCATE ON {qualified}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.aa_empty()"
+        )
+        yield (
+            f"CREATE TRIGGER ab_key BEFORE INSERT ON {qualified} FOR EACH ROW"
+            f" WHEN ({schema}.writing() <> {A_TRANSACTION_OF_OURS})"
+            f" EXECUTE FUNCTION {schema}.ab_key_{table.key}()"
+        )
+        if table.ledger:
+            yield (
+                f"CREATE TRIGGER zz_feed AFTER INSERT ON {qualified}"
+                f" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.zz_feed_ledger()"
+            )
+        else:
+            yield (
+                f"CREATE TRIGGER zz_feed AFTER INSERT OR UPDATE OR DELETE ON {qualified}"
+                f" FOR EACH ROW EXECUTE FUNCTION {schema}.zz_feed_{table.key}()"
+            )
+    yield (
+        f"CREATE TRIGGER ab_hand BEFORE INSERT ON {schema}.commits FOR EACH ROW"
+        f" EXECUTE FUNCTION {schema}.ab_hand()"
+    )
