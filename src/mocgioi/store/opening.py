@@ -64,9 +64,9 @@ def fill_at(place: FilePath, source: Store) -> Store:
         from mocgioi.store.server.handle import ServerStore
 
         source.refuse_faults()
-        made = ServerStore(str(place))
-        made.fill(source)
-        return made
+        on_server = ServerStore(str(place))
+        on_server.fill(source)
+        return on_server
     source.backup(place)
     made = Store(place)
     made.refuse_faults()
