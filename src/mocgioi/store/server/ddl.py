@@ -6,7 +6,8 @@ days and instants among it: the chain of the ledger is made of these very charac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import psycopg
 from psycopg import errors, sql
@@ -16,11 +17,13 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.schema import INDEXES, TABLES
-from mocgioi.store.server import feed, plpgsql
+from mocgioi.store.server import feed, guards, plpgsql, roles
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
 KEPT = tuple(table for table in TABLES if table.name != "writer")
 """The declared tables that a server has: who writes is told by its transaction itself."""
+
+_ONLY_GROWING = ("commits", *(table.name for table in KEPT if table.ledger))
 
 _TYPES = {
     "TEXT": "text",
@@ -35,7 +38,6 @@ _NEW_UUID = "replace(gen_random_uuid()::text, '-', '')"
 
 _OTHERWISE = {
     ("edits", "value"): "text",
-    ("layer_styles", "useAsDefault"): "boolean",
     ("layer_styles", "update_time"): "text DEFAULT to_char(clock_timestamp() AT TIME ZONE 'UTC',"
     ' \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\')',
 }
@@ -55,23 +57,34 @@ def create(connection: psycopg.Connection, schema: str) -> None:
     """
     _give_postgis(connection)
     _make_schema(connection, schema)
-    for statement in _statements(schema):
-        connection.execute(statement)
+    names = roles.make_groups(connection, schema)
+    _run(connection, _tables(schema), feed.functions(schema), guards.functions(schema, names))
     _fill(connection, schema)
-    for statement in feed.triggers(schema, KEPT):
-        connection.execute(statement)
-    for statement in plpgsql.functions_and_triggers(schema):
-        connection.execute(statement)
+    _run(
+        connection,
+        feed.triggers(schema, KEPT),
+        guards.triggers(schema),
+        guards.policies(schema, names),
+        plpgsql.functions_and_triggers(schema),
+        roles.privileges(schema, names, KEPT, _ONLY_GROWING),
+    )
 
 
 def drop(connection: psycopg.Connection, schema: str) -> None:
-    """Take a store away with its schema, in the open transaction of `connection`."""
+    """Take a store away with its schema and its groups, in the open transaction of `connection`."""
+    names = roles.group_names(connection, schema)
     connection.execute(f"DROP SCHEMA {schema} CASCADE")
+    roles.forget_groups(connection, list(names.values()))
 
 
 def column_name(column: Column) -> str:
     """Return what a column is called on a server: QGIS writes its names there in small letters."""
     return column.name.lower()
+
+
+def _run(connection: psycopg.Connection, *statements: Iterable[str]) -> None:
+    for statement in chain(*statements):
+        connection.execute(statement)
 
 
 def _give_postgis(connection: psycopg.Connection) -> None:
@@ -83,7 +96,8 @@ def _give_postgis(connection: psycopg.Connection) -> None:
     except (errors.InsufficientPrivilege, errors.FeatureNotSupported, errors.UndefinedFile) as why:
         raise CannotWrite(
             "Cơ sở dữ liệu này chưa có PostGIS và bạn không có quyền thêm. Nhờ người quản trị "
-            f"máy chủ gõ, trong cơ sở dữ liệu «{connection.info.dbname}»: CREATE EXTENSION postgis;",
+            f"máy chủ gõ, trong cơ sở dữ liệu «{connection.info.dbname}»: "
+            "CREATE EXTENSION postgis;",
             "This database has no PostGIS, and you may not add it. Ask the administrator of the "
             f"server to type, in the database “{connection.info.dbname}”: "
             "CREATE EXTENSION postgis;",
@@ -113,8 +127,8 @@ def _make_schema(connection: psycopg.Connection, schema: str) -> None:
         ) from why
 
 
-def _statements(schema: str) -> Iterator[str]:
-    """Yield what makes tables, indexes and the functions that these and triggers call."""
+def _tables(schema: str) -> Iterator[str]:
+    """Yield what makes tables and indexes."""
     yield (
         f"CREATE TABLE {schema}.store_state (number bigint NOT NULL, schema_version integer NOT"
         " NULL, uuid text NOT NULL)"
@@ -126,12 +140,14 @@ def _statements(schema: str) -> Iterator[str]:
     )
     yield f"CREATE INDEX changes_by_number ON {schema}.changes (number, table_name, key)"
     yield f"CREATE TABLE {schema}.members (role name PRIMARY KEY, post_code text)"
+    yield (
+        f"CREATE TABLE {schema}.qgis_projects (name text PRIMARY KEY, metadata jsonb, content bytea)"
+    )
     for table in KEPT:
         yield from _table(schema, table)
     yield f"ALTER TABLE {schema}.commits ADD COLUMN hand name NOT NULL DEFAULT session_user"
     for name, columns in INDEXES.items():
         yield f"CREATE INDEX {name} ON {schema}.{columns}"
-    yield from feed.functions(schema)
 
 
 def _table(schema: str, table: Table) -> Iterator[str]:
