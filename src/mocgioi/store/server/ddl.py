@@ -18,6 +18,7 @@ from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.schema import INDEXES, TABLES
 from mocgioi.store.server import feed, guards, plpgsql, roles
+from mocgioi.store.server.rows import names_on_server
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
 KEPT = tuple(table for table in TABLES if table.name != "writer")
@@ -75,11 +76,6 @@ def drop(connection: psycopg.Connection, schema: str) -> None:
     names = roles.group_names(connection, schema)
     connection.execute(f"DROP SCHEMA {schema} CASCADE")
     roles.forget_groups(connection, list(names.values()))
-
-
-def column_name(column: Column) -> str:
-    """Return what a column is called on a server: QGIS writes its names there in small letters."""
-    return column.name.lower()
 
 
 def _run(connection: psycopg.Connection, *statements: Iterable[str]) -> None:
@@ -157,7 +153,8 @@ def _table(schema: str, table: Table) -> Iterator[str]:
     columns = [f"{table.key} bigint PRIMARY KEY DEFAULT nextval('{sequence}')"]
     if table.geometry:
         columns.append(f"geom geometry({table.geometry}, {STORAGE_SRS_ID})")
-    columns += [f'"{column_name(column)}" {_type(table, column)}' for column in table.columns]
+    named = dict(zip(names_on_server(table)[1:], table.columns, strict=True))
+    columns += [f"{name} {_type(table, column)}" for name, column in named.items()]
     if table.unique:
         columns.append(f"UNIQUE ({', '.join(table.unique)}) DEFERRABLE")
     yield f"CREATE TABLE {qualified} ({', '.join(columns)})"
@@ -165,8 +162,8 @@ def _table(schema: str, table: Table) -> Iterator[str]:
     if table.geometry:
         yield f"CREATE INDEX {table.name}_by_place ON {qualified} USING gist (geom)"
     yield f"COMMENT ON TABLE {qualified} IS {_quoted(table.title)}"
-    for column in table.columns:
-        yield f'COMMENT ON COLUMN {qualified}."{column_name(column)}" IS {_quoted(column.title)}'
+    for name, column in named.items():
+        yield f"COMMENT ON COLUMN {qualified}.{name} IS {_quoted(column.title)}"
 
 
 def _type(table: Table, column: Column) -> str:

@@ -72,13 +72,13 @@ def make_groups(connection: psycopg.Connection[Any], schema: str) -> dict[Group,
             if not _is_member(connection, names["office"]):
                 connection.execute(f'GRANT "{names["office"]}" TO CURRENT_USER')
     except errors.InsufficientPrivilege as why:
+        listed = ", ".join(f'"{role}"' for role in names.values())
         raise _only_by_administrator(
             "tạo các nhóm người dùng của kho",
             "make the groups of the users of a store",
             [
                 *(f'CREATE ROLE "{role}";' for role in names.values() if role not in present),
-                f"GRANT {', '.join(f'"{role}"' for role in names.values())} TO"
-                f' "{connection.info.user}" WITH ADMIN OPTION;',
+                f'GRANT {listed} TO "{connection.info.user}" WITH ADMIN OPTION;',
             ],
         ) from why
     connection.execute(f"CREATE TABLE {schema}.groups (kind text PRIMARY KEY, role name NOT NULL)")
