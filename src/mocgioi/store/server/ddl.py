@@ -137,7 +137,8 @@ def _tables(schema: str) -> Iterator[str]:
     yield f"CREATE INDEX changes_by_number ON {schema}.changes (number, table_name, key)"
     yield f"CREATE TABLE {schema}.members (role name PRIMARY KEY, post_code text)"
     yield (
-        f"CREATE TABLE {schema}.qgis_projects (name text PRIMARY KEY, metadata jsonb, content bytea)"
+        f"CREATE TABLE {schema}.qgis_projects"
+        " (name text PRIMARY KEY, metadata jsonb, content bytea)"
     )
     for table in KEPT:
         yield from _table(schema, table)
