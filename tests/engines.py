@@ -44,8 +44,8 @@ LEFT_OUT: Mapping[str, str] = {}
 _STORES = frozenset({"tmp_path"})
 
 _OPENS = (
-    # ("mocgioi.tracker", "store_at", "store"),
-    # ("mocgioi.tracker", "create_at", "create"),
+    ("mocgioi.tracker", "store_at", "store"),
+    ("mocgioi.tracker", "create_at", "create"),
 )
 """By which names a store is opened and made that a test works in, and what does that here."""
 
@@ -143,11 +143,10 @@ class Server:
                     with psycopg.connect(_with_schema(self._cluster.address(database))) as remote:
                         _compare(path, remote)
         finally:
-            for database in self.databases.values():
-                self._cluster.drop(database)
             for kept in connecting._idle.values():
                 while kept:
                     kept.pop().close()
+            self._cluster.drop(*self.databases.values())
 
 
 class _Stores:
