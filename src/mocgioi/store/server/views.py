@@ -27,6 +27,7 @@ from mocgioi.store.homes import OF_KIND, SEPARATOR
 from mocgioi.store.layers import aspects_of
 from mocgioi.store.register_tables import REGISTER_TABLES
 from mocgioi.store.results import METHOD
+from mocgioi.store.server.guards import number_now_sql
 
 Edition = Literal["internal", "public"]
 
@@ -206,7 +207,7 @@ WITH standing AS MATERIALIZED (
         (SELECT max(o.observed_on) FROM {schema}.observations AS o WHERE o.aspect = a.aspect)
     )) AS as_of FROM (VALUES {listed}) AS a (aspect)
 ), serving AS MATERIALIZED (
-    SELECT {schema}.number_now(served) AS number, r.funding, r.illustrative,
+    SELECT {number_now_sql(schema, "served")} AS number, r.funding, r.illustrative,
         row_number() OVER (ORDER BY coalesce(r.completed_on, '9999') COLLATE "C",
             coalesce(r.name, '') COLLATE "C", r.uuid COLLATE "C") AS place
     FROM standing, {schema}.roads AS r, regexp_split_to_table(r.serves, '{SEPARATOR}') AS served
