@@ -13,7 +13,7 @@ import pytest
 
 from mocgioi.domain.publication import Publication
 from mocgioi.errors import MocgioiError, NotAStore, SchemaVersion, UsageError, WouldLose, spelled
-from mocgioi.store import copying, publications, restoring
+from mocgioi.store import copying, explaining, publications, restoring
 from mocgioi.store.handle import Store
 
 from .builders import new_store, observe, road

@@ -134,7 +134,10 @@ def speller(args: Namespace, *, anywhere: bool = False) -> Speller:
     """
     if args.store == default_store() and not anywhere:
         return plainly
-    store = quoted(os.path.abspath(args.store) if anywhere else args.store)  # noqa: PTH100
+    from mocgioi.store.opening import is_address
+
+    is_file = anywhere and not is_address(args.store)
+    store = quoted(os.path.abspath(args.store) if is_file else args.store)  # noqa: PTH100
 
     def spell(hint: Hint) -> str:
         if hint.elsewhere or "--store" in hint.arguments:
@@ -272,13 +275,13 @@ def _to_stdout(data: str | bytes) -> None:
 
 def tracker(args: Namespace) -> Tracker:
     """Return the store the command line names; each verb looks at the file itself."""
-    from mocgioi.store.handle import Store
+    from mocgioi.store.opening import store_at
     from mocgioi.tracker import Tracker
 
     def waiting() -> None:
         say(_WAITING.to(args.lang).format(args.store), quiet=args.quiet)
 
-    return Tracker(Store(args.store, waiting))
+    return Tracker(store_at(args.store, waiting))
 
 
 def print_json(document: Mapping[str, object]) -> None:

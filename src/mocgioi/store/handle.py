@@ -49,12 +49,17 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """The file; of a store on a server where it would be, so that what is made of it lies in
-        the working folder.
+        """The file; of a store on a server what a file of it would be called in the working
+        folder, where what is made of it is put.
         """
         from pathlib import Path
 
         return Path(self._path)
+
+    @property
+    def file(self) -> Path | None:
+        """The file; None where the store is on a server."""
+        return self.path
 
     @property
     def place(self) -> str:
@@ -163,6 +168,15 @@ class Store:
         Raises:
             NotAStore: `restore` would refuse the copy, because the store is not sound.
         """
+        self.refuse_faults()
+        self.copy_to(target, replace=replace)
+
+    def refuse_faults(self) -> None:
+        """Refuse to copy what is not sound.
+
+        Raises:
+            NotAStore: it is not.
+        """
         faults = self.faults()
         if faults:
             raise NotAStore(
@@ -172,7 +186,6 @@ class Store:
                 f"could not be brought back. See: {HINT}.",
                 hints=(Hint("check"),),
             )
-        self.copy_to(target, replace=replace)
 
     def copy_to(self, target: FilePath, *, replace: bool = False) -> None:
         """Copy the store to a file as it is, sound or not; see `mocgioi.store.copying.copy_to`."""

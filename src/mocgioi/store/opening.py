@@ -51,3 +51,23 @@ def create_at(
 
         return ServerStore.create(str(place), styles=styles, author=author)
     return Store.create(place, styles=styles, author=author)
+
+
+def fill_at(place: FilePath, source: Store) -> Store:
+    """Make a store at a place with all that another one holds, and return it.
+
+    Raises:
+        CannotWrite: something is there already, or nothing can be written there.
+        NotAStore: `source` is not sound.
+    """
+    if is_address(place):
+        from mocgioi.store.server.handle import ServerStore
+
+        source.refuse_faults()
+        on_server = ServerStore(str(place))
+        on_server.fill(source)
+        return on_server
+    source.backup(place)
+    made = Store(place)
+    made.refuse_faults()
+    return made

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import Finding, Language, Speller, plainly
-from mocgioi.store.handle import Store
+from mocgioi.store.opening import create_at, store_at
 from mocgioi.tracker.parts import Parts
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def open(path: str | os.PathLike[str], *, by: str | None = None) -> Tracker:
         NotAStore: nothing is there, or it is no store of ours.
         SchemaVersion: it is of another version.
     """
-    tracker = Tracker(Store(path, author=by))
+    tracker = Tracker(store_at(path, author=by))
     with tracker.store.reading():
         return tracker
 
@@ -61,7 +61,7 @@ def create(path: str | os.PathLike[str], *, by: str | None = None) -> Tracker:
     """
     from mocgioi.tracker import styling
 
-    return Tracker(Store.create(path, styles=styling.styles(), author=by))
+    return Tracker(create_at(path, styles=styling.styles(), author=by))
 
 
 def demo(
@@ -90,7 +90,7 @@ class Tracker(Parts):
         """Return the file and its figure of today; a file that cannot be read says so."""
         from mocgioi.tracker import describing
 
-        return describing.described(self.store.path, self.figures.status)
+        return describing.described(self.store.place, self.figures.status)
 
     def update(
         self,

@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import MocgioiError
-from mocgioi.store.copying import copy_to
 from mocgioi.store.handle import Store
 from mocgioi.tracker import freshness, questions, styling, taking
 from mocgioi.tracker.asking import Answers
@@ -123,7 +122,7 @@ def rehearse(
         if store is None:
             Store.create(path, styles=styling.styles())
         else:
-            copy_to(store.path, path)
+            store.copy_to(path)
         scratch = Store(path)
         return [_asked(scratch, file, progress) for file in in_order(files)]
 

@@ -24,17 +24,17 @@ def refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
         is_made_up, is_real = reading.is_illustrative(connection), reading.is_real(connection)
     if is_made_up and not all(entry.illustrative for entry in entries):
         raise UsageError(
-            f"«{store.path}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: "
+            f"«{store.place}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: "
             f"{HINT}",
-            f"“{store.path}” holds ILLUSTRATIVE DATA and takes no real data. "
+            f"“{store.place}” holds ILLUSTRATIVE DATA and takes no real data. "
             f"Make a store of your own: {HINT}",
             hints=[Hint("init", ("--store", "langson-that.gpkg"))],
         )
     if is_real and any(entry.illustrative for entry in entries):
         raise UsageError(
-            f"«{store.path}» là kho số liệu thật, không nhận SỐ LIỆU MINH HỌA. Tạo kho riêng để "
+            f"«{store.place}» là kho số liệu thật, không nhận SỐ LIỆU MINH HỌA. Tạo kho riêng để "
             f"xem thử: {HINT}",
-            f"“{store.path}” holds real data and takes no ILLUSTRATIVE DATA. Make a store of its "
+            f"“{store.place}” holds real data and takes no ILLUSTRATIVE DATA. Make a store of its "
             f"own to try it: {HINT}",
             hints=[Hint("init", ("--store", "langson-minh-hoa.gpkg"))],
         )

@@ -51,7 +51,7 @@ def merge(
     path = Path(path)
     with store.reading():
         pass
-    if path.exists() and store.path.samefile(path):
+    if path.exists() and store.file is not None and store.file.samefile(path):
         raise UsageError(
             f"«{path}» chính là kho đang dùng. Chỉ tệp của bản sao ở nơi khác.",
             f"“{path}” is the store in use itself. Name the file of a copy from elsewhere.",

@@ -60,7 +60,7 @@ def of_survey(
             rehearse=True,
             layer=answers.layer,
             sheet=answers.sheet,
-            leave_out=store.path,
+            leave_out=store.file,
             named=None,
             album=None,
         ) as bundle:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.store import commits
-from mocgioi.store.copying import copy_to
 from mocgioi.tracker import arrivals, past_figures, recognising
 from mocgioi.tracker.arrivals import PHOTOGRAPHS, SURVEY, Came, Said
 from mocgioi.tracker.asking import Answers
@@ -130,7 +129,7 @@ def rehearse(
 
     with TemporaryDirectory() as place:
         copy = Path(place, tracker.store.path.name)
-        copy_to(tracker.store.path, copy)
+        tracker.store.copy_to(copy)
         taken = _take_in(
             trackers.open(copy, by=tracker.store.author),
             folder,

@@ -55,7 +55,7 @@ class Tables:
     def __repr__(self) -> str:
         """Return which tables there are, and where their shapes are."""
         names = [name for name in vars(type(self)) if not name.startswith("_") and name != "of"]
-        return f"<tables of {self._store.path} in {STORAGE_CRS}: {', '.join(names)}; of(document)>"
+        return f"<tables of {self._store.place} in {STORAGE_CRS}: {', '.join(names)}; of(document)>"
 
     def markers(
         self,

@@ -141,7 +141,7 @@ def apply_survey(
         rehearse=rehearse,
         layer=layer,
         sheet=sheet,
-        leave_out=store.path,
+        leave_out=store.file,
         named=named,
         album=album,
     ) as bundle:

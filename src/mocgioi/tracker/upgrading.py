@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import CannotWrite, SchemaVersion
 from mocgioi.store import styles as layer_styles
-from mocgioi.store.copying import copy_to
 from mocgioi.tracker import styling
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def bring_forward(store: Store) -> Upgraded | None:
         state = file_digest(file, "sha256").hexdigest()[:12]
     kept = store.path.with_name(f"{store.path.stem}.before-upgrade-{state}.gpkg")
     if not kept.exists():  # else an upgrade that was cut short has kept it
-        copy_to(store.path, kept)
+        store.copy_to(kept)
     try:
         return Upgraded(*store.upgrade(styles=styling.styles()), kept)
     except CannotWrite:

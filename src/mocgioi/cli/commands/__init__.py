@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, str] = {
     "check": "check",
     "merge": "merge",
     "backup": "backup",
+    "copy": "copy",
     "restore": "restore",
     "repair": "repair",
     "upgrade": "upgrade",

@@ -24,7 +24,8 @@ def run(args: argparse.Namespace) -> int:
     from mocgioi.tracker.starting import write_starters
 
     made = tracker.create(args.store)
-    console.say(_MADE.to(args.lang).format(made.store.path), quiet=args.quiet)
-    write_starters(made.store.path, args.lang)
-    write_project(made, args)
+    console.say(_MADE.to(args.lang).format(made.store.place), quiet=args.quiet)
+    if made.store.file is not None:
+        write_starters(made.store.file, args.lang)
+        write_project(made, args)
     return console.DONE

@@ -71,7 +71,4 @@ def parsed(text: str) -> Address:
     conninfo = urlunsplit(("postgresql", parts.netloc, parts.path, rest, ""))
     if not parts.netloc:
         conninfo = conninfo.replace("postgresql:", "postgresql://", 1)
-    shown = (
-        conninfo if schema == DEFAULT_SCHEMA else f"{conninfo}{'&' if rest else '?'}schema={schema}"
-    )
-    return Address(conninfo, schema, shown)
+    return Address(conninfo, schema, text)

@@ -57,12 +57,17 @@ class ServerStore(Store):
         author: str | None = None,
     ) -> None:
         self.address = parsed(address)
-        super().__init__(f"{self.address.name}.gpkg", waiting, author=author)
+        super().__init__(f"{self.address.name}-may-chu.gpkg", waiting, author=author)
 
     @property
     def place(self) -> str:
         """Its address."""
         return self.address.shown
+
+    @property
+    def file(self) -> Path | None:
+        """None: it is on a server."""
+        return None
 
     @classmethod
     def create(

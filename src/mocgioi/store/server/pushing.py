@@ -17,7 +17,7 @@ from mocgioi.store.server.rows import (
     OF_THE_REPLICA,
     SENT,
     UNSENT,
-    columns_of,
+    names_on_server,
     select_from_file,
     to_server,
 )
@@ -106,14 +106,14 @@ def _insert(
 
 
 def _insert_sql(table: Table, *, replacing: bool) -> str:
-    names = [*columns_of(table), *(["geom"] if table.geometry else [])]
+    names = [*names_on_server(table), *(["geom"] if table.geometry else [])]
     places = ["%s"] * len(names)
     if table.geometry:
         places[-1] = "ST_GeomFromWKB(%s, 4326)"
-    listed = ", ".join(f'"{name}"' for name in names)
+    listed = ", ".join(names)
     sql = f'INSERT INTO "{table.name}" ({listed}) VALUES ({", ".join(places)})'
     if replacing:
-        own = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in names[1:])
+        own = ", ".join(f"{name} = EXCLUDED.{name}" for name in names[1:])
         sql += f' ON CONFLICT ("{table.key}") DO UPDATE SET {own}'
     return sql
 
@@ -122,8 +122,7 @@ def send_all(connection: sqlite3.Connection, remote: Connection) -> None:
     """Send all that a store holds to a server whose tables are empty; the transaction is begun."""
     for table in SENT:
         remote.execute(f'DELETE FROM "{table.name}"')
-        names = [*columns_of(table), *(["geom"] if table.geometry else [])]
-        listed = ", ".join(f'"{name}"' for name in names)
+        listed = ", ".join([*names_on_server(table), *(["geom"] if table.geometry else [])])
         made = to_server(table)
         with remote.cursor().copy(f'COPY "{table.name}" ({listed}) FROM STDIN') as copy:
             for row in connection.execute(select_from_file(table)):

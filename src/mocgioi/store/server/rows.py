@@ -44,6 +44,11 @@ _TO_SERVER: dict[str, Callable[[Any], Any]] = {
 }
 
 
+def names_on_server(table: Table) -> tuple[str, ...]:
+    """Return the same columns as a server calls them, in quotes: QGIS writes styles so."""
+    return tuple(f'"{name.lower()}"' for name in columns_of(table))
+
+
 def kind_of(sql: str) -> str:
     """Return the first word of a column's declaration, without its length: ``TEXT``."""
     return sql.split()[0].partition("(")[0]
@@ -69,7 +74,7 @@ def select_from_server(table: Table, where: str = "") -> str:
     """Return the SELECT of rows on the server, in the order of their keys, as `from_server` takes
     them: a geometry is its WKB and its four bounds.
     """
-    listed = ", ".join(f'"{name}"' for name in columns_of(table))
+    listed = ", ".join(names_on_server(table))
     if table.geometry:
         listed += ", ST_AsBinary(geom, 'NDR'), ST_XMin(geom), ST_XMax(geom), ST_YMin(geom),"
         listed += " ST_YMax(geom)"
