@@ -1,6 +1,6 @@
 """A country of 25 provinces: in 25 GeoPackages, and in 25 schemas of one PostgreSQL database.
 
-``python -m tests.bench.country [--provinces N] [--markers N] [--years N] [--folder FOLDER]``:
+``python -m tests.bench.country [--provinces N] [--markers N] [--weeks N] [--folder FOLDER]``:
 5,200 markers and ten years of weekly surveys (`tests.bench.provinces` says what a week brings)
 are taken in by ``survey apply``, one process a province, and copied to the server by ``copy``;
 what a survey costs that is sent to the server itself is told of the smallest province. The
@@ -70,12 +70,12 @@ class Size(NamedTuple):
 
     provinces: int = 25
     markers: int = 5_200
-    years: int = 10
+    weeks: int = 10 * WEEKS_A_YEAR
 
     @property
-    def weeks(self) -> range:
-        """The weeks that are surveyed."""
-        return range(WEEKS_A_YEAR * self.years)
+    def year_ends(self) -> list[str]:
+        """The last day of each year that is surveyed, also of one that is only begun."""
+        return year_ends(-(-self.weeks // WEEKS_A_YEAR))
 
 
 class Row(NamedTuple):
@@ -121,6 +121,7 @@ class Country:
         self.folder = folder
         self.workshop = workshop
         self.files = {p.code: folder / f"{p.code}.gpkg" for p in self.provinces}
+        self.said: Documents = {}
         self.server: Server | None = None
         self.other: Server | None = None
         if cluster is not None:
@@ -133,19 +134,30 @@ class Country:
         Raises:
             DifferentAnswer: a figure of a province is not the same in its file and on the server.
         """
-        rows = [self._taken_in(), self._statuses("cold"), self._statuses("again")]
-        totals = self._status_of_files()[0]
-        rows.append(self._in_one_statement(totals))
+        middle = self.size.year_ends[len(self.size.year_ends) // 2]
+        rows = [
+            self._taken_in(),
+            self._asked(", no replica there", "status"),
+            self._asked(", nothing new", "status"),
+        ]
+        totals = self.said
+        rows += [
+            self._in_one_statement(totals),
+            self._asked("", "report", "--as-of", middle),
+        ]
         built = self._at_year_ends()
         observations = {code: _count(path, "observations") for code, path in self.files.items()}
         sizes = {province.code: self._sizes(province) for province in self.provinces}
         database = self._database_bytes()
-        rows += [self._new_survey(), self._statuses("after it", apart=_OF_ITS_WRITING)]
-        rows.append(self._one_by_one())
+        rows += [
+            self._new_survey(),
+            self._asked(", after it", "status", apart=_OF_ITS_WRITING),
+            self._one_by_one(),
+        ]
         return Measured(self.provinces, rows, built, totals, observations, sizes, database)
 
     def _taken_in(self) -> Row:
-        made = [geopackage(p, self.folder, self.size.weeks)[1] for p in self.provinces]
+        made = [geopackage(p, self.folder, range(self.size.weeks))[1] for p in self.provinces]
         surveys = sum(_count(path, _SURVEYS) for path in self.files.values())
         what = f"taken in: {surveys:,} surveys (`survey apply`); on the server: `copy` of all"
         server = None
@@ -159,7 +171,8 @@ class Country:
     def _one_by_one(self) -> Row:
         """Take a year of the smallest province in by itself, and compare what came of it."""
         province = self.provinces[-1]
-        surveys = write_surveys(province, self.workshop / "year", range(WEEKS_A_YEAR))
+        weeks = range(min(self.size.weeks, WEEKS_A_YEAR))
+        surveys = write_surveys(province, self.workshop / "year", weeks)
         places: list[tuple[Path | str, Server | None]] = [(self.workshop / "year.gpkg", None)]
         if self.server is not None:
             places.append((self.server.address("one_by_one"), self.server))
@@ -168,28 +181,26 @@ class Country:
         for place, server in places:
             found(place, province, self.workshop / "register", server)
             spent.append(take_in(place, surveys, server))
-            said.append(ask(_status(place), server)[0])
+            said.append(ask(_json(place, "status"), server)[0])
         _require_equal("one by one", said[0], said[-1], apart=_OF_ITS_WRITING)
         what = f"{len(surveys)} surveys of {province.code}, `survey apply` in one process"
         return Row(what, spent[0], spent[1] if spent[1:] else None)
 
-    def _statuses(self, when: str, *, apart: Sequence[str] = ()) -> Row:
-        """Ask every store for its status; what the two sides say is the same, but for `apart`."""
-        of_files, files = self._status_of_files()
+    def _asked(self, what: str, *command: str, apart: Sequence[str] = ()) -> Row:
+        """Ask every store; what the two sides say is the same, but for `apart`."""
+        of_files = {code: ask(_json(path, *command)) for code, path in self.files.items()}
+        files = all_of(spent for _, spent in of_files.values())
+        self.said = {code: document for code, (document, _) in of_files.items()}
         server = None
         if self.server is not None:
             asked = {
-                code: ask(_status(self.server.address(code)), self.server) for code in self.files
+                code: ask(_json(self.server.address(code), *command), self.server)
+                for code in self.files
             }
             server = all_of(spent for _, spent in asked.values())
             for code, (document, _) in asked.items():
-                _require_equal(f"{code}, {when}", of_files[code], document, apart=apart)
-        return Row(f"`status` of all {len(self.files)}, {when}", files, server)
-
-    def _status_of_files(self) -> tuple[Documents, Spent]:
-        asked = {code: ask(_status(path)) for code, path in self.files.items()}
-        spent = all_of(cost for _, cost in asked.values())
-        return {code: document for code, (document, _) in asked.items()}, spent
+                _require_equal(f"{code}, {what}", self.said[code], document, apart=apart)
+        return Row(f"`{' '.join(command)}` of all {len(self.files)}{what}", files, server)
 
     def _in_one_statement(self, totals: Documents) -> Row:
         """Count the whole country in one statement, and compare it with the sum of all."""
@@ -212,7 +223,7 @@ class Country:
         """Return by province how many had a road at each year's end: the same on both sides."""
         built: dict[str, list[int]] = {}
         for code, path in self.files.items():
-            for day in year_ends(self.size.years):
+            for day in self.size.year_ends:
                 of_file = tracker.open(path).figures.coverage(as_of=day)
                 if self.server is not None:
                     with self.server.used_here():
@@ -223,9 +234,9 @@ class Country:
         return built
 
     def _new_survey(self) -> Row:
-        """Take the next week in, in one province and on the server from another computer."""
-        province = self.provinces[len(self.provinces) // 2]
-        week = self.size.weeks.stop
+        """Take the next week in, in the largest province; on the server from another computer."""
+        province = self.provinces[0]
+        week = self.size.weeks
         survey = write_surveys(province, self.workshop / "next", range(week, week + 1))
         kept = self.files[province.code]
         self.files[province.code] = self.workshop / kept.name
@@ -251,8 +262,8 @@ class Country:
         return int(self.server.cluster.execute(size, self.server.database)[0][0])
 
 
-def _status(place: Path | str) -> Command:
-    return mocgioi(place, "status", "--format", "json")
+def _json(place: Path | str, *command: str) -> Command:
+    return mocgioi(place, *command, "--format", "json")
 
 
 def _require_equal(what: str, one: Any, other: Any, *, apart: Sequence[str] = ()) -> None:
@@ -350,7 +361,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=int, default=number)
     parser.add_argument("--folder", type=Path, help="where GeoPackages are kept; else temporary")
     arguments = parser.parse_args()
-    size = Size(arguments.provinces, arguments.markers, arguments.years)
+    size = Size(arguments.provinces, arguments.markers, arguments.weeks)
     with TemporaryDirectory() as temporary, cluster_here() as cluster:
         folder = arguments.folder or Path(temporary) / "country"
         folder.mkdir(parents=True, exist_ok=True)
