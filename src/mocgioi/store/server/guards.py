@@ -143,7 +143,9 @@ END $$"""
 
 def _row_guards(schema: str) -> Iterator[str]:
     """Yield the functions of the triggers, each of one kind of table."""
-    begin = f"RETURNS trigger LANGUAGE plpgsql AS $$\nDECLARE\n    post text := {schema}.own_post();"
+    begin = (
+        f"RETURNS trigger LANGUAGE plpgsql AS $$\nDECLARE\n    post text := {schema}.own_post();"
+    )
     yield f"""
 CREATE FUNCTION {schema}.guard_observations() {begin}
 BEGIN
@@ -234,7 +236,9 @@ def _layer_guards(schema: str) -> Iterator[str]:
 
     for table in [*(home.table for home in OF_THE_PROVINCE), *_ADDITIONAL, "markers", "roads"]:
         row = f"{schema}.{table}"
-        computed = "".join(f"    b.{column} := a.{column};\n" for column in _COMPUTED.get(table, ()))
+        computed = "".join(
+            f"    b.{column} := a.{column};\n" for column in _COMPUTED.get(table, ())
+        )
         yield f"""
 CREATE FUNCTION {schema}.is_alike(a {row}, b {row}) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
