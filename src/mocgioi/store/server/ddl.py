@@ -6,8 +6,10 @@ days and instants among it: the chain of the ledger is made of these very charac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 import psycopg
 from psycopg import errors, sql
@@ -17,7 +19,8 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.schema import INDEXES, TABLES
-from mocgioi.store.server import feed, guards, plpgsql, roles
+from mocgioi.store.server import feed, guards, plpgsql, roles, views
+from mocgioi.store.server.roles import GROUPS, Group
 from mocgioi.store.server.rows import names_on_server
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
@@ -45,7 +48,7 @@ _OTHERWISE = {
 """By table and column, the type of what triggers or QGIS want otherwise than it is declared."""
 
 
-def create(connection: psycopg.Connection, schema: str) -> None:
+def create(connection: psycopg.Connection[Any], schema: str) -> None:
     """Make an empty store in a schema of a database, in the open transaction of `connection`.
 
     The schema is made where it is not there; so is PostGIS.
@@ -59,31 +62,79 @@ def create(connection: psycopg.Connection, schema: str) -> None:
     _give_postgis(connection)
     _make_schema(connection, schema)
     names = roles.make_groups(connection, schema)
-    _run(connection, _tables(schema), feed.functions(schema), guards.functions(schema, names))
+    for statement in _before_rows(schema, names):
+        connection.execute(statement)
     _fill(connection, schema)
-    _run(
-        connection,
-        feed.triggers(schema, KEPT),
-        guards.triggers(schema),
-        guards.policies(schema, names),
-        plpgsql.functions_and_triggers(schema),
-        roles.privileges(schema, names, KEPT, _ONLY_GROWING),
-    )
+    for statement in chain(
+        _behind_rows(schema, names), roles.privileges(schema, names, KEPT, _ONLY_GROWING)
+    ):
+        connection.execute(statement)
 
 
-def drop(connection: psycopg.Connection, schema: str) -> None:
+def _before_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
+    """Yield what makes that in which the rows of an empty store are put."""
+    yield from _tables(schema)
+    yield from feed.functions(schema)
+    yield from guards.functions(schema, names)
+    yield from views.functions(schema)
+
+
+def _behind_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
+    """Yield what looks after rows from then on."""
+    yield from feed.triggers(schema, KEPT)
+    yield from guards.triggers(schema)
+    yield from guards.policies(schema, names)
+    yield from plpgsql.functions_and_triggers(schema)
+    yield from views.views(schema)
+
+
+_MADE = re.compile(
+    r"\s*CREATE (?:OR REPLACE |UNIQUE |CONSTRAINT )*"
+    r'(TABLE|VIEW|INDEX|FUNCTION|TRIGGER|POLICY) ([\w."]+)(?:.*? ON ([\w."]+))?',
+    re.DOTALL,
+)
+"""What a statement makes, its name and, of a trigger or a policy, the table that it is of."""
+
+_PRESENT = """
+SELECT relname FROM pg_class WHERE relnamespace = %(schema)s::regnamespace
+UNION SELECT proname FROM pg_proc WHERE pronamespace = %(schema)s::regnamespace
+UNION SELECT relname || '.' || tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+    WHERE relnamespace = %(schema)s::regnamespace AND tgenabled IN ('O', 'A')
+UNION SELECT relname || '.' || polname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid
+    WHERE relnamespace = %(schema)s::regnamespace AND relrowsecurity
+"""
+"""Tables, views, indexes and functions by name; triggers and policies that are in force by that
+of their table and their own."""
+
+
+def missing_parts(connection: psycopg.Connection[Any], schema: str) -> list[str]:
+    """Return what of a store a server lacks: tables, views, indexes, functions; triggers and
+    policies, as ``table.name``, also those that somebody put out of force.
+    """
+    names = dict.fromkeys(GROUPS, "")
+    present = {name for (name,) in connection.execute(_PRESENT, {"schema": schema})}
+    missing = []
+    for statement in chain(_before_rows(schema, names), _behind_rows(schema, names)):
+        made = _MADE.match(statement)
+        if made is None:
+            continue
+        kind, name, table = (part and part.replace('"', "") for part in made.groups())
+        name = name.removeprefix(f"{schema}.")
+        if kind in ("TRIGGER", "POLICY"):
+            name = f"{table.removeprefix(f'{schema}.')}.{name}"
+        if name not in present:
+            missing.append(name)
+    return missing
+
+
+def drop(connection: psycopg.Connection[Any], schema: str) -> None:
     """Take a store away with its schema and its groups, in the open transaction of `connection`."""
     names = roles.group_names(connection, schema)
     connection.execute(f"DROP SCHEMA {schema} CASCADE")
     roles.forget_groups(connection, list(names.values()))
 
 
-def _run(connection: psycopg.Connection, *statements: Iterable[str]) -> None:
-    for statement in chain(*statements):
-        connection.execute(statement)
-
-
-def _give_postgis(connection: psycopg.Connection) -> None:
+def _give_postgis(connection: psycopg.Connection[Any]) -> None:
     if connection.execute("SELECT 1 FROM pg_extension WHERE extname = 'postgis'").fetchone():
         return
     try:
@@ -100,7 +151,7 @@ def _give_postgis(connection: psycopg.Connection) -> None:
         ) from why
 
 
-def _make_schema(connection: psycopg.Connection, schema: str) -> None:
+def _make_schema(connection: psycopg.Connection[Any], schema: str) -> None:
     present = connection.execute(
         "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'store_state'", [schema]
     ).fetchone()
@@ -137,7 +188,8 @@ def _tables(schema: str) -> Iterator[str]:
     yield f"CREATE INDEX changes_by_number ON {schema}.changes (number, table_name, key)"
     yield f"CREATE TABLE {schema}.members (role name PRIMARY KEY, post_code text)"
     yield (
-        f"CREATE TABLE {schema}.qgis_projects (name text PRIMARY KEY, metadata jsonb, content bytea)"
+        f"CREATE TABLE {schema}.qgis_projects"
+        " (name text PRIMARY KEY, metadata jsonb, content bytea)"
     )
     for table in KEPT:
         yield from _table(schema, table)
@@ -183,7 +235,7 @@ def _type(table: Table, column: Column) -> str:
     return f"{kind} {constraints.replace('UNIQUE', 'UNIQUE DEFERRABLE')}".strip()
 
 
-def _fill(connection: psycopg.Connection, schema: str) -> None:
+def _fill(connection: psycopg.Connection[Any], schema: str) -> None:
     """Put in what an empty store has: its state, its settings, its code lists."""
     connection.execute(
         f"INSERT INTO {schema}.store_state VALUES (0, %s, {_NEW_UUID})", [SCHEMA_VERSION]

@@ -7,7 +7,7 @@ program itself sends rows, those of other sectors pass as they are, and so does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.line import PIECE
@@ -27,7 +27,7 @@ _COMPUTED = {"markers": ("border_km", "measured"), "roads": ("communes",)}
 """By layer, what is computed from all of the network, for every row at once."""
 
 
-def functions(schema: str, names: dict[Group, str]) -> Iterator[str]:
+def functions(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     """Yield what makes the functions that say whose something is, and those that refuse.
 
     Args:
@@ -333,7 +333,7 @@ def triggers(schema: str) -> Iterator[str]:
         )
 
 
-def policies(schema: str, names: dict[Group, str]) -> Iterator[str]:
+def policies(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     """Yield what stands behind the triggers of the two tables that figures rest on.
 
     Args:

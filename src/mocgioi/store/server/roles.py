@@ -1,12 +1,13 @@
-"""Who may do what in a store on a server: three groups of the database, and who is in which.
+"""Who may do what in a store on a server: groups of the database, and who is in which.
 
-The office writes everything, a post writes what is of its sector (`guards`), a viewer reads. The
-ledger only grows: nobody is given the right to change or delete a row of it.
+The office writes everything, a post writes what is of its sector (`guards`), a viewer reads all;
+two more groups read the views of an edition, and nothing else. The ledger only grows: nobody is
+given the right to change or delete a row of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 import psycopg
@@ -14,13 +15,15 @@ from psycopg import errors, sql
 
 from mocgioi.errors import CannotWrite, UsageError
 from mocgioi.store.declaration import Table
+from mocgioi.store.server import views
 from mocgioi.store.server.address import DEFAULT_SCHEMA
 from mocgioi.store.server.feed import NEVER_FED
 
-Group = Literal["office", "post", "viewer"]
+Group = Literal["office", "post", "viewer", "internal", "public"]
 
 GROUPS: tuple[Group, ...] = get_args(Group)
 _WRITERS: tuple[Group, ...] = ("office", "post")
+_READERS: tuple[Group, ...] = (*_WRITERS, "viewer")
 _LONGEST = 63
 """Bytes of a name in PostgreSQL."""
 
@@ -120,17 +123,22 @@ def _refuse_those_of_others(connection: psycopg.Connection[Any], roles: set[str]
 
 
 def privileges(
-    schema: str, names: dict[Group, str], tables: Sequence[Table], ledger: Sequence[str]
+    schema: str, names: Mapping[Group, str], tables: Sequence[Table], ledger: Sequence[str]
 ) -> Iterator[str]:
     """Yield what gives the groups their rights; the owner has all of them, and nobody else any.
 
     Args:
         names: of the groups. tables: the declared ones. ledger: names of those that only grow.
     """
-    everyone = ", ".join(f'"{role}"' for role in names.values())
-    writers = ", ".join(f'"{names[group]}"' for group in _WRITERS)
+    everyone, readers, writers = (
+        ", ".join(f'"{names[group]}"' for group in groups)
+        for groups in (GROUPS, _READERS, _WRITERS)
+    )
     yield f"GRANT USAGE ON SCHEMA {schema} TO {everyone}"
-    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {everyone}"
+    yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {readers}"
+    for edition in views.EDITIONS:
+        listed = ", ".join(f"{schema}.{view}" for view in views.of_edition(edition))
+        yield f'GRANT SELECT ON {listed} TO "{names[edition]}"'
     yield f"REVOKE ALL ON FUNCTION {schema}.begin_writing() FROM PUBLIC"
     yield f"GRANT EXECUTE ON FUNCTION {schema}.begin_writing() TO {writers}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {writers}"
