@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mocgioi.errors import HINT, CannotWrite, Finding, Hint, UnreadableInput
-from mocgioi.store import commits
+from mocgioi.store import commits, qgis_projects
 from mocgioi.store.copying import copy_into, made_whole, taken
 from mocgioi.store.explaining import FilePath
 from mocgioi.store.explaining import translated as translated_of_file
@@ -180,6 +180,28 @@ class ServerStore(Store):
                 replica.forget(copy)
             if target.exists() and not replace:
                 raise taken(target)
+
+    def carried_project(self, name: str) -> bytes | None:
+        """Return a project of QGIS that the server has beside the layers."""
+        with lent(self.address) as remote:
+            state_of(remote, self.address)
+            row = remote.execute(
+                "SELECT content FROM qgis_projects WHERE name = %s", (name,)
+            ).fetchone()
+        return None if row is None else row[0]
+
+    def carry_project(self, name: str, project: bytes) -> None:
+        """Put a project of QGIS beside the layers; whoever may not leaves what is there."""
+        with lent(self.address) as remote:
+            may = remote.execute("SELECT has_table_privilege('qgis_projects', 'INSERT')").fetchone()
+            if may == (True,):
+                told = qgis_projects.described(datetime.now(UTC).isoformat())
+                remote.execute(
+                    "INSERT INTO qgis_projects (name, metadata, content) VALUES (%s, %s, %s)"
+                    " ON CONFLICT (name) DO UPDATE"
+                    " SET metadata = EXCLUDED.metadata, content = EXCLUDED.content",
+                    (name, told, project),
+                )
 
     def restore(self, source: FilePath, *, discard: bool = False) -> Path | None:
         """Refuse: what a server holds is brought back beside it, so that both can be compared.
