@@ -8,7 +8,6 @@ holds exactly what the replica does.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
@@ -170,7 +169,8 @@ def install(server: Server, module: Any, monkeypatch: pytest.MonkeyPatch) -> Non
     for tests in (module, builders):
         if getattr(tests, "Store", None) is Store:
             monkeypatch.setattr(tests, "Store", _Stores(server))
-    for place, name, ours in _OPENS:
+    opens: tuple[tuple[str, str, str], ...] = _OPENS
+    for place, name, ours in opens:
         monkeypatch.setattr(f"{place}.{name}", getattr(server, ours))
     monkeypatch.setattr(replica, "path_of", server.path_of)
 

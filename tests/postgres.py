@@ -243,7 +243,9 @@ class Cluster:
 
     def drop(self, *databases: str) -> None:
         """Take databases away, whoever is connected to them."""
-        with psycopg.connect(self.address(SUPERUSER, user=SUPERUSER), autocommit=True) as connection:
+        with psycopg.connect(
+            self.address(SUPERUSER, user=SUPERUSER), autocommit=True
+        ) as connection:
             for database in databases:
                 connection.execute(sql.SQL(f"DROP DATABASE {database} WITH (FORCE)"))
 
