@@ -248,7 +248,9 @@ class Cluster:
         PostgreSQL waits for a tenth of a second where it has to send somebody away.
         """
         due, self._done_with = self._done_with, list(databases)
-        with psycopg.connect(self.address(SUPERUSER, user=SUPERUSER), autocommit=True) as connection:
+        with psycopg.connect(
+            self.address(SUPERUSER, user=SUPERUSER), autocommit=True
+        ) as connection:
             for database in due:
                 connection.execute(sql.SQL(f"DROP DATABASE {database} WITH (FORCE)"))
 
