@@ -116,8 +116,9 @@ def engine(request: pytest.FixtureRequest) -> Iterator[None]:
     if getattr(request, "param", None) != "server":
         yield
         return
-    cluster, empty, templates = map(
-        request.getfixturevalue, ("cluster", "initialised", "templates")
+    # What is asked for here is there still when this ends.
+    cluster, empty, templates, _ = map(
+        request.getfixturevalue, ("cluster", "initialised", "templates", "tmp_path")
     )
     server = engines.Server(cluster, empty, templates)
     with pytest.MonkeyPatch.context() as patching:
