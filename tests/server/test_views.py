@@ -33,7 +33,8 @@ def _reported(province: Province) -> dict[tuple[str, str | None], Figures]:
     """What a report of the program says, by grouping and code."""
     figures = tracker.open(province.address()).figures
     document = figures.coverage(by=("commune", "post"))
-    figured = {("all", None): _of_report(document["totals"])}
+    figured: dict[tuple[str, str | None], Figures] = {}
+    figured["all", None] = _of_report(document["totals"])
     for group in document["groups"]:
         own = {**_of_report(group), "conflicts": group["conflicts"]}
         figured[group["by"], group["code"]] = own
