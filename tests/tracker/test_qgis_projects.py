@@ -22,6 +22,7 @@ from mocgioi.domain.days import VIETNAM
 from mocgioi.errors import WouldLose
 from mocgioi.outputs.qgis import figures
 from mocgioi.outputs.qgis.figures import TODAY
+from mocgioi.outputs.qgis.places import InFile
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
 from mocgioi.outputs.qgis.qfield import FieldKit
 from mocgioi.outputs.qgis.relations import RELATIONS
@@ -541,5 +542,5 @@ def test_a_project_of_an_office_tells_a_phone_nothing(shown: dict[str, Any]) -> 
 
 def test_a_store_that_lacks_tables_has_a_project_of_the_others() -> None:
     layers = {name: facts for name, facts in layer_facts().items() if name != "roads"}
-    text = project(ProjectFacts("x", "./a.gpkg", layers, Bounds(106, 21, 107, 22)))
+    text = project(ProjectFacts("x", InFile("./a.gpkg"), layers, Bounds(106, 21, 107, 22)))
     assert "roads_layer" not in text and "history_of_road" not in text

@@ -1,8 +1,7 @@
 """Whom something that leaves the store is for, and how exact it may then be.
 
-``full`` is everything; ``internal`` has places to about 11 m and nobody's name, words, papers
-or files; ``public`` has nothing of any single marker. The map and the exports take away by these
-rules; what is taken out is not in the file at all.
+The map and the exports take away by the rules of `mocgioi.domain.audiences`; what is taken out
+is not in the file at all.
 """
 
 from __future__ import annotations
@@ -10,21 +9,13 @@ from __future__ import annotations
 from math import floor
 from typing import Literal, get_args
 
+from mocgioi.domain.audiences import PLACE_DECIMALS
 from mocgioi.errors import UsageError
 
 Audience = Literal["full", "internal", "public"]
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 """Whom a map or a file may be for, who sees most first."""
-
-PLACE_DECIMALS = 4
-"""Of degrees: 11 m north, 10 m east."""
-
-PERSONS_WORDS = frozenset(
-    {"note", "position", "photo", "register_note", "register_position", "register_source"}
-)
-"""Aspects that are not for all offices: notes and sources are a person's words, and a position has
-more decimals than may be shown."""
 
 _METRES = -1
 

@@ -11,17 +11,12 @@ from collections.abc import Iterator
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.decision import last_verdict_sql, stands_sql
+from mocgioi.store.dialect import OF_A_FILE, UNNAMED_HAND, Dialect
 from mocgioi.store.fold_sql import numbers_sql, states_sql
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, refusing
 
-UNNAMED_HAND = "GIS"
-"""Who edited where nobody says so."""
-
 MOST_MOVED = 20
 """A save that moves the counted state of more markers than this waits for a person."""
-
-_ONE_SAVE_S = 3
-"""Edits of one save follow each other closely; after a longer silence begins the next one."""
 
 NEW_UUID = "lower(hex(randomblob(16)))"
 _ANSWERS = (
@@ -42,36 +37,21 @@ _TWO_SOURCES = refusing(
 )
 BATCH = "(SELECT uuid FROM batches ORDER BY id DESC LIMIT 1)"
 _COMMIT = "(SELECT max(number) FROM commits)"
-_AS_TEXT = (
-    "(CASE typeof(NEW.value) WHEN 'null' THEN '' WHEN 'blob' THEN lower(hex(NEW.value))"
-    " WHEN 'real' THEN CASE WHEN CAST(CAST(NEW.value AS TEXT) AS REAL) = NEW.value"
-    " THEN CAST(NEW.value AS TEXT) ELSE printf('%!.17g', NEW.value) END"
-    " ELSE CAST(NEW.value AS TEXT) END)"
-)
-"""The value of an edit as an event says it: geometry in hexadecimal, a number with every digit."""
 _LAST_EVENT = "(SELECT max(id) FROM observations)"
 _OF_MARKERS = "instr(o.aspect, '.') = 0"
 
 
-def step_triggers() -> Iterator[tuple[str, str]]:
+def step_triggers(dialect: Dialect = OF_A_FILE) -> Iterator[tuple[str, str]]:
     """Yield the triggers that do what is inserted: name, and SQL from BEFORE on."""
-    for name, steps in (("edits", _record()), ("refolds", _refold()), ("holds", _hold())):
+    record, refold = _record(dialect), _refold(dialect)
+    for name, steps in (("edits", record), ("refolds", refold), ("holds", _hold())):
         done = f"{_ONLY_BY_TRIGGERS}{steps} SELECT RAISE(IGNORE);"
         yield f"{name}_done", f"BEFORE INSERT ON {name} BEGIN{done} END"
 
 
-def _record() -> str:
+def _record(dialect: Dialect) -> str:
     """Return the trigger that records one event, in the batch of its save."""
-    this_moment = f"strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-{_ONE_SAVE_S} seconds') AND {NOW}"
-    open_batch = (
-        "SELECT 1 FROM (SELECT uuid, kind, recorded_at, commit_number FROM batches"
-        " ORDER BY id DESC LIMIT 1) AS b"
-        " JOIN (SELECT number, head FROM commits ORDER BY number DESC LIMIT 1) AS c"
-        " ON c.number = b.commit_number AND c.head IS NULL"
-        " LEFT JOIN (SELECT batch_uuid, recorded_at FROM observations ORDER BY id DESC"
-        " LIMIT 1) AS o ON o.batch_uuid = b.uuid"
-        f" WHERE b.kind = 'gis' AND coalesce(o.recorded_at, b.recorded_at) BETWEEN {this_moment}"
-    )
+    value = dialect.edited_value
     slips = ", ".join(
         f"'{code}'" for code, a in ASPECTS.items() if a.contest in ("open", "once", "worst")
     )
@@ -82,7 +62,7 @@ def _record() -> str:
         f" WHERE (NEW.aspect IN ({slips}) AND o.observer IS NEW.observer"
         " OR instr(NEW.aspect, '.') > 0 AND o.observer IS NOT NEW.observer)"
         " AND o.subject = NEW.subject AND o.aspect = NEW.aspect"
-        f" AND o.observed_on IS NEW.observed_on AND o.value <> {_AS_TEXT}"
+        f" AND o.observed_on IS NEW.observed_on AND o.value <> {value}"
         f" AND o.id < {_LAST_EVENT} AND {stands_sql('o.uuid')}"
         f" AND coalesce({last_verdict_sql('o.uuid')}, '') <> 'keep' AND NOT {_is_held()}"
     )
@@ -90,14 +70,14 @@ def _record() -> str:
     return (
         # A save is a commit of its own; our next write gives it its head.
         f" INSERT INTO commits (committed_at, author) SELECT {NOW}, NEW.observer"
-        f" WHERE NOT EXISTS ({open_batch});"
+        f" WHERE {dialect.is_new_save};"
         " INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
         " rows_unchanged, rows_queued, rows_rejected, program_version, commit_number)"
         f" SELECT {NEW_UUID}, 'gis', '{UNNAMED_HAND}', {NOW}, 0, 0, 0, 0, 0, '{UNNAMED_HAND}',"
-        f" {_COMMIT} WHERE NOT EXISTS ({open_batch});"
+        f" {_COMMIT} WHERE {dialect.is_new_save};{dialect.save_begun}"
         " INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,"
         " batch_uuid, row_number, observer, illustrative, commit_number, marker_number)"
-        f" VALUES ({NEW_UUID}, NEW.subject, NEW.aspect, {_AS_TEXT}, NEW.observed_on, {NOW},"
+        f" VALUES ({NEW_UUID}, NEW.subject, NEW.aspect, {value}, NEW.observed_on, {NOW},"
         f" {BATCH}, coalesce((SELECT max(row_number) FROM observations"
         f" WHERE subject = NEW.subject AND batch_uuid = {BATCH}),"
         " 1 + coalesce((SELECT max(row_number) FROM observations"
@@ -109,7 +89,7 @@ def _record() -> str:
         + f" SELECT {_TWO_SOURCES}"
         " FROM observations AS o WHERE instr(NEW.aspect, '.') > 0 AND o.subject = NEW.subject"
         " AND o.aspect = NEW.aspect AND o.observed_on >= NEW.observed_on"
-        f" AND o.value <> {_AS_TEXT} AND o.observer IS NOT NEW.observer"
+        f" AND o.value <> {value} AND o.observer IS NOT NEW.observer"
         f" AND {stands_sql('o.uuid')};"
         f" UPDATE gpkg_contents SET last_change = {NOW}"
         " WHERE table_name IN ('observations', 'decisions', 'batches');"
@@ -140,7 +120,7 @@ def _is_held() -> str:
     )
 
 
-def _refold() -> str:
+def _refold(dialect: Dialect) -> str:
     """Return the trigger that makes the columns of a marker from its events."""
     values = {}
     for column, aspect in FOLDED.items():
@@ -155,7 +135,7 @@ def _refold() -> str:
         f" AND {last_verdict_sql('o.uuid')} = 'held')"
     )
     return (
-        f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number')}"
+        f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number', dialect)}"
         f" SELECT {', '.join(values.values())} FROM states WHERE EXISTS (SELECT 1 FROM states"
         " WHERE aspect = 'existence' AND value = 'yes')), edited_by = NULL"
         " WHERE number = NEW.number;"

@@ -12,7 +12,8 @@ from mocgioi.domain.aspects import FOLDED, REPORTED
 from mocgioi.domain.decision import stands_sql
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column, Table
-from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, UNNAMED_HAND, step_triggers
+from mocgioi.store.dialect import OF_A_FILE, Dialect
+from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, step_triggers
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
 from mocgioi.store.schema import BY_NAME
@@ -29,7 +30,7 @@ _SEEN = "last_observed_on"
 """The column of the day on which a marker was seen last. A later day that is typed there says that
 somebody was at the marker, and found as it was whatever is not typed anew."""
 _FOUND_THERE = [column for column, a in FOLDED.items() if a.on_the_spot and a.code in CODE_LISTS]
-_ALL_MADE_UP = (
+ALL_MADE_UP = (
     "(EXISTS (SELECT 1 FROM markers WHERE illustrative)"
     " AND NOT EXISTS (SELECT 1 FROM markers WHERE NOT illustrative))"
 )
@@ -37,20 +38,20 @@ _ALL_MADE_UP = (
 is no road of the ground."""
 _WAS_SEEN = f"OLD.{_SEEN} IS NOT NEW.{_SEEN}"
 
-_OF_THE_WHOLE = {"roads": ("length_m", "cost_vnd")}
+OF_THE_WHOLE = {"roads": ("length_m", "cost_vnd")}
 """By layer, what papers state of a whole: a part split off or a copy does not state it again."""
 
 _ALIKE = {"roads": ("name", "serves", "started_on", "completed_on", "length_m", "cost_vnd")}
 """By layer, the columns in which a part split off, pasted or duplicated is as its original."""
 
 
-def edit_triggers() -> Iterator[tuple[str, str]]:
+def edit_triggers(dialect: Dialect = OF_A_FILE) -> Iterator[tuple[str, str]]:
     """Yield each trigger on a layer that other programs edit: name, and SQL from BEFORE on."""
-    yield from step_triggers()
+    yield from step_triggers(dialect)
     yield from _marker_refusals()
-    yield "markers_edited", _marker_edit()
+    yield "markers_edited", _marker_edit(dialect)
     for home in OF_KIND.values():
-        yield from _layer_triggers(home)
+        yield from _layer_triggers(home, dialect)
 
 
 # ------------------------------------------------------------------ markers
@@ -153,11 +154,12 @@ def _refusal(table: str, column: str, name: str, when: str, vi: str, en: str) ->
     )
 
 
-def _marker_edit() -> str:
+def _marker_edit(dialect: Dialect) -> str:
     """Return the trigger by which what is typed into a marker becomes events."""
     columns = [*FOLDED, _SEEN, "edited_by"]
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
     records = _edit(
+        dialect,
         "NEW.number",
         [(a.code, f'NEW."{c}"', _former(c), _typed_day(c)) for c, a in FOLDED.items()],
         illustrative="NEW.illustrative",
@@ -196,7 +198,12 @@ def _typed_day(column: str) -> str:
 
 
 def _edit(
-    subject: str, said: Sequence[tuple[str, ...]], *, illustrative: str, row: str = "NEW"
+    dialect: Dialect,
+    subject: str,
+    said: Sequence[tuple[str, ...]],
+    *,
+    illustrative: str,
+    row: str = "NEW",
 ) -> str:
     """Return the statement that records what was edited of one subject.
 
@@ -209,7 +216,7 @@ def _edit(
     columns, day = "aspect, value, former", TODAY_IN_VIETNAM
     if len(said[0]) > 3:
         columns, day = f"{columns}, day", f"coalesce(day, {day})"
-    hand = f"coalesce(nullif(trim({row}.edited_by), ''), '{UNNAMED_HAND}')"
+    hand = f"coalesce(nullif(trim({row}.edited_by), ''), {dialect.unnamed_hand})"
     return (
         " INSERT INTO edits (subject, aspect, value, observed_on, observer, illustrative)"
         f" SELECT {subject}, aspect, value, {day}, {hand}, {illustrative}"
@@ -221,19 +228,20 @@ def _edit(
 # ------------------------------------------------------------------ the other layers
 
 
-def _layer_triggers(home: Home) -> Iterator[tuple[str, str]]:
+def _layer_triggers(home: Home, dialect: Dialect) -> Iterator[tuple[str, str]]:
     table, subject = BY_NAME[home.table], home.subject
     names = list(columns_of(home))
-    yield from _identity_triggers(home)
+    yield from _identity_triggers(home, dialect)
     yield from _computed_refusals(table.name)
-    yield from _needed(table)
-    yield f"{table.name}_added", _added(home, names)
-    yield f"{table.name}_edited", _edited(home, names)
+    yield from _needed(table, dialect)
+    yield f"{table.name}_added", _added(home, names, dialect)
+    yield f"{table.name}_edited", _edited(home, names, dialect)
     gone = _edit(
+        dialect,
         f"OLD.{subject}",
         [(home.existence, "'no'", "'yes'")],
         row="OLD",
-        illustrative=_illustrative("OLD", home),
+        illustrative=_illustrative("OLD", home, dialect),
     )
     yield (
         f"{table.name}_removed",
@@ -241,11 +249,11 @@ def _layer_triggers(home: Home) -> Iterator[tuple[str, str]]:
     )
 
 
-def _illustrative(row: str, home: Home) -> str:
-    return "0" if home.table in ALWAYS_REAL else f"{row}.illustrative"
+def _illustrative(row: str, home: Home, dialect: Dialect) -> str:
+    return dialect.false if home.table in ALWAYS_REAL else f"{row}.illustrative"
 
 
-def _identity_triggers(home: Home) -> Iterator[tuple[str, str]]:
+def _identity_triggers(home: Home, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """Yield what keeps the identity of each row: it is its own, and it stays."""
     table, subject = home.table, home.subject
     (identity,) = (c for c in BY_NAME[table].columns if c.name == subject)
@@ -258,6 +266,8 @@ def _identity_triggers(home: Home) -> Iterator[tuple[str, str]]:
         "an identity never changes",
     )
     is_taken = f"EXISTS (SELECT 1 FROM {table} WHERE {subject} = NEW.{subject})"
+    if subject == "uuid" and dialect.completes_rows:
+        return
     if subject == "uuid":
         # The row that is there keeps its identity; it steps aside while the new one comes in.
         steps = f"{_BEGIN} UPDATE {table} SET uuid = 'kept ' || uuid WHERE uuid = NEW.uuid; {_END}"
@@ -292,13 +302,13 @@ def _made_up(table: str, identity: Column) -> tuple[str, str]:
     )
 
 
-def _needed(table: Table) -> Iterator[tuple[str, str]]:
+def _needed(table: Table, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """Yield what refuses a row without what every row of its layer has."""
     needed = ""
     for column in table.columns:
         if "NOT NULL" in column.sql:
             value = f"NEW.{column.name}"
-            is_empty = f"coalesce({value}, '') = ''"
+            is_empty = f"coalesce({dialect.said(value)}, '') = ''"
             if (table.name, column.name) in EMPTY:
                 is_empty = f"{value} IS NULL"
             refusal = refusing(f"Cần ghi «{column.title}»", f"{column.name} is needed")
@@ -311,41 +321,42 @@ def _needed(table: Table) -> Iterator[tuple[str, str]]:
             )
 
 
-def _added(home: Home, names: Sequence[str]) -> str:
+def _added(home: Home, names: Sequence[str], dialect: Dialect) -> str:
     """Return the trigger by which a row that comes in is there, and says what it says."""
     table, subject, key = home.table, home.subject, home.primary_key
     own = ""
-    if subject == "uuid":
+    whole = () if dialect.completes_rows else OF_THE_WHOLE.get(table, ())
+    if subject == "uuid" and not dialect.completes_rows:
         own = (
             f" UPDATE {table} SET uuid = {NEW_UUID} WHERE {key} = NEW.{key} AND (NEW.uuid IS NULL"
             " OR NEW.uuid GLOB '*[^0-9a-f]*' OR length(NEW.uuid) <> 32 OR EXISTS"
             f" (SELECT 1 FROM {table} WHERE uuid = 'kept ' || NEW.uuid));"
             f" UPDATE {table} SET uuid = NEW.uuid WHERE uuid = 'kept ' || NEW.uuid;"
         )
-    stated = {name: f"nullif(NEW.{name}, '')" for name in names}
-    for name in (whole := _OF_THE_WHOLE.get(table, ())):
-        stated[name] = f"CASE WHEN NOT {_is_copied(table, key)} THEN NEW.{name} END"
+    stated = {name: f"nullif({dialect.said(f'NEW.{name}')}, '')" for name in names}
+    for name in whole:
+        stated[name] = f"CASE WHEN NOT {copied_sql(table, key)} THEN NEW.{name} END"
     if whole:
         emptied = ", ".join(f"{name} = NULL" for name in whole)
         own += f" UPDATE {table} SET {emptied} WHERE {key} = NEW.{key} AND"
-        own += f" {_is_copied(table, key)};"
+        own += f" {copied_sql(table, key)};"
     identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
-    illustrative = _illustrative("NEW", home)
+    illustrative = _illustrative("NEW", home, dialect)
     made_up = ""
-    if home.table not in ALWAYS_REAL:
-        illustrative = f"(NEW.illustrative OR {_ALL_MADE_UP})"
+    if home.table not in ALWAYS_REAL and not dialect.completes_rows:
+        illustrative = f"(NEW.illustrative OR {ALL_MADE_UP})"
         made_up = f", illustrative = {illustrative}"
     said = [(home.existence, "'yes'", "NULL")]
     said += [(home.aspect(name), value, "NULL") for name, value in stated.items()]
-    records = _edit(identity, said, illustrative=illustrative)
+    records = _edit(dialect, identity, said, illustrative=illustrative)
     return (
-        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{_misread(home, names)}"
-        f"{own}{records} UPDATE {table} SET edited_by = NULL{made_up}"
-        f" WHERE {key} = NEW.{key}; {_END} END"
+        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}"
+        f"{_misread(home, names, dialect)}{own}{records}"
+        f" UPDATE {table} SET edited_by = NULL{made_up} WHERE {key} = NEW.{key}; {_END} END"
     )
 
 
-def _is_copied(table: str, key: str) -> str:
+def copied_sql(table: str, key: str, dialect: Dialect = OF_A_FILE) -> str:
     """Return the condition that a new row states of a whole what another row states of it."""
     alike = " AND ".join(f"w.{name} IS NEW.{name}" for name in _ALIKE[table])
     apart = " OR ".join(
@@ -355,33 +366,36 @@ def _is_copied(table: str, key: str) -> str:
     )
     return (
         f"EXISTS (SELECT 1 FROM {table} AS w WHERE w.{key} <> NEW.{key} AND {alike}"
-        f" AND (NEW.name IS NOT NULL OR NOT coalesce({apart}, 0)))"
+        f" AND (NEW.name IS NOT NULL OR NOT coalesce({apart}, {dialect.false})))"
     )
 
 
-def _edited(home: Home, names: Sequence[str]) -> str:
+def _edited(home: Home, names: Sequence[str], dialect: Dialect) -> str:
     """Return the trigger by which each column of a row that changes is an event."""
     table, key = home.table, home.primary_key
     changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in (*names, "edited_by"))
-    said = [(home.aspect(name), f"NEW.{name}", f"OLD.{name}") for name in names]
-    records = _edit(f"NEW.{home.subject}", said, illustrative=_illustrative("NEW", home))
+    said = [
+        (home.aspect(name), *(dialect.said(f"{row}.{name}") for row in ("NEW", "OLD")))
+        for name in names
+    ]
+    illustrative = _illustrative("NEW", home, dialect)
+    records = _edit(dialect, f"NEW.{home.subject}", said, illustrative=illustrative)
     return (
         f"AFTER UPDATE ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}"
-        f"{_misread(home, names)}{records}"
+        f"{_misread(home, names, dialect)}{records}"
         f" UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
     )
 
 
-def _misread(home: Home, names: Sequence[str]) -> str:
+def _misread(home: Home, names: Sequence[str], dialect: Dialect) -> str:
     """Return the statements that refuse what is no number or day where one is asked for."""
     statements = ""
     for column in BY_NAME[home.table].columns:
         held = f"NEW.{column.name}"
-        checks = {
-            "DOUBLE": f"typeof({held}) <> 'real'",
-            "INTEGER": f"typeof({held}) <> 'integer'",
-            "DATE": f"date({held}) IS NOT {held}",
-        }
+        checks = {"DATE": f"date({held}) IS NOT {held}"}
+        if not dialect.typed:
+            checks["DOUBLE"] = f"typeof({held}) <> 'real'"
+            checks["INTEGER"] = f"typeof({held}) <> 'integer'"
         check = checks.get(column.sql.split()[0])
         if check is not None and column.name in names:
             wrong = refusing(

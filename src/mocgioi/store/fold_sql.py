@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from mocgioi.domain.aspects import ASPECTS, Aspect
 from mocgioi.domain.decision import DISPUTED, EXCLUDED, last_verdict_sql, stands_sql
 from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.store.dialect import OF_A_FILE, Dialect
 
 _LAST_DECISION = (
     "(SELECT last.uuid FROM decisions AS last WHERE last.observation_uuid = o.uuid"
@@ -38,20 +39,20 @@ def numbers_sql(number: str) -> str:
     )
 
 
-def states_sql(subject: str) -> str:
+def states_sql(subject: str, dialect: Dialect = OF_A_FILE) -> str:
     """Return the common table expressions, from WITH on, that fold all aspects of one marker.
 
     The last is ``states`` (aspect, value, since, seen, contested): `since` and `seen` are
     ISO days, or NULL: from the beginning.
 
     Args:
-        subject: SQL of the marker's number.
+        subject: SQL of the marker's number. dialect: in which it is written.
     """
     free = [a for a in ASPECTS.values() if a.during is None]
     bound = [a for a in ASPECTS.values() if a.during is not None]
-    parts = [_standing(subject), *_folded("free", free)]
+    parts = [_standing(subject), *_folded("free", free, dialect)]
     for aspect in bound:
-        parts += _folded(aspect.code, [aspect])
+        parts += _folded(aspect.code, [aspect], dialect)
     union = " UNION ALL ".join(
         f"SELECT * FROM {name}_states" for name in ("free", *(a.code for a in bound))
     )
@@ -77,12 +78,12 @@ def _standing(subject: str) -> str:
     )
 
 
-def _folded(name: str, aspects: Iterable[Aspect]) -> list[str]:
+def _folded(name: str, aspects: Iterable[Aspect], dialect: Dialect) -> list[str]:
     """Return the tables that fold some aspects, each a step of `_fold_standing`."""
     listed = list(aspects)
     return [
-        f"{name}_days AS ({_days(name, listed)})",
-        f"{name}_steps AS ({_steps(name, listed)})",
+        f"{name}_days AS ({_days(listed, dialect)})",
+        f"{name}_steps AS ({_steps(name, listed, dialect)})",
         f"{name}_states AS (SELECT s.aspect, s.value, nullif(s.since, '') AS since,"
         f" nullif(s.seen, '') AS seen, s.contested FROM {name}_steps AS s"
         f" JOIN (SELECT aspect, max(place) AS place FROM {name}_days GROUP BY aspect) AS last"
@@ -90,12 +91,13 @@ def _folded(name: str, aspects: Iterable[Aspect]) -> list[str]:
     ]
 
 
-def _days(name: str, aspects: list[Aspect]) -> str:
+def _days(aspects: list[Aspect], dialect: Dialect) -> str:
     """Return the days of some aspects: what each says without regard to those before it.
 
     `firm`: its value counts (1) or does not (0), whatever stands; NULL: as what stands lets it.
     `waits`: how many disagreements the day has by itself; one that stands against it is another.
     """
+    number, truth, false = dialect.number, dialect.truth, dialect.false
     contest = _of_each(aspects, "aspect", lambda aspect: f"'{aspect.contest}'")
     codes = [(a.code, list(CODE_LISTS[a.code])) for a in aspects if a.contest == "worst"]
     badness = " ".join(
@@ -126,48 +128,57 @@ def _days(name: str, aspects: list[Aspect]) -> str:
         f" WINDOW whole AS (PARTITION BY aspect, day, disputed ORDER BY {order})"
     )
     summed = (
-        "SELECT aspect, day, contest IN ('never', 'worst') AS mild, max(chosen) AS chosen,"
-        f" {_agreed(aspects)} AS agreed,"
-        " max(kept) AS kept, max(disputed) AS disputed, min(said) <> max(said) AS differs,"
-        " coalesce(min(ruled) <> max(ruled), 0) AS split,"
-        " coalesce(max(NOT kept AND value <> chosen), 0) AS remains"
+        f"SELECT aspect, day, {dialect.any_of('contest')} IN ('never', 'worst') AS mild,"
+        f" max(chosen) AS chosen, {_agreed(aspects, dialect)} AS agreed,"
+        f" max({number('kept')}) AS kept, max({number('disputed')}) AS disputed,"
+        " min(said) <> max(said) AS differs,"
+        f" coalesce(min(ruled) <> max(ruled), {false}) AS split,"
+        f" coalesce(max({number('NOT kept AND value <> chosen')}), 0) AS remains"
         f" FROM ({chosen}) GROUP BY aspect, day"
     )
     return (
         "SELECT aspect, day, coalesce(agreed, chosen) AS chosen,"
-        " row_number() OVER (PARTITION BY aspect ORDER BY day) AS place,"
-        " CASE WHEN chosen IS NULL THEN 0 WHEN mild THEN 1 WHEN kept THEN NOT split"
-        " WHEN disputed OR differs AND agreed IS NULL THEN 0 END AS firm,"
-        " CASE WHEN disputed THEN 1 WHEN mild THEN 0 WHEN kept THEN split OR remains"
-        f" ELSE differs END AS waits FROM ({summed})"
+        f" {dialect.integer('row_number() OVER (PARTITION BY aspect ORDER BY day)')} AS place,"
+        f" CASE WHEN chosen IS NULL THEN 0 WHEN mild THEN 1 WHEN {truth('kept')} THEN"
+        f" {number('NOT split')} WHEN {truth('disputed')} OR differs AND agreed IS NULL THEN 0"
+        f" END AS firm, CASE WHEN {truth('disputed')} THEN 1 WHEN mild THEN 0"
+        f" WHEN {truth('kept')} THEN {number('split OR ' + truth('remains'))}"
+        f" ELSE {number('differs')} END AS waits FROM ({summed})"
     )
 
 
-def _agreed(aspects: list[Aspect]) -> str:
+def _agreed(aspects: list[Aspect], dialect: Dialect) -> str:
     """Return the SQL of the weaker of two values on which an undecided day agrees, else NULL."""
     cases = " ".join(
-        f"WHEN aspect = '{a.code}' AND max(value NOT IN {a.agreeing}) = 0 THEN '{a.agreeing[0]}'"
+        f"WHEN aspect = '{a.code}' AND max({dialect.number(f'value NOT IN {a.agreeing}')}) = 0"
+        f" THEN '{a.agreeing[0]}'"
         for a in aspects
         if a.agreeing is not None
     )
-    open_day = "max(kept) OR max(disputed) OR coalesce(min(said) = max(said), 1)"
+    kept, disputed = (
+        dialect.truth(f"max({dialect.number(each)})") for each in ("kept", "disputed")
+    )
+    open_day = f"{kept} OR {disputed} OR coalesce(min(said) = max(said), {dialect.true})"
     return f"CASE WHEN {open_day} THEN NULL {cases} END" if cases else "NULL"
 
 
-def _steps(name: str, aspects: list[Aspect]) -> str:
+def _steps(name: str, aspects: list[Aspect], dialect: Dialect) -> str:
     """Return the state after each day, one built on the other, as `_settle` builds it."""
+    number, truth = dialect.number, dialect.truth
     lasts = _of_each(
         aspects,
         "d.aspect",
         lambda aspect: (
-            "1"
+            dialect.true
             if aspect.contest == "once"
-            else "0"
+            else dialect.false
             if aspect.lasting is None
             else f"s.value = '{aspect.lasting}'"
         ),
     )
-    counts = f"coalesce(d.firm, NOT (s.value IS NOT NULL AND s.value <> d.chosen AND {lasts}))"
+    stays = f"NOT (s.value IS NOT NULL AND s.value <> d.chosen AND {lasts})"
+    counts = truth(f"coalesce(d.firm, {number(stays)})")
+    waits = number(f"{truth('d.waits')} OR NOT {counts}")
     nothing = f"SELECT DISTINCT aspect FROM {name}_days"
     return (
         "SELECT aspect, 0 AS place, NULL AS value, NULL AS since, NULL AS seen,"
@@ -176,7 +187,7 @@ def _steps(name: str, aspects: list[Aspect]) -> str:
         f" CASE WHEN {counts} THEN d.chosen ELSE s.value END,"
         f" CASE WHEN {counts} AND s.value IS NOT d.chosen THEN d.day ELSE s.since END,"
         f" CASE WHEN {counts} THEN d.day ELSE s.seen END,"
-        f" s.contested + CASE WHEN d.firm IS NULL THEN d.waits OR NOT {counts} ELSE d.waits END"
+        f" s.contested + CASE WHEN d.firm IS NULL THEN {waits} ELSE d.waits END"
         f" FROM {name}_steps AS s JOIN {name}_days AS d"
         " ON d.aspect = s.aspect AND d.place = s.place + 1"
     )

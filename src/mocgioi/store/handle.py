@@ -193,6 +193,20 @@ class Store:
 
         copy_to(self.path, target, replace=replace)
 
+    def carried_project(self, name: str) -> bytes | None:
+        """Return a project of QGIS (``.qgz``) that the store carries; None where it has none."""
+        from mocgioi.store import qgis_projects
+
+        with self.reading() as connection:
+            return qgis_projects.carried(connection, name)
+
+    def carry_project(self, name: str, project: bytes) -> None:
+        """Let the store carry a project of QGIS (``.qgz``) under a name."""
+        from mocgioi.store import qgis_projects
+
+        with self.writing() as transaction:
+            qgis_projects.carry(transaction.reader, name, project, transaction.instant())
+
     def restore(self, source: FilePath, *, discard: bool = False) -> Path | None:
         """Put the backup `source` in the place of this store, in one transaction.
 

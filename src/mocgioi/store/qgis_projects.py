@@ -1,4 +1,4 @@
-"""Projects of QGIS that a store carries, in the table in which QGIS itself keeps them.
+"""Projects of QGIS that a store in a file carries, in the table in which QGIS itself keeps them.
 
 It is no table of ours: QGIS makes it where it is not there, and whoever saves a project into the
 file with QGIS has it there too. Nothing of the ledger knows of it.
@@ -78,12 +78,17 @@ def carry(connection: sqlite3.Connection, name: str, project: bytes, instant: st
         instant: when, UTC; QGIS shows it beside the name.
     """
     connection.execute(_TABLE)
-    told = {"last_modified_time": instant.partition(".")[0], "last_modified_user": "mocgioi"}
     connection.execute("DELETE FROM qgis_projects WHERE name = ?", (name,))
     connection.execute(
         "INSERT INTO qgis_projects (name, metadata, content) VALUES (?, ?, ?)",
-        (name, json.dumps(told), project.hex()),
+        (name, described(instant), project.hex()),
     )
+
+
+def described(instant: str) -> str:
+    """Return what QGIS shows beside the name of a project that was put there at an instant, UTC."""
+    told = {"last_modified_time": instant.partition(".")[0], "last_modified_user": "mocgioi"}
+    return json.dumps(told)
 
 
 def covered(

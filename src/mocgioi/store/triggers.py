@@ -12,6 +12,7 @@ from mocgioi.domain.cases import KINDS
 from mocgioi.domain.decision import VERDICTS
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Table
+from mocgioi.store.dialect import OF_A_FILE, Dialect
 from mocgioi.store.edit_triggers import edit_triggers
 from mocgioi.store.homes import GEOMETRY_OF_REACH, OF_KIND
 from mocgioi.store.kit_triggers import kit_triggers
@@ -38,6 +39,15 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
             yield from _count_triggers(table.name)
         if table.geometry:
             yield from _spatial_index_triggers(table.name)
+    yield from guards(OF_A_FILE)
+    yield from kit_triggers()
+
+
+def guards(dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """Yield each trigger that holds what is written to what it may be, in a file or on a server:
+    name, and SQL from BEFORE or AFTER on.
+    """
+    for table in TABLES:
         yield from _code_triggers(table)
         if table.ledger:
             yield from _ledger_triggers(table)
@@ -48,9 +58,8 @@ def _all_triggers() -> Iterator[tuple[str, str]]:
     yield from _commit_triggers()
     yield from _observation_triggers()
     yield from _identity_triggers()
-    yield from edit_triggers()
+    yield from edit_triggers(dialect)
     yield from naming_triggers()
-    yield from kit_triggers()
 
 
 def _count_triggers(table: str) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mocgioi.domain.audiences import PLACE_DECIMALS
 from mocgioi.errors import CannotWrite, Language, StoreLocked, UsageError
-from mocgioi.outputs.audience import PLACE_DECIMALS
 from mocgioi.outputs.datasheet import as_pdf
 from mocgioi.outputs.datasheet.audience import AUDIENCES, checked_audience, redacted
 from mocgioi.outputs.datasheet.book import cover

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.domain.audiences import PLACE_DECIMALS
 from mocgioi.domain.places import bare_name, fold
 from mocgioi.errors import CannotWrite, Hint, Language, Text
-from mocgioi.outputs.audience import PLACE_DECIMALS
 from mocgioi.outputs.kit.facts import KitFacts, KitMarker, KitRoad
 from mocgioi.outputs.kit.readme import (
     FORM,

@@ -1,4 +1,4 @@
-"""The project of a store that QGIS opens: beside it as a file, and in it as an extra."""
+"""The project of a store that QGIS opens: as a file, and in the store as an extra."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from mocgioi.errors import HINT, Hint, WouldLose
+from mocgioi.outputs.qgis.places import InFile, OnServer, Place
 from mocgioi.outputs.qgis.project import Bounds, ProjectFacts, project
 from mocgioi.store import qgis_projects
 from mocgioi.tracker.styling import layer_facts
@@ -49,12 +50,10 @@ class QgisProjects:
 
         Args:
             folder: where it is going to stand, that of the store if left out: a project finds
-                its store from there, and both may be moved together.
+                a store in a file from there, and both may be moved together.
             title: as the window of QGIS shows it.
             field: what is different in the field; see `mocgioi.outputs.qgis.qfield`.
         """
-        store = Path(os.path.abspath(self._store.path))  # noqa: PTH100
-        within = store.parent if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
         with self._store.reading() as connection:
             covered = qgis_projects.covered(
                 connection, _SHOWN if field is None else _SHOWN_IN_THE_FIELD
@@ -63,14 +62,27 @@ class QgisProjects:
         layers = layer_facts()
         if field is not None:
             layers = {table: layer.for_the_field() for table, layer in layers.items()}
-        return project(ProjectFacts(title, seen_from(within, store), layers, bounds, field))
+        return project(ProjectFacts(title, self._place(folder), layers, bounds, field))
+
+    def _place(self, folder: Path | None) -> Place:
+        """Return where the layers are, as a project in a folder finds them."""
+        if self._store.file is None:
+            from mocgioi.store.server.address import parsed
+            from mocgioi.store.server.connecting import parameters
+
+            address = parsed(self._store.place)
+            return OnServer(parameters(address), address.schema, address.name)
+        store = Path(os.path.abspath(self._store.path))  # noqa: PTH100
+        within = store.parent if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
+        return InFile(seen_from(within, store))
 
     def write(self, path: Path | None = None, *, replace: bool = False) -> Path:
         """Write the project to a file and return the file.
 
         Args:
-            path: the file. Left out: beside the store and called like it; then the store
-                carries the project too, unless somebody saved one of that name into it.
+            path: the file. Left out: beside the store and called like it, in the working folder
+                for one on a server; then the store carries the project too, unless somebody
+                saved one of that name into it, or whoever writes it has no right to on a server.
             replace: also where somebody saved the project with QGIS since.
 
         Raises:
@@ -96,23 +108,16 @@ class QgisProjects:
 
         In a copy under another name it would open the store that was copied.
         """
-        with self._store.reading() as connection:
-            is_carried = qgis_projects.carried(connection, CARRIED_AS) is not None
-        if is_carried:
+        if self._store.carried_project(CARRIED_AS) is not None:
             self._carry(replace=False)
 
     def _carry(self, *, replace: bool) -> None:
         """Let the store carry the project; what somebody saved into it stays."""
         text = self.text().encode()
-        with self._store.reading() as connection:
-            carried = qgis_projects.carried(connection, CARRIED_AS)
-        former = qgis_projects.unpacked(carried or b"")
+        former = qgis_projects.unpacked(self._store.carried_project(CARRIED_AS) or b"")
         if former == text or (SAVED_BY_QGIS in former and not replace):
             return
-        with self._store.writing() as transaction:
-            qgis_projects.carry(
-                transaction.reader, CARRIED_AS, _packed(text), transaction.instant()
-            )
+        self._store.carry_project(CARRIED_AS, _packed(text))
 
 
 def seen_from(folder: PurePath, store: PurePath) -> str:

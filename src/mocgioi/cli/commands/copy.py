@@ -6,6 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words
+from mocgioi.cli.starting import write_project
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -29,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Copy the store; the project that a copied file carries opens the copy."""
+    """Copy the store; the project of QGIS opens the copy."""
     from mocgioi import tracker
     from mocgioi.tracker import copying
 
@@ -37,6 +38,8 @@ def run(args: argparse.Namespace) -> int:
     copied = tracker.Tracker(made)
     if made.file is not None:
         copied.qgis.follow()
+    else:
+        write_project(copied, args)
     said = _COPIED.to(args.lang).format(
         source=args.source, target=made.place, head=copied.head or _EMPTY.to(args.lang)
     )

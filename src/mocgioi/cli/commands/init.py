@@ -27,5 +27,5 @@ def run(args: argparse.Namespace) -> int:
     console.say(_MADE.to(args.lang).format(made.store.place), quiet=args.quiet)
     if made.store.file is not None:
         write_starters(made.store.file, args.lang)
-        write_project(made, args)
+    write_project(made, args)
     return console.DONE

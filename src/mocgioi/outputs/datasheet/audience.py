@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from mocgioi.domain.audiences import PERSONS_WORDS
 from mocgioi.errors import UsageError
-from mocgioi.outputs.audience import PERSONS_WORDS, rounded_degrees, rounded_metres
+from mocgioi.outputs.audience import rounded_degrees, rounded_metres
 from mocgioi.outputs.datasheet.facts import Audience, Datasheet
 
 if TYPE_CHECKING:

@@ -5,35 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from mocgioi.domain.audiences import (
+    NAMES_AND_WORDS,
+    NOT_INTERNAL,
+    NOT_PUBLIC,
+    PERSONS_WORDS,
+    ROUNDED,
+)
 from mocgioi.errors import UsageError
 from mocgioi.outputs.audience import (
-    PERSONS_WORDS,
     Audience,
     rounded_km,
     rounded_line,
     rounded_metres,
 )
 from mocgioi.outputs.export.table import Table
-
-_PUBLIC: Mapping[str, frozenset[str]] = {
-    "communes": frozenset({"markers", "source"}),
-    "boundary": frozenset({"source", "uuid"}),
-    "ground": frozenset({"uuid"}),
-    "published": frozenset({"words", "note", "source", "uuid"}),
-    "targets": frozenset({"post", "post_name", "source", "uuid"}),
-}
-"""By what of it the public may have, the columns that it may not."""
-
-_NAMES_AND_WORDS = frozenset(
-    {"note", "source", "words", "observer", "file", "row", "found_by", "donor"}
-)
-"""What internal files have not: names of people, their words, papers and files."""
-
-_NOT_INTERNAL = frozenset({"contributions"})
-"""Kinds that are names and sums alone."""
-
-_ROUNDED = frozenset({"markers", "posts", "gates", "roads", "ground", "cases"})
-"""Kinds whose places are rounded: a road ends at its marker."""
 
 
 def redacted(table: Table, audience: Audience) -> Table:
@@ -45,8 +31,8 @@ def redacted(table: Table, audience: Audience) -> Table:
     if audience == "full":
         return table
     if audience == "public":
-        if table.kind not in _PUBLIC:
-            listed = ", ".join(_PUBLIC)
+        if table.kind not in NOT_PUBLIC:
+            listed = ", ".join(NOT_PUBLIC)
             raise UsageError(
                 f"Bản công khai không có «{table.title.vi}»: không có gì về từng mốc. Xuất được: "
                 f"{listed}; hoặc dùng --audience internal.",
@@ -56,9 +42,9 @@ def redacted(table: Table, audience: Audience) -> Table:
         if table.kind == "targets":
             at = table.at("post")
             table = _where(table, lambda row: at is None or not row[at])
-        shown = table.without(*_PUBLIC[table.kind])
+        shown = table.without(*NOT_PUBLIC[table.kind])
         return _of_ground(shown) if table.kind == "ground" else shown
-    if table.kind in _NOT_INTERNAL:
+    if table.kind in NOT_INTERNAL:
         raise UsageError(
             "Bản nội bộ không có tên người và đơn vị đóng góp. Dùng --audience full.",
             "The internal edition has no names of donors. Use --audience full.",
@@ -68,9 +54,9 @@ def redacted(table: Table, audience: Audience) -> Table:
         table = _where(table, lambda row: at is None or row[at] not in PERSONS_WORDS)
     if table.kind == "ground":
         return _of_ground(table)
-    if table.kind in _ROUNDED:
+    if table.kind in ROUNDED:
         table = _with_rounded_shapes(_with_rounded_figures(table))
-    return table.without(*_NAMES_AND_WORDS)
+    return table.without(*NAMES_AND_WORDS)
 
 
 def _of_ground(table: Table) -> Table:

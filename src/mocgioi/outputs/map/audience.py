@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from mocgioi.domain.audiences import PERSONS_WORDS, PLACE_DECIMALS
 from mocgioi.outputs.audience import (
-    PERSONS_WORDS,
-    PLACE_DECIMALS,
     checked_audience,
     rounded_degrees,
     rounded_gap,

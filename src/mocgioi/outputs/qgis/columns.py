@@ -183,7 +183,6 @@ def _widget(
         return "ValueRelation", {
             "Layer": ids(shown.table),
             "LayerName": other.title,
-            "LayerProviderName": "ogr",
             "Key": shown.key,
             "Value": shown.name,
             "AllowNull": not field.stays_filled,

@@ -13,6 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement
 
 from mocgioi.outputs.qgis import figures
+from mocgioi.outputs.qgis.places import Place
 from mocgioi.outputs.qgis.reference_systems import VN2000
 from mocgioi.outputs.qgis.spoken import quoted
 from mocgioi.outputs.qgis.tree import ProjectLayer, drawn, legend_tree
@@ -46,13 +47,15 @@ class Box(NamedTuple):
     north: float
 
 
-def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, around: Box) -> Element:
+def coverage_sheet(
+    title: str, layers: Sequence[ProjectLayer], store: Place, around: Box
+) -> Element:
     """Return the sheet.
 
     Args:
         title: of the project.
         layers: of the project.
-        store: the file as seen from the project.
+        store: where it is.
         around: what the map has to show, in metres of the metric system.
     """
     shown = drawn(layers)
@@ -115,10 +118,10 @@ def coverage_sheet(title: str, layers: Sequence[ProjectLayer], store: str, aroun
     return sheet
 
 
-def _notes(store: str) -> str:
-    """Return what stands at the foot: at which scale, in which system, from which file, when."""
+def _notes(store: Place) -> str:
+    """Return what stands at the foot: at which scale, in which system, from which store, when."""
     scale = "replace(format_number(item_variables('map')['map_scale'], 0), ',', '.')"
-    file = quoted(store.rpartition("/")[2])
+    file = quoted(store.name)
     return (
         f"Tỷ lệ 1:{figures.shown(scale)}.\n"
         f"Hệ toạ độ {VN2000.name} ({VN2000.code}).\n"
@@ -183,7 +186,7 @@ def _item(
     return made
 
 
-def _map(sheet: Element, layers: Sequence[ProjectLayer], store: str, framed: Box) -> str:
+def _map(sheet: Element, layers: Sequence[ProjectLayer], store: Place, framed: Box) -> str:
     """Put the map in and return its uuid."""
     made = _item(
         sheet,
@@ -199,7 +202,11 @@ def _map(sheet: Element, layers: Sequence[ProjectLayer], store: str, framed: Box
         entry = SubElement(
             chosen,
             "Layer",
-            {"name": layer.title, "source": layer.source(store), "provider": "ogr"},
+            {
+                "name": layer.title,
+                "source": store.source(layer.rows),
+                "provider": store.provider,
+            },
         )
         entry.text = layer.layer_id
     return made.attrib["uuid"]
@@ -237,7 +244,7 @@ def _label(
 def _legend(
     sheet: Element,
     layers: Sequence[ProjectLayer],
-    store: str,
+    store: Place,
     of_map: str,
     box_mm: tuple[float, float, float, float],
 ) -> None:

@@ -17,6 +17,7 @@ from mocgioi.domain.crs import to_metric
 from mocgioi.outputs.qgis import layout, qfield, relations, style
 from mocgioi.outputs.qgis.facts import LayerFacts
 from mocgioi.outputs.qgis.options import option
+from mocgioi.outputs.qgis.places import Place
 from mocgioi.outputs.qgis.qfield import FieldKit
 from mocgioi.outputs.qgis.reference_systems import (
     VN2000,
@@ -58,7 +59,7 @@ class ProjectFacts(NamedTuple):
 
     Attributes:
         title: Vietnamese, as the window shows it.
-        store: the file of the store as seen from the project, ``./langson.gpkg``; with slashes.
+        store: where it is.
         layers: by table.
         bounds: what is shown when it opens.
         field: of a project that goes to the field; it is in EPSG:4326, in which a phone knows
@@ -66,7 +67,7 @@ class ProjectFacts(NamedTuple):
     """
 
     title: str
-    store: str
+    store: Place
     layers: Mapping[str, LayerFacts]
     bounds: Bounds
     field: FieldKit | None = None
@@ -151,11 +152,11 @@ def _map_layer(layer: ProjectLayer, facts: ProjectFacts) -> Element:
         },
     )
     SubElement(element, "id").text = layer.layer_id
-    SubElement(element, "datasource").text = layer.source(facts.store)
+    SubElement(element, "datasource").text = facts.store.source(layer.rows)
     SubElement(element, "layername").text = layer.title
     if geometry:
         described(SubElement(element, "srs"), WGS84)
-    SubElement(element, "provider", {"encoding": "UTF-8"}).text = "ogr"
+    SubElement(element, "provider", {"encoding": "UTF-8"}).text = facts.store.provider
     flags = SubElement(element, "flags")
     for flag, is_set in (
         ("Identifiable", True),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from mocgioi.outputs.qgis.facts import LayerFacts
+from mocgioi.outputs.qgis.places import AS_QGIS_SPELLS, Place, Rows
 
 GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Mốc giới", ("markers",)),
@@ -45,12 +46,6 @@ _PARTS = {
     "ground_waters": _Part("ground", "mặt nước", "MULTIPOLYGON", "\"kind\" = 'lake'"),
     "ground_areas": _Part("ground", "vùng", "MULTIPOLYGON", "\"kind\" <> 'lake'"),
 }
-_AS_QGIS_SPELLS = {
-    "POINT": "Point",
-    "LINESTRING": "LineString",
-    "MULTILINESTRING": "MultiLineString",
-    "MULTIPOLYGON": "MultiPolygon",
-}
 
 
 class ProjectLayer(NamedTuple):
@@ -58,30 +53,29 @@ class ProjectLayer(NamedTuple):
 
     Attributes:
         layer_id: by which the project knows it; title: Vietnamese, as people read it.
-        facts: of its table, with the one geometry that this layer has of it.
-        part: which rows of its table it has, as QGIS spells it; all of them where empty.
+        rows: which rows of which table it has.
         is_shown: it stands among the layers that people see.
     """
 
     layer_id: str
     title: str
-    facts: LayerFacts
-    part: str = ""
+    rows: Rows
     is_shown: bool = True
+
+    @property
+    def facts(self) -> LayerFacts:
+        """Of its table, with the one geometry that this layer has of it."""
+        return self.rows.facts
 
     @property
     def wkb_type(self) -> str:
         """Its geometry, as QGIS spells it."""
-        return _AS_QGIS_SPELLS[self.facts.geometry] if self.facts.geometry else "NoGeometry"
+        return AS_QGIS_SPELLS[self.facts.geometry] if self.facts.geometry else "NoGeometry"
 
     @property
     def is_read_only(self) -> bool:
         """Whether nobody types into any column of it: it is written by the program alone."""
         return all(field.is_fixed for field in self.facts.fields)
-
-    def source(self, store: str) -> str:
-        """Return where QGIS finds it, `store` being the file as seen from the project."""
-        return f"{store}|layername={self.facts.table}{self.part}"
 
 
 def layer_id(table: str) -> str:
@@ -101,7 +95,7 @@ def project_layers(layers: Mapping[str, LayerFacts]) -> tuple[ProjectLayer, ...]
     named = [name for _, names in GROUPS for name in names]
     shown = [layer for name in named if (layer := _layer(name, layers)) is not None]
     hidden = [layers[table] for table in layers if table in PAIRS]
-    pairs = [ProjectLayer(layer_id(f.table), f.title, f, is_shown=False) for f in hidden]
+    pairs = [ProjectLayer(layer_id(f.table), f.title, Rows(f), is_shown=False) for f in hidden]
     return (*shown, *pairs)
 
 
@@ -110,18 +104,15 @@ def _layer(name: str, layers: Mapping[str, LayerFacts]) -> ProjectLayer | None:
     part = _PARTS.get(name)
     facts = layers.get(part.table if part else name)
     if facts is None or part is None:
-        return facts and ProjectLayer(layer_id(name), facts.title, facts)
-    rows = f"|geometrytype={_AS_QGIS_SPELLS[part.geometry]}"
-    rows += f"|subset={part.where}" if part.where else ""
+        return facts and ProjectLayer(layer_id(name), facts.title, Rows(facts))
     return ProjectLayer(
         layer_id(name),
         f"{facts.title} ({part.title})",
-        facts._replace(geometry=part.geometry),
-        rows,
+        Rows(facts._replace(geometry=part.geometry), is_part=True, where=part.where),
     )
 
 
-def layer_tree(layers: Iterable[ProjectLayer], store: str) -> Element:
+def layer_tree(layers: Iterable[ProjectLayer], store: Place) -> Element:
     """Return the tree of layers in their groups; those that nobody sees stand below them."""
     layers = tuple(layers)
     root = Element("layer-tree-group")
@@ -149,7 +140,7 @@ def drawn(layers: Iterable[ProjectLayer]) -> list[ProjectLayer]:
     return [by_id[layer_id(name)] for name in DRAWN if layer_id(name) in by_id]
 
 
-def legend_tree(layers: Iterable[ProjectLayer], store: str) -> Element:
+def legend_tree(layers: Iterable[ProjectLayer], store: Place) -> Element:
     """Return layers as a legend lists them, one below the other."""
     root = Element("layer-tree-group")
     SubElement(root, "customproperties")
@@ -158,15 +149,15 @@ def legend_tree(layers: Iterable[ProjectLayer], store: str) -> Element:
     return root
 
 
-def _leaf(parent: Element, layer: ProjectLayer, store: str) -> None:
+def _leaf(parent: Element, layer: ProjectLayer, store: Place) -> None:
     leaf = SubElement(
         parent,
         "layer-tree-layer",
         {
             "id": layer.layer_id,
             "name": layer.title,
-            "source": layer.source(store),
-            "providerKey": "ogr",
+            "source": store.source(layer.rows),
+            "providerKey": store.provider,
             "checked": "Qt::Checked",
             "expanded": "1" if layer.facts.table == "markers" else "0",
         },

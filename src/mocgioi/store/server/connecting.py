@@ -81,10 +81,15 @@ def _usable(kept: list[Connection]) -> Connection | None:
     return None
 
 
-def _opened(address: Address) -> Connection:
+def parameters(address: Address) -> dict[str, Any]:
+    """Return what an address says of the connection, by the names of libpq."""
     from psycopg.conninfo import conninfo_to_dict
 
-    given = conninfo_to_dict(address.conninfo)
+    return conninfo_to_dict(address.conninfo)
+
+
+def _opened(address: Address) -> Connection:
+    given = parameters(address)
     settings: dict[str, Any] = {"connect_timeout": _CONNECT_S, "application_name": "mocgioi"}
     options = f"{given.pop('options', '')} -c search_path={address.schema},public"
     return psycopg.connect(

@@ -6,7 +6,10 @@ days and instants among it: the chain of the ledger is made of these very charac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 import psycopg
 from psycopg import errors, sql
@@ -16,11 +19,15 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.schema import INDEXES, TABLES
-from mocgioi.store.server import feed, plpgsql
+from mocgioi.store.server import feed, guards, plpgsql, roles, views
+from mocgioi.store.server.roles import GROUPS, Group
+from mocgioi.store.server.rows import names_on_server
 from mocgioi.store.upgrades import SCHEMA_VERSION
 
 KEPT = tuple(table for table in TABLES if table.name != "writer")
 """The declared tables that a server has: who writes is told by its transaction itself."""
+
+_ONLY_GROWING = ("commits", *(table.name for table in KEPT if table.ledger))
 
 _TYPES = {
     "TEXT": "text",
@@ -31,18 +38,19 @@ _TYPES = {
     "INTEGER": "bigint",
     "BLOB": "bytea",
 }
+_UNIQUE = "UNIQUE DEFERRABLE INITIALLY DEFERRED"
+"""At the end of a transaction: two rows that change places are sent one after the other."""
 _NEW_UUID = "replace(gen_random_uuid()::text, '-', '')"
 
 _OTHERWISE = {
     ("edits", "value"): "text",
-    ("layer_styles", "useAsDefault"): "boolean",
     ("layer_styles", "update_time"): "text DEFAULT to_char(clock_timestamp() AT TIME ZONE 'UTC',"
     ' \'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\')',
 }
 """By table and column, the type of what triggers or QGIS want otherwise than it is declared."""
 
 
-def create(connection: psycopg.Connection, schema: str) -> None:
+def create(connection: psycopg.Connection[Any], schema: str) -> None:
     """Make an empty store in a schema of a database, in the open transaction of `connection`.
 
     The schema is made where it is not there; so is PostGIS.
@@ -55,26 +63,82 @@ def create(connection: psycopg.Connection, schema: str) -> None:
     """
     _give_postgis(connection)
     _make_schema(connection, schema)
-    for statement in _statements(schema):
+    names = roles.make_groups(connection, schema)
+    for statement in _before_rows(schema, names):
         connection.execute(statement)
     _fill(connection, schema)
-    for statement in feed.triggers(schema, KEPT):
-        connection.execute(statement)
-    for statement in plpgsql.functions_and_triggers(schema):
+    editions: dict[Group, Sequence[str]] = {
+        edition: views.of_edition(edition) for edition in views.EDITIONS
+    }
+    rights = roles.privileges(schema, names, KEPT, _ONLY_GROWING, editions)
+    for statement in chain(_behind_rows(schema, names), rights):
         connection.execute(statement)
 
 
-def drop(connection: psycopg.Connection, schema: str) -> None:
-    """Take a store away with its schema, in the open transaction of `connection`."""
+def _before_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
+    """Yield what makes that in which the rows of an empty store are put."""
+    yield from _tables(schema)
+    yield from feed.functions(schema)
+    yield from guards.functions(schema, names)
+    yield from views.functions(schema)
+
+
+def _behind_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
+    """Yield what looks after rows from then on."""
+    yield from feed.triggers(schema, KEPT)
+    yield from guards.triggers(schema)
+    yield from guards.policies(schema, names)
+    yield from plpgsql.functions_and_triggers(schema)
+    yield from views.views(schema)
+
+
+_MADE = re.compile(
+    r"\s*CREATE (?:OR REPLACE |UNIQUE |CONSTRAINT )*"
+    r'(TABLE|VIEW|INDEX|FUNCTION|TRIGGER|POLICY) ([\w."]+)(?:.*? ON ([\w."]+))?',
+    re.DOTALL,
+)
+"""What a statement makes, its name and, of a trigger or a policy, the table that it is of."""
+
+_PRESENT = """
+SELECT relname FROM pg_class WHERE relnamespace = %(schema)s::regnamespace
+UNION SELECT proname FROM pg_proc WHERE pronamespace = %(schema)s::regnamespace
+UNION SELECT relname || '.' || tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+    WHERE relnamespace = %(schema)s::regnamespace AND tgenabled IN ('O', 'A')
+UNION SELECT relname || '.' || polname FROM pg_policy JOIN pg_class ON pg_class.oid = polrelid
+    WHERE relnamespace = %(schema)s::regnamespace AND relrowsecurity
+"""
+"""Tables, views, indexes and functions by name; triggers and policies that are in force by that
+of their table and their own."""
+
+
+def missing_parts(connection: psycopg.Connection[Any], schema: str) -> list[str]:
+    """Return what of a store a server lacks: tables, views, indexes, functions; triggers and
+    policies, as ``table.name``, also those that somebody put out of force.
+    """
+    names = dict.fromkeys(GROUPS, "")
+    present = {name for (name,) in connection.execute(_PRESENT, {"schema": schema})}
+    missing = []
+    for statement in chain(_before_rows(schema, names), _behind_rows(schema, names)):
+        made = _MADE.match(statement)
+        if made is None:
+            continue
+        kind, name, table = (part and part.replace('"', "") for part in made.groups())
+        name = name.removeprefix(f"{schema}.")
+        if kind in ("TRIGGER", "POLICY"):
+            name = f"{table.removeprefix(f'{schema}.')}.{name}"
+        if name not in present:
+            missing.append(name)
+    return missing
+
+
+def drop(connection: psycopg.Connection[Any], schema: str) -> None:
+    """Take a store away with its schema and its groups, in the open transaction of `connection`."""
+    names = roles.group_names(connection, schema)
     connection.execute(f"DROP SCHEMA {schema} CASCADE")
+    roles.forget_groups(connection, list(names.values()))
 
 
-def column_name(column: Column) -> str:
-    """Return what a column is called on a server: QGIS writes its names there in small letters."""
-    return column.name.lower()
-
-
-def _give_postgis(connection: psycopg.Connection) -> None:
+def _give_postgis(connection: psycopg.Connection[Any]) -> None:
     if connection.execute("SELECT 1 FROM pg_extension WHERE extname = 'postgis'").fetchone():
         return
     try:
@@ -83,14 +147,15 @@ def _give_postgis(connection: psycopg.Connection) -> None:
     except (errors.InsufficientPrivilege, errors.FeatureNotSupported, errors.UndefinedFile) as why:
         raise CannotWrite(
             "Cơ sở dữ liệu này chưa có PostGIS và bạn không có quyền thêm. Nhờ người quản trị "
-            f"máy chủ gõ, trong cơ sở dữ liệu «{connection.info.dbname}»: CREATE EXTENSION postgis;",
+            f"máy chủ gõ, trong cơ sở dữ liệu «{connection.info.dbname}»: "
+            "CREATE EXTENSION postgis;",
             "This database has no PostGIS, and you may not add it. Ask the administrator of the "
             f"server to type, in the database “{connection.info.dbname}”: "
             "CREATE EXTENSION postgis;",
         ) from why
 
 
-def _make_schema(connection: psycopg.Connection, schema: str) -> None:
+def _make_schema(connection: psycopg.Connection[Any], schema: str) -> None:
     present = connection.execute(
         "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'store_state'", [schema]
     ).fetchone()
@@ -113,8 +178,8 @@ def _make_schema(connection: psycopg.Connection, schema: str) -> None:
         ) from why
 
 
-def _statements(schema: str) -> Iterator[str]:
-    """Yield what makes tables, indexes and the functions that these and triggers call."""
+def _tables(schema: str) -> Iterator[str]:
+    """Yield what makes tables and indexes."""
     yield (
         f"CREATE TABLE {schema}.store_state (number bigint NOT NULL, schema_version integer NOT"
         " NULL, uuid text NOT NULL)"
@@ -126,12 +191,15 @@ def _statements(schema: str) -> Iterator[str]:
     )
     yield f"CREATE INDEX changes_by_number ON {schema}.changes (number, table_name, key)"
     yield f"CREATE TABLE {schema}.members (role name PRIMARY KEY, post_code text)"
+    yield (
+        f"CREATE TABLE {schema}.qgis_projects"
+        " (name text PRIMARY KEY, metadata jsonb, content bytea)"
+    )
     for table in KEPT:
         yield from _table(schema, table)
     yield f"ALTER TABLE {schema}.commits ADD COLUMN hand name NOT NULL DEFAULT session_user"
     for name, columns in INDEXES.items():
         yield f"CREATE INDEX {name} ON {schema}.{columns}"
-    yield from feed.functions(schema)
 
 
 def _table(schema: str, table: Table) -> Iterator[str]:
@@ -141,36 +209,33 @@ def _table(schema: str, table: Table) -> Iterator[str]:
     columns = [f"{table.key} bigint PRIMARY KEY DEFAULT nextval('{sequence}')"]
     if table.geometry:
         columns.append(f"geom geometry({table.geometry}, {STORAGE_SRS_ID})")
-    columns += [f'"{column_name(column)}" {_type(table, column)}' for column in table.columns]
+    named = dict(zip(names_on_server(table)[1:], table.columns, strict=True))
+    columns += [f"{name} {_type(table, column)}" for name, column in named.items()]
     if table.unique:
-        columns.append(f"UNIQUE ({', '.join(table.unique)}) DEFERRABLE")
+        columns.append(f"UNIQUE ({', '.join(table.unique)}){_UNIQUE.removeprefix('UNIQUE')}")
     yield f"CREATE TABLE {qualified} ({', '.join(columns)})"
     yield f"ALTER SEQUENCE {sequence} OWNED BY {qualified}.{table.key}"
     if table.geometry:
         yield f"CREATE INDEX {table.name}_by_place ON {qualified} USING gist (geom)"
     yield f"COMMENT ON TABLE {qualified} IS {_quoted(table.title)}"
-    for column in table.columns:
-        yield f'COMMENT ON COLUMN {qualified}."{column_name(column)}" IS {_quoted(column.title)}'
+    for name, column in named.items():
+        yield f"COMMENT ON COLUMN {qualified}.{name} IS {_quoted(column.title)}"
 
 
 def _type(table: Table, column: Column) -> str:
-    """Return type and constraints of a column.
-
-    What is unique may be so at the end of a transaction: two rows that change places are sent one
-    after the other.
-    """
+    """Return type and constraints of a column."""
     if (table.name, column.name) in _OTHERWISE:
         return _OTHERWISE[table.name, column.name]
     if column.sql == UUID:
-        return f"text NOT NULL UNIQUE DEFERRABLE DEFAULT {_NEW_UUID}"
+        return f"text NOT NULL {_UNIQUE} DEFAULT {_NEW_UUID}"
     declared, _, constraints = column.sql.partition(" ")
     kind = _TYPES[declared.partition("(")[0]]
     if kind == "boolean":
         constraints = constraints.replace("DEFAULT 0", "DEFAULT false")
-    return f"{kind} {constraints.replace('UNIQUE', 'UNIQUE DEFERRABLE')}".strip()
+    return f"{kind} {constraints.replace('UNIQUE', _UNIQUE)}".strip()
 
 
-def _fill(connection: psycopg.Connection, schema: str) -> None:
+def _fill(connection: psycopg.Connection[Any], schema: str) -> None:
     """Put in what an empty store has: its state, its settings, its code lists."""
     connection.execute(
         f"INSERT INTO {schema}.store_state VALUES (0, %s, {_NEW_UUID})", [SCHEMA_VERSION]

@@ -113,7 +113,9 @@ def _insert_sql(table: Table, *, replacing: bool) -> str:
     listed = ", ".join(names)
     sql = f'INSERT INTO "{table.name}" ({listed}) VALUES ({", ".join(places)})'
     if replacing:
-        own = ", ".join(f"{name} = EXCLUDED.{name}" for name in names[1:])
+        # Of a commit nothing but its head changes, and nobody has the right to change more.
+        changed = ['"head"'] if table.name == "commits" else names[1:]
+        own = ", ".join(f"{name} = EXCLUDED.{name}" for name in changed)
         sql += f' ON CONFLICT ("{table.key}") DO UPDATE SET {own}'
     return sql
 
