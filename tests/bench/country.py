@@ -357,7 +357,7 @@ def main() -> None:
     arguments = parser.parse_args()
     size = Size(arguments.provinces, arguments.markers, arguments.weeks)
     with TemporaryDirectory() as temporary, cluster_here() as cluster:
-        folder = arguments.folder or Path(temporary) / "country"
+        folder = (arguments.folder or Path(temporary) / "country").resolve()
         folder.mkdir(parents=True, exist_ok=True)
         measured = Country(size, folder, Path(temporary), cluster).measure()
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
