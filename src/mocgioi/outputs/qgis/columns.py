@@ -197,7 +197,7 @@ def _widget(
             "calendar_popup": True,
             "display_format": "dd/MM/yyyy HH:mm" if with_time else "dd/MM/yyyy",
             "field_format": "yyyy-MM-dd HH:mm:ss" if with_time else "yyyy-MM-dd",
-            "field_iso_format": False,
+            "field_iso_format": with_time and field.is_text,
         }
     if field.sql == "BOOLEAN":
         return "CheckBox", {"CheckedState": "", "UncheckedState": "", "TextDisplayMethod": 0}

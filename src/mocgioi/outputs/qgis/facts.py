@@ -22,6 +22,7 @@ class FieldFacts(NamedTuple):
         words: what people read for some of what it may hold, any other word being its own.
         codes_by_aspect: the code list whose codes it holds, by the aspect that its row is of.
         words_by_aspect: such `words`, by the aspect that its row is of.
+        is_text: days and instants are text there, as ISO 8601 writes them.
     """
 
     name: str
@@ -38,6 +39,7 @@ class FieldFacts(NamedTuple):
     words: tuple[tuple[str, str], ...] = ()
     codes_by_aspect: tuple[tuple[str, str], ...] = ()
     words_by_aspect: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    is_text: bool = False
 
 
 class LayerFacts(NamedTuple):
@@ -60,3 +62,7 @@ class LayerFacts(NamedTuple):
         """Return the layer as it is shown in the field, where all that is typed is in its form."""
         fields = tuple(field._replace(in_the_field=False) for field in self.fields)
         return self._replace(fields=fields)
+
+    def on_server(self) -> LayerFacts:
+        """Return the layer as it is on a server."""
+        return self._replace(fields=tuple(field._replace(is_text=True) for field in self.fields))
