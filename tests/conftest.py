@@ -15,7 +15,9 @@ import pytest
 from hypothesis import settings
 
 from mocgioi import tracker
-from mocgioi.tracker import Tracker
+from mocgioi.store.opening import create_at
+from mocgioi.tracker import Tracker, styling
+from tests import engines
 from tests.browser import Browser, Tab, TabOpener, running_browser
 from tests.postgres import Cluster, running
 
@@ -36,6 +38,13 @@ if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH_MEMORY:
 # How long an example takes is no fact a test states: machines are slow, first calls import.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what is about the ledger on both engines."""
+    chosen = engines.of_test(metafunc.definition.nodeid, metafunc.fixturenames)
+    if chosen:
+        metafunc.parametrize("engine", chosen, indirect=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,9 +96,31 @@ def address(cluster: Cluster) -> Iterator[str]:
 def initialised(cluster: Cluster) -> str:
     """The name of a database that holds an empty store; others are made from it."""
     database = cluster.database()
-    tracker.create(cluster.address(database))
+    create_at(cluster.address(database), styles=styling.styles())
     cluster.seal(database)
     return database
+
+
+@pytest.fixture(scope="session")
+def templates() -> dict[str, engines.Template]:
+    """Databases that hold what several tests begin with."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Let a test of the ledger run on the engine that it was collected for."""
+    if getattr(request, "param", None) != "server":
+        yield
+        return
+    cluster, empty, templates = map(
+        request.getfixturevalue, ("cluster", "initialised", "templates")
+    )
+    server = engines.Server(cluster, empty, templates)
+    with pytest.MonkeyPatch.context() as patching:
+        engines.install(server, request.module, patching)
+        yield
+        server.end()
 
 
 @pytest.fixture

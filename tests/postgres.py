@@ -241,9 +241,13 @@ class Cluster:
             database,
         )
 
-    def drop(self, database: str) -> None:
-        """Take a database away, whoever is connected to it."""
-        self.execute(f"DROP DATABASE {database} WITH (FORCE)")
+    def drop(self, *databases: str) -> None:
+        """Take databases away, whoever is connected to them."""
+        with psycopg.connect(
+            self.address(SUPERUSER, user=SUPERUSER), autocommit=True
+        ) as connection:
+            for database in databases:
+                connection.execute(sql.SQL(f"DROP DATABASE {database} WITH (FORCE)"))
 
     def person(self, name: str, *groups: str, password: str | None = None) -> str:
         """Make a role that logs in, a member of others; with a password it must give that."""

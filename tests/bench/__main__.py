@@ -2,7 +2,7 @@
 
 ``python -m tests.bench [ROUNDS]``: whole processes, as a user starts them, on the demonstration.
 ``python -m tests.bench --sizes [--large] [--folder FOLDER]``: the nearest road and the network at
-the sizes of `tests.bench.country`, S and M, with ``--large`` L and L-long too (some 2 GB in
+the sizes of `tests.bench.border`, S and M, with ``--large`` L and L-long too (some 2 GB in
 FOLDER, kept for the next time, and some hours).
 ``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
 ``python -m tests.bench --desk``: the desk, from the command to its first page.
@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from mocgioi import tracker
 from tests.bench import desk, sizes, surveys
 from tests.bench.answers import check_nearest, check_points, check_table
-from tests.bench.country import SIZES
+from tests.bench.border import SIZES
 from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
 
 ROUNDS = 15

@@ -23,7 +23,7 @@ _TURNS = 9
 
 
 def joins_in(path: Path) -> Joins:
-    """Return which built roads of a GeoPackage drawn by `country` join."""
+    """Return which built roads of a GeoPackage drawn by `border` join."""
     with closing(sqlite3.connect(path)) as connection:
         built = connection.execute("SELECT name, geom FROM roads WHERE status = 'built'")
         lines = metric_lines(

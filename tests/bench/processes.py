@@ -7,8 +7,9 @@ import statistics
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 if sys.platform != "win32":
     import resource
@@ -19,6 +20,40 @@ SCRIPTS = Path(__file__).resolve().parent / "scripts"
 BASELINE = '`python -c "import sqlite3, json, argparse"`'
 
 NOT_A_USERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "MOCGIOI_STORE")
+
+_MEASURE = """
+import resource, signal, subprocess, sys, time
+began = time.monotonic()
+process = subprocess.Popen(sys.argv[2:])
+try:
+    code = process.wait(float(sys.argv[1]))
+except subprocess.TimeoutExpired:
+    process.terminate()
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+    code = -signal.SIGKILL
+if code == -signal.SIGKILL:
+    sys.exit("not finished")
+wall_s = time.monotonic() - began
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, wall_s, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+class Cost(NamedTuple):
+    """What a process and all that it started cost.
+
+    Attributes:
+        cpu_s: seconds of cpu. peak_bytes: the most memory that one of them held.
+        wall_s: seconds from its start to its end.
+    """
+
+    cpu_s: float
+    peak_bytes: int
+    wall_s: float
 
 
 def python(code: str) -> Command:
@@ -31,7 +66,7 @@ def script(name: str, *arguments: str) -> Command:
     return (sys.executable, str(SCRIPTS / name), *arguments)
 
 
-def mocgioi(store: Path, *arguments: str) -> Command:
+def mocgioi(store: Path | str, *arguments: str) -> Command:
     """Return the command line's own command, as the installation put it beside Python."""
     program = Path(sysconfig.get_path("scripts")) / "mocgioi"
     return (str(program), "--store", str(store), *arguments)
@@ -48,6 +83,45 @@ def run(command: Command) -> str:
         command, env=environment, check=True, capture_output=True, text=True, encoding="utf-8"
     )
     return done.stdout
+
+
+def finish(
+    command: Command,
+    stdout: int = subprocess.DEVNULL,
+    *,
+    timeout_s: float,
+    allowed: Collection[int] = (0,),
+    also: Mapping[str, str] | None = None,
+) -> Cost:
+    """Run to the end in a process that measures it: what a child cost is told to its parent.
+
+    Args:
+        stdout: the file that takes what it prints.
+        allowed: the codes that it may end with.
+        also: what is set in its environment.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+        subprocess.TimeoutExpired: it did not finish: it was told to stop, and given a minute to
+            clear up, or the system stopped it for want of memory.
+    """
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_A_USERS}
+    measured = subprocess.run(
+        (sys.executable, "-c", _MEASURE, str(timeout_s), *command),
+        env=environment | dict(also or {}),
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    *talk, last = measured.stderr.splitlines() or [""]
+    if last == "not finished":
+        raise subprocess.TimeoutExpired(command, timeout_s)
+    if measured.returncode not in allowed:
+        raise subprocess.CalledProcessError(measured.returncode, command, stderr="\n".join(talk))
+    cpu_s, peak_kib, wall_s = last.split()
+    return Cost(float(cpu_s), int(peak_kib) * 1024, float(wall_s))
 
 
 def children_cpu_s() -> float:

@@ -8,28 +8,19 @@ the roads that are joined, name by name. A script that does not finish has a row
 from __future__ import annotations
 
 import csv
-import os
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from tests import postgres
-from tests.bench import country, graph
+from tests.bench import border, graph
 from tests.bench.answers import DifferentAnswer
-from tests.bench.processes import NOT_A_USERS, Command, script
+from tests.bench.processes import Command, Cost, finish, script
 
 TIMEOUT_S = 3_600
 _EQUAL_M = 0.000_5
 _BYTES_A_VERTEX = 16
-
-
-class Cost(NamedTuple):
-    """Seconds of cpu of a process and all it started, and the most memory it held itself."""
-
-    cpu_s: float
-    peak_bytes: int
 
 
 class Comparison(NamedTuple):
@@ -46,7 +37,7 @@ def ground(name: str, folder: Path) -> Path:
     if not path.exists():
         unfinished = path.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
-        country.write(country.draw(country.SIZES[name]), unfinished)
+        border.write(border.draw(border.SIZES[name]), unfinished)
         unfinished.rename(path)
     return path
 
@@ -95,7 +86,7 @@ def _require_equal(name: str, ours: dict[str, float], theirs: dict[str, float]) 
 def _answer(command: Command, timeout_s: float) -> tuple[dict[str, float], Cost]:
     """Return what a command prints, a distance (or 0.0) by its first column, and its cost."""
     with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as out:
-        spent = _finish(command, out.fileno(), timeout_s)
+        spent = finish(command, out.fileno(), timeout_s=timeout_s)
         out.seek(0)
         rows = (row for row in csv.reader(out) if _says(row))
         return {row[0]: float(row[1]) if row[1:] else 0.0 for row in rows}, spent
@@ -116,55 +107,9 @@ def _class(metres: float) -> str:
 def cost(command: Command, *, timeout_s: float = TIMEOUT_S) -> Cost | None:
     """Run a command and return what it cost, or None where it did not finish."""
     try:
-        return _finish(command, subprocess.DEVNULL, timeout_s)
+        return finish(command, timeout_s=timeout_s)
     except subprocess.TimeoutExpired:
         return None
-
-
-def _finish(command: Command, stdout: int, timeout_s: float) -> Cost:
-    """Run to the end in a process that measures it: what a child cost is told to its parent.
-
-    Raises:
-        subprocess.CalledProcessError: it failed.
-        subprocess.TimeoutExpired: it did not finish: it was told to stop, and given a minute to
-            clear up, or the system stopped it for want of memory.
-    """
-    environment = {name: value for name, value in os.environ.items() if name not in NOT_A_USERS}
-    measured = subprocess.run(
-        (sys.executable, "-c", _MEASURE, str(timeout_s), *command),
-        env=environment,
-        stdout=stdout,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    *talk, last = measured.stderr.splitlines() or [""]
-    if last == "not finished":
-        raise subprocess.TimeoutExpired(command, timeout_s)
-    if measured.returncode:
-        raise subprocess.CalledProcessError(measured.returncode, command, stderr="\n".join(talk))
-    cpu_s, peak_kib = last.split()
-    return Cost(float(cpu_s), int(peak_kib) * 1024)
-
-
-_MEASURE = """
-import resource, signal, subprocess, sys
-process = subprocess.Popen(sys.argv[2:])
-try:
-    code = process.wait(float(sys.argv[1]))
-except subprocess.TimeoutExpired:
-    process.terminate()
-    try:
-        process.wait(60)
-    except subprocess.TimeoutExpired:
-        process.kill()
-    code = -signal.SIGKILL
-if code == -signal.SIGKILL:
-    sys.exit("not finished")
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
-sys.exit(code)
-"""
 
 
 def table(names: list[str], folder: Path) -> list[str]:
@@ -179,7 +124,7 @@ def table(names: list[str], folder: Path) -> list[str]:
     ]
     for name in names:
         path = ground(name, folder)
-        coordinates = country.vertices_in(path) * _BYTES_A_VERTEX
+        coordinates = border.vertices_in(path) * _BYTES_A_VERTEX
         for comparison in comparisons(name, path):
             costs = compare(comparison)
             ours = costs.pop("")

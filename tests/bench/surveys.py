@@ -16,8 +16,8 @@ from pathlib import Path
 
 from mocgioi.tracker import Tracker
 from tests.bench.answers import DifferentAnswer
-from tests.bench.processes import Command, mocgioi, script
-from tests.bench.sizes import Cost, cost
+from tests.bench.processes import Command, Cost, mocgioi, script
+from tests.bench.sizes import cost
 
 SIZES = (459, 100_000)
 OURS = "`mocgioi survey apply`"

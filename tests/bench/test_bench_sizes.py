@@ -10,7 +10,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from mocgioi.analysis.lines.network import Joins
-from tests.bench import country, graph
+from tests.bench import border, graph
 from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import children_cpu_s, python
 from tests.bench.sizes import Comparison, compare, comparisons, ground
@@ -21,13 +21,13 @@ pytestmark = [
 ]
 
 
-LONGER = country.SIZES["M"]._replace(markers=2_000, roads=1_000, long_roads=3)
+LONGER = border.SIZES["M"]._replace(markers=2_000, roads=1_000, long_roads=3)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     drawn = tmp_path_factory.mktemp("sizes")
-    country.write(country.draw(LONGER), drawn / "longer.gpkg")
+    border.write(border.draw(LONGER), drawn / "longer.gpkg")
     return drawn
 
 
@@ -63,14 +63,14 @@ def test_another_answer_is_told_from_ours() -> None:
         compare(asked)
 
 
-def test_the_same_size_gives_the_same_country(tmp_path: Path) -> None:
+def test_the_same_size_gives_the_same_border(tmp_path: Path) -> None:
     for name in ("one", "other"):
-        country.write(country.draw(country.SIZES["S"]), tmp_path / name)
+        border.write(border.draw(border.SIZES["S"]), tmp_path / name)
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
 
 
 def test_long_roads_are_a_third_of_the_line() -> None:
-    size = country.SIZES["S"]._replace(long_roads=3)
-    drawn = country.draw(size)
+    size = border.SIZES["S"]._replace(long_roads=3)
+    drawn = border.draw(size)
     assert len(drawn.sizes) == size.roads
     assert drawn.sizes[:3].min() > 10 * drawn.sizes[3:].max()

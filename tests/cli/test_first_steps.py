@@ -17,6 +17,7 @@ from mocgioi.cli.completing import SCRIPTS
 from mocgioi.cli.desk_guide import GUIDE as DESK_GUIDE
 from mocgioi.cli.guides import Section
 from mocgioi.cli.qgis_guide import GUIDE
+from mocgioi.cli.server_guide import GUIDE as SERVER_GUIDE
 from mocgioi.cli.topics import EXIT_CODES
 from mocgioi.documents.schemas import DOCUMENTS
 from mocgioi.domain.counting import GROUPINGS
@@ -174,7 +175,9 @@ def test_the_guide_to_qgis_names_commands_that_there_are(
     assert {"qgis", "import", "conflicts", "survey", "backup", "merge", "kit"} <= named
 
 
-@pytest.mark.parametrize(("topic", "guide"), [("qgis", GUIDE), ("desk", DESK_GUIDE)])
+@pytest.mark.parametrize(
+    ("topic", "guide"), [("qgis", GUIDE), ("desk", DESK_GUIDE), ("server", SERVER_GUIDE)]
+)
 def test_a_guide_is_the_same_for_programs(
     topic: str, guide: tuple[Section, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,7 +32,10 @@ EXIT_CODES: Mapping[int, Text] = {
     22: Text("kho số liệu thuộc phiên bản khác", "schema version"),
     30: Text("không có mốc đó", "marker not found"),
     40: Text("không phải kho số liệu của chương trình", "not a store of ours"),
-    41: Text("chương trình khác đang ghi vào kho số liệu", "store locked"),
+    41: Text(
+        "chương trình khác đang ghi vào kho số liệu, hoặc máy chủ không trả lời",
+        "store locked, or its server does not answer",
+    ),
     50: Text("không ghi được (thư mục, đĩa)", "cannot write (folder, disk)"),
     70: Text("lỗi của chương trình", "an error of the program itself"),
     130: Text("người dùng dừng", "stopped by the user"),
@@ -123,6 +126,20 @@ def _desk_document(lang: Language) -> dict[str, object]:
     return guide_document(GUIDE, lang)
 
 
+def _server_text(lang: Language) -> str:
+    from mocgioi.cli.guides import guide_text
+    from mocgioi.cli.server_guide import GUIDE
+
+    return guide_text(GUIDE, lang)
+
+
+def _server_document(lang: Language) -> dict[str, object]:
+    from mocgioi.cli.guides import guide_document
+    from mocgioi.cli.server_guide import GUIDE
+
+    return guide_document(GUIDE, lang)
+
+
 TOPICS: Mapping[str, Topic] = {
     "codes": Topic(
         title=Text("mã của điều phát hiện trong tệp", "codes of what is reported of a file"),
@@ -159,6 +176,14 @@ TOPICS: Mapping[str, Topic] = {
         title=Text("các mục của báo cáo (report --sections)", "sections of report --sections"),
         text=_sections_text,
         document=_sections_document,
+    ),
+    "server": Topic(
+        title=Text(
+            "kho trên máy chủ PostgreSQL cho nhiều người: lập, giao quyền, sao lưu",
+            "a store on a PostgreSQL server for many hands: making it, rights, copies",
+        ),
+        text=_server_text,
+        document=_server_document,
     ),
 }
 """Every topic by its name."""

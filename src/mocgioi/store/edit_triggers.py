@@ -350,9 +350,9 @@ def _added(home: Home, names: Sequence[str], dialect: Dialect) -> str:
     said += [(home.aspect(name), value, "NULL") for name, value in stated.items()]
     records = _edit(dialect, identity, said, illustrative=illustrative)
     return (
-        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{_misread(home, names, dialect)}"
-        f"{own}{records} UPDATE {table} SET edited_by = NULL{made_up}"
-        f" WHERE {key} = NEW.{key}; {_END} END"
+        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}"
+        f"{_misread(home, names, dialect)}{own}{records}"
+        f" UPDATE {table} SET edited_by = NULL{made_up} WHERE {key} = NEW.{key}; {_END} END"
     )
 
 

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "merge": "merge",
     "backup": "backup",
     "copy": "copy",
+    "hands": "hands",
     "restore": "restore",
     "repair": "repair",
     "upgrade": "upgrade",

@@ -7,7 +7,7 @@ days and instants among it: the chain of the ledger is made of these very charac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -38,6 +38,8 @@ _TYPES = {
     "INTEGER": "bigint",
     "BLOB": "bytea",
 }
+_UNIQUE = "UNIQUE DEFERRABLE INITIALLY DEFERRED"
+"""At the end of a transaction: two rows that change places are sent one after the other."""
 _NEW_UUID = "replace(gen_random_uuid()::text, '-', '')"
 
 _OTHERWISE = {
@@ -65,9 +67,11 @@ def create(connection: psycopg.Connection[Any], schema: str) -> None:
     for statement in _before_rows(schema, names):
         connection.execute(statement)
     _fill(connection, schema)
-    for statement in chain(
-        _behind_rows(schema, names), roles.privileges(schema, names, KEPT, _ONLY_GROWING)
-    ):
+    editions: dict[Group, Sequence[str]] = {
+        edition: views.of_edition(edition) for edition in views.EDITIONS
+    }
+    rights = roles.privileges(schema, names, KEPT, _ONLY_GROWING, editions)
+    for statement in chain(_behind_rows(schema, names), rights):
         connection.execute(statement)
 
 
@@ -208,7 +212,7 @@ def _table(schema: str, table: Table) -> Iterator[str]:
     named = dict(zip(names_on_server(table)[1:], table.columns, strict=True))
     columns += [f"{name} {_type(table, column)}" for name, column in named.items()]
     if table.unique:
-        columns.append(f"UNIQUE ({', '.join(table.unique)}) DEFERRABLE")
+        columns.append(f"UNIQUE ({', '.join(table.unique)}){_UNIQUE.removeprefix('UNIQUE')}")
     yield f"CREATE TABLE {qualified} ({', '.join(columns)})"
     yield f"ALTER SEQUENCE {sequence} OWNED BY {qualified}.{table.key}"
     if table.geometry:
@@ -219,20 +223,16 @@ def _table(schema: str, table: Table) -> Iterator[str]:
 
 
 def _type(table: Table, column: Column) -> str:
-    """Return type and constraints of a column.
-
-    What is unique may be so at the end of a transaction: two rows that change places are sent one
-    after the other.
-    """
+    """Return type and constraints of a column."""
     if (table.name, column.name) in _OTHERWISE:
         return _OTHERWISE[table.name, column.name]
     if column.sql == UUID:
-        return f"text NOT NULL UNIQUE DEFERRABLE DEFAULT {_NEW_UUID}"
+        return f"text NOT NULL {_UNIQUE} DEFAULT {_NEW_UUID}"
     declared, _, constraints = column.sql.partition(" ")
     kind = _TYPES[declared.partition("(")[0]]
     if kind == "boolean":
         constraints = constraints.replace("DEFAULT 0", "DEFAULT false")
-    return f"{kind} {constraints.replace('UNIQUE', 'UNIQUE DEFERRABLE')}".strip()
+    return f"{kind} {constraints.replace('UNIQUE', _UNIQUE)}".strip()
 
 
 def _fill(connection: psycopg.Connection[Any], schema: str) -> None:

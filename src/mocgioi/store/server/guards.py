@@ -54,19 +54,27 @@ END $$"""
     yield from _row_guards(schema)
 
 
+def number_now_sql(schema: str, subject: str) -> str:
+    """Return the SQL of the number by which a marker stands in its layer; NULL where none does.
+
+    Args:
+        subject: SQL of any number that it has or had.
+    """
+    renumbered = f"{schema}.observations AS n WHERE n.aspect = 'number' AND n.value = {subject}"
+    return (
+        f"coalesce((SELECT m.number FROM {schema}.markers AS m WHERE m.number = {subject}),"
+        f" (SELECT m.number FROM {schema}.observations AS o JOIN {schema}.markers AS m"
+        f" ON m.number = o.value WHERE o.aspect = 'number' AND (o.subject = {subject}"
+        f" OR o.subject IN (SELECT n.subject FROM {renumbered})) ORDER BY o.id DESC LIMIT 1))"
+    )
+
+
 def _whose_it_is(schema: str) -> Iterator[str]:
     """Yield the functions that say whether something is of a sector."""
-    yield f"""
-CREATE FUNCTION {schema}.number_now(subject text) RETURNS text LANGUAGE sql STABLE AS $$
-    SELECT coalesce(
-        (SELECT m.number FROM {schema}.markers AS m WHERE m.number = $1),
-        (SELECT m.number FROM {schema}.observations AS o
-            JOIN {schema}.markers AS m ON m.number = o.value
-            WHERE o.aspect = 'number' AND (o.subject = $1 OR o.subject IN
-                (SELECT n.subject FROM {schema}.observations AS n
-                    WHERE n.aspect = 'number' AND n.value = $1))
-            ORDER BY o.id DESC LIMIT 1))
-$$"""
+    yield (
+        f"CREATE FUNCTION {schema}.number_now(subject text) RETURNS text LANGUAGE sql STABLE"
+        f" AS $$ SELECT {number_now_sql(schema, '$1')} $$"
+    )
     served = f"'{SEPARATOR}' || r.serves || '{SEPARATOR}'"
     yield f"""
 CREATE FUNCTION {schema}.has_road(post text, road text) RETURNS boolean LANGUAGE sql STABLE AS $$

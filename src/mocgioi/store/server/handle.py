@@ -13,7 +13,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Finding, Hint, UnreadableInput
 from mocgioi.store import commits, qgis_projects
@@ -22,7 +21,7 @@ from mocgioi.store.explaining import FilePath
 from mocgioi.store.explaining import translated as translated_of_file
 from mocgioi.store.geopackage import Transaction, connect
 from mocgioi.store.handle import Store, fold_edits
-from mocgioi.store.server import replica
+from mocgioi.store.server import replica, roles
 from mocgioi.store.server.address import parsed
 from mocgioi.store.server.connecting import (
     Connection,
@@ -32,10 +31,8 @@ from mocgioi.store.server.connecting import (
     state_of,
 )
 from mocgioi.store.server.pushing import Written, send_all
+from mocgioi.store.server.roles import Group, Hand
 from mocgioi.store.upgrades import STEPS, Step
-
-if TYPE_CHECKING:
-    pass
 
 
 class ServerStore(Store):
@@ -227,6 +224,26 @@ class ServerStore(Store):
         with lent(self.address) as remote:
             state_of(remote, self.address)
         return steps[-1].version, steps[-1].version
+
+    def hands(self) -> list[Hand]:
+        """Return who may use the store; see `roles.listed`."""
+        with lent(self.address) as remote:
+            state_of(remote, self.address)
+            return roles.listed(remote, self.address.schema)
+
+    def admit(self, login: str, group: Group, post: str | None) -> None:
+        """Let somebody use the store; see `roles.admit`."""
+        with lent(self.address) as remote:
+            state_of(remote, self.address)
+            with remote.transaction():
+                roles.admit(remote, self.address.schema, login, group, post)
+
+    def dismiss(self, login: str) -> None:
+        """Let somebody use the store no more; see `roles.dismiss`."""
+        with lent(self.address) as remote:
+            state_of(remote, self.address)
+            with remote.transaction():
+                roles.dismiss(remote, self.address.schema, login)
 
     def check(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
         """Return what is wrong with the store, as all of it is on the server now."""

@@ -15,7 +15,6 @@ from psycopg import errors, sql
 
 from mocgioi.errors import CannotWrite, UsageError
 from mocgioi.store.declaration import Table
-from mocgioi.store.server import views
 from mocgioi.store.server.address import DEFAULT_SCHEMA
 from mocgioi.store.server.feed import NEVER_FED
 
@@ -123,12 +122,17 @@ def _refuse_those_of_others(connection: psycopg.Connection[Any], roles: set[str]
 
 
 def privileges(
-    schema: str, names: Mapping[Group, str], tables: Sequence[Table], ledger: Sequence[str]
+    schema: str,
+    names: Mapping[Group, str],
+    tables: Sequence[Table],
+    ledger: Sequence[str],
+    editions: Mapping[Group, Sequence[str]],
 ) -> Iterator[str]:
     """Yield what gives the groups their rights; the owner has all of them, and nobody else any.
 
     Args:
         names: of the groups. tables: the declared ones. ledger: names of those that only grow.
+        editions: the views that groups read which read nothing else.
     """
     everyone, readers, writers = (
         ", ".join(f'"{names[group]}"' for group in groups)
@@ -136,9 +140,9 @@ def privileges(
     )
     yield f"GRANT USAGE ON SCHEMA {schema} TO {everyone}"
     yield f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO {readers}"
-    for edition in views.EDITIONS:
-        listed = ", ".join(f"{schema}.{view}" for view in views.of_edition(edition))
-        yield f'GRANT SELECT ON {listed} TO "{names[edition]}"'
+    for group, views in editions.items():
+        listed = ", ".join(f"{schema}.{view}" for view in views)
+        yield f'GRANT SELECT ON {listed} TO "{names[group]}"'
     yield f"REVOKE ALL ON FUNCTION {schema}.begin_writing() FROM PUBLIC"
     yield f"GRANT EXECUTE ON FUNCTION {schema}.begin_writing() TO {writers}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {writers}"

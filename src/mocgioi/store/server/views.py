@@ -27,6 +27,7 @@ from mocgioi.store.homes import OF_KIND, SEPARATOR
 from mocgioi.store.layers import aspects_of
 from mocgioi.store.register_tables import REGISTER_TABLES
 from mocgioi.store.results import METHOD
+from mocgioi.store.server.guards import number_now_sql
 
 Edition = Literal["internal", "public"]
 
@@ -47,7 +48,7 @@ _NAMED = {
 def functions(schema: str) -> Iterator[str]:
     """Yield what makes the functions that views call."""
     yield f"""
-CREATE FUNCTION {schema}.day(text) RETURNS date LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+CREATE FUNCTION {schema}.as_date(text) RETURNS date LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
     RETURN CASE WHEN $1 ~ '^\\d{{4}}-\\d\\d-\\d\\d$' THEN $1::date END;
 EXCEPTION WHEN datetime_field_overflow THEN
@@ -109,7 +110,7 @@ def _shown(schema: str, column: Column) -> Iterator[str]:
     """Yield the columns of a view that a column of a layer becomes."""
     name = column.name
     if column.sql.startswith("DATE"):
-        yield f"{schema}.day(r.{name}) AS {name}"
+        yield f"{schema}.as_date(r.{name}) AS {name}"
         return
     if name == "border_km":
         yield "floor(r.border_km * 100 + 1e-6) / 100 AS border_km"
@@ -133,7 +134,7 @@ def _internal_observations(schema: str) -> str:
         f"CREATE VIEW {schema}.internal_observations AS SELECT o.id, o.subject AS number,"
         f" o.aspect, CASE o.aspect {labels} END AS aspect_label, o.value,"
         f" (SELECT c.vi FROM {schema}.code_lists AS c WHERE c.list = o.aspect"
-        f" AND c.code = o.value) AS value_label, {schema}.day(o.observed_on) AS observed_on,"
+        f" AND c.code = o.value) AS value_label, {schema}.as_date(o.observed_on) AS observed_on,"
         " o.recorded_at::timestamptz AS recorded_at,"
         f" {_stands(schema)} AS counts, o.illustrative"
         f" FROM {schema}.observations AS o WHERE o.aspect IN ({aspects})"
@@ -206,7 +207,7 @@ WITH standing AS MATERIALIZED (
         (SELECT max(o.observed_on) FROM {schema}.observations AS o WHERE o.aspect = a.aspect)
     )) AS as_of FROM (VALUES {listed}) AS a (aspect)
 ), serving AS MATERIALIZED (
-    SELECT {schema}.number_now(served) AS number, r.funding, r.illustrative,
+    SELECT {number_now_sql(schema, "served")} AS number, r.funding, r.illustrative,
         row_number() OVER (ORDER BY coalesce(r.completed_on, '9999') COLLATE "C",
             coalesce(r.name, '') COLLATE "C", r.uuid COLLATE "C") AS place
     FROM standing, {schema}.roads AS r, regexp_split_to_table(r.serves, '{SEPARATOR}') AS served
@@ -234,7 +235,8 @@ WITH standing AS MATERIALIZED (
             WHERE r.name = 'reach_of') AS illustrative
 )
 SELECT by, code, name, km_from, markers, needing AS markers_needing_road, {known},
-    {_column(NOT_REPORTED)}, conflicts, made_up.illustrative, {schema}.day(standing.as_of) AS as_of,
+    {_column(NOT_REPORTED)}, conflicts, made_up.illustrative,
+    {schema}.as_date(standing.as_of) AS as_of,
     (SELECT committed_at::timestamptz FROM {schema}.commits ORDER BY number DESC LIMIT 1)
         AS known_at
 FROM groups, standing, made_up"""

@@ -1,0 +1,217 @@
+"""The two engines that the tests of the ledger run on: a file, and a server.
+
+On the server a test names its store by the path of a file as ever, and finds the replica there;
+what it writes goes through the lock and to the server as anybody's, and at its end the server
+holds exactly what the replica does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import psycopg
+import pytest
+
+from mocgioi.errors import MocgioiError
+from mocgioi.store import geopackage, kits
+from mocgioi.store.geometry import decode_wkb
+from mocgioi.store.handle import Store
+from mocgioi.store.server import connecting, replica
+from mocgioi.store.server.handle import ServerStore, begin_writing_within
+from mocgioi.store.server.pushing import send_all
+from mocgioi.store.server.rows import (
+    OF_THE_REPLICA,
+    SENT,
+    from_server,
+    select_from_file,
+    select_from_server,
+)
+from tests.postgres import Cluster
+
+ENGINES = ("geopackage", "server")
+
+_TEMPLATES = 30
+"""Databases of stores that several tests begin with."""
+
+LEFT_OUT: Mapping[str, str] = {}
+
+_STORES = frozenset({"tmp_path"})
+
+_OPENS = (
+    # ("mocgioi.tracker", "store_at", "store"),
+    # ("mocgioi.tracker", "create_at", "create"),
+)
+"""By which names a store is opened and made that a test works in, and what does that here."""
+
+
+def of_test(nodeid: str, fixtures: Sequence[str]) -> tuple[str, ...]:
+    """Return the engines that a test runs on; none where it is of no ledger."""
+    path, _, name = nodeid.partition("::")
+    if not path.startswith(("tests/store/", "tests/tracker/")) or not _STORES & {*fixtures}:
+        return ()
+    if path in LEFT_OUT or f"{path}::{name}" in LEFT_OUT:
+        return ()
+    return ENGINES
+
+
+class Template(NamedTuple):
+    """A database that holds what a file does, and of which state a replica of it is."""
+
+    database: str
+    state: replica.Followed
+
+
+class Server:
+    """The stores of one test on a server, by the paths that it names them by."""
+
+    def __init__(self, cluster: Cluster, empty: str, templates: dict[str, Template]) -> None:
+        self._cluster = cluster
+        self._empty = empty
+        self._templates = templates
+        self.databases: dict[Path, str] = {}
+
+    def store(
+        self, path: Any, waiting: Callable[[], None] = lambda: None, *, author: str | None = None
+    ) -> Store:
+        """Return the store at a path; a whole one that is a file yet is put on the server."""
+        place = Path(path)
+        if place.absolute() not in self.databases and not self._put(place):
+            return Store(path, waiting, author=author)
+        return Served(self, place, waiting, author)
+
+    def create(self, path: Any, **options: Any) -> Store:
+        """Make an empty store: there as a file, and put on the server."""
+        Store.create(path, **options)
+        return self.store(path, author=options.get("author"))
+
+    def address(self, path: Path) -> str:
+        """Return where the store of a path is."""
+        return self._cluster.address(self.databases[path.absolute()])
+
+    def path_of(self, address: Any) -> Path:
+        """Return where the replica of an address lies."""
+        database = address.name
+        return next(path for path, name in self.databases.items() if name == database)
+
+    def _put(self, path: Path) -> bool:
+        """Put a store that is a file on the server, unless it is none, or no whole one."""
+        if not _is_whole_store(path):
+            return False
+        template = self._template(path)
+        self.databases[path.absolute()] = self._cluster.database(template.database)
+        with closing(geopackage.connect(path, write=True)) as connection:
+            replica.note(connection, template.state)
+            connection.commit()
+        return True
+
+    def _template(self, path: Path) -> Template:
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        if content not in self._templates:
+            if len(self._templates) >= _TEMPLATES:
+                oldest = next(iter(self._templates))
+                self._cluster.drop(self._templates.pop(oldest).database)
+            self._templates[content] = self._uploaded(path)
+        return self._templates[content]
+
+    def _uploaded(self, path: Path) -> Template:
+        database = self._cluster.database(self._empty)
+        with (
+            closing(geopackage.connect(path)) as source,
+            psycopg.connect(_with_schema(self._cluster.address(database))) as remote,
+        ):
+            begin_writing_within(remote)
+            send_all(source, remote)
+            row = remote.execute("SELECT uuid, number FROM store_state").fetchone()
+        assert row is not None
+        return Template(database, replica.Followed(*row))
+
+    def end(self) -> None:
+        """Say that the server holds what each replica does, and take the databases away.
+
+        Raises:
+            AssertionError: it does not.
+        """
+        try:
+            for path, database in self.databases.items():
+                if path.exists():
+                    with psycopg.connect(_with_schema(self._cluster.address(database))) as remote:
+                        _compare(path, remote)
+        finally:
+            for database in self.databases.values():
+                self._cluster.drop(database)
+            for kept in connecting._idle.values():
+                while kept:
+                    kept.pop().close()
+
+
+class _Stores:
+    """What stands in the place of `Store` in a module of tests."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+
+    def __call__(self, path: Any, *rest: Any, **options: Any) -> Store:
+        return self._server.store(path, *rest, **options)
+
+    def create(self, path: Any, **options: Any) -> Store:
+        return self._server.create(path, **options)
+
+
+def install(server: Server, module: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what a module of tests opens and makes be on a server."""
+    from tests.store import builders
+
+    for tests in (module, builders):
+        if getattr(tests, "Store", None) is Store:
+            monkeypatch.setattr(tests, "Store", _Stores(server))
+    opens: tuple[tuple[str, str, str], ...] = _OPENS
+    for place, name, ours in opens:
+        monkeypatch.setattr(f"{place}.{name}", getattr(server, ours))
+    monkeypatch.setattr(replica, "path_of", server.path_of)
+
+
+class Served(ServerStore):
+    """A store on a server whose replica lies where a test looks for a file."""
+
+    def __init__(
+        self, server: Server, path: Path, waiting: Callable[[], None], author: str | None
+    ) -> None:
+        super().__init__(server.address(path), waiting, author=author)
+        self._path = path
+
+
+def _with_schema(address: str) -> str:
+    return f"{address}&options=-csearch_path%3Dmocgioi,public"
+
+
+def _is_whole_store(path: Path) -> bool:
+    """Say whether a file is a store of this version and no kit: what may lie on a server."""
+    if not path.is_file():
+        return False
+    with suppress(MocgioiError, sqlite3.DatabaseError), Store(path).reading() as connection:
+        return kits.kit_of(connection) is None
+    return False
+
+
+def _compare(path: Path, remote: Any) -> None:
+    with closing(geopackage.connect(path)) as connection:
+        for table in SENT:
+            made = from_server(table)
+            there = [_plain(table, made(row)) for row in remote.execute(select_from_server(table))]
+            here = [_plain(table, row) for row in connection.execute(select_from_file(table))]
+            if table.name == "settings":
+                here = [row for row in here if row[1] != OF_THE_REPLICA]
+            assert there == here, f"{table.name} of the server and of the replica"
+
+
+def _plain(table: Any, row: Any) -> list[Any]:
+    """Return a row without what may be written in two ways: the header of a geometry."""
+    values = list(row)
+    if table.geometry and values[-1] is not None:
+        values[-1] = decode_wkb(values[-1])
+    return values

@@ -1,0 +1,635 @@
+"""Who may do what in a store on a server, tried by whoever may not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from psycopg.errors import InsufficientPrivilege, RaiseException
+
+from mocgioi import tracker
+from mocgioi.errors import CannotWrite, UnreadableInput, UsageError
+from mocgioi.store.server import ddl, roles
+from mocgioi.store.server.views import of_edition
+from tests.postgres import OWNER, Cluster
+from tests.server.conftest import HANDS, SCHEMA, Province
+
+OWN, ANOTHERS = "po-ma", "ba-son"
+POST, OFFICE, VIEWER = "don_po_ma", "van_phong", "nguoi_xem"
+
+_OBSERVED = (
+    "INSERT INTO observations (id, subject, aspect, value, observed_on, recorded_at)"
+    " VALUES ((SELECT max(id) + 1 FROM observations), %s, %s, %s, '2025-01-01', instant())"
+)
+_DECIDED = (
+    "INSERT INTO decisions (id, observation_uuid, verdict, recorded_at) SELECT"
+    " coalesce((SELECT max(id) FROM decisions), 0) + 1, o.uuid, 'set_aside', instant()"
+    " FROM observations AS o WHERE o.subject = %s AND o.aspect = %s LIMIT 1"
+)
+_COMMITTED = (
+    "INSERT INTO commits (number, committed_at, author)"
+    " VALUES ((SELECT max(number) + 1 FROM commits), instant(), %s)"
+)
+
+
+def _marker_of(province: Province, post: str) -> str:
+    [(number,)] = province.rows(
+        "SELECT number FROM markers WHERE post_code = %s AND road_status = 'none' LIMIT 1", post
+    )
+    return str(number)
+
+
+@pytest.fixture
+def own(province: Province) -> str:
+    """A marker of the post's own sector."""
+    return _marker_of(province, OWN)
+
+
+@pytest.fixture
+def anothers(province: Province) -> str:
+    """A marker of another post's."""
+    return _marker_of(province, ANOTHERS)
+
+
+@pytest.fixture
+def post(province: Province) -> Iterator[psycopg.Connection[Any]]:
+    """A connection of the program that a post runs."""
+    with province.connect(POST, ours=True) as connection:
+        yield connection
+
+
+# ------------------------------------------------------------------ the ledger only grows
+
+
+@pytest.mark.parametrize("user", [OFFICE, POST, VIEWER])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE observations SET value = 'built'",
+        "DELETE FROM observations",
+        "TRUNCATE observations",
+        "UPDATE decisions SET verdict = 'keep'",
+        "DELETE FROM batches",
+        "DELETE FROM commits",
+        "UPDATE commits SET author = 'ai'",
+        "UPDATE photos SET name = 'x'",
+        "DELETE FROM changes",
+        "UPDATE store_state SET number = 0",
+        "INSERT INTO members VALUES ('don_po_ma', 'ba-son')",
+        "DELETE FROM code_lists",
+        "UPDATE groups SET role = 'x'",
+    ],
+)
+def test_nobody_has_the_right_to_change_what_was_recorded(
+    user: str, statement: str, province: Province
+) -> None:
+    with province.connect(user, ours=True) as connection, pytest.raises(InsufficientPrivilege):
+        connection.execute(statement)
+
+
+def test_the_head_of_a_commit_is_put_in_by_whoever_writes_next(
+    post: psycopg.Connection[Any], province: Province
+) -> None:
+    province.rows("INSERT INTO commits (committed_at) VALUES (instant())", user=OFFICE)
+    post.execute("UPDATE commits SET head = 'mới' WHERE head IS NULL")
+    assert province.rows("SELECT head FROM commits ORDER BY number DESC LIMIT 1") == [("mới",)]
+
+
+def test_the_hand_of_a_commit_is_who_logged_in(province: Province) -> None:
+    with province.connect(OFFICE, ours=True) as connection:
+        connection.execute(
+            "INSERT INTO commits (number, committed_at, author, hand)"
+            " VALUES (99999, instant(), 'x', 'don_po_ma')"
+        )
+    assert province.rows("SELECT hand FROM commits WHERE number = 99999") == [(OFFICE,)]
+
+
+# ------------------------------------------------------------------ a post and its sector
+
+
+def test_a_post_records_what_it_saw_of_its_own_marker(
+    post: psycopg.Connection[Any], own: str
+) -> None:
+    assert post.execute(_OBSERVED, (own, "road_status", "built")).rowcount == 1
+
+
+def test_a_post_records_nothing_of_another_posts_marker(
+    post: psycopg.Connection[Any], anothers: str
+) -> None:
+    with pytest.raises(RaiseException, match=f"Mốc {anothers} không thuộc địa bàn của đồn"):
+        post.execute(_OBSERVED, (anothers, "road_status", "built"))
+
+
+def test_an_office_records_what_was_seen_of_any_marker(province: Province, anothers: str) -> None:
+    with province.connect(OFFICE, ours=True) as office:
+        assert office.execute(_OBSERVED, (anothers, "road_status", "built")).rowcount == 1
+
+
+def test_a_post_speaks_of_its_marker_by_a_former_number(
+    post: psycopg.Connection[Any], province: Province, own: str
+) -> None:
+    with province.connect(ours=True) as owner:
+        owner.execute(_OBSERVED, ("9999", "number", own))
+    assert post.execute(_OBSERVED, ("9999", "road_status", "built")).rowcount == 1
+
+
+def test_a_former_number_of_another_posts_marker_is_no_way_round(
+    post: psycopg.Connection[Any], province: Province, anothers: str
+) -> None:
+    with province.connect(ours=True) as owner:
+        owner.execute(_OBSERVED, ("9999", "number", anothers))
+    with pytest.raises(RaiseException, match="không thuộc địa bàn"):
+        post.execute(_OBSERVED, ("9999", "road_status", "built"))
+
+
+@pytest.mark.parametrize("aspect", ["existence", "number", "post", "register_position"])
+def test_which_marker_it_is_and_whose_is_said_by_the_province(
+    aspect: str, post: psycopg.Connection[Any], own: str
+) -> None:
+    with pytest.raises(RaiseException, match="là của tỉnh"):
+        post.execute(_OBSERVED, (own, aspect, "x"))
+
+
+@pytest.mark.parametrize("aspect", ["commune.name", "project.cost_vnd", "boundary.geom"])
+def test_what_is_of_the_province_is_not_said_by_a_post(
+    aspect: str, post: psycopg.Connection[Any]
+) -> None:
+    with pytest.raises(RaiseException, match="là của tỉnh"):
+        post.execute(_OBSERVED, ("x", aspect, "x"))
+
+
+@pytest.mark.parametrize("table", ["observations", "decisions"])
+def test_behind_the_sentence_stands_a_policy(
+    table: str, post: psycopg.Connection[Any], province: Province, anothers: str
+) -> None:
+    province.rows(f"ALTER TABLE {table} DISABLE TRIGGER ac_guard")
+    statement, given = {
+        "observations": (_OBSERVED, (anothers, "road_status", "built")),
+        "decisions": (_DECIDED, (anothers, "road_status")),
+    }[table]
+    with pytest.raises(InsufficientPrivilege, match="row-level security"):
+        post.execute(statement, given)
+
+
+def test_a_post_decides_about_what_was_seen_of_its_own_marker(
+    post: psycopg.Connection[Any], own: str
+) -> None:
+    assert post.execute(_DECIDED, (own, "road_status")).rowcount == 1
+
+
+def test_a_post_decides_nothing_about_another_posts_marker(
+    post: psycopg.Connection[Any], anothers: str
+) -> None:
+    with pytest.raises(RaiseException, match=f"Mốc {anothers} không thuộc địa bàn"):
+        post.execute(_DECIDED, (anothers, "road_status"))
+
+
+def test_a_decision_about_what_is_not_there_is_refused(post: psycopg.Connection[Any]) -> None:
+    with pytest.raises(RaiseException, match="là của tỉnh"):
+        post.execute(
+            "INSERT INTO decisions (id, observation_uuid, verdict, recorded_at)"
+            " VALUES (99999, 'nowhere', 'keep', instant())"
+        )
+
+
+_CASE = (
+    "INSERT INTO case_events (id, case_uuid, subject, kind, day, recorded_at)"
+    " VALUES (99999, 'x', %s, 'reported', '2025-01-01', instant())"
+)
+
+
+def test_a_post_reports_its_own_marker(post: psycopg.Connection[Any], own: str) -> None:
+    assert post.execute(_CASE, (own,)).rowcount == 1
+
+
+def test_a_post_reports_a_row_of_which_nobody_knows_the_marker(
+    post: psycopg.Connection[Any],
+) -> None:
+    assert post.execute(_CASE, ("0a1b2c3d",)).rowcount == 1
+
+
+def test_a_post_reports_no_marker_of_another(post: psycopg.Connection[Any], anothers: str) -> None:
+    with pytest.raises(RaiseException, match="không thuộc địa bàn"):
+        post.execute(_CASE, (anothers,))
+
+
+def test_who_is_of_no_post_yet_writes_nothing(province: Province, own: str) -> None:
+    province.rows("DELETE FROM members WHERE role = %s", POST)
+    with (
+        province.connect(POST, ours=True) as connection,
+        pytest.raises(RaiseException, match="«don_po_ma» chưa được gán cho đồn nào"),
+    ):
+        connection.execute(_OBSERVED, (own, "road_status", "built"))
+
+
+# ------------------------------------------------------------------ in whose name
+
+
+@pytest.mark.parametrize("name", ["ai đó", None])
+def test_a_post_writes_in_nobody_elses_name(
+    name: str | None, post: psycopg.Connection[Any]
+) -> None:
+    with pytest.raises(RaiseException, match="chỉ ghi được bằng tên của mình"):
+        post.execute(_COMMITTED, (name,))
+
+
+def test_a_post_writes_in_its_own_name(post: psycopg.Connection[Any]) -> None:
+    assert post.execute(_COMMITTED, (POST,)).rowcount == 1
+
+
+def test_an_office_writes_in_the_name_of_whoever_it_says(province: Province) -> None:
+    with province.connect(OFFICE, ours=True) as office:
+        assert office.execute(_COMMITTED, ("Nguyễn Văn A",)).rowcount == 1
+
+
+# ------------------------------------------------------------------ layers, as QGIS edits them
+
+
+@pytest.mark.parametrize("ours", [False, True], ids=["in QGIS", "by the program"])
+def test_another_posts_marker_is_refused_and_never_dropped_in_silence(
+    ours: bool, province: Province, anothers: str
+) -> None:
+    with (
+        province.connect(POST, ours=ours) as connection,
+        pytest.raises(RaiseException, match=f"Mốc {anothers} không thuộc địa bàn"),
+    ):
+        connection.execute("UPDATE markers SET road_status = 'built' WHERE number = %s", [anothers])
+
+
+def test_a_post_edits_its_own_marker(province: Province, own: str) -> None:
+    with province.connect(POST) as connection:
+        changed = connection.execute(
+            "UPDATE markers SET road_status = 'built' WHERE number = %s", [own]
+        )
+    assert changed.rowcount == 1
+
+
+@pytest.mark.parametrize("ours", [False, True], ids=["in QGIS", "by the program"])
+@pytest.mark.parametrize(
+    "change",
+    ["post_code = 'ba-son'", "number = '9999'", "geom = ST_Translate(geom, 1, 1)"],
+)
+def test_a_post_gives_no_marker_away_and_moves_none(
+    change: str, ours: bool, province: Province, own: str
+) -> None:
+    with province.connect(POST, ours=ours) as connection, pytest.raises(RaiseException):
+        connection.execute(f"UPDATE markers SET {change} WHERE number = %s", [own])
+
+
+@pytest.mark.parametrize("ours", [False, True], ids=["in QGIS", "by the program"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO markers (fid, number, kind) VALUES (9999, '9999', 'main')",
+        "DELETE FROM markers WHERE number = %(own)s",
+        "UPDATE communes SET name = 'khác'",
+        "DELETE FROM boundary",
+        "INSERT INTO projects (id, code, name) VALUES (9999, 'x', 'x')",
+        "UPDATE targets SET markers = 1",
+        "INSERT INTO posts (fid, code, name) VALUES (9999, 'x', 'x')",
+        "INSERT INTO layer_styles (id, stylename) VALUES (9999, 'x')",
+        "DELETE FROM settings",
+        "UPDATE settings SET value = '1' WHERE name = 'schema_version'",
+        "DELETE FROM observations_photos",
+    ],
+)
+def test_what_is_of_the_province_stays(
+    statement: str, ours: bool, province: Province, own: str
+) -> None:
+    if "photos" in statement:
+        with province.connect(ours=True) as owner:
+            owner.execute("INSERT INTO observations_photos (base_id, related_id) VALUES (1, 1)")
+    with province.connect(POST, ours=ours) as connection, pytest.raises(RaiseException) as refused:
+        connection.execute(statement, {"own": own})
+    assert " / " in str(refused.value)
+
+
+@pytest.mark.parametrize("table", ["communes", "boundary", "projects", "layer_styles", "settings"])
+def test_rows_of_the_province_that_are_sent_as_they_are_pass(
+    table: str, province: Province
+) -> None:
+    """Whoever writes folds what others edited before, too: to what it is."""
+    with province.connect(POST, ours=True) as connection:
+        columns = [
+            name
+            for (name,) in connection.execute(
+                "SELECT column_name FROM information_schema.columns"
+                " WHERE table_schema = %s AND table_name = %s",
+                (SCHEMA, table),
+            )
+        ]
+        listed = ", ".join(columns)
+        key = "fid" if "fid" in columns else "id"
+        changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in columns)
+        sent = connection.execute(
+            f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {table}"
+            f" ON CONFLICT ({key}) DO UPDATE SET {changes}"
+        )
+    assert sent.rowcount > 0
+
+
+_SENT_AGAIN = (
+    "INSERT INTO markers (fid, uuid, number, kind, geom, post_code, road_status, border_km)"
+    " SELECT fid, uuid, number, kind, geom, post_code, {status}, {km} FROM markers"
+    " WHERE number = %s ON CONFLICT (fid) DO UPDATE SET road_status = EXCLUDED.road_status,"
+    " border_km = EXCLUDED.border_km"
+)
+
+
+def test_the_program_of_a_post_sends_the_row_of_its_own_marker(
+    post: psycopg.Connection[Any], own: str
+) -> None:
+    sent = post.execute(_SENT_AGAIN.format(status="'built'", km="border_km"), (own,))
+    assert sent.rowcount == 1
+
+
+def test_the_program_of_a_post_sends_no_row_of_another_posts_marker(
+    post: psycopg.Connection[Any], anothers: str
+) -> None:
+    with pytest.raises(RaiseException, match=f"Mốc {anothers} không thuộc địa bàn"):
+        post.execute(_SENT_AGAIN.format(status="'built'", km="border_km"), (anothers,))
+
+
+def test_the_program_of_a_post_sends_what_it_measured_of_every_marker(
+    post: psycopg.Connection[Any], anothers: str
+) -> None:
+    sent = post.execute(_SENT_AGAIN.format(status="road_status", km="1.5"), (anothers,))
+    assert sent.rowcount == 1
+
+
+# ------------------------------------------------------------------ roads
+
+
+def _road(province: Province, which: str) -> str:
+    """A road that serves a marker of the post's own, or neither serves nor reaches one."""
+    serves = (
+        "EXISTS (SELECT 1 FROM markers AS m WHERE m.post_code = 'po-ma'"
+        " AND position('; ' || m.number || ';' IN '; ' || r.serves || ';') > 0)"
+    )
+    reaches = (
+        "EXISTS (SELECT 1 FROM reach_distances AS d JOIN markers AS m ON m.number = d.marker_number"
+        " WHERE m.post_code = 'po-ma' AND d.road_uuid LIKE r.uuid || '%' AND d.distance_m <= 30)"
+    )
+    condition = {"own": serves, "near": f"NOT coalesce({serves}, false) AND {reaches}"}
+    wanted = condition.get(which, f"NOT coalesce({serves}, false) AND NOT {reaches}")
+    [(uuid,)] = province.rows(f"SELECT uuid FROM roads AS r WHERE {wanted} LIMIT 1")
+    return str(uuid)
+
+
+def test_a_post_edits_a_road_to_its_own_marker(province: Province) -> None:
+    road = _road(province, "own")
+    with province.connect(POST) as connection:
+        changed = connection.execute("UPDATE roads SET surface = 'đất' WHERE uuid = %s", [road])
+    assert changed.rowcount == 1
+
+
+def test_a_post_speaks_of_a_road_that_reaches_its_marker(
+    post: psycopg.Connection[Any], province: Province, own: str
+) -> None:
+    road = _road(province, "anothers")
+    with province.connect(ours=True) as owner:
+        owner.execute(
+            "INSERT INTO reach_distances (id, marker_number, road_uuid, distance_m)"
+            " VALUES (999999, %s, %s || '#2', 30)",
+            (own, road),
+        )
+    assert post.execute(_OBSERVED, (road, "road.surface", "đất")).rowcount == 1
+
+
+@pytest.mark.parametrize("ours", [False, True], ids=["in QGIS", "by the program"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE roads SET surface = 'đất' WHERE uuid = %(road)s",
+        "UPDATE roads SET serves = %(own)s WHERE uuid = %(road)s",
+        "DELETE FROM roads WHERE uuid = %(road)s",
+    ],
+)
+def test_a_road_to_no_marker_of_the_post_stays(
+    statement: str, ours: bool, province: Province, own: str
+) -> None:
+    given = {"road": _road(province, "anothers"), "own": own}
+    with (
+        province.connect(POST, ours=ours) as connection,
+        pytest.raises(RaiseException, match="Tuyến này không lên mốc nào của đồn"),
+    ):
+        connection.execute(statement, given)
+
+
+def test_a_post_says_nothing_of_a_road_to_no_marker_of_its_own(
+    post: psycopg.Connection[Any], province: Province
+) -> None:
+    with pytest.raises(RaiseException, match="Tuyến này không lên mốc nào của đồn"):
+        post.execute(_OBSERVED, (_road(province, "anothers"), "road.surface", "đất"))
+
+
+_DRAWN = "INSERT INTO roads (fid, uuid, name) VALUES (9999, 'moi', 'đường mới')"
+
+
+def _draw(post: psycopg.Connection[Any]) -> None:
+    """Draw a road as the program of a post does: its row, its commit, its events."""
+    with post.transaction():
+        post.execute(_DRAWN)
+        post.execute(_COMMITTED, (POST,))
+        post.execute(
+            "INSERT INTO observations (id, subject, aspect, value, recorded_at, commit_number)"
+            " VALUES (999999, 'moi', 'road.existence', 'yes', instant(),"
+            " (SELECT max(number) FROM commits))"
+        )
+
+
+def test_a_post_draws_a_road_and_corrects_it_later(post: psycopg.Connection[Any]) -> None:
+    _draw(post)
+    assert post.execute("UPDATE roads SET name = 'khác' WHERE uuid = 'moi'").rowcount == 1
+
+
+def test_who_is_of_the_same_post_corrects_it_too(
+    post: psycopg.Connection[Any], province: Province
+) -> None:
+    _draw(post)
+    province.rows("UPDATE members SET post_code = 'po-ma' WHERE role = 'don_ba_son'")
+    with province.connect("don_ba_son", ours=True) as colleague:
+        changed = colleague.execute("UPDATE roads SET name = 'khác' WHERE uuid = 'moi'")
+    assert changed.rowcount == 1
+
+
+def test_what_another_post_drew_stays(post: psycopg.Connection[Any], province: Province) -> None:
+    _draw(post)
+    with (
+        province.connect("don_ba_son", ours=True) as neighbour,
+        pytest.raises(RaiseException, match="Tuyến này"),
+    ):
+        neighbour.execute("UPDATE roads SET name = 'khác' WHERE uuid = 'moi'")
+
+
+# ------------------------------------------------------------------ who only reads
+
+
+@pytest.mark.parametrize("user", [VIEWER, "so_khac", "bao_chi"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE markers SET road_status = 'built'",
+        "INSERT INTO roads (name) VALUES ('x')",
+        "INSERT INTO observations (subject, aspect, value) VALUES ('1', 'x', 'x')",
+        "SELECT begin_writing()",
+    ],
+)
+def test_who_reads_writes_nothing(user: str, statement: str, province: Province) -> None:
+    with province.connect(user) as connection, pytest.raises(InsufficientPrivilege):
+        connection.execute(statement)
+
+
+def test_a_viewer_reads_every_figure(province: Province) -> None:
+    status = tracker.open(province.address(VIEWER)).figures.status()
+    assert status == tracker.open(province.address()).figures.status()
+
+
+@pytest.mark.parametrize(("user", "edition"), [("so_khac", "internal"), ("bao_chi", "public")])
+def test_who_reads_an_edition_reads_its_views_and_nothing_else(
+    user: str, edition: Any, province: Province
+) -> None:
+    listed = province.rows(
+        "SELECT relname FROM pg_class WHERE relkind IN ('r', 'v')"
+        " AND relnamespace = %s::regnamespace AND has_table_privilege(%s, oid, 'SELECT')",
+        SCHEMA,
+        user,
+    )
+    assert {name for (name,) in listed} == {*of_edition(edition)}
+    for view in of_edition(edition):
+        province.rows(f"SELECT * FROM {view}", user=user)
+
+
+# ------------------------------------------------------------------ admitting and dismissing
+
+
+def test_who_is_admitted_is_listed(province: Province) -> None:
+    with province.connect() as connection:
+        listed = roles.listed(connection, SCHEMA)
+    expected = [roles.Hand(name, group, post) for name, (group, post) in HANDS.items()]
+    assert sorted(map(str, listed)) == sorted(
+        map(str, [*expected, roles.Hand(OWNER, "office", None)])
+    )
+
+
+def test_who_becomes_of_the_office_is_of_no_post(province: Province, anothers: str) -> None:
+    with province.connect() as connection:
+        roles.admit(connection, SCHEMA, POST, "office")
+        try:
+            with province.connect(POST, ours=True) as own:
+                own.execute(_OBSERVED, (anothers, "road_status", "built"))
+            hands = [hand for hand in roles.listed(connection, SCHEMA) if hand.login == POST]
+        finally:
+            roles.admit(connection, SCHEMA, POST, *HANDS[POST])
+    assert hands == [roles.Hand(POST, "office", None)]
+
+
+def test_who_is_dismissed_reads_nothing(province: Province, cluster: Cluster) -> None:
+    name = cluster.person("tam_thoi")
+    with province.connect() as connection:
+        roles.admit(connection, SCHEMA, name, "post", OWN)
+        roles.dismiss(connection, SCHEMA, name)
+        assert name not in [hand.login for hand in roles.listed(connection, SCHEMA)]
+        assert connection.execute("SELECT 1 FROM members WHERE role = %s", [name]).fetchall() == []
+    with pytest.raises(InsufficientPrivilege):
+        province.rows(f"SELECT * FROM {SCHEMA}.markers", user=name)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("khong_co", "viewer", None), 'CREATE ROLE "khong_co" LOGIN;'),
+        ((POST, "post", None), "needs the code of the post"),
+        ((POST, "viewer", OWN), "nobody else does"),
+        ((POST, "post", "xa-lạ"), "ba-son"),
+        ((POST, "boss", None), "office, post, viewer"),
+    ],
+)
+def test_who_cannot_be_admitted_is_told_why(
+    given: tuple[str, Any, str | None], told: str, province: Province
+) -> None:
+    with province.connect() as connection, pytest.raises(UsageError, match=told):
+        roles.admit(connection, SCHEMA, *given)
+
+
+def test_who_is_in_no_group_is_not_dismissed(province: Province, cluster: Cluster) -> None:
+    name = cluster.person("nguoi_la")
+    with province.connect() as connection, pytest.raises(UsageError, match="in no group"):
+        roles.dismiss(connection, SCHEMA, name)
+
+
+def test_who_may_not_admit_is_told_what_the_administrator_types(
+    province: Province, cluster: Cluster
+) -> None:
+    name = cluster.person("nguoi_moi")
+    with province.connect(OFFICE) as office, pytest.raises(CannotWrite) as refused:
+        roles.admit(office, SCHEMA, name, "post", OWN)
+    typed = refused.value.text.en.partition("type: ")[2]
+    cluster.execute(typed, database=province.database)
+    with province.connect() as owner:
+        assert roles.Hand(name, "post", OWN) in roles.listed(owner, SCHEMA)
+
+
+def test_who_may_make_no_groups_is_told_what_the_administrator_types(
+    cluster: Cluster, address: str
+) -> None:
+    database = str(psycopg.conninfo.conninfo_to_dict(address)["dbname"])
+    name = cluster.person("chu_kho")
+    cluster.execute(f"GRANT CREATE ON DATABASE {database} TO {name}")
+    with psycopg.connect(cluster.address(database, user=name), autocommit=True) as connection:
+        with pytest.raises(CannotWrite) as refused, connection.transaction():
+            ddl.create(connection, SCHEMA)
+        cluster.execute(refused.value.text.en.partition("type: ")[2], database=database)
+        with connection.transaction():
+            ddl.create(connection, SCHEMA)
+        groups = roles.group_names(connection, SCHEMA)
+        roles.admit(connection, SCHEMA, OWNER, "viewer")
+    assert groups["office"] == f"{database}_office"
+
+
+def test_the_office_of_one_province_is_not_that_of_another(
+    cluster: Cluster, address: str, province: Province
+) -> None:
+    with psycopg.connect(address, autocommit=True) as connection:
+        ddl.create(connection, SCHEMA)
+    other = Province(cluster, str(psycopg.conninfo.conninfo_to_dict(address)["dbname"]))
+    with pytest.raises(InsufficientPrivilege):
+        other.rows(f"SELECT * FROM {SCHEMA}.markers", user=OFFICE)
+
+
+def test_groups_with_rights_elsewhere_are_not_taken_for_ones_own(
+    cluster: Cluster, address: str, province: Province
+) -> None:
+    database = psycopg.conninfo.conninfo_to_dict(address)["dbname"]
+    cluster.execute(f"CREATE ROLE {database}_office")
+    cluster.execute(
+        f"GRANT SELECT ON {SCHEMA}.markers TO {database}_office", database=province.database
+    )
+    with (
+        psycopg.connect(address) as connection,
+        pytest.raises(CannotWrite, match=f"is of the database “{province.database}”"),
+    ):
+        ddl.create(connection, SCHEMA)
+
+
+# ------------------------------------------------------------------ through the program
+
+
+def test_a_post_types_in_what_it_saw_with_the_program(province: Province, own: str) -> None:
+    tracker.open(province.address(POST)).set(own, road_status="built")
+    assert province.rows("SELECT road_status FROM markers WHERE number = %s", own) == [("built",)]
+    assert province.rows("SELECT hand FROM commits ORDER BY number DESC LIMIT 1") == [(POST,)]
+
+
+def test_what_a_post_types_in_of_another_is_refused_in_words_and_leaves_nothing(
+    province: Province, anothers: str
+) -> None:
+    before = province.rows("SELECT number FROM store_state")
+    with pytest.raises(UnreadableInput) as refused:
+        tracker.open(province.address(POST)).set(anothers, road_status="built")
+    assert refused.value.text.vi.startswith(f"Mốc {anothers} không thuộc địa bàn của đồn (Pò Mã)")
+    assert province.rows("SELECT number FROM store_state") == before
+    [(status,)] = province.rows("SELECT road_status FROM markers WHERE number = %s", anothers)
+    assert status == "none"
