@@ -22,7 +22,6 @@ class FieldFacts(NamedTuple):
         words: what people read for some of what it may hold, any other word being its own.
         codes_by_aspect: the code list whose codes it holds, by the aspect that its row is of.
         words_by_aspect: such `words`, by the aspect that its row is of.
-        is_text: days and instants are text there, as ISO 8601 writes them.
     """
 
     name: str
@@ -39,7 +38,6 @@ class FieldFacts(NamedTuple):
     words: tuple[tuple[str, str], ...] = ()
     codes_by_aspect: tuple[tuple[str, str], ...] = ()
     words_by_aspect: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    is_text: bool = False
 
 
 class LayerFacts(NamedTuple):
@@ -50,6 +48,7 @@ class LayerFacts(NamedTuple):
         geometry: ``POINT``, ``MULTILINESTRING`` …, None for a table without a geometry.
         key: its integer primary key.
         fields: its columns, in their order, without key and geometry.
+        knows_hands: who edits it is known by their login, as on a server.
     """
 
     table: str
@@ -57,6 +56,7 @@ class LayerFacts(NamedTuple):
     geometry: str | None
     key: str
     fields: tuple[FieldFacts, ...]
+    knows_hands: bool = False
 
     def for_the_field(self) -> LayerFacts:
         """Return the layer as it is shown in the field, where all that is typed is in its form."""
@@ -65,4 +65,4 @@ class LayerFacts(NamedTuple):
 
     def on_server(self) -> LayerFacts:
         """Return the layer as it is on a server."""
-        return self._replace(fields=tuple(field._replace(is_text=True) for field in self.fields))
+        return self._replace(knows_hands=True)
