@@ -177,9 +177,7 @@ class OfServer(Side):
     def run(self, sql: str, values: Sequence[Any] = ()) -> str | None:
         parts = sql.split("?")
         places = ["ST_GeomFromWKB(%s, 4326)" if isinstance(v, Shape) else "%s" for v in values]
-        asked = "".join(
-            part + place for part, place in zip(parts, [*places, ""], strict=True)
-        )
+        asked = "".join(part + place for part, place in zip(parts, [*places, ""], strict=True))
         given = [v.wkb if isinstance(v, Shape) else v for v in values]
         self.connection.execute("SELECT 1")  # so that what follows is no transaction of its own
         try:
@@ -202,10 +200,8 @@ class OfServer(Side):
         rows = super().layer(table)
         if not BY_NAME[table].geometry:
             return rows
-        drawn = self.rows(f'SELECT ST_AsBinary(geom, \'NDR\') FROM "{table}" ORDER BY fid')
-        return [
-            (*row, wkb.hex() if wkb else None) for row, (wkb,) in zip(rows, drawn, strict=True)
-        ]
+        drawn = self.rows(f"SELECT ST_AsBinary(geom, 'NDR') FROM \"{table}\" ORDER BY fid")
+        return [(*row, wkb.hex() if wkb else None) for row, (wkb,) in zip(rows, drawn, strict=True)]
 
 
 @contextmanager

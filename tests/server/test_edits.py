@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column
-from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.schema import BY_NAME
 from tests.postgres import Cluster
