@@ -18,10 +18,10 @@ import psycopg
 import pytest
 
 from mocgioi.errors import MocgioiError
-from mocgioi.store import geopackage, kits
+from mocgioi.store import commits, geopackage, kits
 from mocgioi.store.geometry import decode_wkb
 from mocgioi.store.handle import Store
-from mocgioi.store.server import connecting, replica
+from mocgioi.store.server import connecting, handle, replica
 from mocgioi.store.server.handle import ServerStore, begin_writing_within
 from mocgioi.store.server.pushing import send_all
 from mocgioi.store.server.rows import (
@@ -43,8 +43,8 @@ LEFT_OUT: Mapping[str, str] = {}
 _STORES = frozenset({"tmp_path"})
 
 _OPENS = (
-    # ("mocgioi.tracker", "store_at", "store"),
-    # ("mocgioi.tracker", "create_at", "create"),
+    ("mocgioi.tracker", "store_at", "store"),
+    ("mocgioi.tracker", "create_at", "create"),
 )
 """By which names a store is opened and made that a test works in, and what does that here."""
 
@@ -87,7 +87,10 @@ class Server:
     def create(self, path: Any, **options: Any) -> Store:
         """Make an empty store: there as a file, and put on the server."""
         Store.create(path, **options)
-        return self.store(path, author=options.get("author"))
+        place = Path(path)
+        database = self._cluster.database(self._empty)
+        self._give(place, database, self._uploaded(place, database))
+        return Served(self, place, lambda: None, options.get("author"))
 
     def address(self, path: Path) -> str:
         """Return where the store of a path is."""
@@ -103,11 +106,15 @@ class Server:
         if not _is_whole_store(path):
             return False
         template = self._template(path)
-        self.databases[path.absolute()] = self._cluster.database(template.database)
-        with closing(geopackage.connect(path, write=True)) as connection:
-            replica.note(connection, template.state)
-            connection.commit()
+        self._give(path, self._cluster.database(template.database), template.state)
         return True
+
+    def _give(self, path: Path, database: str, state: replica.Followed) -> None:
+        """Let a file be the replica of what a database holds."""
+        self.databases[path.absolute()] = database
+        with closing(geopackage.connect(path, write=True)) as connection:
+            replica.note(connection, state)
+            connection.commit()
 
     def _template(self, path: Path) -> Template:
         content = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -115,11 +122,11 @@ class Server:
             if len(self._templates) >= _TEMPLATES:
                 oldest = next(iter(self._templates))
                 self._cluster.drop(self._templates.pop(oldest).database)
-            self._templates[content] = self._uploaded(path)
+            database = self._cluster.database(self._empty)
+            self._templates[content] = Template(database, self._uploaded(path, database))
         return self._templates[content]
 
-    def _uploaded(self, path: Path) -> Template:
-        database = self._cluster.database(self._empty)
+    def _uploaded(self, path: Path, database: str) -> replica.Followed:
         with (
             closing(geopackage.connect(path)) as source,
             psycopg.connect(_with_schema(self._cluster.address(database))) as remote,
@@ -128,7 +135,7 @@ class Server:
             send_all(source, remote)
             row = remote.execute("SELECT uuid, number FROM store_state").fetchone()
         assert row is not None
-        return Template(database, replica.Followed(*row))
+        return replica.Followed(*row)
 
     def end(self) -> None:
         """Say that the server holds what each replica does, and take the databases away.
@@ -142,11 +149,10 @@ class Server:
                     with psycopg.connect(_with_schema(self._cluster.address(database))) as remote:
                         _compare(path, remote)
         finally:
-            for database in self.databases.values():
-                self._cluster.drop(database)
             for kept in connecting._idle.values():
                 while kept:
                     kept.pop().close()
+            self._cluster.drop(*self.databases.values())
 
 
 class _Stores:
@@ -173,6 +179,8 @@ def install(server: Server, module: Any, monkeypatch: pytest.MonkeyPatch) -> Non
     for place, name, ours in opens:
         monkeypatch.setattr(f"{place}.{name}", getattr(server, ours))
     monkeypatch.setattr(replica, "path_of", server.path_of)
+    # The clock that a test sets is that of the computer which records: here the server's.
+    monkeypatch.setattr(handle, "_clock", lambda now, last: commits.of_this_machine)
 
 
 class Served(ServerStore):

@@ -98,6 +98,7 @@ class Cluster:
         self._settings = settings
         self._user = "postgres" if os.getuid() == 0 else None
         self._names = itertools.count(1)
+        self._done_with: list[str] = []
         self._watch: subprocess.Popen[bytes] | None = None
         if self._user:
             shutil.chown(folder, self._user)
@@ -242,11 +243,15 @@ class Cluster:
         )
 
     def drop(self, *databases: str) -> None:
-        """Take databases away, whoever is connected to them."""
+        """Take databases away, or leave them for the next time: who has gone is seen as gone late.
+
+        PostgreSQL waits for a tenth of a second where it has to send somebody away.
+        """
+        due, self._done_with = self._done_with, list(databases)
         with psycopg.connect(
             self.address(SUPERUSER, user=SUPERUSER), autocommit=True
         ) as connection:
-            for database in databases:
+            for database in due:
                 connection.execute(sql.SQL(f"DROP DATABASE {database} WITH (FORCE)"))
 
     def person(self, name: str, *groups: str, password: str | None = None) -> str:

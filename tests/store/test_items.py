@@ -21,6 +21,8 @@ from .builders import bare, incoming, new_store
 
 NO_LINE = shapely.MultiLineString().wkb
 LINE = shapely.MultiLineString([[(106.5, 22.0), (106.75, 22.25)]]).wkb
+PIECE = shapely.LineString([(106.5, 22.0), (106.75, 22.25)]).wkb
+OTHER_PIECE = shapely.LineString([(106.5, 22.0), (107.0, 22.25)]).wkb
 OTHER_LINE = shapely.MultiLineString([[(106.5, 22.0), (107.0, 22.25)]]).wkb
 AREA = shapely.MultiPolygon([shapely.box(106.5, 22.0, 106.75, 22.25)]).wkb
 
@@ -259,12 +261,12 @@ def test_a_road_may_come_to_be_of_another_class(store: Store) -> None:
 
 
 def test_a_new_border_line_replaces_the_old_one_whole(store: Store) -> None:
-    old = [BoundaryPiece(geometry=LINE), BoundaryPiece(geometry=OTHER_LINE)]
+    old = [BoundaryPiece(geometry=PIECE), BoundaryPiece(geometry=OTHER_PIECE)]
     assert put(store, *old).applied == 2
     again = put(store, *old)
     assert (again.unchanged, again.applied, again.batch) == (2, 0, None)
-    receipt = put(store, BoundaryPiece(geometry=OTHER_LINE))
-    assert [piece.geometry for piece in held(store, BoundaryPiece)] == [OTHER_LINE]
+    receipt = put(store, BoundaryPiece(geometry=OTHER_PIECE))
+    assert [piece.geometry for piece in held(store, BoundaryPiece)] == [OTHER_PIECE]
     assert (receipt.unchanged, receipt.applied, receipt.batch is None) == (1, 0, False)
     assert bare(receipt.changes) == [Change("boundary", "existence", "yes", "no")]
 

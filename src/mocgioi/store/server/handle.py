@@ -102,7 +102,7 @@ class ServerStore(Store):
             begin_writing_within(remote)
             send_all(connection, remote)
             path = replica.path_of(self.address)
-            replica.make(self.address, remote, path)
+            replica.make(replica.state_now(self.address, remote), remote, path)
             try:
                 with closing(connect(path)) as copy:
                     _compare(connection, copy, self.place)
@@ -137,14 +137,17 @@ class ServerStore(Store):
         """
         path = replica.path_of(self.address)
         with lent(self.address) as remote:
-            state_of(remote, self.address)
+            _, uuid = state_of(remote, self.address)
             number, now = begin_writing(remote, self._waiting)
-            self._bring_forward(remote, path)
+            # The number that this transaction was given is nobody's until it is committed.
+            before, after = (replica.Followed(uuid, each) for each in (number - 1, number))
+            if not replica.can_follow(path, before):
+                replica.make(before, remote, path)
             with translated_of_file(path), closing(connect(path, write=True)) as connection:
                 connection.execute("PRAGMA synchronous = NORMAL")
                 connection.execute("BEGIN IMMEDIATE")
                 # Another process of this computer may have been first.
-                replica.pull(self.address, remote, connection)
+                replica.pull(before, remote, connection)
                 written = Written(connection)
                 transaction = Transaction(
                     connection,
@@ -157,17 +160,9 @@ class ServerStore(Store):
                 transaction.end()
                 if transaction.touched:
                     written.send(remote)
-                    _, uuid = state_of(remote, self.address)
                     remote.execute("COMMIT")
-                    replica.note(connection, replica.Followed(uuid, number))
+                    replica.note(connection, after)
                 connection.execute("COMMIT")
-
-    def _bring_forward(self, remote: Connection, path: Path) -> None:
-        """Make a replica where there is none that can be brought forward."""
-        _, uuid = state_of(remote, self.address)
-        state = replica.followed(path)
-        if state is None or state.uuid != uuid:
-            replica.make(self.address, remote, path)
 
     def copy_to(self, target: FilePath, *, replace: bool = False) -> None:
         """Copy what the server holds now into a file that is a store of its own."""
@@ -252,7 +247,7 @@ class ServerStore(Store):
         with TemporaryDirectory() as folder, lent(self.address) as remote:
             path = Path(folder) / "check.gpkg"
             begin_reading(remote)
-            replica.make(self.address, remote, path)
+            replica.make(replica.state_now(self.address, remote), remote, path)
             remote.execute("ROLLBACK")
             with closing(connect(path)) as connection:
                 return checking.findings(connection, styles or {})

@@ -71,10 +71,8 @@ def following(address: Address, remote: Connection) -> Iterator[sqlite3.Connecti
     Raises:
         NotAStore, SchemaVersion: see `state_of`.
     """
-    number, uuid = state_of(remote, address)
-    wanted = Followed(uuid, number)
     path = path_of(address)
-    connection = _of_state(path, wanted)
+    connection = _of_state(path, state_now(address, remote))
     if connection is None:
         connection = _brought_forward(address, remote, path) or connect(path)
         connection.execute("PRAGMA query_only = ON")
@@ -104,8 +102,9 @@ def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite
     """Bring a replica to the state of the server; return a private copy where it is kept busy."""
     begin_reading(remote)
     try:
-        if followed(path) is None:
-            make(address, remote, path)
+        state = state_now(address, remote)
+        if not can_follow(path, state):
+            make(state, remote, path)
             return None
         with closing(connect(path, write=True)) as connection:
             connection.execute("PRAGMA busy_timeout = 0")
@@ -114,21 +113,33 @@ def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite
             except sqlite3.OperationalError:
                 copy = private_copy(connection)
                 copy.execute("BEGIN")
-                pull(address, remote, copy)
+                pull(state, remote, copy)
                 copy.execute("COMMIT")
                 return copy
-            pull(address, remote, connection)
+            pull(state, remote, connection)
             connection.execute("COMMIT")
             return None
-    except Unfollowable:
-        make(address, remote, path)
-        return None
     finally:
         remote.execute("ROLLBACK")
 
 
-class Unfollowable(Exception):
-    """A replica is of another store, or holds what the server has not: it is made anew."""
+def state_now(address: Address, remote: Connection) -> Followed:
+    """Return the state of the server that a connection sees.
+
+    Raises:
+        NotAStore, SchemaVersion: see `state_of`.
+    """
+    number, uuid = state_of(remote, address)
+    return Followed(uuid, number)
+
+
+def can_follow(path: Path, state: Followed) -> bool:
+    """Say whether a replica can be brought forward to a state: it is of that store, and no later.
+
+    A later one is left by a server that was brought back from a backup of its own.
+    """
+    held = followed(path)
+    return held is not None and held.uuid == state.uuid and held.number <= state.number
 
 
 def followed(path: Path) -> Followed | None:
@@ -152,12 +163,13 @@ def _followed(connection: sqlite3.Connection) -> Followed | None:
     return Followed(**json.loads(row[0])) if row else None
 
 
-def make(address: Address, remote: Connection, path: Path) -> None:
-    """Make a replica from all that the server holds; the connection is in a transaction."""
+def make(state: Followed, remote: Connection, path: Path) -> None:
+    """Make a replica from all that the server holds, which is `state`; the connection is in a
+    transaction.
+    """
     from mocgioi.store import ddl
     from mocgioi.store.upgrades import SCHEMA_VERSION
 
-    number, uuid = state_of(remote, address)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     own = f"{path.name}.{os.getpid()}.partial"
     with made_whole(path, partial=own) as partial:
@@ -170,7 +182,7 @@ def make(address: Address, remote: Connection, path: Path) -> None:
                 connection.execute(f'DELETE FROM "{table.name}"')
                 with _indexed_afterwards(connection, table):
                     _put(connection, table, _stream(remote, table))
-            _end(connection, Followed(uuid, number), BY_NAME)
+            _end(connection, state, BY_NAME)
             connection.execute("COMMIT")
             # Others read while it is written, and a lost end of it is fetched again.
             connection.execute("PRAGMA journal_mode = WAL")
@@ -214,18 +226,12 @@ def _put(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[Any,
         connection.executemany(insert_into_file(table), map(made, some))
 
 
-def pull(address: Address, remote: Connection, connection: sqlite3.Connection) -> None:
-    """Bring a replica forward within its transaction, to the state that the server's shows.
-
-    Raises:
-        Unfollowable: it cannot be.
-    """
-    number, uuid = state_of(remote, address)
+def pull(state: Followed, remote: Connection, connection: sqlite3.Connection) -> None:
+    """Bring a replica forward within its transaction, to the `state` that the server shows."""
     before = _followed(connection)
-    if before is None or before.uuid != uuid or before.number > number:
-        raise Unfollowable
-    if before.number == number:
-        return
+    assert before is not None
+    if before.number >= state.number:
+        return  # another process of this computer was first
     changed: dict[str, list[int]] = {}
     for name, keys in remote.execute(
         "SELECT table_name, array_agg(DISTINCT key) FILTER (WHERE key IS NOT NULL) FROM changes"
@@ -239,7 +245,7 @@ def pull(address: Address, remote: Connection, connection: sqlite3.Connection) -
             _replace_settings(connection, remote)
         elif table.name in changed:
             _bring(connection, remote, table, changed[table.name])
-    _end(connection, Followed(uuid, number), changed)
+    _end(connection, state, changed)
 
 
 def _bring(

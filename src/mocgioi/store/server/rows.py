@@ -20,6 +20,9 @@ SENT = (
 )
 """Every other table, in the order in which rows are sent: settings follow from the rest."""
 
+_EMPTY = 0x11
+"""Flags of a geometry that has no place, in little endian and without an envelope."""
+
 OF_THE_REPLICA = "replica"
 """The setting of a replica that says of which state of the server it is."""
 
@@ -93,6 +96,8 @@ def from_server(table: Table) -> Callable[[Sequence[Any]], Sequence[Any]]:
         *values, wkb, west, east, south, north = row
         if wkb is None:
             return [*values, None]
+        if west is None:
+            return [*values, struct.pack("<2sBBi", b"GP", 0, _EMPTY, STORAGE_SRS_ID) + wkb]
         if is_point:
             return [*values, encode_point(west, south)]
         header = struct.pack("<2sBBidddd", b"GP", 0, 3, STORAGE_SRS_ID, west, east, south, north)
