@@ -4,7 +4,8 @@ Run by the Python that QGIS is installed for, which has none of our packages::
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis_officer.py < lines
 
-Each line is a store, or a project of one (``.qgs``), and a list of ``[name of a function below, its arguments as an object]``.
+Each line is a store, or a project of one (``.qgs``), and a list of ``[name of a function below,
+its arguments as an object]``.
 The answer to it is a line: a list of what each step says, whether the save went through, with
 what words, and what it returns.
 """

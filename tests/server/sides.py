@@ -16,7 +16,6 @@ from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.server.address import parsed
-from mocgioi.store.server.handle import ServerStore
 
 LAYERS = ("markers", *(home.table for home in OF_KIND.values()))
 
@@ -177,9 +176,7 @@ class OfServer(Side):
     def run(self, sql: str, values: Sequence[Any] = ()) -> str | None:
         parts = sql.split("?")
         places = ["ST_GeomFromWKB(%s, 4326)" if isinstance(v, Shape) else "%s" for v in values]
-        asked = "".join(
-            part + place for part, place in zip(parts, [*places, ""], strict=True)
-        )
+        asked = "".join(part + place for part, place in zip(parts, [*places, ""], strict=True))
         given = [v.wkb if isinstance(v, Shape) else v for v in values]
         self.connection.execute("SELECT 1")  # so that what follows is no transaction of its own
         try:
@@ -202,18 +199,8 @@ class OfServer(Side):
         rows = super().layer(table)
         if not BY_NAME[table].geometry:
             return rows
-        drawn = self.rows(f'SELECT ST_AsBinary(geom, \'NDR\') FROM "{table}" ORDER BY fid')
-        return [
-            (*row, wkb.hex() if wkb else None) for row, (wkb,) in zip(rows, drawn, strict=True)
-        ]
-
-
-@contextmanager
-def both(store: Store, address: str) -> Iterator[tuple[OfFile, OfServer]]:
-    """Give a store in a file and the same one on a server, each as another program opens it."""
-    ServerStore(address).fill(store)
-    with server_side(address) as server, file_side(store) as file:
-        yield file, server
+        drawn = self.rows(f"SELECT ST_AsBinary(geom, 'NDR') FROM \"{table}\" ORDER BY fid")
+        return [(*row, wkb.hex() if wkb else None) for row, (wkb,) in zip(rows, drawn, strict=True)]
 
 
 @contextmanager

@@ -14,13 +14,13 @@ AS_IN_FILE: Mapping[str, str] = {
 }
 """What a file has in columns of the table, as SQL of a server."""
 
-_OF_QGIS = ("type", "r_raster_column")
+OF_QGIS = ("type", "r_raster_column")
 """Columns that newer QGIS adds where they are not there, which nobody but the owner may."""
 
 
 def statements(schema: str) -> Iterator[str]:
     """Yield what makes the table one in which QGIS finds styles, and saves them."""
-    added = ", ".join(f"ADD COLUMN {name} text" for name in _OF_QGIS)
+    added = ", ".join(f"ADD COLUMN {name} text" for name in OF_QGIS)
     yield f"ALTER TABLE {schema}.layer_styles {added}"
     yield f"""
 CREATE FUNCTION {schema}.ac_style() RETURNS trigger LANGUAGE plpgsql AS $$
