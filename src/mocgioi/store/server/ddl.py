@@ -73,6 +73,7 @@ def create(connection: psycopg.Connection[Any], schema: str) -> None:
     rights = roles.privileges(schema, names, KEPT, _ONLY_GROWING, editions)
     for statement in chain(_behind_rows(schema, names), rights):
         connection.execute(statement)
+    roles.find_styles(connection, schema, connection.info.user)
 
 
 def _before_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:

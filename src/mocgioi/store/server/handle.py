@@ -57,6 +57,18 @@ class ServerStore(Store):
         super().__init__(f"{self.address.name}-may-chu.gpkg", waiting, author=author)
 
     @property
+    def author(self) -> str:
+        """In whose name it is written; where nobody said, that of the user of the database."""
+        if self._author is None:
+            with lent(self.address) as remote:
+                self._author = remote.info.user
+        return self._author
+
+    @author.setter
+    def author(self, author: str | None) -> None:
+        self._author = author
+
+    @property
     def place(self) -> str:
         """Its address."""
         return self.address.shown
@@ -154,7 +166,7 @@ class ServerStore(Store):
                     clock=_clock(now, commits.last_committed_at(connection)),
                     touching=written.expect,
                 )
-                transaction.author = self.author or remote.info.user
+                transaction.author = self._author or remote.info.user
                 yield transaction
                 fold_edits(transaction)
                 transaction.end()
