@@ -21,6 +21,7 @@ from mocgioi.desk.visit import Visit
 from mocgioi.errors import (
     MarkerNotFound,
     MocgioiError,
+    ServerLost,
     StoreLocked,
     Text,
     UsageError,
@@ -215,7 +216,7 @@ def _explained(visit: Visit, error: MocgioiError) -> Response:
         404
         if isinstance(error, MarkerNotFound)
         else 503
-        if isinstance(error, StoreLocked)
+        if isinstance(error, StoreLocked | ServerLost)
         else 400
         if isinstance(error, UsageError)
         else 409

@@ -130,6 +130,16 @@ def begin_reading(connection: Connection) -> None:
     connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
+def is_present(connection: Connection, address: Address) -> bool:
+    """Say whether a store is at an address, of whatever version, seen by whoever may connect."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = %s AND c.relname = 'store_state')",
+        (address.schema,),
+    ).fetchone()
+    return row == (True,)
+
+
 def state_of(connection: Connection, address: Address) -> tuple[int, str]:
     """Return the number and the identity of what the server holds.
 
