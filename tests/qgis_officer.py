@@ -4,7 +4,8 @@ Run by the Python that QGIS is installed for, which has none of our packages::
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis_officer.py < lines
 
-Each line is a store and a list of ``[name of a function below, its arguments as an object]``.
+Each line is a store, or a project of one (``.qgs``), and a list of ``[name of a function below,
+its arguments as an object]``.
 The answer to it is a line: a list of what each step says, whether the save went through, with
 what words, and what it returns.
 """
@@ -26,6 +27,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
+    QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
     QgsVectorLayerEditUtils,
@@ -42,12 +44,21 @@ class Officer(Looks, Projects):
     def __init__(self, path: str) -> None:
         self.path = path
         self.layers = {}
+        self.opened_project = None
 
     def layer(self, name: str):
         if name not in self.layers:
-            self.layers[name] = QgsVectorLayer(f"{self.path}|layername={name}", name, "ogr")
+            self.layers[name] = self.found(name)
             assert self.layers[name].isValid(), name
         return self.layers[name]
+
+    def found(self, name: str):
+        if not self.path.endswith(".qgs"):
+            return QgsVectorLayer(f"{self.path}|layername={name}", name, "ogr")
+        if self.opened_project is None:
+            self.opened_project = QgsProject()
+            assert self.opened_project.read(self.path), self.opened_project.error()
+        return self.opened_project.mapLayer(f"{name}_layer")
 
     def feature(self, layer: str, where: str):
         return next(self.layer(layer).getFeatures(QgsFeatureRequest().setFilterExpression(where)))
@@ -55,7 +66,8 @@ class Officer(Looks, Projects):
     def edited(self, layer: str, edit) -> dict:
         """Begin to edit a layer, edit, save, and tell what QGIS would show."""
         of = self.layer(layer)
-        assert of.startEditing()
+        if not of.startEditing():
+            return {"saved": False, "words": "not editable", "returned": None}
         returned = edit(of)
         saved = of.commitChanges()
         words = [] if saved else of.commitErrors()
@@ -163,8 +175,6 @@ class Officer(Looks, Projects):
         """Use the tool that duplicates a feature."""
 
         def edit(of) -> bool:
-            from qgis.core import QgsProject
-
             project = QgsProject.instance()
             project.addMapLayer(of, False)
             made, _ = QgsVectorLayerUtils.duplicateFeature(of, self.feature(layer, where), project)
@@ -199,8 +209,6 @@ class Officer(Looks, Projects):
             typed: layer, where, and the values typed; `undone`: the same, taken back before the
                 save. drawn: layer, geometry and values of a new feature.
         """
-        from qgis.core import QgsProject
-
         project = QgsProject.instance()
         layers = [self.layer(name) for name in sorted({typed[0], drawn[0], undone[0]})]
         for each in layers:
@@ -241,7 +249,6 @@ class Officer(Looks, Projects):
         from qgis.core import (
             QgsCoordinateReferenceSystem,
             QgsCoordinateTransform,
-            QgsProject,
             QgsVectorFileWriter,
         )
 

@@ -39,13 +39,17 @@ def step(name: str, **given: Any) -> Step:
     return Step(name, given)
 
 
-def in_qgis(store: Path, *steps: Step) -> list[Answer]:
-    """Do the steps in a QGIS that has the store open, and return what it says of each."""
+def in_qgis(store: Path, *steps: Step, user: str = "") -> list[Answer]:
+    """Do the steps in a QGIS that has the store open, and return what it says of each.
+
+    Args:
+        store: a file, or a project of a store. user: of a server, who has it open.
+    """
     if not _is_installed():
         if os.environ.get("CI") == "true":
             pytest.fail("no QGIS, and this is CI")
         pytest.skip(f"no QGIS for {PYTHON}")
-    qgis = _running()
+    qgis = _running(user)
     assert qgis.stdin and qgis.stdout
     qgis.stdin.write(json.dumps([str(store), steps]) + "\n")
     qgis.stdin.flush()
@@ -59,7 +63,7 @@ def in_qgis(store: Path, *steps: Step) -> list[Answer]:
 
 
 @cache
-def _running() -> subprocess.Popen[str]:
+def _running(user: str) -> subprocess.Popen[str]:
     """Return a QGIS that stays until the tests end: starting it takes longer than an edit."""
     qgis = subprocess.Popen(
         [PYTHON, str(Path(__file__).with_name("qgis_officer.py"))],
@@ -68,7 +72,9 @@ def _running() -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"},
+        env=os.environ
+        | {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8"}
+        | ({"PGUSER": user} if user else {}),
     )
     atexit.register(qgis.kill)
     return qgis

@@ -48,14 +48,8 @@ _OF_ITS_WRITING = ("head", "known_at", "last_recorded_at")
 
 _COUNTED = ("markers", "markers_needing_road", "road_built")
 _SURVEYS = "batches WHERE kind = 'survey'"
-_IN_ONE = """
-SELECT sum(markers), sum(needing), sum(built) FROM (
-    {}
-) AS provinces
-"""
-_OF_ONE = """SELECT count(*) AS markers, count(*) FILTER (WHERE needs_road = 'yes') AS needing,
-    count(*) FILTER (WHERE needs_road = 'yes' AND road_status = 'built') AS built
-    FROM {}.markers"""
+_IN_ONE = "SELECT sum(markers), sum(markers_needing_road), sum(road_built) FROM ({}) AS provinces"
+_OF_ONE = "SELECT * FROM {}.coverage WHERE by = 'all'"
 _BYTES = """
 SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class c JOIN pg_namespace n
 ON n.oid = c.relnamespace WHERE n.nspname = %s AND c.relkind = 'r'
@@ -204,7 +198,7 @@ class Country:
 
     def _in_one_statement(self, totals: Documents) -> Row:
         """Count the whole country in one statement, and compare it with the sum of all."""
-        what = f"all {len(self.files)} in one SQL statement"
+        what = f"all {len(self.files)} in one SQL statement (`coverage`)"
         if self.server is None:
             return Row(what, None, None)
         of_all = " UNION ALL ".join(_OF_ONE.format(code) for code in self.files)
@@ -215,8 +209,8 @@ class Country:
             cpu_s=time.process_time() - cpu_s,
             server_s=self.server.cpu_s() - server_s,
         )
-        summed = [sum(document[name] for document in totals.values()) for name in _COUNTED]
-        _require_equal("the country", summed, [int(number) for number in counted[0]])
+        summed = [sum(document[name] or 0 for document in totals.values()) for name in _COUNTED]
+        _require_equal("the country", summed, [int(number or 0) for number in counted[0]])
         return Row(what, None, spent)
 
     def _at_year_ends(self) -> dict[str, list[int]]:
@@ -363,7 +357,7 @@ def main() -> None:
     arguments = parser.parse_args()
     size = Size(arguments.provinces, arguments.markers, arguments.weeks)
     with TemporaryDirectory() as temporary, cluster_here() as cluster:
-        folder = arguments.folder or Path(temporary) / "country"
+        folder = (arguments.folder or Path(temporary) / "country").resolve()
         folder.mkdir(parents=True, exist_ok=True)
         measured = Country(size, folder, Path(temporary), cluster).measure()
     machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"

@@ -92,13 +92,14 @@ def finish(
     timeout_s: float,
     allowed: Collection[int] = (0,),
     also: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Cost:
     """Run to the end in a process that measures it: what a child cost is told to its parent.
 
     Args:
         stdout: the file that takes what it prints.
         allowed: the codes that it may end with.
-        also: what is set in its environment.
+        also: what is set in its environment. folder: where it works, else here.
 
     Raises:
         subprocess.CalledProcessError: it failed.
@@ -111,6 +112,7 @@ def finish(
         env=environment | dict(also or {}),
         stdout=stdout,
         stderr=subprocess.PIPE,
+        cwd=folder,
         text=True,
         encoding="utf-8",
         check=False,

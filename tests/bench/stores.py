@@ -118,9 +118,17 @@ def ask(command: Command, server: Server | None = None) -> tuple[Any, Spent]:
 
 def _run(command: Command, server: Server | None, stdout: int) -> Spent:
     before = server.cpu_s() if server else 0.0
-    also = {_REPLICAS: str(server.replicas)} if server else {}
     allowed = (0, _NEEDS_A_PERSON)
-    cost = finish(command, stdout, timeout_s=TIMEOUT_S, allowed=allowed, also=also)
+    # In a folder of its own: a project of QGIS for a store on a server is written where one is.
+    with tempfile.TemporaryDirectory() as folder:
+        cost = finish(
+            command,
+            stdout,
+            timeout_s=TIMEOUT_S,
+            allowed=allowed,
+            also={_REPLICAS: str(server.replicas)} if server else {},
+            folder=Path(folder),
+        )
     after = server.cpu_s() if server else 0.0
     return Spent(cost.wall_s, cost.cpu_s, cost.peak_bytes, after - before)
 

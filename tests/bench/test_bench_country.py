@@ -36,7 +36,7 @@ def measured(folder: Path, cluster: Cluster, tmp_path_factory: pytest.TempPathFa
 
 def test_all_is_timed_on_both_sides(measured: Measured) -> None:
     one_sided = [row.what for row in measured.rows if None in (row.files, row.server)]
-    assert one_sided == ["all 2 in one SQL statement"]
+    assert one_sided == ["all 2 in one SQL statement (`coverage`)"]
 
 
 def test_the_work_of_the_server_is_told(measured: Measured) -> None:

@@ -143,7 +143,7 @@ def test_a_whole_store_lacks_nothing(connection: psycopg.Connection[Any]) -> Non
         ("ALTER TABLE markers DISABLE TRIGGER ac_guard", "markers.ac_guard"),
         ("DROP POLICY post_adds ON decisions", "decisions.post_adds"),
         ("ALTER TABLE observations DISABLE ROW LEVEL SECURITY", "observations.post_adds"),
-        ("ALTER FUNCTION instant() RENAME TO moment", "instant"),
+        ("ALTER FUNCTION instant() RENAME TO former_instant", "instant"),
     ],
 )
 def test_what_a_store_lacks_is_named(

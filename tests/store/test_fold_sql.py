@@ -57,7 +57,8 @@ def by_the_fold(observations: Sequence[Observation], decisions: Sequence[Decisio
 
 
 @st.composite
-def _histories(draw: st.DrawFn) -> tuple[list[Observation], list[Decision]]:
+def histories(draw: st.DrawFn) -> tuple[list[Observation], list[Decision]]:
+    """Return what was observed of a marker, and decided about it in any order."""
     among = draw(st.lists(st.sampled_from(_ASPECTS), min_size=1, max_size=3))
     observations = [_EXISTS]
     for place in range(draw(st.integers(1, 10))):
@@ -90,7 +91,7 @@ def _histories(draw: st.DrawFn) -> tuple[list[Observation], list[Decision]]:
     return observations, decisions
 
 
-@given(_histories())
+@given(histories())
 @settings(max_examples=100)
 def test_the_fold_in_sql_is_the_fold(
     history: tuple[list[Observation], list[Decision]],

@@ -229,7 +229,9 @@ def refold_edited(transaction: Transaction) -> None:
     """
     edited = transaction.read(
         "SELECT DISTINCT o.subject, o.aspect FROM commits AS c JOIN observations AS o"
-        " ON o.commit_number = c.number WHERE c.head IS NULL AND c.number < ?",
+        " ON o.commit_number = c.number WHERE c.head IS NULL AND c.number < ?1"
+        # Asked before the ledger is gone through: mostly there is none.
+        " AND EXISTS (SELECT 1 FROM commits WHERE head IS NULL AND number < ?1)",
         (transaction.commit_number,),
     )
     if edited:

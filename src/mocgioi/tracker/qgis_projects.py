@@ -60,6 +60,8 @@ class QgisProjects:
             )
         bounds = Bounds(*covered) if covered else _PROVINCE
         layers = layer_facts()
+        if self._store.file is None:
+            layers = {table: layer.on_server() for table, layer in layers.items()}
         if field is not None:
             layers = {table: layer.for_the_field() for table, layer in layers.items()}
         return project(ProjectFacts(title, self._place(folder), layers, bounds, field))

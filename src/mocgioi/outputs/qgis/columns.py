@@ -75,7 +75,7 @@ def elements(layer: LayerFacts, others: Mapping[str, LayerFacts], ids: Ids) -> I
         SubElement(aliases, "alias", {"index": str(at), "field": field.name, "name": title})
         is_typed = str(int(not (field.is_fixed or field.in_the_field)))
         SubElement(editable, "field", {"name": field.name, "editable": is_typed})
-        if field.name == "edited_by":
+        if field.name == "edited_by" and not layer.knows_hands:
             said = {"field": field.name, "expression": _WHO_EDITS, "applyOnUpdate": "1"}
             SubElement(defaults, "default", said)
         if not field.is_fixed and (field.is_required or field.is_unique):
@@ -197,7 +197,7 @@ def _widget(
             "calendar_popup": True,
             "display_format": "dd/MM/yyyy HH:mm" if with_time else "dd/MM/yyyy",
             "field_format": "yyyy-MM-dd HH:mm:ss" if with_time else "yyyy-MM-dd",
-            "field_iso_format": False,
+            "field_iso_format": with_time,  # of an instant that is text, as on a server
         }
     if field.sql == "BOOLEAN":
         return "CheckBox", {"CheckedState": "", "UncheckedState": "", "TextDisplayMethod": 0}

@@ -48,6 +48,7 @@ class LayerFacts(NamedTuple):
         geometry: ``POINT``, ``MULTILINESTRING`` …, None for a table without a geometry.
         key: its integer primary key.
         fields: its columns, in their order, without key and geometry.
+        knows_hands: who edits it is known by their login, as on a server.
     """
 
     table: str
@@ -55,8 +56,13 @@ class LayerFacts(NamedTuple):
     geometry: str | None
     key: str
     fields: tuple[FieldFacts, ...]
+    knows_hands: bool = False
 
     def for_the_field(self) -> LayerFacts:
         """Return the layer as it is shown in the field, where all that is typed is in its form."""
         fields = tuple(field._replace(in_the_field=False) for field in self.fields)
         return self._replace(fields=fields)
+
+    def on_server(self) -> LayerFacts:
+        """Return the layer as it is on a server."""
+        return self._replace(knows_hands=True)

@@ -19,7 +19,7 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.schema import INDEXES, TABLES
-from mocgioi.store.server import feed, guards, plpgsql, roles, views
+from mocgioi.store.server import feed, guards, plpgsql, roles, styles, views
 from mocgioi.store.server.roles import GROUPS, Group
 from mocgioi.store.server.rows import names_on_server
 from mocgioi.store.upgrades import SCHEMA_VERSION
@@ -78,6 +78,7 @@ def create(connection: psycopg.Connection[Any], schema: str) -> None:
 def _before_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     """Yield what makes that in which the rows of an empty store are put."""
     yield from _tables(schema)
+    yield from styles.statements(schema)
     yield from feed.functions(schema)
     yield from guards.functions(schema, names)
     yield from views.functions(schema)

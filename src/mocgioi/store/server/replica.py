@@ -74,17 +74,30 @@ def following(address: Address, remote: Connection) -> Iterator[sqlite3.Connecti
     number, uuid = state_of(remote, address)
     wanted = Followed(uuid, number)
     path = path_of(address)
-    if followed(path) != wanted:
-        copy = _brought_forward(address, remote, path)
-        if copy is not None:
-            with closing(copy):
-                copy.execute("PRAGMA query_only = ON")
-                copy.execute("BEGIN")
-                yield copy
-            return
-    with closing(connect(path)) as connection:
+    connection = _of_state(path, wanted)
+    if connection is None:
+        connection = _brought_forward(address, remote, path) or connect(path)
+        connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
+    with closing(connection):
         yield connection
+
+
+def _of_state(path: Path, wanted: Followed) -> sqlite3.Connection | None:
+    """Return a connection that reads a replica, where there is a sound one of that state.
+
+    It is opened once: that costs more than what most commands read in it.
+    """
+    if not path.is_file():
+        return None
+    with suppress(MocgioiError, sqlite3.DatabaseError):
+        connection = connect(path)
+        with suppress(sqlite3.DatabaseError):
+            connection.execute("BEGIN")
+            if _followed(connection) == wanted:
+                return connection
+        connection.close()
+    return None
 
 
 def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite3.Connection | None:
