@@ -27,6 +27,7 @@ from mocgioi.store.server.connecting import (
     Connection,
     begin_reading,
     begin_writing,
+    is_present,
     lent,
     state_of,
 )
@@ -77,6 +78,20 @@ class ServerStore(Store):
     def file(self) -> Path | None:
         """None: it is on a server."""
         return None
+
+    def exists(self) -> bool:
+        """Say whether the database has a store at its address.
+
+        Raises:
+            NotAStore, ServerLost: see `lent`.
+        """
+        with lent(self.address) as remote:
+            return is_present(remote, self.address)
+
+    def mark(self) -> str:
+        """Return what is another one once anything was written, by whatever program."""
+        with lent(self.address) as remote:
+            return repr(state_of(remote, self.address))
 
     @classmethod
     def create(
@@ -221,7 +236,7 @@ class ServerStore(Store):
             f"rồi dùng lược đồ ấy: {HINT}.",
             "A store on a server is not replaced by a copy. Copy it to a new schema, compare, then "
             f"use that one: {HINT}.",
-            hints=(Hint("copy", (str(source), f"{self.place}?schema=NAME"), elsewhere=True),),
+            hints=(Hint("copy", (str(source), self.address.beside("NAME")), elsewhere=True),),
         )
 
     def upgrade(
