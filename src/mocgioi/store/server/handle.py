@@ -55,10 +55,11 @@ class ServerStore(Store):
         author: str | None = None,
     ) -> None:
         self.address = parsed(address)
+        self._author: str | None = None
         super().__init__(f"{self.address.name}-may-chu.gpkg", waiting, author=author)
 
     @property
-    def author(self) -> str:
+    def author(self) -> str | None:
         """In whose name it is written; where nobody said, that of the user of the database."""
         if self._author is None:
             with lent(self.address) as remote:
