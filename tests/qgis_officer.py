@@ -4,7 +4,8 @@ Run by the Python that QGIS is installed for, which has none of our packages::
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 tests/qgis_officer.py < lines
 
-Each line is a store, or a project of one (``.qgs``), and a list of ``[name of a function below, its arguments as an object]``.
+Each line is a store, or a project of one (``.qgs``), and a list of ``[name of a function below,
+its arguments as an object]``.
 The answer to it is a line: a list of what each step says, whether the save went through, with
 what words, and what it returns.
 """
@@ -15,6 +16,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
@@ -242,6 +244,82 @@ class Officer(Looks, Projects):
         else:
             project.setAutoTransaction(False)
         return {"saved": saved, "words": words, "returned": None}
+
+    def held(self, layer: str, where: str, values: dict, seconds: float) -> dict:
+        """Type in a project that keeps one transaction from the first edit to the save, and wait
+        before the save.
+        """
+        self.layer(layer)
+        if hasattr(QgsProject, "setTransactionMode"):
+            self.opened_project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
+        else:
+            self.opened_project.setAutoTransaction(True)
+
+        def edit(of) -> int:
+            feature = self.feature(layer, where)
+            for name, value in values.items():
+                of.changeAttributeValue(feature.id(), of.fields().indexFromName(name), value)
+            time.sleep(seconds)
+            return feature.id()
+
+        return self.edited(layer, edit)
+
+    def waited(self, layer: str, where: str, note: str, seconds: float) -> dict:
+        """Type a note, and wait before the save."""
+
+        def edit(of) -> bool:
+            of.changeAttributeValue(
+                self.feature(layer, where).id(), of.fields().indexFromName("note"), note
+            )
+            time.sleep(seconds)
+            return of.isModified()
+
+        return self.edited(layer, edit)
+
+    def several(self, edits: list) -> dict:
+        """Type into features of a layer, move vertices and draw, and save all of it at once.
+
+        Args:
+            edits: layer, then lists of ``[where, values]``, ``[where, vertex, to]``, ``[wkt,
+                values]``.
+        """
+        layer, typed, moved, drawn = edits
+
+        def edit(of) -> bool:
+            fields = of.fields()
+            for where, values in typed:
+                feature = self.feature(layer, where)
+                for name, value in values.items():
+                    of.changeAttributeValue(feature.id(), fields.indexFromName(name), value)
+            for where, vertex, to in moved:
+                feature = self.feature(layer, where)
+                QgsVectorLayerEditUtils(of).moveVertex(*to, feature.id(), vertex)
+            for wkt, values in drawn:
+                given = {fields.indexFromName(name): value for name, value in values.items()}
+                made = QgsVectorLayerUtils.createFeature(of, QgsGeometry.fromWkt(wkt), given)
+                of.addFeature(made)
+            return of.isModified()
+
+        return self.edited(layer, edit)
+
+    def stored(self, source: str, called: str) -> dict:
+        """What a layer of a server takes from there when it is opened alone; save its style, too.
+
+        Args:
+            source: of the layer. called: under which its style is saved; nothing is where empty.
+        """
+        of = QgsVectorLayer(source, "alone", "postgres")
+        words, is_loaded = of.loadDefaultStyle()
+        saved = of.saveStyleToDatabase(called, "", False, "") if called else ""
+        return {
+            "returned": {
+                "loaded": is_loaded,
+                "words": words,
+                "renderer": of.renderer().type() if of.renderer() else None,
+                "saved": saved,
+                "names": of.listStylesInDatabase()[2],
+            }
+        }
 
     def save_as(self, layer: str, to: str, driver: str, where: str = "", crs: str = "") -> dict:
         """Save a layer as a file of another format, some features only, in another system."""

@@ -177,7 +177,7 @@ class Country:
             spent.append(take_in(place, surveys, server))
             said.append(ask(_json(place, "status"), server)[0])
         _require_equal("one by one", said[0], said[-1], apart=_OF_ITS_WRITING)
-        what = f"{len(surveys)} surveys of {province.code}, `survey apply` in one process"
+        what = f"{len(surveys)} surveys of the smallest province, `survey apply` in one process"
         return Row(what, spent[0], spent[1] if spent[1:] else None)
 
     def _asked(self, what: str, *command: str, apart: Sequence[str] = ()) -> Row:
@@ -239,7 +239,7 @@ class Country:
         server = None
         if self.other is not None:
             server = take_in(self.other.address(province.code), survey, self.other)
-        return Row(f"the next survey of {province.code}, `survey apply`", files, server)
+        return Row("the next survey of the largest province, `survey apply`", files, server)
 
     def _sizes(self, province: Province) -> tuple[int, int, int]:
         file = self.files[province.code].stat().st_size
@@ -280,7 +280,7 @@ def table(measured: Measured) -> list[str]:
     """Return the lines of what was timed, and of the provinces."""
     lines = [
         "| what | GeoPackages: s | cpu s | peak MB"
-        " | server: s | cpu s, here | cpu s, server | peak MB, here |",
+        " | server: s | cpu s | cpu s of the server | peak MB |",
         "|---|--:|--:|--:|--:|--:|--:|--:|",
     ]
     lines += [_row(row) for row in measured.rows]

@@ -203,7 +203,7 @@ def test_what_is_no_page_is_not_taken_for_one(pages: Found) -> None:
 def test_who_signs_in_reads_no_folder_of_the_disk(asked: Caller) -> None:
     desk = asked.desk
     decider = Caller(desk, desk.sessions.begin(Person("Bình", RIGHTS["decider"]), "vi"))
-    folder = str(desk.store.parent).encode()
+    folder = str(desk.path.parent).encode()
     for route in all_routes():
         if route.method == "GET" and "<" not in route.path:
             assert folder not in decider.get(route.path).data, route.path

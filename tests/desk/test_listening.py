@@ -143,7 +143,7 @@ class Proxied:
     """Asks a desk behind the office's proxy."""
 
     def __init__(self, desk: Desk) -> None:
-        desk.people = People.beside(desk.store)
+        desk.people = People.beside(desk.path)
         desk.proxy, desk.is_https = "10.0.0.2", True
         desk.hosts = frozenset({"moc.office.vn"})
         self.desk = desk

@@ -81,12 +81,12 @@ def test_dropped_in_any_order_the_files_make_the_store(nobody: Caller) -> None:
     assert made.figures.status()["markers"] == 474
     assert made.store.faults() == []
     assert nobody.desk.tray.all() == []
-    assert (nobody.desk.store.parent / DESK.windows_file).is_file()
+    assert (nobody.desk.path.parent / DESK.windows_file).is_file()
 
 
 def test_a_rehearsal_writes_nothing_beside_the_tray(nobody: Caller) -> None:
     dropped(nobody, "communes.csv")
-    assert [path.name for path in nobody.desk.store.parent.iterdir()] == ["langson-khay"]
+    assert [path.name for path in nobody.desk.path.parent.iterdir()] == ["langson-khay"]
 
 
 MARKERS = "Số hiệu mốc,Xã,X,Y\n1116,Khánh Khê,2435000,440000\n1117,Khánh Khê,2435500,440500\n"
@@ -155,7 +155,7 @@ def test_a_file_of_which_nothing_is_known_waits_for_a_choice(nobody: Caller) -> 
 
 def test_an_empty_store_is_made_by_a_press(nobody: Caller) -> None:
     done = nobody.done(nobody.post("/store/new"))
-    assert done.status_code == 200 and nobody.desk.store.is_file()
+    assert done.status_code == 200 and nobody.desk.path.is_file()
 
 
 def test_the_register_of_a_store_is_tried_on_a_copy(demo: Tracker, caller: Caller) -> None:

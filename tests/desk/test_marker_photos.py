@@ -38,7 +38,7 @@ def caller(base: Path, at_desk: PersonAt, at_once: None) -> Caller:
 
 
 def shown(caller: Caller) -> Tracker:
-    return tracker.open(caller.desk.store)
+    return tracker.open(caller.desk.path)
 
 
 def test_a_photograph_is_shown_small_and_given_as_it_came(caller: Caller) -> None:

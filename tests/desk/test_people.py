@@ -398,7 +398,7 @@ def test_at_ones_own_computer_nobody_signs_in(caller: Caller) -> None:
 def test_people_are_entered_on_a_page(caller: Caller) -> None:
     fields = {"name": "Bình", "role": "post", "post": "chi-ma", "password": PASSWORD}
     assert caller.done(caller.post("/people", fields)).status_code == 200
-    (member,) = People.beside(caller.desk.store).all()
+    (member,) = People.beside(caller.desk.path).all()
     assert (member.name, member.role, member.post) == ("Bình", "post", "chi-ma")
     assert "Bình" in caller.get("/people").text
 
@@ -414,7 +414,7 @@ def test_what_was_typed_of_a_person_survives_a_refusal(
     assert answer.status_code == 400
     assert 'value="Bình"' in answer.text
     assert PASSWORD not in answer.text
-    assert People.beside(caller.desk.store).all() == []
+    assert People.beside(caller.desk.path).all() == []
 
 
 def test_people_are_taken_from_the_list(listed: People, caller: Caller) -> None:
@@ -448,10 +448,10 @@ def test_people_of_a_post_see_their_post_alone(served: Desk, listed: People) -> 
 def test_people_of_the_network_are_not_told_where_the_store_lies(
     browser_of_an: Browser, served: Desk
 ) -> None:
-    served.store.rename(served.store.with_name("elsewhere.gpkg"))
+    served.path.rename(served.path.with_name("elsewhere.gpkg"))
     answer = browser_of_an.get("/markers")
-    assert "langson.gpkg" in answer.text or served.store.name in answer.text
-    assert str(served.store.parent) not in answer.text
+    assert "langson.gpkg" in answer.text or served.path.name in answer.text
+    assert str(served.path.parent) not in answer.text
 
 
 def test_a_new_password_lets_in_who_had_failed_too_often(

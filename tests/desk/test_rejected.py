@@ -22,7 +22,7 @@ def batch(caller: Caller, tmp_path: Path) -> str:
     """The uuid of a batch of which three rows were rejected."""
     path = tmp_path / "phieu.csv"
     path.write_text("\n".join([HEADINGS + ",Minh họa", *(f"{row},x" for row in ROWS)]), "utf-8")
-    receipt = tracker.open(caller.desk.store).surveys.apply(path)
+    receipt = tracker.open(caller.desk.path).surveys.apply(path)
     assert receipt.rejected == 3
     assert receipt.batch is not None
     return receipt.batch
@@ -57,9 +57,9 @@ def test_a_cell_corrected_in_the_table_is_taken_in_tied_to_its_batch(
     fields[names(page)["hôm qua"]] = "03/02/2025"
     rehearsed = caller.done(caller.post(f"/imports/{batch}/rejected", fields)).text
     assert f"sua-{batch[:8]}.xlsx" in rehearsed
-    assert len(tracker.open(caller.desk.store).surveys.batches()) == before(caller, batch)
+    assert len(tracker.open(caller.desk.path).surveys.batches()) == before(caller, batch)
     press_take_in(caller, rehearsed)
-    store = tracker.open(caller.desk.store)
+    store = tracker.open(caller.desk.path)
     newest = store.surveys.batches()[-1]
     assert (newest.applied + newest.unchanged, newest.rejected) == (1, 2)
     assert rejected(caller, batch) == 0
@@ -79,7 +79,7 @@ def test_corrections_on_the_tray_lead_back_to_their_table(caller: Caller, batch:
 
 
 def before(caller: Caller, batch: str) -> int:
-    batches = tracker.open(caller.desk.store).surveys.batches()
+    batches = tracker.open(caller.desk.path).surveys.batches()
     return [known.uuid for known in batches].index(batch) + 1
 
 
@@ -90,8 +90,8 @@ def test_a_row_left_out_waits_no_more_and_its_reason_is_kept(caller: Caller, bat
         f"out.{key_of(page, value)}": "mốc của tỉnh bạn" for value in ("9999", "1116", "1117")
     }
     press_take_in(caller, caller.done(caller.post(f"/imports/{batch}/rejected", fields)).text)
-    newest = tracker.open(caller.desk.store).surveys.batches()[-1]
-    _, findings = tracker.open(caller.desk.store).surveys.batch(newest.uuid)
+    newest = tracker.open(caller.desk.path).surveys.batches()[-1]
+    _, findings = tracker.open(caller.desk.path).surveys.batch(newest.uuid)
     said = [f.words().vi for f in findings if f.code == "rows-corrected"]
     assert sum("không nhập nữa: mốc của tỉnh bạn" in text for text in said) == 3
     assert (newest.read, newest.rejected) == (0, 0)
@@ -133,7 +133,7 @@ def test_a_row_that_is_right_as_it_is_comes_in_again_unchanged(caller: Caller, b
     page = caller.get(f"/imports/{batch}/rejected").text
     rehearsed = caller.post(f"/imports/{batch}/rejected", {f"right.{key_of(page, '1117')}": "1"})
     press_take_in(caller, caller.done(rehearsed).text)
-    newest = tracker.open(caller.desk.store).surveys.batches()[-1]
+    newest = tracker.open(caller.desk.path).surveys.batches()[-1]
     assert newest.rejected == 3
 
 
@@ -144,7 +144,7 @@ def test_cells_of_a_file_are_never_markup(caller: Caller, batch: str) -> None:
 
 
 def test_a_reader_sees_the_rows_and_no_field(caller: Caller, batch: str, at_desk: PersonAt) -> None:
-    reader = at_desk(caller.desk.store, rights={"read"})
+    reader = at_desk(caller.desk.path, rights={"read"})
     page = reader.get(f"/imports/{batch}/rejected").text
     assert "hôm qua" in page
     assert "<input name" not in page

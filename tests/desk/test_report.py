@@ -272,7 +272,7 @@ def test_a_reader_sees_figures_and_makes_no_report(demo: Tracker, at_desk: Perso
 @pytest.mark.usefixtures("in_short")
 def test_nobody_sees_the_report_of_another(caller: Caller, at_desk: PersonAt) -> None:
     page, _ = composed(caller, kind="tables", by="commune")
-    other = at_desk(caller.desk.store)
+    other = at_desk(caller.desk.path)
     for part in ("", "/page", "/md"):
         assert other.get(page.request.path + part).status_code == 404
 

@@ -296,7 +296,7 @@ def test_no_file_is_given_by_a_path(name: str, somebody: Asker) -> None:
 
 
 def test_what_lies_beside_the_store_has_no_address(desk: Desk, somebody: Asker) -> None:
-    for name in (desk.store.name, "langson-nguoi.json", "langson-ban.json", "langson-khay"):
+    for name in (desk.path.name, "langson-nguoi.json", "langson-ban.json", "langson-khay"):
         for path in (f"/{name}", f"/static/{name}", f"/static/../{name}", f"/store/copies/{name}"):
             assert somebody.open(path).status_code == 404, path
 

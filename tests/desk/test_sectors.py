@@ -122,7 +122,7 @@ def test_no_other_one_reads_what_was_made_for_somebody(posted: Caller) -> None:
 
 
 def test_the_first_page_tells_what_waits_in_the_sector(posted: Caller, own: list[str]) -> None:
-    status = tracker.open(posted.desk.store).figures.status()
+    status = tracker.open(posted.desk.path).figures.status()
     to_report = [alarm["number"] for alarm in status["report_at_once"]]
     assert set(to_report) & set(own) and set(to_report) - set(own)
     text = posted.get("/").text

@@ -145,12 +145,12 @@ def test_of_several_stores_the_one_of_the_first_name_is_meant(
     folder = tmp_path / "kho"
     folder.mkdir()
     shutil.copy(demo.store.path, folder / "a.gpkg")
-    assert store_in(folder).name == "a.gpkg"
+    assert Path(store_in(folder)).name == "a.gpkg"
     shutil.copy(demo.store.path, folder / "b.gpkg")
     with pytest.raises(UsageError):
         store_in(folder)
     shutil.copy(demo.store.path, folder / "langson.gpkg")
-    assert store_in(folder).name == "langson.gpkg"
+    assert Path(store_in(folder)).name == "langson.gpkg"
 
 
 def test_what_the_program_keeps_of_a_store_is_no_store_to_open(
@@ -160,7 +160,7 @@ def test_what_the_program_keeps_of_a_store_is_no_store_to_open(
     folder.mkdir()
     shutil.copy(demo.store.path, folder / "kho.gpkg")
     shutil.copy(demo.store.path, folder / "kho.before-restore-20260101T000000Z.gpkg")
-    assert store_in(folder).name == "kho.gpkg"
+    assert Path(store_in(folder)).name == "kho.gpkg"
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def copied(caller: Caller, name: str = "ban sao") -> Path:
     """Make a copy by the press, and return where it lies."""
     done = caller.done(caller.post("/store/backup", {"name": name}))
     assert f"«{name}.gpkg»" in done.text
-    return copies.folder_of(caller.desk.store) / f"{name}.gpkg"
+    return copies.folder_of(caller.desk.path) / f"{name}.gpkg"
 
 
 def test_a_copy_is_made_under_the_name_that_was_chosen(small: Tracker, caller: Caller) -> None:

@@ -75,11 +75,11 @@ def test_a_wrong_password_does_not_lose_it(browser_of_an: Browser) -> None:
 
 
 def test_nothing_is_recorded_by_signing_in(browser_of_an: Browser) -> None:
-    before = browser_of_an.desk.store.read_bytes()
+    before = browser_of_an.desk.path.read_bytes()
     kept = carried(ended(browser_of_an, note=NOTE, marker_condition="minor_damage"))
     browser_of_an.post("/sign-in", name=AN, password=PASSWORD, unsent=kept)
     browser_of_an.get(RECORD)
-    assert browser_of_an.desk.store.read_bytes() == before
+    assert browser_of_an.desk.path.read_bytes() == before
 
 
 def test_no_password_is_carried(browser_of_an: Browser) -> None:
@@ -152,7 +152,7 @@ def end_all(desk: Desk) -> None:
 @pytest.mark.browser
 @pytest.mark.slow
 def test_the_form_is_filled_in_again(tab_of_an: Tab, served: Desk) -> None:
-    tab, before = tab_of_an, served.store.read_bytes()
+    tab, before = tab_of_an, served.path.read_bytes()
     root = tab.js("location.origin")
     tab.visit(f"{root}{RECORD}")
     tab.js("document.querySelector('[name=note]').value = 'nghiêng'")
@@ -164,7 +164,7 @@ def test_the_form_is_filled_in_again(tab_of_an: Tab, served: Desk) -> None:
     assert tab.js("location.pathname") == RECORD
     assert tab.js("document.querySelector('[name=note]').value") == "nghiêng"
     assert tab.js("document.querySelector('[name=marker_condition]').value") == "minor_damage"
-    assert served.store.read_bytes() == before
+    assert served.path.read_bytes() == before
     tab.leads_on(lambda: tab.js("document.querySelector('main form').requestSubmit()"))
     assert "nghiêng" in tab.js("document.body.textContent")
     tab.visit(f"{root}{RECORD}")

@@ -16,7 +16,6 @@ from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.server.address import parsed
-from mocgioi.store.server.handle import ServerStore
 
 LAYERS = ("markers", *(home.table for home in OF_KIND.values()))
 
@@ -202,14 +201,6 @@ class OfServer(Side):
             return rows
         drawn = self.rows(f"SELECT ST_AsBinary(geom, 'NDR') FROM \"{table}\" ORDER BY fid")
         return [(*row, wkb.hex() if wkb else None) for row, (wkb,) in zip(rows, drawn, strict=True)]
-
-
-@contextmanager
-def both(store: Store, address: str) -> Iterator[tuple[OfFile, OfServer]]:
-    """Give a store in a file and the same one on a server, each as another program opens it."""
-    ServerStore(address).fill(store)
-    with server_side(address) as server, file_side(store) as file:
-        yield file, server
 
 
 @contextmanager

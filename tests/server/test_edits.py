@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -17,10 +17,11 @@ from mocgioi.store.declaration import Column
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.schema import BY_NAME
+from mocgioi.store.server.handle import ServerStore
 from tests.postgres import Cluster
 from tests.store.builders import THREE, new_store
 
-from .sides import Shape, Side, both
+from .sides import Shape, Side, file_side, server_side
 
 TODAY_AND_OTHERS = ("2025-03-01", "2025-06-01", "2999-01-01", "5/2025", "", None)
 HANDS = (None, "Lê Văn An", "Hoàng Thị Páo", "  ")
@@ -46,13 +47,14 @@ def values_of(column: Column) -> list[Any]:
     """Return what a person may type into a column: right, wrong, or nothing."""
     if column.codes is not None:
         return [*list(CODE_LISTS[column.codes])[:3], "lạ", None]
-    return {
+    by_kind: dict[str, list[Any]] = {
         "DOUBLE": [0.1 + 0.2, 3.0, 12.5, 1e15, 2.5e-7, -0.7, None],
         "INTEGER": [0, 7, 2_000_000_000_000, None],
         "DATE": list(TODAY_AND_OTHERS),
         "BOOLEAN": [False, True, None],
         "TEXT": ["a", "b", "Đồn", "06190", "a_2", "1116", "", None],
-    }[column.sql.split()[0]]
+    }
+    return by_kind[column.sql.split()[0]]
 
 
 @st.composite
@@ -124,11 +126,13 @@ _DEEDS = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def empty(cluster: Cluster) -> Iterator[str]:
-    """The name of a database with PostGIS for store after store."""
+def begun(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A new store as a file, and the name of a database with the same, to make others from."""
+    store = new_store(tmp_path_factory.mktemp("begun"))
     database = cluster.database()
-    yield database
-    cluster.drop(database)
+    ServerStore(cluster.address(database)).fill(store)
+    cluster.seal(database)
+    return store.path, database
 
 
 def with_places(side: Side) -> None:
@@ -141,19 +145,20 @@ def with_places(side: Side) -> None:
 @given(st.lists(_DEEDS, min_size=1, max_size=8))
 @settings(max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_edits_of_both_give_the_same_ledger_and_rows_or_the_same_refusals(
-    cluster: Cluster, empty: str, deeds: list[Deed]
+    cluster: Cluster, begun: tuple[Path, str], deeds: list[Deed]
 ) -> None:
-    cluster.execute("DROP SCHEMA IF EXISTS mocgioi CASCADE", database=empty)
+    path, template = begun
+    database = cluster.database(template)
     with TemporaryDirectory() as folder:
-        store = new_store(Path(folder))
-        with both(store, cluster.address(empty)) as sides:
+        store = Store(copy(path, folder))
+        with server_side(cluster.address(database)) as server, file_side(store) as file:
+            sides = (file, server)
             for side in sides:
                 with_places(side)
             for sql, values in deeds:
-                done: list[Any] = []
-                for side in sides:
-                    done.append(side.run(sql, values) if sql else side.end_save())
+                done = [side.run(sql, values) if sql else side.end_save() for side in sides]
                 assert done[0] == done[1], (sql, values)
-            file, server = (side.ledger() for side in sides)
-            for name, rows in file.items():
-                assert rows == server[name], name
+            of_file, of_server = (side.ledger() for side in sides)
+            for name, rows in of_file.items():
+                assert rows == of_server[name], name
+    cluster.drop(database)

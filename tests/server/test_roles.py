@@ -306,7 +306,7 @@ def test_what_is_of_the_province_stays(
     assert " / " in str(refused.value)
 
 
-@pytest.mark.parametrize("table", ["communes", "boundary", "projects", "layer_styles", "settings"])
+@pytest.mark.parametrize("table", ["communes", "boundary", "projects", "settings"])
 def test_rows_of_the_province_that_are_sent_as_they_are_pass(
     table: str, province: Province
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import CannotWrite
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.server import ddl
+from mocgioi.store.server import ddl, styles
 from mocgioi.store.upgrades import SCHEMA_VERSION
 from tests.postgres import OWNER, Cluster
 from tests.server.conftest import SCHEMA, Province
@@ -49,6 +49,7 @@ def test_a_table_has_the_columns_that_are_declared(
     declared = {table.key, *(column.name.lower() for column in table.columns)}
     declared |= {"geom"} if table.geometry else set()
     declared |= {"hand"} if table.name == "commits" else set()
+    declared |= {*styles.OF_QGIS} if table.name == "layer_styles" else set()
     assert {name for name, _ in present} == declared
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from mocgioi.desk.visit import Visit
 from mocgioi.errors import (
     MarkerNotFound,
     MocgioiError,
+    ServerLost,
     StoreLocked,
     Text,
     UsageError,
@@ -193,13 +194,7 @@ def _out_of_date(visit: Visit, refused: guard.Refused) -> Response:
     kept = unsent.of_request(visit.request)
     if kept is not None:
         visit.session.unsent = kept
-    return visit.page(
-        "fault.html",
-        status=refused.status,
-        text=refused.text.to(visit.lang),
-        findings=[],
-        again=kept.page if kept else None,
-    )
+    return _fault(visit, refused.text, refused.status, again=kept.page if kept else None)
 
 
 def _most_bytes(person: Person) -> int:
@@ -210,26 +205,55 @@ def _most_bytes(person: Person) -> int:
 
 
 def _explained(visit: Visit, error: MocgioiError) -> Response:
-    """Answer with what went wrong and what to do, as the error says it."""
+    """Answer with what went wrong and what to do, as the error says it.
+
+    What was typed stays for when another one has written, or the server is back.
+    """
     status = (
         404
         if isinstance(error, MarkerNotFound)
         else 503
-        if isinstance(error, StoreLocked)
+        if isinstance(error, StoreLocked | ServerLost)
         else 400
         if isinstance(error, UsageError)
         else 409
     )
-    return visit.page(
-        "fault.html",
-        status=status,
-        text=visit.words(error).to(visit.lang),
-        findings=[visit.words(finding).to(visit.lang) for finding in error.findings],
-        again=None,
-    )
+    findings = [visit.words(finding) for finding in error.findings]
+    text, passes = visit.words(error), isinstance(error, StoreLocked | ServerLost)
+    if passes and visit.request.method == "GET":
+        page = guard.own_path(visit.request.full_path.removesuffix("?"))
+        return _fault(visit, text, status, findings, retry=page)
+    kept = unsent.of_request(visit.request) if passes else None
+    if kept is None:
+        return _fault(visit, text, status, findings)
+    visit.session.unsent = kept._replace(is_unsure=isinstance(error, ServerLost))
+    return _fault(visit, text, status, findings, again=kept.page)
 
 
 def _refusal(visit: Visit, text: Text, status: int) -> Response:
+    return _fault(visit, text, status)
+
+
+def _fault(
+    visit: Visit,
+    text: Text,
+    status: int,
+    findings: Sequence[Text] = (),
+    *,
+    again: str | None = None,
+    retry: str | None = None,
+) -> Response:
+    """Answer with a sentence.
+
+    Args:
+        again: the page of a form that is to be filled in again. retry: the page to ask for again.
+    """
     return visit.page(
-        "fault.html", status=status, text=text.to(visit.lang), findings=[], again=None
+        "fault.html",
+        status=status,
+        text=text.to(visit.lang),
+        findings=[finding.to(visit.lang) for finding in findings],
+        again=again,
+        retry=retry,
+        unsent=None,
     )

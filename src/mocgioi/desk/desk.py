@@ -24,9 +24,12 @@ from mocgioi.desk.sessions import Person, Session, Sessions
 from mocgioi.desk.tray import Tray
 from mocgioi.errors import Language
 from mocgioi.sources.gathering import CHOICES, PLANS, TRAY, beside
+from mocgioi.store.opening import is_address, store_at
 
 if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
+    from mocgioi.store.explaining import FilePath
+    from mocgioi.store.handle import Store
     from mocgioi.tracker import Tracker
 
 FIRST_NAME = "langson.gpkg"
@@ -38,7 +41,7 @@ class Desk:
     """One open desk.
 
     Attributes:
-        store: the file that is worked on; it need not be there yet.
+        store: what is worked on, a file or an address on a server; it need not be there yet.
         lang: of who has not chosen one.
         hosts: ``name:port`` by which it may be called.
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
@@ -52,7 +55,7 @@ class Desk:
         pages: when each open page last said that it is there, by its name.
     """
 
-    store: Path
+    store: FilePath
     lang: Language = "vi"
     hosts: frozenset[str] = frozenset()
     token: str | None = None
@@ -72,15 +75,45 @@ class Desk:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _folders: list[tuple[str, Path]] = field(default_factory=list)
 
+    @cached_property
+    def _at(self) -> Store:
+        return store_at(self.store)
+
+    @property
+    def path(self) -> Path:
+        """The store's file, beside which lies what the desk keeps; of a store on a server what a
+        file of it would be called in the working folder.
+        """
+        return self._at.path
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether the store is on a server."""
+        return self._at.file is None
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is something at the place of the store, sound or not.
+
+        Raises:
+            NotAStore, ServerLost: a server lets nobody in, or does not answer.
+        """
+        return self._at.exists()
+
+    @property
+    def name(self) -> str:
+        """What the store is called in short."""
+        return self.path.stem if self.is_on_server else self.path.name
+
     @property
     def tray(self) -> Tray:
         """Files that were dropped, and wait."""
-        return Tray(beside(self.store, TRAY))
+        return Tray(beside(self.path, TRAY))
 
     @property
     def remembered(self) -> Remembered:
         """What people want remembered from one day to the next."""
-        return Remembered(beside(self.store, CHOICES))
+        return Remembered(beside(self.path, CHOICES))
 
     @cached_property
     def _results(self) -> Path:  # asked for by who holds `_lock`
@@ -108,7 +141,7 @@ class Desk:
     @property
     def plans(self) -> Plans:
         """Programmes that were kept."""
-        return Plans(beside(self.store, PLANS))
+        return Plans(beside(self.path, PLANS))
 
     def lets_in(self, token: str) -> bool:
         """Return whether that is the token of this computer's browser, once."""
@@ -143,19 +176,24 @@ class Desk:
         return tracker.open(self.store, by=person.name)
 
 
-def store_in(place: Path) -> Path:
-    """Return the store that a desk is opened on.
+def store_in(named: FilePath) -> FilePath:
+    """Return the store that a desk is opened on: a file, or an address on a server.
 
     Args:
-        place: a store, or a folder with one; an empty folder gets one of `FIRST_NAME`, which is
-            also the one that is meant where there are several.
+        named: a store; or a folder with one, or that was used with one on a server. An empty
+            folder gets one of `FIRST_NAME`, which is also the one that is meant where there are
+            several.
 
     Raises:
         UsageError: the folder has several, and none of that name.
         CannotWrite: there is no such folder.
     """
     from mocgioi.errors import CannotWrite, UsageError
+    from mocgioi.tracker.starting import addresses_in
 
+    if is_address(named):
+        return named
+    place = Path(named)
     if place.is_file():
         return place
     folder = place.parent if place.suffix == ".gpkg" else place
@@ -163,14 +201,16 @@ def store_in(place: Path) -> Path:
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     if folder != place:
         return place
-    found = sorted(path for path in place.glob("*.gpkg") if _is_store(path))
+    found: list[FilePath] = [path for path in sorted(place.glob("*.gpkg")) if _is_store(path)]
     first = place / FIRST_NAME
-    if len(found) > 1 and first not in found:
-        names = ", ".join(path.name for path in found)
-        raise UsageError(
-            f"Thư mục có nhiều kho số liệu: {names}. Hãy chỉ rõ một tệp.",
-            f"The folder has several stores: {names}. Name one of them.",
-        )
+    if first not in found:
+        found += addresses_in(place)
+        if len(found) > 1:
+            names = ", ".join(each if isinstance(each, str) else Path(each).name for each in found)
+            raise UsageError(
+                f"Thư mục có nhiều kho số liệu: {names}. Hãy chỉ rõ một kho.",
+                f"The folder has several stores: {names}. Name one of them.",
+            )
     return found[0] if len(found) == 1 else first
 
 

@@ -89,7 +89,7 @@ def listen(desk: Desk, way: Way, *, opened: Callable[[str], None] = lambda addre
         CannotWrite: there is no listening at the address.
     """
     host, port = address_of(way.address)
-    people = People.beside(desk.store)
+    people = People.beside(desk.path)
     if not people.all():
         raise UsageError(*_NOBODY)
     _refuse_clear(way, host)

@@ -6,7 +6,6 @@ import json
 import os
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -18,6 +17,7 @@ from mocgioi.outputs import wording
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:
+    from mocgioi.desk.desk import Desk
     from mocgioi.desk.unsent import Unsent
     from mocgioi.desk.visit import Visit
 
@@ -87,7 +87,8 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "may_go": visit.may_go,
         "signs_in": visit.desk.people is not None,
         "here": visit.request.path,
-        "store_name": visit.desk.store.name,
+        "store_name": visit.desk.name,
+        "on_server": visit.desk.is_on_server,
         "version": VERSION,
         "day": lambda iso: wording.day(iso, lang),
         "instant": lambda iso: wording.instant(iso, lang),
@@ -97,17 +98,21 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "sketch": sketch,
     }
     text = _environment().get_template(template).render(common | facts)
-    return text if visit.desk.people is None else _without_folder(text, visit.desk.store.parent)
+    return text if visit.desk.people is None else _without_places(text, visit.desk)
 
 
-def _without_folder(text: str, folder: Path) -> str:
-    """Return a page on which files beside the store are quoted by their names alone.
+def _without_places(text: str, desk: Desk) -> str:
+    """Return a page on which the store and files beside it are quoted by their names alone.
 
-    Where people sign in they need not know how the disk of that computer is laid out.
+    Where people sign in they need not know how the disk of that computer is laid out, nor which
+    server it asks.
     """
+    folder = desk.path.parent
     for place in {folder, folder.absolute(), folder.resolve()}:
         for quote in "«“":
             text = text.replace(f"{quote}{escape(f'{place}{os.sep}')}", quote)
+    if desk.is_on_server:
+        text = text.replace(str(escape(desk.store)), str(escape(desk.name)))
     return text
 
 

@@ -46,15 +46,17 @@ class Unsent(NamedTuple):
     Attributes:
         action: the address it was sent to. page: the page it stands on.
         fields: name and value of each, in their order.
+        is_unsure: it was let in, but may not be recorded: the server of the store went away.
     """
 
     action: str
     page: str
     fields: list[tuple[str, str]]
+    is_unsure: bool = False
 
     def written(self) -> str:
         """Return it as the field of a page carries it."""
-        return json.dumps(self, ensure_ascii=False)
+        return json.dumps(self[:3], ensure_ascii=False)
 
 
 def of_request(request: Request) -> Unsent | None:

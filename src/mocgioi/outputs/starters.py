@@ -1,10 +1,11 @@
 """Double-clickable starters, for people who live in no terminal: the desk, the weekly routine.
 
-Each looks for a Python or a program that answers ``--version``, runs it on the store beside it,
-and keeps the window open where something was said that has to be read. The folder may be moved
-or copied to another computer: where the interpreter that made the starter is not there, one beside
-the folder, on the path or of the system is taken, and where there is none, it is said what to
-install. A page is opened by the program itself.
+Each looks for a Python or a program that answers ``--version``, runs it on the store beside it, or
+on one on a server, and keeps the window open where something was said that has to be read. The
+folder may be moved or copied to another computer: where the interpreter that made the starter is
+not there, one beside the folder, on the path or of the system is taken, and where there is none,
+it is said what to install. A page is opened by the program itself. Python takes no module from
+the folder, where people drop files.
 """
 
 from __future__ import annotations
@@ -135,11 +136,12 @@ _WINDOWS = """\
 chcp 65001 >nul
 setlocal DisableDelayedExpansion
 set "PYTHONUTF8=1"
+set "PYTHONSAFEPATH=1"
 title {title}
 pushd "%~dp0"
 set "MOCGIOI="
 {candidates}
-if defined MOCGIOI %MOCGIOI% --store "%~dp0{store}" --lang {lang} {command}
+if defined MOCGIOI %MOCGIOI% --store "{store}" --lang {lang} {command}
 set "RESULT=%ERRORLEVEL%"
 if not defined MOCGIOI set "RESULT=9009"
 {missing}
@@ -159,12 +161,13 @@ _WHEN_ON_WINDOWS = (
 _LINUX = """\
 #!/bin/sh
 folder=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd) || exit 50
-export PYTHONUTF8=1
+cd -- "$folder" || exit 50
+export PYTHONUTF8=1 PYTHONSAFEPATH=1
 answers() {{ "$@" --version >/dev/null 2>&1; }}
 set --
 {candidates}
 if [ $# -gt 0 ]; then
-  "$@" --store "$folder"/{store} --lang {lang} {command}
+  "$@" --store {store} --lang {lang} {command}
   result=$?
   case $result in
 {outcomes}
@@ -199,19 +202,21 @@ def windows_starter(
 
     Args:
         starter: what it starts.
-        store: name of the store's file, beside the starter.
+        store: name of the store's file, beside the starter; or its address on a server, and then
+            what is kept of it lies beside the starter.
         python: path of the interpreter that has mocgioi, tried first; it may be in an
             environment that no double click would find.
         lang: language of what is said.
 
     Raises:
-        ValueError: a name holds a separator or a character a Windows name cannot have.
+        ValueError: a name holds a separator or a character a Windows name cannot have, or an
+            address one that is not printed.
     """
     text = _WINDOWS.format(
         title=_for_cmd(starter.title.to(lang)),
         lang=lang,
         command=starter.on_windows,
-        store=_for_cmd(_bare(store)),
+        store=("" if _is_address(store) else "%~dp0") + _for_cmd(_named(store)),
         candidates="\n".join(
             f"if not defined MOCGIOI {command} --version >nul 2>nul\n"
             f"if not defined MOCGIOI if %ERRORLEVEL% EQU 0 set MOCGIOI={command}"
@@ -240,7 +245,7 @@ def linux_starter(
         lang=lang,
         command=starter.on_linux,
         press=_for_sh(_PRESS.to(lang) + " "),
-        store=_for_sh(_bare(store)),
+        store=("" if _is_address(store) else '"$folder"/') + _for_sh(_named(store)),
         candidates="\n".join(
             f"[ $# -gt 0 ] || ! answers {command} || set -- {command}"
             for command in (line.format(python=_for_sh(python)) for line in _ON_LINUX)
@@ -278,6 +283,23 @@ def _bare(name: str) -> str:
     if not name or name in (".", "..") or any(c in '/\\:*?"<>|' or c < " " for c in name):
         raise ValueError(f"not the name of a file: {name!r}")
     return name
+
+
+def _is_address(store: str) -> bool:
+    return "://" in store
+
+
+def _named(store: str) -> str:
+    """Return a store as it stands between quotes.
+
+    Raises:
+        ValueError: it is no bare name, or an address with characters that are not printed.
+    """
+    if not _is_address(store):
+        return _bare(store)
+    if not store.isprintable():
+        raise ValueError(f"not an address: {store!r}")
+    return store.replace('"', "%22")
 
 
 def _for_cmd(text: str) -> str:

@@ -27,11 +27,12 @@ _PARTS = (
 
 
 TRAY, COPIES, PLANS, CHOICES = "khay", "sao-luu", "chuong-trinh", "ban.json"
-PEOPLE = "nguoi.json"
+PEOPLE, ADDRESS = "nguoi.json", "dia-chi.ini"
 """What lies beside a store (`beside`): files that wait for a person, copies of the store,
-programmes that were kept, the file of what the desk remembers, and that of its people."""
+programmes that were kept, the file of what the desk remembers, and that of its people; of a store
+on a server, in the working folder, also its address."""
 
-_OWN = (TRAY, COPIES, PLANS, CHOICES, PEOPLE)
+_OWN = (TRAY, COPIES, PLANS, CHOICES, PEOPLE, ADDRESS)
 
 
 class Gathered(NamedTuple):

@@ -66,6 +66,19 @@ class Store:
         """What people call it by: its file, or its address."""
         return str(self._path)
 
+    def exists(self) -> bool:
+        """Say whether anything is at its place, sound or not."""
+        return self.path.exists()
+
+    def mark(self) -> str:
+        """Return what is another one once anything was written, by whatever program."""
+        stamps = []
+        for part in (self.path, self.path.with_name(f"{self.path.name}-wal")):
+            if part.is_file():
+                facts = part.stat()
+                stamps.append((facts.st_mtime_ns, facts.st_size))
+        return repr(stamps)
+
     @classmethod
     def create(
         cls,

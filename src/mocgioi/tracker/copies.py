@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import MocgioiError, NotAStore, Text
 from mocgioi.sources.gathering import COPIES, beside
 from mocgioi.store import commits
 from mocgioi.store.copying import copy_to
 from mocgioi.store.handle import Store
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _ASKED = 10
 """Of how many files beside a store it is asked at most whether they are its newest copy."""
@@ -45,33 +50,24 @@ def folder_of(store: Path) -> Path:
     return beside(store, COPIES)
 
 
-def copies(store: Store, *, most: int | None = None) -> list[Copy]:
+def copies(store: Store) -> list[Copy]:
     """Return the copies beside a store, and in the folder for them, the newest first.
 
     What lies beside it and is none of its own copies is left out.
-
-    Args:
-        most: of how many of the newest files beside it is asked what they are; all if left out.
     """
     own = store.path
-    found = [*folder_of(own).glob("*.gpkg"), *own.parent.glob("*.gpkg")]
-    dated = sorted(
-        ((path.stat().st_mtime, path) for path in found if path.is_file() and path != own),
-        reverse=True,
-    )
-    described = [_described(store, path, written) for written, path in dated[:most]]
     kept = f"{own.stem}.before-"
     return [
         copy
-        for copy in described
+        for copy in _described(store, _dated(own))
         if copy.missing is not None or copy.path.parent != own.parent or copy.name.startswith(kept)
     ]
 
 
 def newest(store: Store) -> Copy | None:
     """Return the copy that was made last of what the store holds; None: there is none."""
-    whole = (copy for copy in copies(store, most=_ASKED) if copy.missing is not None)
-    return next(whole, None)
+    with closing(_described(store, _dated(store.path)[:_ASKED])) as described:
+        return next((copy for copy in described if copy.missing is not None), None)
 
 
 def make(store: Store, name: str) -> Path:
@@ -117,21 +113,40 @@ def bring_back(store: Store, copy: Path, *, discard: bool = False) -> Path | Non
             raise
 
 
-def _described(store: Store, path: Path, written: float) -> Copy:
-    at = datetime.fromtimestamp(written, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Copy(path.name, path, path.stat().st_size, at, _missing(store, path))
+def _dated(own: Path) -> list[tuple[float, Path]]:
+    """Return the files beside a store that may be copies of it, the newest first."""
+    found = [*folder_of(own).glob("*.gpkg"), *own.parent.glob("*.gpkg")]
+    return sorted(
+        ((path.stat().st_mtime, path) for path in found if path.is_file() and path != own),
+        reverse=True,
+    )
 
 
-def _missing(store: Store, path: Path) -> int | None:
-    """Return how many commits of the store a copy lacks."""
+def _described(store: Store, dated: Sequence[tuple[float, Path]]) -> Generator[Copy]:
+    """Describe files, each when its turn comes; the store is read once for all, where it can be.
+
+    It is read as long as they are asked for.
+    """
+    with ExitStack() as stack:
+        whole = None
+        if dated:
+            with suppress(MocgioiError):
+                whole = stack.enter_context(store.reading())
+        for written, path in dated:
+            at = datetime.fromtimestamp(written, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            missing = _missing(whole, path) if whole is not None else None
+            yield Copy(path.name, path, path.stat().st_size, at, missing)
+
+
+def _missing(whole: sqlite3.Connection, path: Path) -> int | None:
+    """Return how many commits of the store that is read a copy lacks."""
     until = time.monotonic() + _LOOKED_AT_S
     try:
         with Store(path).reading() as connection:
             # A foreign file may have a view in the place of what is asked, that never ends.
             connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
             head = commits.head_shown(connection, commits.last_number(connection))
-        with store.reading() as connection:
-            number = commits.number_of_head(connection, head) if head else None
-            return None if number is None else commits.last_number(connection) - number
     except MocgioiError:
         return None
+    number = commits.number_of_head(whole, head) if head else None
+    return None if number is None else commits.last_number(whole) - number

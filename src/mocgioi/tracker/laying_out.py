@@ -77,16 +77,11 @@ def lay_out(
 
 
 def _state(tracker: Tracker, done: Updated, lang: Language) -> str:
-    """Return what the pages hang on: day, program, language, the store's file, and the folder."""
-    store = tracker.store.path
-    stamps = [
-        (part.stat().st_mtime_ns, part.stat().st_size)
-        for part in (store, store.with_name(store.name + "-wal"))
-        if part.is_file()
-    ]
+    """Return what the pages hang on: day, program, language, the store, and the folder."""
     files = sorted([*done.known_files, *done.undone, *done.blank, *(r.file for r in done.receipts)])
     work = [(listed.kind, sorted(map(repr, listed.entries))) for listed in done.work]
-    return hashlib.sha256(repr((today(), VERSION, lang, stamps, files, work)).encode()).hexdigest()
+    state = (today(), VERSION, lang, tracker.store.mark(), files, work)
+    return hashlib.sha256(repr(state).encode()).hexdigest()
 
 
 def _work(

@@ -141,7 +141,7 @@ def rehearse(
         )
         for came in taken.came:
             if came.error is not None:
-                as_named = str(copy), str(tracker.store.path)
+                as_named = str(copy), tracker.store.place
                 came.error.text = Text(*(text.replace(*as_named) for text in came.error.text))
         return taken
 

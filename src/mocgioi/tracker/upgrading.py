@@ -58,11 +58,15 @@ def renew_styles(store: Store) -> int:
 
 
 def is_earlier(store: Store) -> bool:
-    """Say whether a store is of an earlier version; one of a later version is refused."""
+    """Say whether a store is of an earlier version that can be brought forward here.
+
+    Raises:
+        SchemaVersion: it is of a later version, or on a server, where its administrator does it.
+    """
     try:
         with store.reading():
             return False
     except SchemaVersion as error:
-        if not any(hint.verb == "upgrade" for hint in error.hints):
+        if store.file is None or not any(hint.verb == "upgrade" for hint in error.hints):
             raise
     return True

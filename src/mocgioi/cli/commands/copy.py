@@ -6,7 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words
-from mocgioi.cli.starting import write_project
+from mocgioi.cli.starting import write_project, write_starters
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
     if made.file is not None:
         copied.qgis.follow()
     else:
+        write_starters(copied, args)
         write_project(copied, args)
     said = _COPIED.to(args.lang).format(
         source=args.source, target=made.place, head=copied.head or _EMPTY.to(args.lang)

@@ -6,7 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
-from mocgioi.cli.starting import write_project
+from mocgioi.cli.starting import write_project, write_starters
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -24,7 +24,6 @@ def run(args: argparse.Namespace) -> int:
     """Build the illustrative province; print its figures and the paths."""
     from mocgioi import tracker
     from mocgioi.outputs.report import render
-    from mocgioi.tracker.starting import write_starters
 
     made = tracker.demo(args.folder, progress=lambda name: console.progress(name, quiet=args.quiet))
     map_file, report_file = args.folder / "map.html", args.folder / "report.html"
@@ -33,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     full = made.figures.coverage(full=True)
     report = render(full, "html", args.lang, map_name=map_file.name)
     console.deliver(report, report_file, args.lang, quiet=True)
-    write_starters(made.store.path, args.lang)
+    write_starters(made, args)
     projects = write_project(made, args)
     for as_of in ("2023-12-31", None):
         print(render(made.figures.status(as_of=as_of), "text", args.lang))

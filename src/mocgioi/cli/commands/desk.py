@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 from mocgioi.cli import console, desk_people
 from mocgioi.cli.options import Words, as_path
-from mocgioi.errors import Text
+from mocgioi.errors import CannotWrite, Text, UsageError
 
 SUMMARY = Text(
     "bàn làm việc: mọi việc trong trình duyệt của máy này",
@@ -30,12 +32,26 @@ _UNSHOWN = Text(
     "No browser could be opened: open the address above in a browser of this computer (it works "
     "once).",
 )
+_FOLDER_OF_FILE = Text(
+    "--folder chỉ dùng với kho trên máy chủ; của kho là tệp thì mọi thứ nằm bên cạnh tệp.",
+    "--folder is for a store on a server; of one in a file all lies beside the file.",
+)
+_NO_FOLDER = Text("Không có thư mục «{}».", "There is no folder “{}”.")
 _CLOSED = Text("Đã đóng bàn làm việc.", "The desk is closed.")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take the store or folder, and where it is served."""
-    parser.add_argument("place", nargs="?", type=as_path, metavar="FOLDER|STORE")
+    parser.add_argument("place", nargs="?", metavar="FOLDER|STORE")
+    parser.add_argument(
+        "--folder",
+        type=as_path,
+        metavar="DIR",
+        help=words(
+            "kho trên máy chủ: nơi giữ khay, bản sao, người dùng (mặc định: thư mục đang đứng)",
+            "of a store on a server: where tray, copies and people are kept (default: here)",
+        ),
+    )
     parser.add_argument(
         "--port",
         type=as_port,
@@ -63,11 +79,23 @@ def run(args: argparse.Namespace) -> int:
     """Open the desk, and stay until it is closed."""
     from mocgioi.desk.desk import Desk, store_in
     from mocgioi.desk.serving import open_desk
+    from mocgioi.store.opening import is_address, store_at
+    from mocgioi.tracker.starting import note_address
 
-    store = store_in(Path(args.place or args.store)).absolute()
+    named = args.place or args.store
+    store = store_in(named)
+    if is_address(store):
+        _work_in(args.folder or (None if is_address(named) else Path(named)), args)
+    elif args.folder is not None:
+        raise UsageError(*_FOLDER_OF_FILE)
+    else:
+        store = Path(store).absolute()
     if desk_people.is_about_people(args):
-        return desk_people.change_people(store, args)
+        return desk_people.change_people(store_at(store).path, args)
     desk = Desk(store, args.lang)
+    if desk.is_on_server:
+        with suppress(CannotWrite):  # who only looks needs no folder that can be written
+            note_address(store_at(store))
 
     def close(number: int, _: object) -> None:
         """Close it as the press on its page does; at the second sign at once."""
@@ -94,3 +122,19 @@ def run(args: argparse.Namespace) -> int:
         )
     console.say(_CLOSED.to(args.lang), quiet=args.quiet)
     return console.DONE
+
+
+def _work_in(folder: Path | None, args: argparse.Namespace) -> None:
+    """Make a folder the working folder, where all that a store on a server leaves lies.
+
+    Raises:
+        CannotWrite: it is none.
+    """
+    for name in ("certificate", "key"):
+        if (path := getattr(args, name)) is not None:
+            setattr(args, name, path.absolute())
+    if folder is not None:
+        try:
+            os.chdir(folder)
+        except OSError as error:
+            raise CannotWrite(*(words.format(folder) for words in _NO_FOLDER)) from error

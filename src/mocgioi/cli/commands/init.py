@@ -6,7 +6,7 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words
-from mocgioi.cli.starting import write_project
+from mocgioi.cli.starting import write_project, write_starters
 from mocgioi.errors import Text
 
 SUMMARY = Text("tạo kho số liệu trống tại --store", "make an empty store at --store")
@@ -21,11 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make an empty store."""
     from mocgioi import tracker
-    from mocgioi.tracker.starting import write_starters
 
     made = tracker.create(args.store)
     console.say(_MADE.to(args.lang).format(made.store.place), quiet=args.quiet)
-    if made.store.file is not None:
-        write_starters(made.store.file, args.lang)
+    write_starters(made, args)
     write_project(made, args)
     return console.DONE

@@ -35,7 +35,7 @@ def show(visit: Visit) -> Response:
     """Show where files of the register are dropped, and drops that wait."""
     waiting = [drop for drop in visit.desk.tray.all() if drop.notes.get("for") == "register"]
     return visit.page(
-        "making/drop.html", is_new=not visit.desk.store.exists(), waiting=waiting, kinds=KINDS
+        "making/drop.html", is_new=not visit.desk.has_store, waiting=waiting, kinds=KINDS
     )
 
 
@@ -121,7 +121,7 @@ def show_drop(visit: Visit, id: str) -> Response:
         choices=[(kind, KINDS[kind].to(visit.lang)) for kind in REGISTERS],
         survey=SURVEY,
         was_tried=job is not None,
-        is_new=not visit.desk.store.exists(),
+        is_new=not visit.desk.has_store,
         refused=sum(outcome.error is not None for outcome in tried.values()),
         waits=any(file.kind == work.NOT_NOW for file in files),
     )

@@ -36,7 +36,7 @@ def enter(visit: Visit) -> Response:
             raise UsageError(*_NO_ROLE)
         if role == "post" and post and post not in _posts(visit):
             raise UsageError(*_NO_SUCH_POST)
-        people = People.beside(visit.desk.store)
+        people = People.beside(visit.desk.path)
         member = people.put(name, role, post or None, form.get("password") or None)
         if form.get("password"):
             visit.desk.attempts.forgive(key_of(member.name))
@@ -50,7 +50,7 @@ def enter(visit: Visit) -> Response:
 def remove(visit: Visit) -> Response:
     """Take somebody from the list."""
     name = visit.form.get("name", "")
-    People.beside(visit.desk.store).remove(name)
+    People.beside(visit.desk.path).remove(name)
     visit.say(Text(*(words.format(name) for words in _REMOVED)))
     return visit.go("/people")
 
@@ -59,7 +59,7 @@ def _page(
     visit: Visit, *, status: int = 200, given: dict[str, str] | None = None, fault: str = ""
 ) -> Response:
     facts: dict[str, Any] = {
-        "members": People.beside(visit.desk.store).all(),
+        "members": People.beside(visit.desk.path).all(),
         "roles": list(RIGHTS),
         "posts": _posts(visit),
         "given": given or {"name": "", "role": "", "post": ""},

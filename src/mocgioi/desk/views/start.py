@@ -18,6 +18,8 @@ from mocgioi.tracker.since_published import SincePublished, since_published
 from mocgioi.words.of_batches import KINDS, name_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from werkzeug.wrappers import Response
 
     from mocgioi.desk.visit import Visit
@@ -77,7 +79,14 @@ def show(visit: Visit) -> Response:
             for batch in batches[:MOST_BATCHES]
         ],
         copy=copies.newest(tracker.store),
+        server=_server(visit),
     )
+
+
+def _server(visit: Visit) -> tuple[str, Path] | None:
+    """Return where a store on a server is, and the folder of what is this desk's own."""
+    desk = visit.desk
+    return (str(desk.store), desk.path.parent.absolute()) if desk.is_on_server else None
 
 
 def _of_sector(visit: Visit, sector: frozenset[str]) -> Response:

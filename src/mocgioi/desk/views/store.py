@@ -16,7 +16,7 @@ from mocgioi.domain.days import VIETNAM
 from mocgioi.errors import MocgioiError, NotAStore, SchemaVersion, Text
 from mocgioi.outputs.wording import number
 from mocgioi.store import commits
-from mocgioi.store.handle import Store
+from mocgioi.store.opening import store_at
 from mocgioi.tracker import copies
 
 if TYPE_CHECKING:
@@ -35,15 +35,16 @@ def unusable(visit: Visit) -> Response | None:
 
     None: it can.
     """
-    store = visit.desk.store
-    if not store.exists():
+    if not visit.desk.has_store:
         if visit.person.may("manage"):
             return visit.go("/store/files")
         return visit.page("store/none.html")
     try:
         visit.desk.tracker(visit.person)
     except SchemaVersion as error:
-        is_earlier = any(hint.verb == "upgrade" for hint in error.hints)
+        is_earlier = not visit.desk.is_on_server and any(
+            hint.verb == "upgrade" for hint in error.hints
+        )
         return _unusable(visit, error, is_earlier=is_earlier)
     except NotAStore as error:
         return _unusable(visit, error, is_earlier=False)
@@ -55,7 +56,8 @@ def _unusable(visit: Visit, error: MocgioiError, *, is_earlier: bool) -> Respons
         "store/unusable.html",
         text=visit.words(error).to(visit.lang),
         is_earlier=is_earlier,
-        copies=copies.copies(Store(visit.desk.store)),
+        copies=copies.copies(store_at(visit.desk.store)),
+        elsewhere=_elsewhere(visit),
         size=lambda bytes: _size(bytes, visit.lang),
     )
 
@@ -71,14 +73,15 @@ def show(visit: Visit) -> Response:
         written = commits.last_number(connection)
     return visit.page(
         "store/store.html",
-        path=store.path,
-        bytes=store.path.stat().st_size,
+        place=store.place,
+        bytes=store.file.stat().st_size if store.file is not None else None,
         size=lambda bytes: _size(bytes, visit.lang),
         at=knowledge.at,
         head=knowledge.head,
         written=written,
         copies=copies.copies(store),
-        folder=copies.folder_of(store.path).name,
+        elsewhere=_elsewhere(visit),
+        folder=_folder(visit),
         proposed=f"{store.path.stem}-{datetime.now(VIETNAM):%Y-%m-%d}",
         wanted=visit.asked.get("name", ""),
     )
@@ -88,7 +91,7 @@ def back_up(visit: Visit) -> Response:
     """Copy the store under the name that was chosen."""
     typed = visit.form.get("name", "").strip()
     name = safe_name(typed.removesuffix(ENDING) + ENDING) if typed else ""
-    if not name or (copies.folder_of(visit.desk.store) / name).exists():
+    if not name or (copies.folder_of(visit.desk.path) / name).exists():
         visit.say(_said("name_taken" if name else "name_missing", name=name), "fault")
         return visit.go("/store")
     return visit.begin(
@@ -126,7 +129,7 @@ def bring(visit: Visit) -> Response:
         visit.say(_said("file_missing"), "fault")
         return visit.go("/store")
     name = safe_name(upload.filename)
-    target = copies.folder_of(visit.desk.store) / name
+    target = copies.folder_of(visit.desk.path) / name
     if not name.endswith(ENDING) or target.exists():
         visit.say(
             _said("name_taken" if name.endswith(ENDING) else "not_a_copy", name=name), "fault"
@@ -139,7 +142,11 @@ def bring(visit: Visit) -> Response:
 
 
 def restore(visit: Visit) -> Response:
-    """Bring a copy back; where the store has what it lacks, it is asked first."""
+    """Bring a copy back; where the store has what it lacks, it is asked first.
+
+    Raises:
+        CannotWrite: the store is on a server, where a copy is put beside it.
+    """
     copy = _copy(visit, visit.form.get("name", ""))
     return visit.begin(
         work.restore,
@@ -218,10 +225,26 @@ def _copy(visit: Visit, name: str) -> Copy:
     Raises:
         NotFound: there is none of that name.
     """
-    for copy in copies.copies(Store(visit.desk.store)):
+    for copy in copies.copies(store_at(visit.desk.store)):
         if copy.name == name:
             return copy
     raise NotFound
+
+
+def _folder(visit: Visit) -> str:
+    """Return the folder of the copies as a person finds it: beside a file by its name alone."""
+    folder = copies.folder_of(visit.desk.path)
+    return str(folder.absolute() if visit.desk.is_on_server else folder.name)
+
+
+def _elsewhere(visit: Visit) -> str | None:
+    """Return where a copy can be put beside a store on a server: in a schema of another name."""
+    if not visit.desk.is_on_server:
+        return None
+    from mocgioi.store.server.address import parsed
+
+    address = parsed(str(visit.desk.store))
+    return address.beside(f"{address.schema}_2")
 
 
 def _said(key: str, **named: str) -> Text:

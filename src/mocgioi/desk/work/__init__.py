@@ -6,6 +6,6 @@ what opens the store takes ``by`` and opens it in their name, so that every comm
 
     visit.begin(taking.apply, TITLE, then=…, back=…, store=visit.desk.store, by=visit.person.name)
 
-    def apply(steps: Steps, *, store: Path, by: str) -> Receipt:
+    def apply(steps: Steps, *, store: FilePath, by: str) -> Receipt:
         opened = tracker.open(store, by=by)
 """

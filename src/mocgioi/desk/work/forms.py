@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mocgioi.desk.jobs import Steps
     from mocgioi.outputs.audience import Audience
+    from mocgioi.store.explaining import FilePath
 
 _FORMS = Text("phieu-cac-don.zip", "forms-of-posts.zip")
 _FORM = Text("phieu-{whose}.xlsx", "form-{whose}.xlsx")
@@ -34,7 +35,14 @@ _PHASES = {
 
 
 def form(
-    steps: Steps, *, store: Path, by: str, post: str | None, name: str, folder: Path, lang: Language
+    steps: Steps,
+    *,
+    store: FilePath,
+    by: str,
+    post: str | None,
+    name: str,
+    folder: Path,
+    lang: Language,
 ) -> Download:
     """Write the survey form of a post, or of all markers.
 
@@ -46,7 +54,7 @@ def form(
     return download_of(folder, file, tracker.open(store, by=by).surveys.form(post, lang=lang))
 
 
-def forms(steps: Steps, *, store: Path, by: str, folder: Path, lang: Language) -> Download:
+def forms(steps: Steps, *, store: FilePath, by: str, folder: Path, lang: Language) -> Download:
     """Write the survey forms of all posts, in one ZIP."""
     contents = {}
     for name, content in tracker.open(store, by=by).surveys.forms(lang=lang):
@@ -56,7 +64,13 @@ def forms(steps: Steps, *, store: Path, by: str, folder: Path, lang: Language) -
 
 
 def kits(
-    steps: Steps, *, store: Path, by: str, posts: Mapping[str, str], folder: Path, lang: Language
+    steps: Steps,
+    *,
+    store: FilePath,
+    by: str,
+    posts: Mapping[str, str],
+    folder: Path,
+    lang: Language,
 ) -> Download:
     """Write the kits of posts: the ZIP of one, or a ZIP with the ZIP of each.
 
@@ -94,7 +108,7 @@ def kits(
 def book(
     steps: Steps,
     *,
-    store: Path,
+    store: FilePath,
     by: str,
     kind: Literal["post", "commune"] | None,
     code: str | None,
@@ -124,7 +138,7 @@ def book(
     return download_of(folder, _BOOK.to(lang).format(whose=_slug(name) or _ALL.to(lang)), made)
 
 
-def project(steps: Steps, *, store: Path, by: str, replace: bool) -> str:
+def project(steps: Steps, *, store: FilePath, by: str, replace: bool) -> str:
     """Write the project of QGIS beside the store, and return the name of its file."""
     written = tracker.open(store, by=by).qgis.write(replace=replace)
     return written.name
@@ -133,7 +147,7 @@ def project(steps: Steps, *, store: Path, by: str, replace: bool) -> str:
 def export(
     steps: Steps,
     *,
-    store: Path,
+    store: FilePath,
     by: str,
     kind: str,
     ending: str,

@@ -11,12 +11,13 @@ from mocgioi.outputs.audience import Audience
 
 if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
+    from mocgioi.store.explaining import FilePath
 
 
 def draw(
     steps: Steps,
     *,
-    store: Path,
+    store: FilePath,
     to: Path,
     day: str,
     lang: Language,

@@ -13,29 +13,30 @@ if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.documents.subject import Subject
     from mocgioi.domain.batch import Receipt
+    from mocgioi.store.explaining import FilePath
 
 THUMBNAIL_PX = 480
 """The longer side of a small photograph."""
 
 
-def subject(steps: Steps, *, store: Path, kind: str, name: str) -> Subject:
+def subject(steps: Steps, *, store: FilePath, kind: str, name: str) -> Subject:
     """Return what is known of a road, commune, post, gate or project, its drawing measured."""
     return tracker.open(store, by=None).show_subject(kind, name)
 
 
-def minutes(steps: Steps, *, store: Path, number: str, lang: Language) -> bytes:
+def minutes(steps: Steps, *, store: FilePath, number: str, lang: Language) -> bytes:
     """Return the draft minutes of a marker (DOCX)."""
     return tracker.open(store, by=None).minutes(number, lang=lang)
 
 
 def datasheet(
-    steps: Steps, *, store: Path, number: str, lang: Language, form: Literal["pdf", "docx"]
+    steps: Steps, *, store: FilePath, number: str, lang: Language, form: Literal["pdf", "docx"]
 ) -> bytes:
     """Return the datasheet of a marker."""
     return tracker.open(store, by=None).datasheets.of(number, lang=lang, form=form)
 
 
-def thumbnails(steps: Steps, *, store: Path, photos: Sequence[tuple[str, Path]]) -> None:
+def thumbnails(steps: Steps, *, store: FilePath, photos: Sequence[tuple[str, Path]]) -> None:
     """Write photographs small, as JPEG; of one that cannot be decoded an empty file.
 
     Args:
@@ -49,25 +50,25 @@ def thumbnails(steps: Steps, *, store: Path, photos: Sequence[tuple[str, Path]])
         written.replace(path)
 
 
-def retire(steps: Steps, *, store: Path, number: str, on: str, why: str, by: str) -> Receipt:
+def retire(steps: Steps, *, store: FilePath, number: str, on: str, why: str, by: str) -> Receipt:
     """Record that a marker is no longer there."""
     return tracker.open(store, by=by).register.retire(number, on=on, why=why)
 
 
 def renumber(
-    steps: Steps, *, store: Path, number: str, new: str, on: str, why: str, by: str
+    steps: Steps, *, store: FilePath, number: str, new: str, on: str, why: str, by: str
 ) -> Receipt:
     """Give a marker another number."""
     return tracker.open(store, by=by).register.renumber(number, new, on=on, why=why)
 
 
-def remove_road(steps: Steps, *, store: Path, road: str, on: str, why: str, by: str) -> Receipt:
+def remove_road(steps: Steps, *, store: FilePath, road: str, on: str, why: str, by: str) -> Receipt:
     """Record that a road is no longer there."""
     return tracker.open(store, by=by).roads.remove(road, on=on, why=why)
 
 
 def join_roads(
-    steps: Steps, *, store: Path, road: str, other: str, on: str, why: str, by: str
+    steps: Steps, *, store: FilePath, road: str, other: str, on: str, why: str, by: str
 ) -> Receipt:
     """Make one road of two."""
     return tracker.open(store, by=by).roads.join(road, other, on=on, why=why)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.documents.cost import Cost
     from mocgioi.documents.plan import Plan
+    from mocgioi.store.explaining import FilePath
 
 _READING = Text("đọc đường và mốc", "reading roads and markers")
 _SEEKING = Text("tìm hướng tuyến và cách chọn tốt nhất", "seeking ways and the best choice")
@@ -27,7 +28,7 @@ _PAPER = Text("ke-hoach-{day}.{form}", "plan-{day}.{form}")
 
 
 def rank(
-    steps: Steps, *, store: Path, by: str, as_of: str | None, lang: Language
+    steps: Steps, *, store: FilePath, by: str, as_of: str | None, lang: Language
 ) -> tuple[str | None, Cost]:
     """Return the list of what the missing roads cost, and the head of the store it is from."""
     steps(_READING.to(lang))
@@ -39,7 +40,7 @@ def rank(
 def choose(
     steps: Steps,
     *,
-    store: Path,
+    store: FilePath,
     by: str,
     folder: Path,
     wishes: dict[str, Any],
@@ -97,7 +98,7 @@ def _name(document: Plan, lang: Language) -> str:
 def paper(
     steps: Steps,
     *,
-    store: Path,
+    store: FilePath,
     by: str,
     plan: Path,
     form: str,
@@ -120,7 +121,9 @@ def paper(
     return download_of(folder, name, made)
 
 
-def draw(steps: Steps, *, store: Path, by: str, plan: Path, folder: Path, lang: Language) -> Path:
+def draw(
+    steps: Steps, *, store: FilePath, by: str, plan: Path, folder: Path, lang: Language
+) -> Path:
     """Write the map with a programme on it, and return the page."""
     from mocgioi.tracker.plan_files import plan_in
 

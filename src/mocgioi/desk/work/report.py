@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.outputs.report.extent import Extent
     from mocgioi.outputs.report.parts import Page
+    from mocgioi.store.explaining import FilePath
 
 FORMS = ("html", "docx", "pdf", "xlsx", "md", "csv", "json")
 """In the order in which they are made: what is seen comes first."""
@@ -63,7 +64,7 @@ class Paper:
 def make_paper(
     steps: Steps,
     *,
-    store: Path,
+    store: FilePath,
     reader: str,
     folder: Path,
     days: AskedDays,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Language
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.cost import Cost
     from mocgioi.documents.reach import Reach
     from mocgioi.documents.roads_check import RoadsCheck
+    from mocgioi.store.explaining import FilePath
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Looked:
     layer: bytes | None = field(default=None, repr=False)
 
 
-def reach(steps: Steps, *, store: Path, by: str, when: Mapping[str, Any]) -> Looked:
+def reach(steps: Steps, *, store: FilePath, by: str, when: Mapping[str, Any]) -> Looked:
     """Measure which road reaches which marker.
 
     Args:
@@ -39,7 +39,9 @@ def reach(steps: Steps, *, store: Path, by: str, when: Mapping[str, Any]) -> Loo
     return Looked(tracker.open(store, by=by).roads.reach(**when))
 
 
-def check(steps: Steps, *, store: Path, by: str, when: Mapping[str, Any], lang: Language) -> Looked:
+def check(
+    steps: Steps, *, store: FilePath, by: str, when: Mapping[str, Any], lang: Language
+) -> Looked:
     """Look for what is wrong with the roads; `lang`: of what is said of them."""
     from mocgioi import tracker
 
@@ -47,7 +49,7 @@ def check(steps: Steps, *, store: Path, by: str, when: Mapping[str, Any], lang: 
 
 
 def costs(
-    steps: Steps, *, store: Path, by: str, when: Mapping[str, Any], pricing: Mapping[str, Any]
+    steps: Steps, *, store: FilePath, by: str, when: Mapping[str, Any], pricing: Mapping[str, Any]
 ) -> Looked:
     """Estimate what the missing roads cost.
 

@@ -10,7 +10,7 @@ from mocgioi import tracker
 from mocgioi.desk.tray import Drop, Tray
 from mocgioi.errors import Finding, Language, MocgioiError, WouldLose
 from mocgioi.sources import sets
-from mocgioi.store.handle import Store
+from mocgioi.store.opening import store_at
 from mocgioi.tracker import copies
 from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.recognising import SURVEY, propose
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from mocgioi.desk.jobs import Steps
+    from mocgioi.store.explaining import FilePath
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.founding import Founding, Outcome
 
@@ -26,7 +27,7 @@ NOT_NOW = ""
 """The kind of a file that is not to be taken in."""
 
 
-def look(steps: Steps, *, store: Path, tray: Path, drop: str) -> list[Outcome]:
+def look(steps: Steps, *, store: FilePath, tray: Path, drop: str) -> list[Outcome]:
     """Note of which kind each file of a drop seems to be, and try them; see `rehearse`."""
     dropped = _drop(tray, drop)
     kinds: dict[str, str] = {}
@@ -41,18 +42,19 @@ def look(steps: Steps, *, store: Path, tray: Path, drop: str) -> list[Outcome]:
     return rehearse(steps, store=store, tray=tray, drop=drop)
 
 
-def rehearse(steps: Steps, *, store: Path, tray: Path, drop: str) -> list[Outcome]:
+def rehearse(steps: Steps, *, store: FilePath, tray: Path, drop: str) -> list[Outcome]:
     """Return what taking the files of a drop in would give; nothing is written."""
     from mocgioi.tracker import founding
 
     files = _founding(_drop(tray, drop))
     if not files:
         return []
-    return founding.rehearse(Store(store) if store.exists() else None, files, progress=steps)
+    found = store_at(store)
+    return founding.rehearse(found if found.exists() else None, files, progress=steps)
 
 
 def take(
-    steps: Steps, *, store: Path, tray: Path, drop: str, lang: Language, by: str
+    steps: Steps, *, store: FilePath, tray: Path, drop: str, lang: Language, by: str
 ) -> list[Outcome]:
     """Take the files of a drop in, into a store that is made where there is none yet.
 
@@ -62,7 +64,9 @@ def take(
 
     dropped = _drop(tray, drop)
     made = (
-        tracker.open(store, by=by) if store.exists() else make(steps, store=store, lang=lang, by=by)
+        tracker.open(store, by=by)
+        if store_at(store).exists()
+        else make(steps, store=store, lang=lang, by=by)
     )
     outcomes = founding.take_in(made.store, _founding(dropped), progress=steps)
     is_in = {outcome.file for outcome in outcomes if outcome.receipt is not None}
@@ -75,27 +79,27 @@ def take(
     return outcomes
 
 
-def make(steps: Steps, *, store: Path, lang: Language, by: str) -> Tracker:
+def make(steps: Steps, *, store: FilePath, lang: Language, by: str) -> Tracker:
     """Make an empty store, with what is double-clicked and the project of QGIS beside it."""
     from mocgioi.tracker.starting import write_starters
 
-    steps(store.name)
+    steps(Path(store).name)
     made = tracker.create(store, by=by)
-    write_starters(store, lang)
+    write_starters(made.store, lang)
     with suppress(WouldLose):  # a project that somebody saved with QGIS stays
         made.qgis.write()
     return made
 
 
-def make_empty(steps: Steps, *, store: Path, lang: Language, by: str) -> None:
+def make_empty(steps: Steps, *, store: FilePath, lang: Language, by: str) -> None:
     """Make an empty store; see `make`."""
     make(steps, store=store, lang=lang, by=by)
 
 
-def back_up(steps: Steps, *, store: Path, name: str) -> str:
+def back_up(steps: Steps, *, store: FilePath, name: str) -> str:
     """Copy the store and return the name of the copy."""
     steps(name)
-    return copies.make(Store(store), name).name
+    return copies.make(store_at(store), name).name
 
 
 class Restored(NamedTuple):
@@ -110,38 +114,38 @@ class Restored(NamedTuple):
     refused: MocgioiError | None = None
 
 
-def restore(steps: Steps, *, store: Path, copy: Path, discard: bool, by: str) -> Restored:
+def restore(steps: Steps, *, store: FilePath, copy: Path, discard: bool, by: str) -> Restored:
     """Bring a copy back; what the store as it is has and the copy lacks is told first."""
     steps(copy.name)
     try:
-        kept = copies.bring_back(Store(store), copy, discard=discard)
+        kept = copies.bring_back(store_at(store), copy, discard=discard)
     except WouldLose as error:
         return Restored(copy.name, refused=error)
     tracker.open(store, by=by).qgis.follow()
     return Restored(copy.name, kept.name if kept is not None else None)
 
 
-def check(steps: Steps, *, store: Path, by: str) -> list[Finding]:
+def check(steps: Steps, *, store: FilePath, by: str) -> list[Finding]:
     """Return what is wrong with the store, and what a person should look at."""
-    steps(store.name)
+    steps(Path(store).name)
     return tracker.open(store, by=by).check()
 
 
-def repair(steps: Steps, *, store: Path, by: str) -> list[Finding]:
+def repair(steps: Steps, *, store: FilePath, by: str) -> list[Finding]:
     """Make all anew that is made from the ledger, and return what is still wrong."""
-    steps(store.name)
+    steps(Path(store).name)
     return tracker.open(store, by=by).repair()
 
 
-def upgrade(steps: Steps, *, store: Path) -> tuple[int, int, str] | None:
+def upgrade(steps: Steps, *, store: FilePath) -> tuple[int, int, str] | None:
     """Bring the store to this program's version: before, after, the file that keeps it as it was.
 
     None: it was of this version.
     """
     from mocgioi.tracker import upgrading
 
-    steps(store.name)
-    upgraded = upgrading.bring_forward(Store(store))
+    steps(Path(store).name)
+    upgraded = upgrading.bring_forward(store_at(store))
     return (upgraded.before, upgraded.after, upgraded.kept.name) if upgraded else None
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mocgioi.desk.jobs import Steps
     from mocgioi.desk.tray import Drop
     from mocgioi.errors import Finding
+    from mocgioi.store.explaining import FilePath
 
 
 class Rehearsed(NamedTuple):
@@ -47,7 +48,7 @@ class Applied(NamedTuple):
     left: tuple[str, ...]
 
 
-def rehearse(steps: Steps, *, store: Path, by: str, drop: Drop) -> Rehearsed:
+def rehearse(steps: Steps, *, store: FilePath, by: str, drop: Drop) -> Rehearsed:
     """Say what the files of a drop would do; nothing is written."""
     taken = rehearsing.rehearse(
         tracker.open(store, by=by),
@@ -60,7 +61,7 @@ def rehearse(steps: Steps, *, store: Path, by: str, drop: Drop) -> Rehearsed:
     return Rehearsed(drop, taken)
 
 
-def take_in(steps: Steps, *, store: Path, by: str, drop: Drop, foreseen: TakenIn) -> Applied:
+def take_in(steps: Steps, *, store: FilePath, by: str, drop: Drop, foreseen: TakenIn) -> Applied:
     """Take the files of a drop in, and away from the tray what is in."""
     taken = rehearsing.take_in(
         tracker.open(store, by=by),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from mocgioi.errors import UsageError
 
@@ -35,6 +35,12 @@ class Address(NamedTuple):
         """A short name, for files that are made of the store: that of its database and schema."""
         database = urlsplit(self.conninfo).path.strip("/") or "mocgioi"
         return database if self.schema == DEFAULT_SCHEMA else f"{database}-{self.schema}"
+
+    def beside(self, schema: str) -> str:
+        """Return the address of another schema of the same database, as a person types it."""
+        parts = urlsplit(self.shown)
+        given = [(name, value) for name, value in parse_qsl(parts.query) if name != "schema"]
+        return _joined(parts.netloc, parts.path, [*given, ("schema", schema)])
 
 
 def parsed(text: str) -> Address:
@@ -67,8 +73,9 @@ def parsed(text: str) -> Address:
             f"The schema “{schema}” is no usable name: small letters a-z, digits and _, a letter "
             "first, 40 characters at most.",
         )
-    rest = urlencode([(name, value) for name, value in given if name != "schema"])
-    conninfo = urlunsplit(("postgresql", parts.netloc, parts.path, rest, ""))
-    if not parts.netloc:
-        conninfo = conninfo.replace("postgresql:", "postgresql://", 1)
-    return Address(conninfo, schema, text)
+    rest = [(name, value) for name, value in given if name != "schema"]
+    return Address(_joined(parts.netloc, parts.path, rest), schema, text)
+
+
+def _joined(host: str, path: str, given: list[tuple[str, str]]) -> str:
+    return f"postgresql://{host}{path}" + (f"?{urlencode(given, safe='/')}" if given else "")

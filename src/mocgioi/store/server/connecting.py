@@ -38,27 +38,26 @@ except ModuleNotFoundError as error:
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
-_CONNECT_S = 10
+_PATIENCE = {
+    "connect_timeout": 10,
+    "tcp_user_timeout": 20_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
+"""How long (s; ms for what was sent and nobody took) a network is silent before the server counts
+as lost; the system's own patience is a quarter of an hour.
+"""
+
 _SILENT_S, _BUSY_S = 2, 30
 """How long a writer waits for another one before it says so, and before it gives up."""
 
-_CLIENT_MISSES_SERVER = {
-    "keepalives_idle": 15,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
+_SERVERS_PATIENCE = {
+    f"tcp_{name.removeprefix('tcp_')}": value
+    for name, value in _PATIENCE.items()
+    if name != "connect_timeout"
 }
-"""After half a minute of silence, a cable that was pulled out ends a command, which else waits for
-hours; seconds, number, milliseconds.
-"""
-
-_SERVER_MISSES_CLIENT = {
-    "tcp_keepalives_idle": 15,
-    "tcp_keepalives_interval": 5,
-    "tcp_keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
-}
-"""The same for the server: a computer that went in the middle of a write holds up nobody."""
+"""The same for the server: a computer that went in the middle of a write holds nobody up."""
 
 _idle: dict[tuple[int, str], list[Connection]] = {}
 """Connections that nobody uses now, by process and address."""
@@ -117,13 +116,9 @@ def parameters(address: Address) -> dict[str, Any]:
 
 def _opened(address: Address) -> Connection:
     given = parameters(address)
-    settings: dict[str, Any] = {
-        "connect_timeout": _CONNECT_S,
-        "application_name": "mocgioi",
-        **_CLIENT_MISSES_SERVER,
-    }
+    settings: dict[str, Any] = {"application_name": "mocgioi", **_PATIENCE}
     options = f"{given.pop('options', '')} -c search_path={address.schema},public"
-    options += "".join(f" -c {name}={value}" for name, value in _SERVER_MISSES_CLIENT.items())
+    options += "".join(f" -c {name}={value}" for name, value in _SERVERS_PATIENCE.items())
     return psycopg.connect(
         **{**settings, **given, "options": options.strip(), "client_encoding": "UTF8"},
         autocommit=True,
@@ -160,6 +155,16 @@ def _begun(connection: Connection, patience_s: int) -> tuple[int, Any]:
 def begin_reading(connection: Connection) -> None:
     """Begin a transaction that sees one state of the store, and waits for nobody."""
     connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def is_present(connection: Connection, address: Address) -> bool:
+    """Say whether a store is at an address, of whatever version, seen by whoever may connect."""
+    row = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = %s AND c.relname = 'store_state')",
+        (address.schema,),
+    ).fetchone()
+    return row == (True,)
 
 
 def state_of(connection: Connection, address: Address) -> tuple[int, str]:

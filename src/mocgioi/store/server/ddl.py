@@ -19,7 +19,7 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.schema import INDEXES, TABLES
-from mocgioi.store.server import feed, guards, plpgsql, roles, views
+from mocgioi.store.server import feed, guards, plpgsql, roles, styles, views
 from mocgioi.store.server.roles import GROUPS, Group
 from mocgioi.store.server.rows import names_on_server
 from mocgioi.store.upgrades import SCHEMA_VERSION
@@ -73,11 +73,13 @@ def create(connection: psycopg.Connection[Any], schema: str) -> None:
     rights = roles.privileges(schema, names, KEPT, _ONLY_GROWING, editions)
     for statement in chain(_behind_rows(schema, names), rights):
         connection.execute(statement)
+    roles.find_styles(connection, schema, connection.info.user)
 
 
 def _before_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     """Yield what makes that in which the rows of an empty store are put."""
     yield from _tables(schema)
+    yield from styles.statements(schema)
     yield from feed.functions(schema)
     yield from guards.functions(schema, names)
     yield from views.functions(schema)

@@ -20,6 +20,13 @@ _EMPTIED = (
     "Không xoá sạch bảng của kho số liệu được: mọi việc đã ghi được giữ nguyên"
     " / tables of the store are never emptied at once"
 )
+_PATIENCE_S = 15
+"""How long another program waits for whoever is writing: its windows stand still meanwhile."""
+
+_HELD = (
+    "Tài khoản «%1$s» đang ghi dở (một phiên sửa chưa lưu), nên chưa ghi được: đợi họ lưu hoặc bỏ"
+    " phiên sửa, rồi lưu lại / the account “%1$s” is in the middle of writing: save again later"
+)
 
 
 def setting_of_number(schema: str) -> str:
@@ -71,9 +78,20 @@ END $$"""
 def _trigger_functions(schema: str) -> Iterator[str]:
     told = f"INSERT INTO {schema}.changes (number, table_name, key) VALUES (given, TG_TABLE_NAME,"
     yield f"""
-CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql
+SET lock_timeout = '{_PATIENCE_S}s' AS $$
 BEGIN
-    PERFORM {schema}.begin_writing();
+    IF coalesce(current_setting('{setting_of_number(schema)}', true), '') <> '' THEN
+        RETURN NULL;
+    END IF;
+    BEGIN
+        PERFORM {schema}.begin_writing();
+    EXCEPTION WHEN lock_not_available THEN
+        PERFORM {schema}.refuse(format('{_HELD}', coalesce((
+            SELECT min(a.usename) FROM pg_locks AS l JOIN pg_stat_activity AS a USING (pid)
+            WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database()
+            AND l.objid::bigint = hashtext('mocgioi:{schema}')::bigint & 4294967295), '?')));
+    END;
     RETURN NULL;
 END $$"""
     yield f"""

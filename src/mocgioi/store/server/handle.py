@@ -27,6 +27,7 @@ from mocgioi.store.server.connecting import (
     Connection,
     begin_reading,
     begin_writing,
+    is_present,
     lent,
     state_of,
 )
@@ -54,7 +55,20 @@ class ServerStore(Store):
         author: str | None = None,
     ) -> None:
         self.address = parsed(address)
+        self._author: str | None = None
         super().__init__(f"{self.address.name}-may-chu.gpkg", waiting, author=author)
+
+    @property
+    def author(self) -> str | None:
+        """In whose name it is written; where nobody said, that of the user of the database."""
+        if self._author is None:
+            with lent(self.address) as remote:
+                self._author = remote.info.user
+        return self._author
+
+    @author.setter
+    def author(self, author: str | None) -> None:
+        self._author = author
 
     @property
     def place(self) -> str:
@@ -65,6 +79,20 @@ class ServerStore(Store):
     def file(self) -> Path | None:
         """None: it is on a server."""
         return None
+
+    def exists(self) -> bool:
+        """Say whether the database has a store at its address.
+
+        Raises:
+            NotAStore, ServerLost: see `lent`.
+        """
+        with lent(self.address) as remote:
+            return is_present(remote, self.address)
+
+    def mark(self) -> str:
+        """Return what is another one once anything was written, by whatever program."""
+        with lent(self.address) as remote:
+            return repr(state_of(remote, self.address))
 
     @classmethod
     def create(
@@ -154,7 +182,7 @@ class ServerStore(Store):
                     clock=_clock(now, commits.last_committed_at(connection)),
                     touching=written.expect,
                 )
-                transaction.author = self.author or remote.info.user
+                transaction.author = self._author or remote.info.user
                 yield transaction
                 fold_edits(transaction)
                 transaction.end()
@@ -209,7 +237,7 @@ class ServerStore(Store):
             f"rồi dùng lược đồ ấy: {HINT}.",
             "A store on a server is not replaced by a copy. Copy it to a new schema, compare, then "
             f"use that one: {HINT}.",
-            hints=(Hint("copy", (str(source), f"{self.place}?schema=NAME"), elsewhere=True),),
+            hints=(Hint("copy", (str(source), self.address.beside("NAME")), elsewhere=True),),
         )
 
     def upgrade(

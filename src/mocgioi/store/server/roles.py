@@ -192,7 +192,7 @@ def admit(
         raise _only_by_administrator(
             f"cho «{login}» dùng kho", f"let “{login}” use the store", statements
         ) from why
-    _find_styles(connection, schema, login)
+    find_styles(connection, schema, login)
 
 
 def dismiss(connection: psycopg.Connection[Any], schema: str, login: str) -> None:
@@ -295,7 +295,7 @@ def _note(connection: psycopg.Connection[Any], schema: str, login: str, post: st
         connection.execute(statement)
 
 
-def _find_styles(connection: psycopg.Connection[Any], schema: str, login: str) -> None:
+def find_styles(connection: psycopg.Connection[Any], schema: str, login: str) -> None:
     """Let QGIS find the styles of layers, which it looks for along the search path alone."""
     try:
         with connection.transaction():

@@ -9,6 +9,7 @@ from typing import Any
 from mocgioi.store.declaration import Table
 from mocgioi.store.geometry import STORAGE_SRS_ID, decode_wkb, encode_point
 from mocgioi.store.schema import TABLES
+from mocgioi.store.server import styles
 
 UNSENT = frozenset({"edits", "refolds", "holds", "writer"})
 """Tables that never hold a row, or one that is of the file alone."""
@@ -77,7 +78,8 @@ def select_from_server(table: Table, where: str = "") -> str:
     """Return the SELECT of rows on the server, in the order of their keys, as `from_server` takes
     them: a geometry is its WKB and its four bounds.
     """
-    listed = ", ".join(names_on_server(table))
+    own = styles.AS_IN_FILE if table.name == "layer_styles" else {}
+    listed = ", ".join(own.get(name.strip('"'), name) for name in names_on_server(table))
     if table.geometry:
         listed += ", ST_AsBinary(geom, 'NDR'), ST_XMin(geom), ST_XMax(geom), ST_YMin(geom),"
         listed += " ST_YMax(geom)"
