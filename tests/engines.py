@@ -79,10 +79,29 @@ LEFT_OUT: Mapping[str, str] = {
             "test_styles.py::test_what_a_person_saved_under_our_name_stays",
         )
     },
+    **{
+        f"tests/tracker/test_merging.py::{name}": "a file that is merged is changed first"
+        for name in (
+            "test_a_copy_cut_short_is_refused",
+            "test_a_copy_whose_ledger_was_changed_is_refused",
+            "test_what_another_program_edited_in_a_copy_comes_home",
+            "test_this_very_store_is_refused",
+        )
+    },
+    "tests/tracker/test_author.py::"
+    "test_a_store_that_nobody_opened_by_name_says_who_sits_at_the_machine": "the server says who",
 }
 """Why a file of tests, or one of them, is not run on a server."""
 
-_STORES = frozenset({"tmp_path"})
+_OF_TRACKER = frozenset(
+    f"tests/tracker/test_{subject}.py"
+    for subject in (
+        *("amending", "author", "cases", "contradicting_surveys", "merging", "publish"),
+        *("register_receipts", "rejected_rows_return", "settling", "targets", "thresholds"),
+        *("writing", "wrong_calls"),
+    )
+)
+"""Tests of the tracker that write: what the others read is the same file on either engine."""
 
 _OPENS = (
     ("mocgioi.store.opening", "store_at", "store"),
@@ -95,7 +114,8 @@ _OPENS = (
 def of_test(nodeid: str, fixtures: Sequence[str]) -> tuple[str, ...]:
     """Return the engines that a test runs on; none where it is of no ledger."""
     path, _, name = nodeid.partition("::")
-    if not path.startswith(("tests/store/", "tests/tracker/")) or not _STORES & {*fixtures}:
+    is_of_ledger = path.startswith("tests/store/") or path in _OF_TRACKER
+    if not is_of_ledger or "tmp_path" not in fixtures:
         return ()
     if path in LEFT_OUT or f"{path}::{name}" in LEFT_OUT:
         return ()
