@@ -5,6 +5,7 @@ What libpq says may name hosts, users and services, never a password: an address
 
 from __future__ import annotations
 
+import atexit
 import os
 import select
 from collections.abc import Callable, Iterator
@@ -51,6 +52,14 @@ as lost; the system's own patience is a quarter of an hour.
 _SILENT_S, _BUSY_S = 2, 30
 """How long a writer waits for another one before it says so, and before it gives up."""
 
+_SERVER_MISSES_CLIENT = {
+    "tcp_keepalives_idle": 15,
+    "tcp_keepalives_interval": 5,
+    "tcp_keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""The same for the server: a computer that went in the middle of a write holds up nobody."""
+
 _idle: dict[tuple[int, str], list[Connection]] = {}
 """Connections that nobody uses now, by process and address."""
 
@@ -79,6 +88,14 @@ def lent(address: Address) -> Iterator[Connection]:
         kept.append(connection)
 
 
+@atexit.register
+def end_idle() -> None:
+    """Take leave of every server: the connections of this process that nobody uses now end."""
+    for (process, _), kept in _idle.items():
+        while kept and process == os.getpid():
+            kept.pop().close()
+
+
 def _usable(kept: list[Connection]) -> Connection | None:
     """Return a connection of which the server has said nothing since: it said no farewell."""
     while kept:
@@ -102,6 +119,7 @@ def _opened(address: Address) -> Connection:
     given = parameters(address)
     settings: dict[str, Any] = {"application_name": "mocgioi", **_PATIENCE}
     options = f"{given.pop('options', '')} -c search_path={address.schema},public"
+    options += "".join(f" -c {name}={value}" for name, value in _SERVER_MISSES_CLIENT.items())
     return psycopg.connect(
         **{**settings, **given, "options": options.strip(), "client_encoding": "UTF8"},
         autocommit=True,
