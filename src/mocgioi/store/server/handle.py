@@ -56,8 +56,10 @@ class ServerStore(Store):
         self.address = parsed(address)
         super().__init__(f"{self.address.name}-may-chu.gpkg", waiting, author=author)
 
+    _author: str | None = None
+
     @property
-    def author(self) -> str:
+    def author(self) -> str | None:
         """In whose name it is written; where nobody said, that of the user of the database."""
         if self._author is None:
             with lent(self.address) as remote:
