@@ -27,5 +27,8 @@ def run(args: argparse.Namespace) -> int:
     console.say(_MADE.to(args.lang).format(made.store.place), quiet=args.quiet)
     if made.store.file is not None:
         write_starters(made.store.file, args.lang)
-    write_project(made, args)
+    projects = write_project(made, args)
+    if made.store.file is None:  # then it stands beside nothing
+        for path in projects:
+            console.say_written(path, args.lang, quiet=args.quiet)
     return console.DONE
