@@ -24,9 +24,9 @@ from mocgioi.store.server import connecting
 from mocgioi.store.server.handle import ServerStore
 from mocgioi.tracker import Tracker, starting
 from tests import postgres
-from tests.desk.conftest import Caller, OpenDesk, PersonAt
+from tests.desk.conftest import HOST, Caller, OpenDesk, PersonAt
 from tests.desk.test_forms import given
-from tests.desk.test_people import AN, HOST, PASSWORD, Browser
+from tests.desk.test_people import AN, PASSWORD, Browser
 from tests.desk.test_people import quick as quick
 from tests.desk.test_serving import first_page
 from tests.desk.test_take_in import dropped, pressed
@@ -80,7 +80,7 @@ def clerk(demo_address: str, at_desk: PersonAt, at_once: None) -> Caller:
 
 def rows(address: str, statement: str) -> list[Any]:
     with psycopg.connect(address, options="-c search_path=mocgioi,public") as connection:
-        return connection.execute(statement).fetchall()  # type: ignore[call-overload, no-any-return]
+        return connection.execute(statement).fetchall()
 
 
 @pytest.mark.parametrize("page", PAGES)
