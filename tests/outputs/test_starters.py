@@ -216,3 +216,32 @@ def test_the_window_of_the_desk_closes_by_itself_when_all_went_well() -> None:
 def test_what_was_not_done_is_said_where_the_program_is_missing() -> None:
     said = windows_starter(DESK, store=STORE).decode("utf-8")
     assert "CHƯA MỞ ĐƯỢC bàn làm việc" in said and "CHƯA CẬP NHẬT" not in said
+
+
+ADDRESS = "postgresql://so_ngoai_vu@may-chu/langson?schema=l_1&sslmode=require"
+
+
+def test_the_windows_starter_opens_an_address_as_it_is() -> None:
+    said = windows_starter(DESK, store=f"{ADDRESS}&x=%41").decode("utf-8")
+    assert f'--store "{ADDRESS}&x=%%41" --lang' in said
+
+
+@posix
+def test_the_linux_starter_opens_an_address_in_its_own_folder(folder: Path, tmp_path: Path) -> None:
+    (folder / DESK.linux_file).write_bytes(linux_starter(DESK, store=f"{ADDRESS}'$HOME"))
+    program = "#!/bin/sh\nprintf '%s\\n' \"$PWD\"\n"
+    beside = folder / ".venv" / "bin"
+    beside.mkdir(parents=True)
+    (beside / "python").write_text(f'{program}printf "%s\\n" "$@"\n')
+    (beside / "python").chmod(0o755)
+    done = run(["sh", str(folder / DESK.linux_file)], tmp_path, 0, named="elsewhere")
+    said = done.stdout.splitlines()
+    assert said[0] == str(folder)
+    assert said[1:] == ["-m", "mocgioi", "--store", f"{ADDRESS}'$HOME", "--lang", "vi", "desk"]
+
+
+@pytest.mark.parametrize("writer", [windows_starter, linux_starter])
+def test_no_starter_holds_an_address_that_ends_its_quotes(writer: Callable[..., bytes]) -> None:
+    with pytest.raises(ValueError, match="not an address"):
+        writer(DESK, store="postgresql://h/l\n& del *")
+    assert b'"& del' not in writer(DESK, store='postgresql://h/l"& del')

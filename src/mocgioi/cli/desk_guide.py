@@ -65,6 +65,21 @@ GUIDE = (
                 "Beside the store: langson-khay has the files that were dropped and wait, "
                 "langson-sao-luu the copies. The weekly routine (cap-nhat) reads neither.",
             ),
+            Text(
+                "Kho trên máy chủ: mocgioi desk ĐỊA-CHỈ. Khay, bản sao, chương trình, người dùng "
+                "là riêng của bàn, nằm ở thư mục đang đứng, hay ở --folder; nên dành riêng một thư "
+                "mục. Về sau gõ mocgioi desk THƯ-MỤC là đủ; init để ở đó ban-lam-viec mở địa chỉ "
+                "ấy, chép sang máy khác được. Mất máy chủ: trang nói rõ, có nút «Thử lại»; chữ đã "
+                "gõ được điền lại, tệp đã thả còn trong khay. Bản sao không thay được kho trên máy "
+                "chủ: mocgioi help server.",
+                "A store on a server: mocgioi desk ADDRESS. Tray, copies, programmes and people "
+                "are the desk's own and lie in the working folder, or in --folder; give it a "
+                "folder of its own. From then on mocgioi desk FOLDER is enough; init leaves a "
+                "ban-lam-viec there that opens the address and may be copied to another computer. "
+                "While the server is away pages say so, with “Try again”; what was typed is filled "
+                "in again, and files that were dropped stay on the tray. No copy replaces a store "
+                "on a server: mocgioi help server.",
+            ),
         ),
     ),
     Section(

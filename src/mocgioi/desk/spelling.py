@@ -24,6 +24,7 @@ _PLACES: dict[str, Text] = {
     "case": Text("mục «Quyết định»", "“Decide”"),
     "cases": Text("mục «Quyết định»", "“Decide”"),
     "conflicts": Text("mục «Quyết định»", "“Decide”"),
+    "copy": _STORE,
     "demo": _STORE,
     "export": _FORMS,
     "import": Text("mục «Nhập số liệu»", "“Take in”"),

@@ -38,11 +38,12 @@ def run(args: argparse.Namespace) -> int:
     copied = tracker.Tracker(made)
     if made.file is not None:
         copied.qgis.follow()
-    else:
-        write_starters(copied, args)
-        write_project(copied, args)
     said = _COPIED.to(args.lang).format(
         source=args.source, target=made.place, head=copied.head or _EMPTY.to(args.lang)
     )
     console.say(said, quiet=args.quiet)
+    if made.file is None:
+        write_starters(copied, args)
+        for path in write_project(copied, args):
+            console.say_written(path, args.lang, quiet=args.quiet)
     return console.DONE

@@ -25,5 +25,8 @@ def run(args: argparse.Namespace) -> int:
     made = tracker.create(args.store)
     console.say(_MADE.to(args.lang).format(made.store.place), quiet=args.quiet)
     write_starters(made, args)
-    write_project(made, args)
+    projects = write_project(made, args)
+    if made.store.file is None:  # then it stands beside nothing
+        for path in projects:
+            console.say_written(path, args.lang, quiet=args.quiet)
     return console.DONE

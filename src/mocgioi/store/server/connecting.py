@@ -52,12 +52,13 @@ as lost; the system's own patience is a quarter of an hour.
 _SILENT_S, _BUSY_S = 2, 30
 """How long a writer waits for another one before it says so, and before it gives up."""
 
-_SERVERS_PATIENCE = {
-    f"tcp_{name.removeprefix('tcp_')}": value
-    for name, value in _PATIENCE.items()
-    if name != "connect_timeout"
+_SERVER_MISSES_CLIENT = {
+    "tcp_keepalives_idle": 15,
+    "tcp_keepalives_interval": 5,
+    "tcp_keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
 }
-"""The same for the server: a computer that went in the middle of a write holds nobody up."""
+"""The same for the server: a computer that went in the middle of a write holds up nobody."""
 
 _idle: dict[tuple[int, str], list[Connection]] = {}
 """Connections that nobody uses now, by process and address."""
@@ -118,7 +119,7 @@ def _opened(address: Address) -> Connection:
     given = parameters(address)
     settings: dict[str, Any] = {"application_name": "mocgioi", **_PATIENCE}
     options = f"{given.pop('options', '')} -c search_path={address.schema},public"
-    options += "".join(f" -c {name}={value}" for name, value in _SERVERS_PATIENCE.items())
+    options += "".join(f" -c {name}={value}" for name, value in _SERVER_MISSES_CLIENT.items())
     return psycopg.connect(
         **{**settings, **given, "options": options.strip(), "client_encoding": "UTF8"},
         autocommit=True,

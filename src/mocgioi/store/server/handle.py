@@ -58,6 +58,8 @@ class ServerStore(Store):
         self._author: str | None = None
         super().__init__(f"{self.address.name}-may-chu.gpkg", waiting, author=author)
 
+    _author: str | None = None
+
     @property
     def author(self) -> str | None:
         """In whose name it is written; where nobody said, that of the user of the database."""
