@@ -6,6 +6,7 @@ the sizes of `tests.bench.border`, S and M, with ``--large`` L and L-long too (s
 FOLDER, kept for the next time, and some hours).
 ``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
 ``python -m tests.bench --desk``: the desk, from the command to its first page.
+``python -m tests.bench --load``: commits of many writers at once on a server of PostgreSQL.
 Nothing is timed whose answer has not been compared.
 """
 
@@ -19,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mocgioi import tracker
-from tests.bench import desk, sizes, surveys
+from tests.bench import desk, load, sizes, surveys
 from tests.bench.answers import check_nearest, check_points, check_table
 from tests.bench.border import SIZES
 from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
@@ -67,6 +68,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="at L and L-long too")
     parser.add_argument("--surveys", action="store_true", help="a survey taken in")
     parser.add_argument("--desk", action="store_true", help="the desk to its first page")
+    parser.add_argument("--load", action="store_true", help="many writers at once on a server")
     parser.add_argument("--folder", type=Path, help="where the sizes are drawn; else temporary")
     arguments = parser.parse_args()
     with TemporaryDirectory() as temporary:
@@ -76,6 +78,8 @@ def main() -> None:
             lines = sizes.table(names, folder)
         elif arguments.surveys:
             lines = surveys.table(tracker.demo(folder), folder)
+        elif arguments.load:
+            lines = load.table(folder)
         elif arguments.desk:
             lines = desk.table(tracker.demo(folder), arguments.rounds)
         else:
