@@ -324,3 +324,29 @@ def test_a_file_that_was_dropped_while_the_server_was_away_waits(
     (drop,) = at_own.desk.tray.all()
     pressed(at_own, at_own.done(at_own.post(f"/take-in/{drop.id}/rehearse")), "take-in")
     assert at_own.desk.tray.all() == []
+
+
+def test_faults_of_a_server_are_its_administrators_and_no_press(
+    clerk: Caller, demo_address: str, cluster: Cluster
+) -> None:
+    database = demo_address.partition("?")[0].rpartition("/")[2]
+    cluster.execute("ALTER TABLE mocgioi.markers DISABLE TRIGGER USER", database=database)
+    cluster.execute(
+        "UPDATE mocgioi.markers SET road_status = 'none' WHERE road_status = 'built'",
+        database=database,
+    )
+    page = clerk.done(clerk.post("/store/check")).text
+    assert "Hãy báo người quản trị" in page and "/store/repair" not in page
+    refused = clerk.done(clerk.post("/store/repair")).text
+    assert "Không dựng lại tại chỗ" in refused
+
+
+def test_a_server_of_an_earlier_version_is_upgraded_by_no_press(
+    clerk: Caller, demo_address: str, cluster: Cluster
+) -> None:
+    database = demo_address.partition("?")[0].rpartition("/")[2]
+    cluster.execute(
+        "UPDATE mocgioi.store_state SET schema_version = schema_version - 1", database=database
+    )
+    page = clerk.get("/").text
+    assert "phiên bản cũ" in page and "/store/upgrade" not in page

@@ -42,9 +42,7 @@ def unusable(visit: Visit) -> Response | None:
     try:
         visit.desk.tracker(visit.person)
     except SchemaVersion as error:
-        is_earlier = not visit.desk.is_on_server and any(
-            hint.verb == "upgrade" for hint in error.hints
-        )
+        is_earlier = any(hint.verb == "upgrade" for hint in error.hints)
         return _unusable(visit, error, is_earlier=is_earlier)
     except NotAStore as error:
         return _unusable(visit, error, is_earlier=False)

@@ -242,6 +242,20 @@ class ServerStore(Store):
             hints=(Hint("copy", (str(source), self.address.beside("NAME")), elsewhere=True),),
         )
 
+    def repair(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
+        """Refuse: what a server holds is not made anew in place, where others write.
+
+        Raises:
+            CannotWrite: always; it says what can be done.
+        """
+        raise CannotWrite(
+            "Không dựng lại tại chỗ một kho trên máy chủ. Chép bản sao lưu gần nhất lên một lược "
+            f"đồ mới, rồi dùng lược đồ ấy: {HINT}.",
+            "A store on a server is not made anew in place. Copy the newest backup to a new "
+            f"schema, then use that one: {HINT}.",
+            hints=(Hint("copy", ("FILE", self.address.beside("NAME")), elsewhere=True),),
+        )
+
     def upgrade(
         self, steps: Sequence[Step] = STEPS, *, styles: Mapping[str, str] | None = None
     ) -> tuple[int, int]:
