@@ -21,6 +21,7 @@ from tests.store.builders import entry, observe, register, road
 
 MARKERS = tuple(str(number) for number in range(1116, 1119))
 WRITERS = 16
+_BETWEEN_FIGURES_S = 0.2
 
 
 class Taken(NamedTuple):
@@ -80,6 +81,7 @@ def run(address: str, folder: Path, *, writers: int = WRITERS, each: int = 10) -
         asked = time.monotonic()
         instant = last_instant(address)
         taken.append(Taken(instant, figure(address, instant), time.monotonic() - asked))
+        time.sleep(_BETWEEN_FIGURES_S)
     seconds = time.monotonic() - began
     failed = [process.exitcode for process in processes if process.exitcode]
     assert not failed, f"writers that failed: {failed}"

@@ -168,16 +168,11 @@ class ServerStore(Store):
         path = replica.path_of(self.address)
         with lent(self.address) as remote:
             _, uuid = state_of(remote, self.address)
-            number, now = begin_writing(remote, self._waiting)
-            # The number that this transaction was given is nobody's until it is committed.
-            before, after = (replica.Followed(uuid, each) for each in (number - 1, number))
-            if not replica.can_follow(path, before):
-                replica.make(before, remote, path)
-            with translated_of_file(path), closing(connect(path, write=True)) as connection:
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.execute("BEGIN IMMEDIATE")
-                # Another process of this computer may have been first.
-                replica.pull(before, remote, connection)
+            with translated_of_file(path), replica.Writable(path) as writable:
+                number, now = begin_writing(remote, self._waiting)
+                # The number that this transaction was given is nobody's until it is committed.
+                before, after = (replica.Followed(uuid, each) for each in (number - 1, number))
+                connection = writable.begin(before, remote)
                 written = Written(connection)
                 transaction = Transaction(
                     connection,

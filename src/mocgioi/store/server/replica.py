@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from mocgioi.errors import MocgioiError
 from mocgioi.store.copying import COMPANIONS, made_whole
@@ -103,7 +103,7 @@ def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite
     begin_reading(remote)
     try:
         state = state_now(address, remote)
-        if not can_follow(path, state):
+        if not _can_follow(followed(path), state):
             make(state, remote, path)
             return None
         with closing(connect(path, write=True)) as connection:
@@ -133,13 +133,46 @@ def state_now(address: Address, remote: Connection) -> Followed:
     return Followed(uuid, number)
 
 
-def can_follow(path: Path, state: Followed) -> bool:
-    """Say whether a replica can be brought forward to a state: it is of that store, and no later.
+def _can_follow(held: Followed | None, state: Followed) -> bool:
+    """Say whether what a replica holds can be brought to a state: of that store, and no later.
 
     A later one is left by a server that was brought back from a backup of its own.
     """
-    held = followed(path)
     return held is not None and held.uuid == state.uuid and held.number <= state.number
+
+
+class Writable:
+    """The replica at a path, to be written in a transaction; closed with the block.
+
+    It is opened before others are held up: that takes as long as most of what is written in it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        if path.is_file():
+            with suppress(MocgioiError, sqlite3.DatabaseError):
+                self._connection = connect(path, write=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+    def begin(self, state: Followed, remote: Connection) -> sqlite3.Connection:
+        """Begin a transaction in it, as it is in a state that nobody else can change now."""
+        connection = self._connection
+        if connection is None or not _can_follow(_followed(connection), state):
+            if connection is not None:
+                connection.close()
+            make(state, remote, self._path)
+            self._connection = connection = connect(self._path, write=True)
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("BEGIN IMMEDIATE")
+        pull(state, remote, connection)
+        return connection
 
 
 def followed(path: Path) -> Followed | None:
@@ -158,7 +191,7 @@ def _followed(connection: sqlite3.Connection) -> Followed | None:
         row = connection.execute(
             "SELECT value FROM settings WHERE name = ?", (OF_THE_REPLICA,)
         ).fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         return None
     return Followed(**json.loads(row[0])) if row else None
 
