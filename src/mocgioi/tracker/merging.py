@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from mocgioi import sources
@@ -14,6 +15,7 @@ from mocgioi.errors import HINT, Finding, Hint, MocgioiError, UsageError
 from mocgioi.sources.album import file_name
 from mocgioi.store import foreign, kits, merging, photos, reading
 from mocgioi.store.events import MERGE
+from mocgioi.store.opening import is_address, store_at
 from mocgioi.tracker import edited, photographing
 from mocgioi.tracker.alarming import tell_alarms_of
 from mocgioi.tracker.author import author
@@ -48,14 +50,27 @@ def merge(
         by_routine: photographs that lie beside it are taken in by whoever calls.
         remarks: what else is to be told with its batch.
     """
-    path = Path(path)
     with store.reading():
         pass
+    if is_address(path):
+        if str(path) == store.place:
+            raise _itself(str(path))
+        with TemporaryDirectory() as folder:
+            fetched = Path(folder) / "other.gpkg"
+            store_at(path).copy_to(fetched)
+            return merge(
+                store,
+                fetched,
+                by=by,
+                on=on,
+                unrelated=unrelated,
+                rehearse=rehearse,
+                named=str(path),
+                remarks=remarks,
+            )
+    path = Path(path)
     if path.exists() and store.file is not None and store.file.samefile(path):
-        raise UsageError(
-            f"«{path}» chính là kho đang dùng. Chỉ tệp của bản sao ở nơi khác.",
-            f"“{path}” is the store in use itself. Name the file of a copy from elsewhere.",
-        )
+        raise _itself(str(path))
     day = None if on is None else day_or_today(on)
     if not (foreign.is_database(path) and foreign.is_store(path)):
         return _take_edited(store, path, by=author(by, store), on=day, rehearse=rehearse)
@@ -75,6 +90,13 @@ def merge(
         receipt.findings += photographing.awaited(transaction, path, taken, by_routine=by_routine)
         _finish(transaction, receipt, rehearse=rehearse)
     return receipt
+
+
+def _itself(place: str) -> UsageError:
+    return UsageError(
+        f"«{place}» chính là kho đang dùng. Chỉ bản sao ở nơi khác.",
+        f"“{place}” is the store in use itself. Name a copy from elsewhere.",
+    )
 
 
 def is_kit(path: Path) -> bool:

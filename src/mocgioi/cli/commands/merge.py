@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from mocgioi.cli import console
-from mocgioi.cli.options import Words, add_format, as_path
+from mocgioi.cli.options import Words, add_format
 from mocgioi.errors import Text
 
 SUMMARY = Text(
@@ -15,7 +15,11 @@ SUMMARY = Text(
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take the copy."""
-    parser.add_argument("file", type=as_path, metavar="FILE")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help=words("tệp, hoặc địa chỉ trên máy chủ", "a file, or an address on a server"),
+    )
     parser.add_argument(
         "--check",
         action="store_true",

@@ -214,11 +214,15 @@ def state_of(connection: Connection, address: Address) -> State:
     *state, version = row
     if version < SCHEMA_VERSION:
         raise SchemaVersion(
-            f"«{address.shown}» là phiên bản {version}, chương trình cần {SCHEMA_VERSION}. Người "
-            f"quản trị gõ: {HINT}.",
-            f"“{address.shown}” is of version {version}, this program needs {SCHEMA_VERSION}. Its "
-            f"administrator types: {HINT}.",
-            hints=(Hint("upgrade"),),
+            f"«{address.shown}» là phiên bản {version}, chương trình cần {SCHEMA_VERSION}. Bằng "
+            f"bản mocgioi cũ gõ {HINT}, rồi bằng bản này: {HINT} và {HINT}.",
+            f"“{address.shown}” is of version {version}, this program needs {SCHEMA_VERSION}. With "
+            f"the earlier mocgioi type {HINT}, then with this one: {HINT} and {HINT}.",
+            hints=(
+                Hint("copy", (address.shown, "FILE.gpkg"), elsewhere=True),
+                Hint("upgrade", ("--store", "FILE.gpkg")),
+                Hint("copy", ("FILE.gpkg", address.beside("NAME")), elsewhere=True),
+            ),
         )
     if version > SCHEMA_VERSION:
         raise SchemaVersion(
