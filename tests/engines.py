@@ -22,6 +22,8 @@ from mocgioi.store import commits, geopackage, kits
 from mocgioi.store.geometry import decode_wkb
 from mocgioi.store.handle import Store
 from mocgioi.store.server import connecting, handle, replica
+from mocgioi.store.server.address import parsed
+from mocgioi.store.server.connecting import State
 from mocgioi.store.server.handle import ServerStore, begin_writing_within
 from mocgioi.store.server.pushing import send_all
 from mocgioi.store.server.rows import (
@@ -126,7 +128,7 @@ class Template(NamedTuple):
     """A database that holds what a file does, and of which state a replica of it is."""
 
     database: str
-    state: replica.Followed
+    state: State
 
 
 class Server:
@@ -172,7 +174,7 @@ class Server:
         self._give(path, self._cluster.database(template.database), template.state)
         return True
 
-    def _give(self, path: Path, database: str, state: replica.Followed) -> None:
+    def _give(self, path: Path, database: str, state: State) -> None:
         """Let a file be the replica of what a database holds."""
         self.databases[path.absolute()] = database
         with closing(geopackage.connect(path, write=True)) as connection:
@@ -189,16 +191,14 @@ class Server:
             self._templates[content] = Template(database, self._uploaded(path, database))
         return self._templates[content]
 
-    def _uploaded(self, path: Path, database: str) -> replica.Followed:
+    def _uploaded(self, path: Path, database: str) -> State:
         with (
             closing(geopackage.connect(path)) as source,
             psycopg.connect(_with_schema(self._cluster.address(database))) as remote,
         ):
             begin_writing_within(remote)
             send_all(source, remote)
-            row = remote.execute("SELECT uuid, number FROM store_state").fetchone()
-        assert row is not None
-        return replica.Followed(*row)
+            return connecting.state_of(remote, parsed(self._cluster.address(database)))
 
     def end(self) -> None:
         """Say that the server holds what each replica does, and take the databases away.

@@ -42,7 +42,7 @@ class Dialect(NamedTuple):
         edited_value: SQL of what an event says of the value of a row of ``edits``.
         unnamed_hand: SQL of who edited where nobody says so.
         is_new_save: the condition that the edit belongs to no save yet.
-        save_begun: the statement that remembers the save, where that is needed.
+        save_begun: the statements that remember the save and keep its instants apart.
         typed: no column holds anything but what it is declared to hold.
         completes_rows: a row is made whole before it comes in, by triggers of the server.
     """

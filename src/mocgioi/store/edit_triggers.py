@@ -10,9 +10,16 @@ from collections.abc import Iterator, Sequence
 
 from mocgioi.domain.aspects import FOLDED, REPORTED
 from mocgioi.domain.decision import stands_sql
-from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.declaration import Column, Table
 from mocgioi.store.dialect import OF_A_FILE, Dialect
+from mocgioi.store.edit_refusals import (
+    FOUND_THERE,
+    SEEN,
+    WAS_SEEN,
+    computed_refusals,
+    marker_refusals,
+    refusal,
+)
 from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, step_triggers
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
@@ -21,22 +28,12 @@ from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_V
 
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
 _END = "UPDATE writer SET writing = 0;"
-COMPUTED_BY_US = {
-    "markers": ("kind", "disagreements", "waiting", "border_km", "measured"),
-    "roads": ("communes",),
-}
-"""By layer, the columns that the program makes, and nobody types."""
-_SEEN = "last_observed_on"
-"""The column of the day on which a marker was seen last. A later day that is typed there says that
-somebody was at the marker, and found as it was whatever is not typed anew."""
-_FOUND_THERE = [column for column, a in FOLDED.items() if a.on_the_spot and a.code in CODE_LISTS]
 ALL_MADE_UP = (
     "(EXISTS (SELECT 1 FROM markers WHERE illustrative)"
     " AND NOT EXISTS (SELECT 1 FROM markers WHERE NOT illustrative))"
 )
 """The condition that the markers were made up for a demonstration: whatever is drawn beside them
 is no road of the ground."""
-_WAS_SEEN = f"OLD.{_SEEN} IS NOT NEW.{_SEEN}"
 
 OF_THE_WHOLE = {"roads": ("length_m", "cost_vnd")}
 """By layer, what papers state of a whole: a part split off or a copy does not state it again."""
@@ -48,7 +45,7 @@ _ALIKE = {"roads": ("name", "serves", "started_on", "completed_on", "length_m", 
 def edit_triggers(dialect: Dialect = OF_A_FILE) -> Iterator[tuple[str, str]]:
     """Yield each trigger on a layer that other programs edit: name, and SQL from BEFORE on."""
     yield from step_triggers(dialect)
-    yield from _marker_refusals()
+    yield from marker_refusals()
     yield "markers_edited", _marker_edit(dialect)
     for home in OF_KIND.values():
         yield from _layer_triggers(home, dialect)
@@ -57,106 +54,9 @@ def edit_triggers(dialect: Dialect = OF_A_FILE) -> Iterator[tuple[str, str]]:
 # ------------------------------------------------------------------ markers
 
 
-def _marker_refusals() -> Iterator[tuple[str, str]]:
-    """Yield what may not be typed into a marker."""
-    for column, aspect in FOLDED.items():
-        title = aspect.heading.vi
-        if aspect.code in REPORTED:
-            yield _refusal(
-                "markers",
-                column,
-                "emptied",
-                f"coalesce(NEW.{column}, '') = '' AND OLD.{column} IS NOT NULL",
-                f"«{title}» của mốc không để trống được: hãy chọn giá trị đúng, hoặc hoàn tác"
-                " đợt nhập đã ghi giá trị cũ (mocgioi survey undo)",
-                "cannot be emptied: choose what is right, or undo the batch that said otherwise",
-            )
-        if not aspect.keeps_since:
-            continue
-        since = f"{column}_since"
-        yield _refusal(
-            "markers",
-            since,
-            "alone",
-            f"OLD.{since} IS NOT NEW.{since} AND OLD.{column} IS NEW.{column}",
-            f"«{title} từ ngày» chỉ sửa cùng lúc với «{title}»: đó là ngày của giá trị mới",
-            "is typed beside a new value: it is its day",
-        )
-        yield _refusal(
-            "markers",
-            since,
-            "unlikely",
-            f"OLD.{since} IS NOT NEW.{since} AND NEW.{since} IS NOT NULL"
-            f" AND (date(NEW.{since}) IS NOT NEW.{since} OR NEW.{since} > {TODAY_IN_VIETNAM})",
-            f"«{title} từ ngày» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
-            "must be a day that is not to come, like 2025-12-31",
-        )
-    yield from _visit_refusals()
-    yield from _computed_refusals("markers")
-    for table in ("markers", *(h.table for h in OF_KIND.values() if h.table not in ALWAYS_REAL)):
-        yield _refusal(
-            table,
-            "illustrative",
-            "typed",
-            "OLD.illustrative IS NOT NEW.illustrative",
-            "Không đổi số liệu minh họa thành số liệu thật, hay ngược lại, bằng tay",
-            "made-up data does not become real by hand",
-        )
-
-
-def _visit_refusals() -> Iterator[tuple[str, str]]:
-    """Yield which days may not be typed as the one on which a marker was seen last."""
-    (column,) = (c for c in BY_NAME["markers"].columns if c.name == _SEEN)
-    title, day = column.title, f"NEW.{_SEEN}"
-    nothing = " AND ".join(f"NEW.{name} IS NULL" for name in _FOUND_THERE)
-    for name, when, vi, en in (
-        (
-            "unlikely",
-            f"{day} IS NULL OR date({day}) IS NOT {day} OR {day} > {TODAY_IN_VIETNAM}",
-            f"«{title}» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
-            "must be a day that is not to come, like 2025-12-31",
-        ),
-        (
-            "earlier",
-            f"date({day}) < OLD.{_SEEN}",
-            f"«{title}» không lùi lại được: ngày ấy mốc có thể chưa như đang ghi. Số liệu của ngày"
-            " trước thì chọn tình trạng và ghi «từ ngày»",
-            "goes no day back: of an earlier day choose the state and type since when",
-        ),
-        (
-            "of_nothing",
-            nothing,
-            "Mốc chưa có tình trạng nào để xác nhận là không thay đổi: hãy chọn tình trạng",
-            "there is no state to be confirmed: choose what was seen",
-        ),
-    ):
-        yield _refusal("markers", _SEEN, name, f"{_WAS_SEEN} AND ({when})", vi, en)
-
-
-def _computed_refusals(table: str) -> Iterator[tuple[str, str]]:
-    for name in COMPUTED_BY_US.get(table, ()):
-        (column,) = (c for c in BY_NAME[table].columns if c.name == name)
-        yield _refusal(
-            table,
-            name,
-            "typed",
-            f"OLD.{name} IS NOT NEW.{name}",
-            f"«{column.title}» do chương trình tính, không sửa bằng tay",
-            "is computed and not typed",
-        )
-
-
-def _refusal(table: str, column: str, name: str, when: str, vi: str, en: str) -> tuple[str, str]:
-    return (
-        f"{table}_{column}_{name}",
-        f'BEFORE UPDATE OF "{column}" ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({when})'
-        f" BEGIN SELECT {refusing(vi, en)}; END",
-    )
-
-
 def _marker_edit(dialect: Dialect) -> str:
     """Return the trigger by which what is typed into a marker becomes events."""
-    columns = [*FOLDED, _SEEN, "edited_by"]
+    columns = [*FOLDED, SEEN, "edited_by"]
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
     records = _edit(
         dialect,
@@ -182,9 +82,9 @@ def _marker_edit(dialect: Dialect) -> str:
 
 def _former(column: str) -> str:
     """Return what a value is compared with: nothing where somebody was there and found it so."""
-    if column not in _FOUND_THERE:
+    if column not in FOUND_THERE:
         return f'OLD."{column}"'
-    return f'CASE WHEN NOT ({_WAS_SEEN} AND NEW."{column}" <> \'\') THEN OLD."{column}" END'
+    return f'CASE WHEN NOT ({WAS_SEEN} AND NEW."{column}" <> \'\') THEN OLD."{column}" END'
 
 
 def _typed_day(column: str) -> str:
@@ -192,8 +92,8 @@ def _typed_day(column: str) -> str:
     days = ""
     if FOLDED[column].keeps_since:
         days = f" WHEN OLD.{column}_since IS NOT NEW.{column}_since THEN NEW.{column}_since"
-    if column in _FOUND_THERE:
-        days += f" WHEN {_WAS_SEEN} THEN NEW.{_SEEN}"
+    if column in FOUND_THERE:
+        days += f" WHEN {WAS_SEEN} THEN NEW.{SEEN}"
     return f"CASE{days} END" if days else "NULL"
 
 
@@ -232,7 +132,7 @@ def _layer_triggers(home: Home, dialect: Dialect) -> Iterator[tuple[str, str]]:
     table, subject = BY_NAME[home.table], home.subject
     names = list(columns_of(home))
     yield from _identity_triggers(home, dialect)
-    yield from _computed_refusals(table.name)
+    yield from computed_refusals(table.name)
     yield from _needed(table, dialect)
     yield f"{table.name}_added", _added(home, names, dialect)
     yield f"{table.name}_edited", _edited(home, names, dialect)
@@ -257,7 +157,7 @@ def _identity_triggers(home: Home, dialect: Dialect) -> Iterator[tuple[str, str]
     """Yield what keeps the identity of each row: it is its own, and it stays."""
     table, subject = home.table, home.subject
     (identity,) = (c for c in BY_NAME[table].columns if c.name == subject)
-    yield _refusal(
+    yield refusal(
         table,
         subject,
         "changed",

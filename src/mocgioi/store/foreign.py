@@ -16,7 +16,7 @@ from mocgioi.errors import HINT, Hint, NotAStore, SchemaVersion, UnreadableInput
 from mocgioi.store import wholeness
 from mocgioi.store.chain import heads
 from mocgioi.store.geopackage import connect, private_copy
-from mocgioi.store.handle import GUARDS_OF_EVERY_VERSION
+from mocgioi.store.guarding import GUARDS_OF_EVERY_VERSION
 from mocgioi.store.upgrades import SCHEMA_VERSION, STEPS, bring_forward
 
 _SQLITE = b"SQLite format 3\x00"

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
 from mocgioi.store.commits import checked_head
-from mocgioi.store.explaining import FilePath, incomplete, translated
+from mocgioi.store.explaining import FilePath, translated
 from mocgioi.store.geopackage import Transaction, atomic, connect, private_copy
+from mocgioi.store.guarding import check_guards, check_guards_of_any_version
 from mocgioi.store.upgrades import STEPS, Step, bring_forward
 from mocgioi.store.versions import check_version, too_new, too_old, version_of
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from mocgioi.errors import Finding
     from mocgioi.store.chain import Commit
-
-GUARDS_OF_EVERY_VERSION = ("ledger_observations_delete", "markers_deleted")
-"""Triggers that a copy by another program lacks, whatever version it was copied from."""
 
 
 class Store:
@@ -138,7 +136,7 @@ class Store:
         try:
             with translated(self.path):
                 check_version(connection, self.path)
-                _check_guards(connection, self.path)
+                check_guards(connection, self.path)
             with atomic(connection, self.path, self._waiting) as transaction:
                 transaction.author = self.author
                 yield transaction
@@ -315,7 +313,7 @@ class Store:
                         raise too_new(before, self.path)
                     if before < steps[0].version - 1:
                         raise too_old(before, self.path)
-                    _check_guards_of_any_version(connection, self.path)
+                    check_guards_of_any_version(connection, self.path)
                     missing = [step for step in steps if step.version > before]
                     bring_forward(connection, missing, styles or {})
                     connection.execute("COMMIT")
@@ -376,33 +374,6 @@ class Store:
     def faults(self) -> list[Finding]:
         """Return what is wrong with the store: its file, its ledger, what is made from that."""
         return [found for found in self.check() if found.severity == "error"]
-
-
-def _check_guards(connection: sqlite3.Connection, path: FilePath) -> None:
-    from mocgioi.store import wholeness
-
-    missing = wholeness.missing_parts(connection)
-    if missing and set(missing).isdisjoint(GUARDS_OF_EVERY_VERSION):
-        raise incomplete(missing[0], path)
-    if missing:
-        raise _unguarded(missing, path)
-
-
-def _check_guards_of_any_version(connection: sqlite3.Connection, path: FilePath) -> None:
-    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    missing = [name for name in GUARDS_OF_EVERY_VERSION if name not in names]
-    if missing:
-        raise _unguarded(missing, path)
-
-
-def _unguarded(missing: list[str], path: FilePath) -> NotAStore:
-    return NotAStore(
-        f"«{path}» là bản sao thiếu {len(missing)} phần bảo vệ ({missing[0]} …), như khi "
-        f"QGIS «Lưu thành» hoặc ogr2ogr. Hãy dùng tệp gốc; sao chép bằng {HINT}.",
-        f"“{path}” is a copy without {len(missing)} of its guards ({missing[0]} …), as QGIS "
-        f"“Save As” or ogr2ogr makes. Use the original; copy with {HINT}.",
-        hints=(Hint("backup", ("FILE",)),),
-    )
 
 
 def fold_edits(transaction: Transaction) -> None:

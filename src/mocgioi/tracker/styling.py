@@ -12,7 +12,7 @@ from mocgioi.outputs.qgis.facts import FieldFacts, LayerFacts
 from mocgioi.outputs.qgis.qfield import PHOTOGRAPHS
 from mocgioi.outputs.qgis.renderers import capital
 from mocgioi.outputs.wording_measures import MEASURES
-from mocgioi.store.edit_triggers import COMPUTED_BY_US
+from mocgioi.store.edit_refusals import COMPUTED_BY_US
 from mocgioi.store.homes import HOMES, OF_KIND
 from mocgioi.store.layers import EMPTY, aspects_of
 from mocgioi.store.register_tables import REGISTER_TABLES

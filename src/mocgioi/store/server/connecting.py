@@ -10,7 +10,8 @@ import os
 import select
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from mocgioi.errors import (
     HINT,
@@ -126,8 +127,8 @@ def _opened(address: Address) -> Connection:
     )
 
 
-def begin_writing(connection: Connection, waiting: Callable[[], None]) -> tuple[int, Any]:
-    """Begin a transaction that alone writes the store; return its number and the server's time.
+def begin_writing(connection: Connection, waiting: Callable[[], None]) -> datetime:
+    """Begin a transaction that alone writes the store; return the server's time.
 
     Args:
         waiting: called once where another one has been writing for a while and is waited for.
@@ -143,14 +144,15 @@ def begin_writing(connection: Connection, waiting: Callable[[], None]) -> tuple[
         return _begun(connection, _BUSY_S - _SILENT_S)
 
 
-def _begun(connection: Connection, patience_s: int) -> tuple[int, Any]:
+def _begun(connection: Connection, patience_s: int) -> datetime:
     connection.execute("BEGIN")
     connection.execute(f"SET LOCAL lock_timeout = '{patience_s}s'")
     row = connection.execute(
         "SELECT begin_writing(), clock_timestamp(), set_config('mocgioi.writing', '1', true)"
     ).fetchone()
     assert row is not None
-    return row[0], row[1]
+    now: datetime = row[1]
+    return now
 
 
 def begin_reading(connection: Connection) -> None:
@@ -168,16 +170,39 @@ def is_present(connection: Connection, address: Address) -> bool:
     return row == (True,)
 
 
-def state_of(connection: Connection, address: Address) -> tuple[int, str]:
-    """Return the number and the identity of what the server holds.
+class State(NamedTuple):
+    """A state of what a server holds.
+
+    Attributes:
+        uuid: the identity of the store. number: how often it was written.
+        token: of this number, and no other's: also where an older dump was brought back since.
+    """
+
+    uuid: str
+    number: int
+    token: str
+
+
+def state_of(connection: Connection, address: Address) -> State:
+    """Return the state of what the server holds.
 
     Raises:
         NotAStore: there is no store. SchemaVersion: it is of another version.
     """
     try:
-        row = connection.execute("SELECT number, uuid, schema_version FROM store_state").fetchone()
+        row = connection.execute(
+            "SELECT uuid, number, token, schema_version FROM store_state JOIN states USING (number)"
+        ).fetchone()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
         row = None
+    if row is None and is_present(connection, address):
+        user = connection.info.user
+        raise CannotWrite(
+            f"Tài khoản «{user}» chưa được dùng kho «{address.shown}». Nhờ người giữ kho gõ: "
+            f"mocgioi hands --admit {user} --role …",
+            f"The account “{user}” may not use the store “{address.shown}”. Ask whoever keeps it "
+            f"to type: mocgioi hands --admit {user} --role …",
+        )
     if row is None:
         raise NotAStore(
             f"«{address.shown}» chưa có kho số liệu nào. Tạo mới: {HINT}, hoặc chép một kho lên: "
@@ -186,7 +211,7 @@ def state_of(connection: Connection, address: Address) -> tuple[int, str]:
             f"{HINT}.",
             hints=(Hint("init"), Hint("copy", ("FILE", address.shown), elsewhere=True)),
         )
-    number, uuid, version = row
+    *state, version = row
     if version < SCHEMA_VERSION:
         raise SchemaVersion(
             f"«{address.shown}» là phiên bản {version}, chương trình cần {SCHEMA_VERSION}. Người "
@@ -202,7 +227,24 @@ def state_of(connection: Connection, address: Address) -> tuple[int, str]:
             f"“{address.shown}” is of version {version}, newer than this program. Install a newer "
             "mocgioi.",
         )
-    return number, uuid
+    return State(*state)
+
+
+def state_before(connection: Connection, after: State) -> State:
+    """Return the state that the transaction began with that alone writes, and leaves `after`."""
+    row = connection.execute(
+        "SELECT token FROM states WHERE number = %s", (after.number - 1,)
+    ).fetchone()
+    assert row is not None
+    return State(after.uuid, after.number - 1, row[0])
+
+
+def has_had(connection: Connection, state: State) -> bool:
+    """Say whether what a server holds came of a state of the same store."""
+    row = connection.execute(
+        "SELECT 1 FROM states WHERE number = %s AND token = %s", (state.number, state.token)
+    ).fetchone()
+    return row is not None
 
 
 @contextmanager

@@ -187,6 +187,7 @@ def _tables(schema: str) -> Iterator[str]:
         " NULL, uuid text NOT NULL)"
     )
     yield f"CREATE UNIQUE INDEX store_state_is_one_row ON {schema}.store_state ((true))"
+    yield f"CREATE TABLE {schema}.states (number bigint PRIMARY KEY, token text NOT NULL)"
     yield (
         f"CREATE TABLE {schema}.changes (number bigint NOT NULL, table_name text NOT NULL,"
         " key bigint)"
@@ -242,6 +243,7 @@ def _fill(connection: psycopg.Connection[Any], schema: str) -> None:
     connection.execute(
         f"INSERT INTO {schema}.store_state VALUES (0, %s, {_NEW_UUID})", [SCHEMA_VERSION]
     )
+    connection.execute(f"INSERT INTO {schema}.states VALUES (0, {_NEW_UUID})")
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {schema}.settings (name, value) VALUES (%s, %s)",

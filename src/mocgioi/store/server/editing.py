@@ -27,7 +27,10 @@ def dialect(schema: str) -> Dialect:
         edited_value="coalesce(NEW.value, '')",
         unnamed_hand=f"'{UNNAMED_HAND}:' || session_user",
         is_new_save=f"coalesce(current_setting('{save}', TRUE), '') = ''",
-        save_begun=f" PERFORM set_config('{save}', 'begun', TRUE);",
+        save_begun=(
+            f" PERFORM set_config('{save}', 'begun', TRUE);"
+            f" PERFORM {schema}.move_on(NEW.subject, NEW.aspect);"
+        ),
         typed=True,
         completes_rows=True,
     )
@@ -61,6 +64,16 @@ BEGIN
     RETURN made;
 END $$"""
     yield f"""
+CREATE FUNCTION {schema}.move_on(of_subject text, of_aspect text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN -- what is said of one thing twice within the moment is said at two instants
+    IF EXISTS (SELECT 1 FROM {schema}.observations AS o WHERE o.subject = of_subject
+            AND o.aspect = of_aspect AND o.recorded_at >= {schema}.moment()) THEN
+        PERFORM set_config('{setting}',
+            extract(epoch FROM statement_timestamp()) || ' ' || {schema}.instant(), true);
+    END IF;
+END $$"""
+    yield f"""
 CREATE FUNCTION {schema}.today_in_vietnam() RETURNS text LANGUAGE sql AS $$
     SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC' + interval '7 hours', 'YYYY-MM-DD')
 $$"""
@@ -91,7 +104,7 @@ DECLARE -- as SQLite writes a number: fifteen digits where they are enough, and 
 BEGIN
     IF value = 0 THEN
         RETURN '0.0';
-    ELSIF value IS NULL OR value IN ('NaN', 'Infinity', '-Infinity') THEN
+    ELSIF value IS NULL OR value = 'NaN' OR abs(value) > 1e300 THEN -- rounded, they would not fit
         RETURN value::text;
     END IF;
     IF written::double precision <> value THEN

@@ -2,7 +2,8 @@
 
 The first statement of a transaction that writes takes the lock of the store and the next number
 before it locks any row; each row that changes is told in ``changes`` under that number, so that
-whoever keeps a copy brings it up to date by what it lacks.
+whoever keeps a copy brings it up to date by what it lacks. Each number has a token in ``states``:
+where an older dump was brought back and written on, the same number has another one.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ BEGIN
     IF given IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('mocgioi:{schema}'));
         UPDATE {schema}.store_state SET number = number + 1 RETURNING number INTO given;
+        INSERT INTO {schema}.states (number, token) VALUES (given, gen_random_uuid()::text);
         PERFORM set_config('{number}', given::text, true);
     END IF;
     RETURN given;

@@ -29,6 +29,7 @@ from mocgioi.store.server.connecting import (
     begin_writing,
     is_present,
     lent,
+    state_before,
     state_of,
 )
 from mocgioi.store.server.pushing import Written, send_all
@@ -132,7 +133,7 @@ class ServerStore(Store):
             begin_writing_within(remote)
             send_all(connection, remote)
             path = replica.path_of(self.address)
-            replica.make(replica.state_now(self.address, remote), remote, path)
+            replica.make(state_of(remote, self.address), remote, path)
             try:
                 with closing(connect(path)) as copy:
                     _compare(connection, copy, self.place)
@@ -167,16 +168,16 @@ class ServerStore(Store):
         """
         path = replica.path_of(self.address)
         with lent(self.address) as remote:
-            _, uuid = state_of(remote, self.address)
+            state_of(remote, self.address)
             if not path.is_file():
                 # Made while others write: all that a server holds may take a while to come.
                 with replica.following(self.address, remote):
                     pass
             with translated_of_file(path), replica.Writable(path) as writable:
-                number, now = begin_writing(remote, self._waiting)
+                now = begin_writing(remote, self._waiting)
                 # The number that this transaction was given is nobody's until it is committed.
-                before, after = (replica.Followed(uuid, each) for each in (number - 1, number))
-                connection = writable.begin(before, remote)
+                after = state_of(remote, self.address)
+                connection = writable.begin(state_before(remote, after), remote)
                 written = Written(connection)
                 transaction = Transaction(
                     connection,
@@ -290,7 +291,7 @@ class ServerStore(Store):
         with TemporaryDirectory() as folder, lent(self.address) as remote:
             path = Path(folder) / "check.gpkg"
             begin_reading(remote)
-            replica.make(replica.state_now(self.address, remote), remote, path)
+            replica.make(state_of(remote, self.address), remote, path)
             remote.execute("ROLLBACK")
             with closing(connect(path)) as connection:
                 return checking.findings(connection, styles or {})

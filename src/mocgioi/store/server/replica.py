@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from mocgioi.errors import MocgioiError
 from mocgioi.store.copying import COMPANIONS, made_whole
@@ -23,7 +23,7 @@ from mocgioi.store.declaration import Table
 from mocgioi.store.geopackage import connect, private_copy, refresh_contents
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.server.address import Address
-from mocgioi.store.server.connecting import Connection, begin_reading, state_of
+from mocgioi.store.server.connecting import Connection, State, begin_reading, has_had, state_of
 from mocgioi.store.server.rows import (
     OF_THE_REPLICA,
     SENT,
@@ -34,13 +34,6 @@ from mocgioi.store.server.rows import (
 
 _AT_ONCE = 2000
 """Rows that are in memory while a table comes in."""
-
-
-class Followed(NamedTuple):
-    """The state of a server that a replica holds: the identity of the store, and its number."""
-
-    uuid: str
-    number: int
 
 
 def path_of(address: Address) -> Path:
@@ -72,7 +65,7 @@ def following(address: Address, remote: Connection) -> Iterator[sqlite3.Connecti
         NotAStore, SchemaVersion: see `state_of`.
     """
     path = path_of(address)
-    connection = _of_state(path, state_now(address, remote))
+    connection = _of_state(path, state_of(remote, address))
     if connection is None:
         connection = _brought_forward(address, remote, path) or connect(path)
         connection.execute("PRAGMA query_only = ON")
@@ -81,7 +74,7 @@ def following(address: Address, remote: Connection) -> Iterator[sqlite3.Connecti
         yield connection
 
 
-def _of_state(path: Path, wanted: Followed) -> sqlite3.Connection | None:
+def _of_state(path: Path, wanted: State) -> sqlite3.Connection | None:
     """Return a connection that reads a replica, where there is a sound one of that state.
 
     It is opened once: that costs more than what most commands read in it.
@@ -102,8 +95,8 @@ def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite
     """Bring a replica to the state of the server; return a private copy where it is kept busy."""
     begin_reading(remote)
     try:
-        state = state_now(address, remote)
-        if not _can_follow(followed(path), state):
+        state = state_of(remote, address)
+        if not _can_follow(followed(path), state, remote):
             make(state, remote, path)
             return None
         with closing(connect(path, write=True)) as connection:
@@ -123,22 +116,12 @@ def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite
         remote.execute("ROLLBACK")
 
 
-def state_now(address: Address, remote: Connection) -> Followed:
-    """Return the state of the server that a connection sees.
+def _can_follow(held: State | None, state: State, remote: Connection) -> bool:
+    """Say whether what a replica holds can be brought to a state: that came of it.
 
-    Raises:
-        NotAStore, SchemaVersion: see `state_of`.
+    From one of a server that was brought back from an older dump nothing leads on.
     """
-    number, uuid = state_of(remote, address)
-    return Followed(uuid, number)
-
-
-def _can_follow(held: Followed | None, state: Followed) -> bool:
-    """Say whether what a replica holds can be brought to a state: of that store, and no later.
-
-    A later one is left by a server that was brought back from a backup of its own.
-    """
-    return held is not None and held.uuid == state.uuid and held.number <= state.number
+    return held is not None and held.uuid == state.uuid and has_had(remote, held)
 
 
 class Writable:
@@ -161,10 +144,10 @@ class Writable:
         if self._connection is not None:
             self._connection.close()
 
-    def begin(self, state: Followed, remote: Connection) -> sqlite3.Connection:
+    def begin(self, state: State, remote: Connection) -> sqlite3.Connection:
         """Begin a transaction in it, as it is in a state that nobody else can change now."""
         connection = self._connection
-        if connection is None or not _can_follow(_followed(connection), state):
+        if connection is None or not _can_follow(_followed(connection), state, remote):
             if connection is not None:
                 connection.close()
             make(state, remote, self._path)
@@ -175,7 +158,7 @@ class Writable:
         return connection
 
 
-def followed(path: Path) -> Followed | None:
+def followed(path: Path) -> State | None:
     """Return of which state of which store a replica is; None where there is no sound one."""
     if not path.is_file():
         return None
@@ -186,17 +169,18 @@ def followed(path: Path) -> Followed | None:
         return None
 
 
-def _followed(connection: sqlite3.Connection) -> Followed | None:
+def _followed(connection: sqlite3.Connection) -> State | None:
     try:
         row = connection.execute(
             "SELECT value FROM settings WHERE name = ?", (OF_THE_REPLICA,)
         ).fetchone()
     except sqlite3.DatabaseError:
         return None
-    return Followed(**json.loads(row[0])) if row else None
+    held = json.loads(row[0]) if row else {}
+    return State(**held) if held.keys() == {*State._fields} else None
 
 
-def make(state: Followed, remote: Connection, path: Path) -> None:
+def make(state: State, remote: Connection, path: Path) -> None:
     """Make a replica from all that the server holds, which is `state`; the connection is in a
     transaction.
     """
@@ -259,7 +243,7 @@ def _put(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[Any,
         connection.executemany(insert_into_file(table), map(made, some))
 
 
-def pull(state: Followed, remote: Connection, connection: sqlite3.Connection) -> None:
+def pull(state: State, remote: Connection, connection: sqlite3.Connection) -> None:
     """Bring a replica forward within its transaction, to the `state` that the server shows."""
     before = _followed(connection)
     assert before is not None
@@ -317,13 +301,13 @@ def _replace_settings(connection: sqlite3.Connection, remote: Connection) -> Non
     _put(connection, table, remote.execute(select_from_server(table)))
 
 
-def _end(connection: sqlite3.Connection, state: Followed, touched: Iterable[str]) -> None:
+def _end(connection: sqlite3.Connection, state: State, touched: Iterable[str]) -> None:
     note(connection, state)
     refresh_contents(connection, touched)
     connection.execute("UPDATE writer SET writing = 0")
 
 
-def note(connection: sqlite3.Connection, state: Followed) -> None:
+def note(connection: sqlite3.Connection, state: State) -> None:
     """Write down of which state of the server a replica is."""
     connection.execute("DELETE FROM settings WHERE name = ?", (OF_THE_REPLICA,))
     connection.execute(

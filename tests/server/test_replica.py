@@ -1,0 +1,61 @@
+"""The replica of a store on a server: a cache that never says what the server does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mocgioi.errors import CannotWrite
+from mocgioi.store.server import replica
+from mocgioi.store.server.handle import ServerStore
+from tests.postgres import Cluster
+from tests.store.builders import THREE, new_store, observe, road
+
+NUMBERS = "SELECT number, road_status FROM markers ORDER BY number"
+
+
+@pytest.fixture
+def database(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "cache"))
+    database = cluster.database()
+    ServerStore(cluster.address(database)).fill(new_store(tmp_path, THREE))
+    return database
+
+
+def states(store: ServerStore) -> list[tuple[str, str | None]]:
+    with store.reading() as connection:
+        return connection.execute(NUMBERS).fetchall()
+
+
+def test_after_an_older_dump_was_written_on_nothing_of_before_is_left(
+    cluster: Cluster, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number may be the same again: what was written under it is not."""
+    cluster.send_away(database)
+    dump = cluster.database(database)
+    store = ServerStore(cluster.address(database))
+    observe(store, road("1116", "built", "2025-01-10"))
+    before = states(store)
+    cluster.execute(f"DROP DATABASE {database} WITH (FORCE)")
+    cluster.execute(f"ALTER DATABASE {dump} RENAME TO {database}")
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "another"))
+    another = ServerStore(cluster.address(database))
+    observe(another, road("1117", "approved", "2025-02-10"))
+    now = states(another)
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "cache"))
+    assert states(store) == now != before
+
+
+def test_who_was_not_let_in_is_told_so(cluster: Cluster, database: str) -> None:
+    stranger = cluster.person("la_mat")
+    with pytest.raises(CannotWrite, match="hands --admit la_mat"):
+        states(ServerStore(cluster.address(database, user=stranger)))
+
+
+def test_a_replica_that_another_program_wrote_is_made_anew(cluster: Cluster, database: str) -> None:
+    store = ServerStore(cluster.address(database))
+    known = states(store)
+    path = replica.path_of(store.address)
+    path.write_bytes(path.read_bytes()[:5000])
+    assert states(store) == known
