@@ -19,7 +19,8 @@ from mocgioi.store.server.handle import ServerStore
 from tests import postgres
 from tests.store.builders import entry, observe, register, road
 
-MARKERS = tuple(str(number) for number in range(1116, 1119))
+MARKERS = tuple(str(number) for number in range(1, 49))
+ROWS = 3
 WRITERS = 16
 _BETWEEN_FIGURES_S = 0.2
 
@@ -41,7 +42,7 @@ class Load(NamedTuple):
 
 
 def start(address: str) -> None:
-    """Make a store of three markers at an address."""
+    """Make a store of a province's markers at an address."""
     store = ServerStore.create(address)
     register(store, *(entry(number) for number in MARKERS))
 
@@ -63,7 +64,7 @@ def run(address: str, folder: Path, *, writers: int = WRITERS, each: int = 10) -
     """Let writers commit as fast as they can while figures are taken in this process.
 
     Args:
-        folder: for the replicas. each: commits of each writer.
+        folder: for the replicas. each: commits of each writer, after one that loads the program.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.bench.load"])
@@ -91,12 +92,14 @@ def run(address: str, folder: Path, *, writers: int = WRITERS, each: int = 10) -
 def _write(address: str, cache: str, name: int, each: int, ready: Barrier) -> None:
     os.environ["MOCGIOI_CACHE"] = cache
     store = ServerStore(address)
-    with store.reading():
-        pass
-    ready.wait(120)
-    for number in range(each):
-        day = f"{2000 + name}-{number // 28 + 1:02}-{number % 28 + 1:02}"
-        drafts = [road(marker, "none", day, row) for row, marker in enumerate(MARKERS)]
+    for number in range(each + 1):
+        if number == 1:  # by now all that is loaded at the first commit is loaded
+            ready.wait(120)
+        first = (name * (each + 1) + number) * ROWS
+        drafts = [
+            road(MARKERS[place % len(MARKERS)], "none", f"2025-01-{place % 28 + 1:02}", row)
+            for row, place in enumerate(range(first, first + ROWS))
+        ]
         observe(store, *drafts, file=f"{name}-{number}")
 
 
@@ -111,7 +114,7 @@ def table(folder: Path) -> list[str]:
         for writers in (1, WRITERS):
             address = cluster.address(cluster.database())
             start(address)
-            load = run(address, folder / str(writers), writers=writers, each=160 // writers)
+            load = run(address, folder / str(writers), writers=writers, each=320 // writers)
             rate = load.commits / load.seconds
             longest = max(taken.seconds for taken in load.taken)
             lines.append(f"| {writers} | {load.commits} | {rate:.0f} | {longest:.2f} |")

@@ -169,6 +169,10 @@ class ServerStore(Store):
         path = replica.path_of(self.address)
         with lent(self.address) as remote:
             state_of(remote, self.address)
+            if not path.is_file():
+                # Made while others write: all that a server holds may take a while to come.
+                with replica.following(self.address, remote):
+                    pass
             with translated_of_file(path), replica.Writable(path) as writable:
                 now = begin_writing(remote, self._waiting)
                 # The number that this transaction was given is nobody's until it is committed.
