@@ -202,7 +202,7 @@ def test_what_was_acknowledged_stands_after_the_power_of_a_server_went() -> None
 
 
 @pytest.mark.parametrize(
-    ("step", "said"), [(-1, "Its administrator types"), (1, "Install a newer mocgioi")]
+    ("step", "said"), [(-1, "With the earlier mocgioi type"), (1, "Install a newer mocgioi")]
 )
 def test_a_server_of_another_version_is_refused(
     cluster: Cluster,

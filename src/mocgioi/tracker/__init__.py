@@ -142,7 +142,9 @@ class Tracker(Parts):
         Args:
             path: the copy, a file or an address on a server, or the kit of a post that was cut
                 from one; or a layer of it that another program wrote anew (*Save as*, ``ogr2ogr``,
-                ``to_file``; GeoJSON, XLSX, CSV), which has lost its ledger: what of it was edited comes in. by: who merges it.
+                ``to_file``; GeoJSON, XLSX, CSV), which has lost its ledger: what of it was edited
+                comes in.
+            by: who merges it.
             on: the day of such edits.
             unrelated: take it in though the two have no event in common.
             check: give the receipt, and write nothing.
