@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,3 +61,25 @@ def test_a_replica_that_another_program_wrote_is_made_anew(cluster: Cluster, dat
     path = replica.path_of(store.address)
     path.write_bytes(path.read_bytes()[:5000])
     assert states(store) == known
+
+
+def test_what_counts_is_not_told_as_lost_where_only_the_replica_fails(
+    cluster: Cluster, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ServerStore(cluster.address(database))
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(replica, "note", full)
+        observe(store, road("1116", "built", "2025-01-10"))
+    assert ("1116", "built") in states(store)
+    assert store.faults() == []
+
+
+def test_many_threads_share_the_connections_that_are_kept(cluster: Cluster, database: str) -> None:
+    store = ServerStore(cluster.address(database))
+    known = states(store)
+    with ThreadPoolExecutor(12) as threads:
+        assert all(found == known for found in threads.map(lambda _: states(store), range(60)))

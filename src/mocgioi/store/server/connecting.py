@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import atexit
 import os
-import select
+import selectors
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -61,8 +62,13 @@ _SERVER_MISSES_CLIENT = {
 }
 """The same for the server: a computer that went in the middle of a write holds up nobody."""
 
+_KEPT = 4
+"""Idle connections of one address that are kept: a server has not many to give."""
+
 _idle: dict[tuple[int, str], list[Connection]] = {}
 """Connections that nobody uses now, by process and address."""
+
+_threads = threading.Lock()
 
 
 @contextmanager
@@ -76,9 +82,9 @@ def lent(address: Address) -> Iterator[Connection]:
         NotAStore: it lets nobody in by that name, or has no such database or store.
         CannotWrite, StoreLocked, UnreadableInput: as of a file.
     """
-    kept = _idle.setdefault((os.getpid(), address.shown), [])
+    key = os.getpid(), address.shown
     with translated(address):
-        connection = _usable(kept) or _opened(address)
+        connection = _usable(key) or _opened(address)
         try:
             yield connection
         except BaseException:
@@ -86,7 +92,16 @@ def lent(address: Address) -> Iterator[Connection]:
             raise
         if connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             connection.execute("ROLLBACK")
-        kept.append(connection)
+        _keep(key, connection)
+
+
+def _keep(key: tuple[int, str], connection: Connection) -> None:
+    with _threads:
+        kept = _idle.setdefault(key, [])
+        if len(kept) < _KEPT:
+            kept.append(connection)
+            return
+    connection.close()
 
 
 @atexit.register
@@ -97,16 +112,23 @@ def end_idle() -> None:
             kept.pop().close()
 
 
-def _usable(kept: list[Connection]) -> Connection | None:
+def _usable(key: tuple[int, str]) -> Connection | None:
     """Return a connection of which the server has said nothing since: it said no farewell."""
-    while kept:
-        connection = kept.pop()
-        if not connection.closed:
-            heard, _, _ = select.select([connection.fileno()], [], [], 0)
-            if not heard:
-                return connection
-            connection.close()
-    return None
+    while True:
+        with _threads:
+            kept = _idle.get(key)
+            if not kept:
+                return None
+            connection = kept.pop()
+        if not connection.closed and not _has_spoken(connection):
+            return connection
+        connection.close()
+
+
+def _has_spoken(connection: Connection) -> bool:
+    with selectors.DefaultSelector() as selector:
+        selector.register(connection.fileno(), selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 def parameters(address: Address) -> dict[str, Any]:

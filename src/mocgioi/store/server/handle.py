@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -191,8 +191,12 @@ class ServerStore(Store):
                 if transaction.touched:
                     written.send(remote)
                     remote.execute("COMMIT")
-                    replica.note(connection, after)
-                connection.execute("COMMIT")
+                    # It counts, whatever becomes of the replica: that follows again.
+                    with suppress(sqlite3.Error):
+                        replica.note(connection, after)
+                        connection.execute("COMMIT")
+                else:
+                    connection.execute("COMMIT")
 
     def copy_to(self, target: FilePath, *, replace: bool = False) -> None:
         """Copy what the server holds now into a file that is a store of its own."""
