@@ -39,11 +39,13 @@ GUIDE = (
                 "Kho mới: mocgioi --store postgresql://so_ngoai_vu@may-chu/langson init. Kho đang "
                 "có: mocgioi copy langson.gpkg postgresql://so_ngoai_vu@may-chu/langson; chép "
                 "trọn, kể cả ảnh, và kiểm tra lại từng lần ghi. Nhiều kho trong một cơ sở dữ "
-                "liệu: thêm ?schema=TÊN.",
+                "liệu: thêm ?schema=TÊN (địa chỉ đã có dấu ? thì &schema=TÊN, và đặt cả địa chỉ "
+                "trong dấu nháy).",
                 "A new store: mocgioi --store postgresql://so_ngoai_vu@server/langson init. One "
                 "that is there: mocgioi copy langson.gpkg "
                 "postgresql://so_ngoai_vu@server/langson; all of it, photographs too, and every "
-                "commit is looked at. Several stores in one database: add ?schema=NAME.",
+                "commit is looked at. Several stores in one database: add ?schema=NAME "
+                "(&schema=NAME where the address has a ? already, and the whole of it in quotes).",
             ),
             Text(
                 "Mật khẩu không để trong địa chỉ (chương trình từ chối): ghi ở ~/.pgpass "

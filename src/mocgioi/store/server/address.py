@@ -56,6 +56,13 @@ def parsed(text: str) -> Address:
             "Địa chỉ kho trên máy chủ có dạng postgresql://MÁY_CHỦ/CƠ_SỞ_DỮ_LIỆU.",
             "The address of a store on a server is like postgresql://HOST/DATABASE.",
         )
+    if "?" in parts.query:
+        raise UsageError(
+            f"Địa chỉ «{text}» có hai dấu ?. Thêm một điều nữa thì dùng dấu &, và đặt địa chỉ "
+            "trong dấu nháy.",
+            f"The address “{text}” has two signs ?. Join what follows by &, and put the address in "
+            "quotes.",
+        )
     given = parse_qsl(parts.query, keep_blank_values=True)
     if parts.password is not None or any(name.lower() in _SECRETS for name, _ in given):
         raise UsageError(

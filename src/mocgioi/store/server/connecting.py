@@ -25,6 +25,7 @@ from mocgioi.errors import (
     StoreLocked,
     Text,
     UnreadableInput,
+    UsageError,
 )
 from mocgioi.store.server.address import Address
 from mocgioi.store.upgrades import SCHEMA_VERSION
@@ -288,6 +289,11 @@ def _explained(error: psycopg.Error, address: Address) -> MocgioiError:
     if state == "P0001":  # our triggers: both languages in one text
         said = (error.diag.message_primary or own).split(" / ", 1)
         return UnreadableInput(said[0], said[-1])
+    if not state and "definition of service" in own:
+        return UsageError(
+            f"«{address.shown}»: tệp dịch vụ (pg_service.conf) không có tên ấy ({own}).",
+            f"“{address.shown}”: the service file (pg_service.conf) has no such name ({own}).",
+        )
     if state == "55P03" or state.startswith("40"):
         return StoreLocked(
             f"«{address.shown}» đang được người khác ghi. Đợi một lát, rồi làm lại.",
