@@ -5,15 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
 from mocgioi.domain.vocabulary import CODE_LISTS
-from mocgioi.errors import CannotWrite
+from mocgioi.errors import CannotWrite, plainly
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.server import ddl, styles
+from mocgioi.store.server import connecting, ddl, styles
+from mocgioi.store.server.handle import ServerStore
 from mocgioi.store.upgrades import SCHEMA_VERSION
 from tests.postgres import OWNER, Cluster
 from tests.server.conftest import SCHEMA, Province
@@ -382,3 +384,16 @@ def test_the_lock_is_taken_before_the_first_row_of_every_table(
     assert {name: sorted(of.split()) for name, of in events} == {
         table.name: ["DELETE", "INSERT", "UPDATE"] for table in ddl.KEPT
     }
+
+
+def test_a_guard_that_is_gone_is_told_by_check(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path))
+    store = ServerStore.create(cluster.address(cluster.database()))
+    assert store.check() == []
+    with connecting.lent(store.address) as remote:
+        remote.execute("ALTER TABLE observations DISABLE ROW LEVEL SECURITY")
+    (told,) = store.check()
+    assert told.code == "part-missing"
+    assert "observations.post_adds" in told.words(plainly).vi

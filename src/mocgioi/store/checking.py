@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -112,10 +112,14 @@ def _rewritten(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield finding("ledger-rewritten", table=table.name)
 
 
-def _parts(connection: sqlite3.Connection) -> Iterator[Finding]:
-    missing = wholeness.missing_parts(connection)
+def parts_missing(missing: Sequence[str]) -> Iterator[Finding]:
+    """Yield what is to be told of tables, triggers and other guards that are not there."""
     if missing:
         yield finding("part-missing", count=len(missing), names=_named(missing))
+
+
+def _parts(connection: sqlite3.Connection) -> Iterator[Finding]:
+    yield from parts_missing(wholeness.missing_parts(connection))
     changed = wholeness.changed_parts(connection)
     if changed:
         yield finding("part-changed", count=len(changed), names=_named(changed))

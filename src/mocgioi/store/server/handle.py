@@ -291,14 +291,19 @@ class ServerStore(Store):
     def check(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
         """Return what is wrong with the store, as all of it is on the server now."""
         from mocgioi.store import checking
+        from mocgioi.store.server import ddl
 
         with TemporaryDirectory() as folder, lent(self.address) as remote:
             path = Path(folder) / "check.gpkg"
             begin_reading(remote)
             replica.make(state_of(remote, self.address), remote, path)
+            missing = ddl.missing_parts(remote, self.address.schema)
             remote.execute("ROLLBACK")
             with closing(connect(path)) as connection:
-                return checking.findings(connection, styles or {})
+                return [
+                    *checking.parts_missing(missing),
+                    *checking.findings(connection, styles or {}),
+                ]
 
 
 def begin_writing_within(remote: Connection) -> None:
