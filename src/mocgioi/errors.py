@@ -72,8 +72,12 @@ def plainly(hint: Hint) -> str:
 
     >>> plainly(Hint("survey rejected", ("BATCH",)))
     'mocgioi survey rejected BATCH'
+    >>> plainly(Hint("copy", ("FILE", "postgresql://host/tinh?schema=moi")))
+    'mocgioi copy FILE "postgresql://host/tinh?schema=moi"'
     """
-    return " ".join(("mocgioi", hint.verb, *hint.arguments))
+    # What a shell would take apart is an address on a server, which never holds quotes.
+    whole = (f'"{word}"' if "&" in word or "?" in word else word for word in hint.arguments)
+    return " ".join(("mocgioi", hint.verb, *whole))
 
 
 def spelled(text: Text, hints: Iterable[Hint], spell: Speller = plainly) -> Text:

@@ -150,7 +150,7 @@ def speller(args: Namespace, *, anywhere: bool = False) -> Speller:
 def quoted(word: str) -> str:
     """Return a word as a shell takes it whole."""
     if os.name == "nt":
-        return f'"{word}"' if " " in word else word
+        return f'"{word}"' if any(sign in word for sign in " &") else word
     import shlex
 
     return shlex.quote(word)

@@ -29,10 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Bring the store back from a copy; what stands in its place must be a store, or nothing."""
-    folder = as_path(args.store).parent
-    if not folder.is_dir():
-        raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     made = console.tracker(args)
+    file = made.store.file
+    if file is not None and not file.parent.is_dir():
+        folder = file.parent
+        raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     kept = made.store.restore(args.file, discard=args.discard)
     made.qgis.follow()
     console.say(_RESTORED.to(args.lang).format(args.file), quiet=args.quiet)
