@@ -30,6 +30,10 @@ def test_an_address_is_read(text: str, conninfo: str, schema: str, name: str) ->
         "postgresql://an:matkhau@host/langson",
         "postgresql://host/langson?password=matkhau",
         "postgresql://host/langson?sslpassword=matkhau",
+        "postgresql://an:mat#matkhau@host/langson",
+        "postgresql://an:mat/matkhau@host/langson",
+        "postgresql://an:mat?matkhau@host/langson",
+        "postgresql://an:mat?x?matkhau@host/langson",
     ],
 )
 def test_a_password_is_refused_and_not_said_again(text: str) -> None:
@@ -43,6 +47,8 @@ def test_a_password_is_refused_and_not_said_again(text: str) -> None:
     [
         "postgresql:host/langson",
         "postgresql:///?service=ls?schema=demo",
+        "postgresql://host/langson#demo",
+        "postgresql://[::1/langson",
         "postgresql://host/langson?schema=Lạng Sơn",
         "postgresql://host/langson?schema=x;drop",
     ],

@@ -50,27 +50,30 @@ def parsed(text: str) -> Address:
         UsageError: it holds a password, which command lines, logs and lists of processes would
             show; or it is no address.
     """
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that do not end
+        parts = urlsplit("")
     if parts.scheme.lower() not in _SCHEMES or not text.lower().startswith(f"{parts.scheme}://"):
         raise UsageError(
             "Địa chỉ kho trên máy chủ có dạng postgresql://MÁY_CHỦ/CƠ_SỞ_DỮ_LIỆU.",
             "The address of a store on a server is like postgresql://HOST/DATABASE.",
         )
-    if "?" in parts.query:
-        raise UsageError(
-            f"Địa chỉ «{text}» có hai dấu ?. Thêm một điều nữa thì dùng dấu &, và đặt địa chỉ "
-            "trong dấu nháy.",
-            f"The address “{text}” has two signs ?. Join what follows by &, and put the address in "
-            "quotes.",
-        )
     given = parse_qsl(parts.query, keep_blank_values=True)
-    if parts.password is not None or any(name.lower() in _SECRETS for name, _ in given):
+    if _holds_password(text) or any(name.lower() in _SECRETS for name, _ in given):
         raise UsageError(
             "Không ghi mật khẩu trong địa chỉ: ai xem danh sách tiến trình hay nhật ký cũng thấy. "
             "Để mật khẩu trong tệp ~/.pgpass (Windows: %APPDATA%\\postgresql\\pgpass.conf), hoặc "
             "dùng ?service=TÊN.",
             "Do not write a password into an address: lists of processes and logs show it. Keep "
             "it in ~/.pgpass (Windows: %APPDATA%\\postgresql\\pgpass.conf), or use ?service=NAME.",
+        )
+    if "?" in parts.query or parts.fragment:
+        raise UsageError(
+            f"Địa chỉ «{text}» có hai dấu ? hoặc có dấu #. Thêm một điều nữa thì dùng dấu &, và "
+            "đặt địa chỉ trong dấu nháy.",
+            f"The address “{text}” has two signs ?, or a #. Join what follows by &, and put the "
+            "address in quotes.",
         )
     schema = next((value for name, value in given if name == "schema"), DEFAULT_SCHEMA)
     if not _NAME.fullmatch(schema):
@@ -86,3 +89,12 @@ def parsed(text: str) -> Address:
 
 def _joined(host: str, path: str, given: list[tuple[str, str]]) -> str:
     return f"postgresql://{host}{path}" + (f"?{urlencode(given, safe='/')}" if given else "")
+
+
+def _holds_password(text: str) -> bool:
+    """Say whether a password stands before an ``@``, whatever signs are in it.
+
+    A reader of addresses ends the part before the path at the first ``#``, ``/`` or ``?``.
+    """
+    before, at, _ = text.partition("://")[2].rpartition("@")
+    return bool(at) and ":" in before
