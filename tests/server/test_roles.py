@@ -634,3 +634,32 @@ def test_what_a_post_types_in_of_another_is_refused_in_words_and_leaves_nothing(
     assert province.rows("SELECT number FROM store_state") == before
     [(status,)] = province.rows("SELECT road_status FROM markers WHERE number = %s", anothers)
     assert status == "none"
+
+
+def test_no_setting_gives_a_number_that_was_given_before(province: Province) -> None:
+    def number(connection: psycopg.Connection[Any], sql: str) -> int:
+        row = connection.execute(sql).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    state = "SELECT number FROM store_state"
+    with province.connect(POST) as connection:
+        connection.execute("SELECT set_config('mocgioi.number_of_mocgioi', '1', false)")
+        with connection.transaction(force_rollback=True):
+            before = number(connection, state)
+            connection.execute("UPDATE markers SET note = 'x' WHERE post_code = 'po-ma'")
+            assert number(connection, state) == before + 1
+            assert number(connection, "SELECT max(number) FROM changes") == before + 1
+
+
+def test_no_function_of_ones_own_makes_a_post_an_office(province: Province) -> None:
+    with province.connect(ours=True) as owner:
+        owner.execute("CREATE SCHEMA evil")
+        owner.execute(
+            "CREATE FUNCTION evil.pg_has_role(name, text, text) RETURNS boolean LANGUAGE sql"
+            " AS 'SELECT true'"
+        )
+        owner.execute("GRANT USAGE ON SCHEMA evil TO PUBLIC")
+    with province.connect(POST) as connection:
+        connection.execute(f"SET search_path = evil, pg_catalog, {SCHEMA}, public")
+        assert connection.execute("SELECT is_office()").fetchone() == (False,)

@@ -187,7 +187,10 @@ def _tables(schema: str) -> Iterator[str]:
         " NULL, uuid text NOT NULL)"
     )
     yield f"CREATE UNIQUE INDEX store_state_is_one_row ON {schema}.store_state ((true))"
-    yield f"CREATE TABLE {schema}.states (number bigint PRIMARY KEY, token text NOT NULL)"
+    yield (
+        f"CREATE TABLE {schema}.states (number bigint PRIMARY KEY, token text NOT NULL,"
+        " xid xid8 NOT NULL DEFAULT pg_current_xact_id())"
+    )
     yield (
         f"CREATE TABLE {schema}.changes (number bigint NOT NULL, table_name text NOT NULL,"
         " key bigint)"

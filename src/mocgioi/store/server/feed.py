@@ -21,6 +21,9 @@ _EMPTIED = (
     "Không xoá sạch bảng của kho số liệu được: mọi việc đã ghi được giữ nguyên"
     " / tables of the store are never emptied at once"
 )
+FIXED = "SET search_path = pg_catalog, pg_temp"
+"""In every function that guards: names in it mean the same whatever a session searches first."""
+
 _PATIENCE_S = 15
 """How long another program waits for whoever is writing: its windows stand still meanwhile."""
 
@@ -30,34 +33,40 @@ _HELD = (
 )
 
 
-def setting_of_number(schema: str) -> str:
-    """Return the setting in which a transaction keeps the number it was given."""
-    return f"mocgioi.number_of_{schema}"
+def _given(schema: str) -> str:
+    """Return the SELECT of the number that this transaction was given, if it was: told by what it
+    wrote where nobody else can write, not by a setting that anybody may set.
+    """
+    return (
+        f"SELECT t.number FROM {schema}.states AS t JOIN {schema}.store_state AS s"
+        " ON s.number = t.number WHERE t.xid = pg_current_xact_id()"
+    )
 
 
 def functions(schema: str) -> Iterator[str]:
     """Yield what makes the functions that triggers and programs call."""
-    number, instant = setting_of_number(schema), f"mocgioi.instant_of_{schema}"
+    instant = f"mocgioi.instant_of_{schema}"
     yield f"""
 CREATE FUNCTION {schema}.begin_writing() RETURNS bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
-    given bigint := nullif(current_setting('{number}', true), '');
+    given bigint := ({_given(schema)});
 BEGIN
     IF given IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('mocgioi:{schema}'));
         UPDATE {schema}.store_state SET number = number + 1 RETURNING number INTO given;
         INSERT INTO {schema}.states (number, token) VALUES (given, gen_random_uuid()::text);
-        PERFORM set_config('{number}', given::text, true);
     END IF;
     RETURN given;
 END $$"""
     yield f"""
-CREATE FUNCTION {schema}.writing() RETURNS integer LANGUAGE sql STABLE AS $$
+CREATE FUNCTION {schema}.writing() RETURNS integer LANGUAGE sql STABLE
+{FIXED} AS $$
     SELECT coalesce(nullif(current_setting('mocgioi.writing', true), '')::integer, 0)
 $$"""
     yield f"""
-CREATE FUNCTION {schema}.instant() RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION {schema}.instant() RETURNS text LANGUAGE plpgsql
+{FIXED} AS $$
 DECLARE
     last timestamptz := greatest(
         nullif(current_setting('{instant}', true), '')::timestamptz,
@@ -70,7 +79,8 @@ BEGIN
     RETURN made;
 END $$"""
     yield f"""
-CREATE FUNCTION {schema}.refuse(words text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION {schema}.refuse(words text) RETURNS void LANGUAGE plpgsql
+{FIXED} AS $$
 BEGIN
     RAISE EXCEPTION USING MESSAGE = words, ERRCODE = 'P0001';
 END $$"""
@@ -81,9 +91,9 @@ def _trigger_functions(schema: str) -> Iterator[str]:
     told = f"INSERT INTO {schema}.changes (number, table_name, key) VALUES (given, TG_TABLE_NAME,"
     yield f"""
 CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql
-SET lock_timeout = '{_PATIENCE_S}s' AS $$
+SET lock_timeout = '{_PATIENCE_S}s' {FIXED} AS $$
 BEGIN
-    IF coalesce(current_setting('{setting_of_number(schema)}', true), '') <> '' THEN
+    IF EXISTS ({_given(schema)}) THEN
         RETURN NULL;
     END IF;
     BEGIN
@@ -97,20 +107,22 @@ BEGIN
     RETURN NULL;
 END $$"""
     yield f"""
-CREATE FUNCTION {schema}.aa_empty() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION {schema}.aa_empty() RETURNS trigger LANGUAGE plpgsql
+{FIXED} AS $$
 BEGIN
     PERFORM {schema}.refuse('{_EMPTIED}');
     RETURN NULL;
 END $$"""
     yield f"""
-CREATE FUNCTION {schema}.ab_hand() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION {schema}.ab_hand() RETURNS trigger LANGUAGE plpgsql
+{FIXED} AS $$
 BEGIN
     NEW.hand := session_user;
     RETURN NEW;
 END $$"""
     yield f"""
 CREATE FUNCTION {schema}.zz_feed_ledger() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
     given bigint := {schema}.begin_writing();
 BEGIN
@@ -122,7 +134,7 @@ END $$"""
     for key in _KEYS:
         yield f"""
 CREATE FUNCTION {schema}.zz_feed_{key}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
     given bigint := {schema}.begin_writing();
 BEGIN
@@ -136,7 +148,7 @@ BEGIN
 END $$"""
         yield f"""
 CREATE FUNCTION {schema}.ab_key_{key}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
     last bigint;
 BEGIN

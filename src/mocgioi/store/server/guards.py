@@ -27,15 +27,26 @@ _COMPUTED = {"markers": ("border_km", "measured"), "roads": ("communes",)}
 """By layer, what is computed from all of the network, for every row at once."""
 
 
+_FIXED = "SET search_path = pg_catalog, public, pg_temp"
+"""In every one of them, names mean the same whatever a session searches first; PostGIS compares
+places, in `public`.
+"""
+
+
 def functions(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     """Yield what makes the functions that say whose something is, and those that refuse.
 
     Args:
         names: of the groups.
     """
+    for statement in _functions(schema, names):
+        yield statement.replace(" AS $$", f" {_FIXED} AS $$", 1)
+
+
+def _functions(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     yield f"""
 CREATE FUNCTION {schema}.is_office() RETURNS boolean LANGUAGE sql STABLE AS $$
-    SELECT pg_has_role(session_user, '{names["office"]}', 'MEMBER')
+    SELECT pg_catalog.pg_has_role(session_user, '{names["office"]}'::name, 'MEMBER'::text)
 $$"""
     yield f"""
 CREATE FUNCTION {schema}.own_post() RETURNS text LANGUAGE plpgsql STABLE AS $$
