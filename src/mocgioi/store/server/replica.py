@@ -22,7 +22,7 @@ from mocgioi.store.geopackage import private, private_copy, refresh_contents
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.server.address import Address
 from mocgioi.store.server.cache import making, opened, put
-from mocgioi.store.server.connecting import Connection, State, begin_reading, has_had, state_of
+from mocgioi.store.server.connecting import Connection, State, begin_reading, leads_on, state_of
 from mocgioi.store.server.rows import (
     OF_THE_REPLICA,
     SENT,
@@ -143,9 +143,10 @@ def _pulled(path: Path, state: State, remote: Connection) -> sqlite3.Connection 
 def _can_follow(held: State | None, state: State, remote: Connection) -> bool:
     """Say whether what a replica holds can be brought to a state: that came of it.
 
-    From one of a server that was brought back from an older dump nothing leads on.
+    From one of a server that was brought back from an older dump nothing leads on, nor from one
+    that is far behind.
     """
-    return held is not None and held.uuid == state.uuid and has_had(remote, held)
+    return held is not None and held.uuid == state.uuid and leads_on(remote, held)
 
 
 class Writable:
@@ -280,13 +281,12 @@ def pull(state: State, remote: Connection, connection: sqlite3.Connection) -> No
     assert before is not None
     if before.number >= state.number:
         return  # another process of this computer was first
-    changed: dict[str, list[int]] = {}
-    for name, keys in remote.execute(
-        "SELECT table_name, array_agg(DISTINCT key) FILTER (WHERE key IS NOT NULL) FROM changes"
-        " WHERE number > %s GROUP BY table_name",
-        (before.number,),
-    ):
-        changed[name] = keys or []
+    changed: dict[str, list[int]] = dict(
+        remote.execute(
+            "SELECT table_name, array_agg(key) FROM changes WHERE number > %s GROUP BY table_name",
+            (before.number,),
+        ).fetchall()
+    )
     connection.execute("UPDATE writer SET writing = 1")
     for table in SENT:
         if table.name == "settings":
