@@ -28,6 +28,7 @@ from mocgioi.errors import (
     UsageError,
 )
 from mocgioi.store.server.address import Address
+from mocgioi.store.server.feed import FOLLOWED
 from mocgioi.store.upgrades import SCHEMA_VERSION
 from mocgioi.words.extras import install
 
@@ -263,10 +264,14 @@ def state_before(connection: Connection, after: State) -> State:
     return State(after.uuid, after.number - 1, row[0])
 
 
-def has_had(connection: Connection, state: State) -> bool:
-    """Say whether what a server holds came of a state of the same store."""
+def leads_on(connection: Connection, state: State) -> bool:
+    """Say whether a server tells all that changed since a state of the same store: what it holds
+    came of that, and not too long ago.
+    """
     row = connection.execute(
-        "SELECT 1 FROM states WHERE number = %s AND token = %s", (state.number, state.token)
+        "SELECT 1 FROM states AS t, store_state AS s WHERE t.number = %s AND t.token = %s"
+        " AND t.number >= s.number - %s",
+        (state.number, state.token, FOLLOWED),
     ).fetchone()
     return row is not None
 

@@ -18,10 +18,9 @@ from mocgioi.errors import HINT, CannotWrite, Finding, Hint, UnreadableInput
 from mocgioi.store import commits, qgis_projects
 from mocgioi.store.copying import copy_into, made_whole, taken
 from mocgioi.store.explaining import FilePath
-from mocgioi.store.explaining import translated as translated_of_file
 from mocgioi.store.geopackage import Transaction, connect
 from mocgioi.store.handle import Store, fold_edits
-from mocgioi.store.server import replica, roles
+from mocgioi.store.server import cache, replica, roles
 from mocgioi.store.server.address import parsed
 from mocgioi.store.server.connecting import (
     Connection,
@@ -132,15 +131,10 @@ class ServerStore(Store):
             ddl.create(remote, self.address.schema)
             begin_writing_within(remote)
             send_all(connection, remote)
-            path = replica.path_of(self.address)
-            replica.make(state_of(remote, self.address), remote, path)
-            try:
-                with closing(connect(path)) as copy:
-                    _compare(connection, copy, self.place)
+            with closing(replica.made(state_of(remote, self.address), remote)) as copy:
+                _compare(connection, copy, self.place)
                 remote.execute("COMMIT")
-            except BaseException:
-                path.unlink(missing_ok=True)
-                raise
+                replica.keep(copy, self.address)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -153,7 +147,7 @@ class ServerStore(Store):
             stack = replica.following(self.address, remote)
             connection = stack.__enter__()
         try:
-            with translated_of_file(replica.path_of(self.address), writing=False):
+            with cache.reading_of(replica.path_of(self.address), self.place):
                 yield connection
         finally:
             stack.__exit__(None, None, None)
@@ -169,11 +163,10 @@ class ServerStore(Store):
         path = replica.path_of(self.address)
         with lent(self.address) as remote:
             state_of(remote, self.address)
-            if not path.is_file():
-                # Made while others write: all that a server holds may take a while to come.
-                with replica.following(self.address, remote):
-                    pass
-            with translated_of_file(path), replica.Writable(path) as writable:
+            with (
+                cache.reading_of(path, self.place, writing=True),
+                replica.Writable(self.address, remote) as writable,
+            ):
                 now = begin_writing(remote, self._waiting)
                 # The number that this transaction was given is nobody's until it is committed.
                 after = state_of(remote, self.address)
@@ -293,13 +286,12 @@ class ServerStore(Store):
         from mocgioi.store import checking
         from mocgioi.store.server import ddl
 
-        with TemporaryDirectory() as folder, lent(self.address) as remote:
-            path = Path(folder) / "check.gpkg"
+        with lent(self.address) as remote:
             begin_reading(remote)
-            replica.make(state_of(remote, self.address), remote, path)
+            made = replica.made(state_of(remote, self.address), remote)
             missing = ddl.missing_parts(remote, self.address.schema)
             remote.execute("ROLLBACK")
-            with closing(connect(path)) as connection:
+            with closing(made) as connection:
                 return [
                     *checking.parts_missing(missing),
                     *checking.findings(connection, styles or {}),
