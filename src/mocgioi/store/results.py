@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from importlib import import_module
 
 from mocgioi.domain.counting import Measured, is_built, road_counts_on
 from mocgioi.domain.line import PIECE
@@ -112,26 +114,33 @@ def road_communes(connection: sqlite3.Connection) -> dict[str, frozenset[str | N
 
 def roads_built(connection: sqlite3.Connection) -> str:
     """Return the fingerprint of which roads are built: which one is nearest depends on it."""
-    import hashlib
-
     rows = connection.execute("SELECT uuid, status FROM roads ORDER BY uuid")
-    built = "\n".join(uuid for uuid, status in rows if is_built(status))
-    return hashlib.sha256(built.encode()).hexdigest()
+    return _fingerprint(uuid for uuid, status in rows if is_built(status))
 
 
 def roads_counting(connection: sqlite3.Connection, as_of: str) -> str:
     """Return the fingerprint of which lines count as of a day: what is measured depends on it."""
-    import hashlib
-
     rows = connection.execute(
         "SELECT uuid, status, started_on, completed_on FROM roads ORDER BY uuid"
     )
-    counting = "\n".join(
+    return _fingerprint(
         uuid
         for uuid, status, started_on, completed_on in rows
         if road_counts_on(status, started_on, completed_on, as_of)
     )
-    return hashlib.sha256(counting.encode()).hexdigest()
+
+
+def _fingerprint(uuids: Iterable[str]) -> str:
+    """Return what is another one for other roads.
+
+    Python's own small SHA-256 where it has one, as `random` takes its SHA-512: `hashlib` brings
+    all of OpenSSL along, a tenth of what a bare Python costs.
+    """
+    for module in ("_sha2", "_sha256", "hashlib"):
+        with suppress(ImportError):
+            digest: str = import_module(module).sha256("\n".join(uuids).encode()).hexdigest()
+            return digest
+    raise ImportError("hashlib")
 
 
 def measured_is_of(connection: sqlite3.Connection, as_of: str) -> bool:

@@ -7,9 +7,6 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format
 from mocgioi.cli.topics import TOPICS
-from mocgioi.errors import Text
-
-SUMMARY = Text("giải thích mã và tài liệu: help [TOPIC]", "explain codes and documents")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
