@@ -26,7 +26,11 @@ _READERS: tuple[Group, ...] = (*_WRITERS, "viewer")
 _LONGEST = 63
 """Bytes of a name in PostgreSQL."""
 
-_NEVER_WRITTEN = frozenset({"code_lists"})
+_NEVER_WRITTEN = NEVER_FED | {"code_lists"}
+"""Tables into which nobody puts anything but triggers, or the making of a store."""
+
+_MEASURED = frozenset({"reach_distances", "reach_joins"})
+"""Tables of what is computed from all of the network: the office has it computed."""
 
 
 class Hand(NamedTuple):
@@ -149,9 +153,9 @@ def privileges(
     for table in tables:
         if table.name in _NEVER_WRITTEN:
             continue
-        only_grows = table.name in ledger or table.name in NEVER_FED
-        rights = "INSERT" if only_grows else "INSERT, UPDATE, DELETE"
-        yield f'GRANT {rights} ON {schema}."{table.name}" TO {writers}'
+        rights = "INSERT" if table.name in ledger else "INSERT, UPDATE, DELETE"
+        who = f'"{names["office"]}"' if table.name in _MEASURED else writers
+        yield f'GRANT {rights} ON {schema}."{table.name}" TO {who}'
     yield f"GRANT UPDATE (head) ON {schema}.commits TO {writers}"
     yield f'GRANT INSERT, UPDATE, DELETE ON {schema}.qgis_projects TO "{names["office"]}"'
 
@@ -239,6 +243,11 @@ def listed(connection: psycopg.Connection[Any], schema: str) -> list[Hand]:
         " GROUP BY 1, 2, 3 ORDER BY 2, 1"
     ).fetchall()
     return [Hand(login, group, post if group == "post" else None) for login, group, post in rows]
+
+
+def is_office(connection: psycopg.Connection[Any]) -> bool:
+    """Say whether who is connected writes everything, and is of no post."""
+    return connection.execute("SELECT is_office()").fetchone() == (True,)
 
 
 def forget_groups(connection: psycopg.Connection[Any], roles: Sequence[str]) -> None:
