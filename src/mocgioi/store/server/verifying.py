@@ -14,7 +14,7 @@ from mocgioi.domain.decision import stands_sql
 from mocgioi.store.edit_steps import folded_columns
 from mocgioi.store.fold_sql import item_states_sql, numbers_sql, states_sql
 from mocgioi.store.homes import OF_KIND, Home
-from mocgioi.store.layers import ALWAYS_REAL, EMPTY, aspects_of, columns_of
+from mocgioi.store.layers import ALWAYS_REAL, aspects_of, columns_of
 from mocgioi.store.photos import ASPECT as PHOTO
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.server.editing import dialect, search_path
@@ -86,12 +86,11 @@ def _of_item(schema: str, home: Home) -> str:
     columns = {column.name: column.sql for column in BY_NAME[home.table].columns}
     compared, wanted = [], []
     for name in columns_of(home):
-        said = f"max(CASE WHEN aspect = '{home.aspect(name)}' THEN value END)"
         kind = "GEOMETRY" if name == "geom" else kind_of(columns[name])
-        compared.append(
-            "encode(ST_AsBinary(shown.geom, 'NDR'), 'hex')" if name == "geom" else f"shown.{name}"
+        compared.append(_AS_SAID.get(kind, "nullif({}, '')").format(f"shown.{name}"))
+        wanted.append(
+            _as_column(f"max(CASE WHEN aspect = '{home.aspect(name)}' THEN value END)", kind)
         )
-        wanted.append(_as_column(said, kind, EMPTY.get((home.table, name))))
     existence = (
         f"SELECT 1 FROM {schema}.observations AS o WHERE o.subject = whose"
         f" AND o.aspect = '{home.existence}'"
@@ -107,7 +106,16 @@ def _of_item(schema: str, home: Home) -> str:
     return _differs(schema, home.table, home.subject, folding, there, compared, wanted, made_up)
 
 
-def _as_column(said: str, kind: str, empty: str | None) -> str:
+_AS_SAID = {
+    "GEOMETRY": "encode(ST_AsBinary({}, 'NDR'), 'hex')",
+    "BOOLEAN": "coalesce({}, false)",
+    "DOUBLE": "{}",
+    "INTEGER": "{}",
+}
+"""By kind of column, how it is compared; of a text an empty one is none."""
+
+
+def _as_column(said: str, kind: str) -> str:
     """Return the SQL of a column from that of what events say of it."""
     value = f"nullif({said}, '')"
     if kind == "GEOMETRY":
@@ -121,8 +129,7 @@ def _as_column(said: str, kind: str, empty: str | None) -> str:
     if kind == "BOOLEAN":
         return f"coalesce({value}::integer <> 0, false)"
     casts = {"DOUBLE": "::float8", "INTEGER": "::bigint"}
-    typed = f"{value}{casts.get(kind, '')}"
-    return typed if empty is None else f"coalesce({typed}, '{empty}')"
+    return f"{value}{casts.get(kind, '')}"
 
 
 def _differs(
