@@ -13,11 +13,8 @@ from mocgioi.store.chain import LEDGER
 from mocgioi.store.commits import CLOCK_STEP_S
 from mocgioi.store.declaration import Table
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.server.feed import FIXED, given_sql
+from mocgioi.store.server.feed import FIXED, FOLLOWED, given_sql
 from mocgioi.store.writer import A_TRANSACTION_OF_OURS
-
-KEPT_AS_THEY_ARE = ("changes", "states", "store_state")
-"""Tables that say what was written when, by which every replica follows."""
 
 _INSTANT = 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'
 _BEHIND = (
@@ -98,6 +95,12 @@ END $$"""
     yield f"""
 CREATE FUNCTION {schema}.aa_kept() RETURNS trigger LANGUAGE plpgsql {FIXED} AS $$
 BEGIN
+    IF TG_TABLE_NAME = 'changes' AND TG_OP = 'DELETE' THEN
+        IF OLD.gone AND OLD.number <=
+                (SELECT s.number FROM {schema}.store_state AS s) - {FOLLOWED} THEN
+            RETURN OLD; -- nobody follows from so long ago
+        END IF;
+    END IF;
     PERFORM {schema}.refuse('{_KEPT}');
     RETURN NULL;
 END $$"""
@@ -168,18 +171,23 @@ def triggers(schema: str) -> Iterator[str]:
         f"CREATE TRIGGER ac_guard BEFORE INSERT OR UPDATE OR DELETE ON {schema}.settings"
         f" FOR EACH ROW EXECUTE FUNCTION {schema}.guard_settings()"
     )
-    for table_name in KEPT_AS_THEY_ARE:
-        for event in ("UPDATE", "DELETE", "TRUNCATE"):
-            # What writes them is our own functions: `states` from triggers, the rest by numbers.
-            own = " WHEN (pg_trigger_depth() = 0)" if table_name == "states" else ""
-            if (table_name, event) != ("store_state", "UPDATE"):
-                yield (
-                    f"CREATE TRIGGER aa_kept_{event.lower()} BEFORE {event} ON"
-                    f" {schema}.{table_name} FOR EACH STATEMENT{own if event == 'UPDATE' else ''}"
-                    f" EXECUTE FUNCTION {schema}.aa_kept()"
-                )
-    yield (
-        f"CREATE TRIGGER aa_kept_update BEFORE UPDATE ON {schema}.store_state FOR EACH ROW"
-        " WHEN (NEW.number NOT IN (OLD.number, OLD.number + 1) OR NEW.uuid <> OLD.uuid)"
-        f" EXECUTE FUNCTION {schema}.aa_kept()"
-    )
+    yield from _kept(schema)
+
+
+def _kept(schema: str) -> Iterator[str]:
+    """Yield the triggers that keep what was written when, but for what our functions do to it."""
+    moved = "NEW.number NOT IN (OLD.number, OLD.number + 1) OR NEW.uuid <> OLD.uuid"
+    another = "(NEW.table_name, NEW.key) IS DISTINCT FROM (OLD.table_name, OLD.key)"
+    for table, events in {
+        "store_state": {"DELETE": "", "UPDATE": f"FOR EACH ROW WHEN ({moved})"},
+        "states": {"DELETE": "", "UPDATE": "FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0)"},
+        "changes": {
+            "DELETE": "FOR EACH ROW",
+            "UPDATE": f"FOR EACH ROW WHEN (NEW.number < OLD.number OR {another})",
+        },
+    }.items():
+        for event, when in {"TRUNCATE": "", **events}.items():
+            yield (
+                f"CREATE TRIGGER aa_kept_{event.lower()} BEFORE {event} ON {schema}.{table}"
+                f" {when or 'FOR EACH STATEMENT'} EXECUTE FUNCTION {schema}.aa_kept()"
+            )

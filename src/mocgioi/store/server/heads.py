@@ -46,7 +46,7 @@ $$"""
     yield f"""
 CREATE FUNCTION {schema}.recorded_by(commit bigint) RETURNS text LANGUAGE plpgsql STABLE
 {FIXED} AS $$
-DECLARE -- what each table of the ledger has of a commit; where it is known which, of these alone
+DECLARE -- what each table of the ledger has of a commit; where it may have anything
     writing bigint := (SELECT t.number FROM {schema}.states AS t WHERE t.commit = $1);
     said text := '';
 BEGIN{blocks}
@@ -83,7 +83,7 @@ def _said_by(schema: str, table: Table) -> str:
     )
     return f"""
     IF writing IS NULL OR EXISTS (SELECT 1 FROM {schema}.changes AS t
-            WHERE t.number = writing AND t.table_name = '{table.name}') THEN
+            WHERE t.number >= writing AND t.table_name = '{table.name}') THEN
         said := said || coalesce((SELECT string_agg('{table.name} '
             || regexp_replace('[' || concat_ws(',', {row}), '(,null)+$', '') || E']\\n', ''
             ORDER BY o.id) FROM {schema}.{table.name} AS o WHERE o.commit_number = commit
