@@ -23,7 +23,7 @@ from mocgioi import tracker
 from tests.bench import desk, load, sizes, surveys
 from tests.bench.answers import check_nearest, check_points, check_table
 from tests.bench.border import SIZES
-from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
+from tests.bench.processes import BASELINE, drawing, median_cpu_s, papers, reaching, start_up
 
 ROUNDS = 15
 
@@ -43,6 +43,7 @@ def table(folder: Path, rounds: int) -> list[str]:
         **start_up(path),
         **reaching(path, totals["as_of"]),
         **drawing(path, folder),
+        **papers(path, folder),
     }
     cost_s = median_cpu_s(commands, rounds=rounds)
     size = f"{totals['totals']['markers']} markers, {len(store.frame('roads'))} roads"
