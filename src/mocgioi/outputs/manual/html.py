@@ -126,7 +126,7 @@ class _Writer(mistune.HTMLRenderer):
         return f'<h{level + 1} id="{self._anchor}-{slug(words)}">{text}</h{level + 1}>\n'
 
     def block_code(self, code: str, info: str | None = None) -> str:
-        """Write a block of commands, with what is said of each behind it, or below on a telephone."""
+        """Write a block of commands; what is said of each stands behind it, or below it."""
         written = escape(code, quote=False)
         if info == "sh":
             written = _SAID.sub(r'\1<span class="said">\2</span>', written)
