@@ -22,8 +22,6 @@ from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today, report_day
 from mocgioi.tracker.numbers import number_on
-from mocgioi.tracker.pricing import pricing_of
-from mocgioi.tracker.programme import costs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,6 +148,9 @@ class Roads:
             UnreadableInput: a row of the table is no unit price.
             UsageError: a cost or factor that cannot be, or the store is a kit.
         """
+        from mocgioi.tracker.pricing import pricing_of
+        from mocgioi.tracker.programme import costs_of
+
         pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
         self._refuse_within_kit()
         bring_up_to_date(self._store)
