@@ -24,7 +24,7 @@ from mocgioi.version import VERSION
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-_SAID = re.compile(r"(  +)(# .*)$", re.MULTILINE)
+_SAID = re.compile(r"(  +)(# .*\n?)")
 _SHORT = 24
 """Letters of what fits a line of any screen."""
 
