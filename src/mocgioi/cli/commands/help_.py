@@ -9,8 +9,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format, as_path
 from mocgioi.errors import Text, UsageError
 
-SUMMARY = Text("sổ tay: help [TRANG]; help manual: cả sổ tay", "the manual: help [PAGE]")
-
 MANUAL = "manual"
 """What the whole of it is asked for by."""
 

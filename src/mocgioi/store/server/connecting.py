@@ -30,15 +30,12 @@ from mocgioi.errors import (
 from mocgioi.store.server.address import Address
 from mocgioi.store.server.feed import FOLLOWED
 from mocgioi.store.upgrades import SCHEMA_VERSION
+from mocgioi.words.extras import install
 
 try:
     import psycopg
 except ModuleNotFoundError as error:
-    raise CannotWrite(
-        "Chưa cài phần nối máy chủ PostgreSQL. Gõ: pip install 'mocgioi[postgis]'.",
-        "What speaks to a PostgreSQL server is not installed. Type: pip install "
-        "'mocgioi[postgis]'.",
-    ) from error
+    raise CannotWrite(*install("postgis")) from error
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
