@@ -186,6 +186,18 @@ class MarkerFacts(NamedTuple):
         return len(self.funding_of_roads) > 1
 
 
+class Alike(NamedTuple):
+    """Markers that are alike in all that is counted.
+
+    Attributes:
+        facts: of each of them; its own number where there is one, else the first one's.
+        numbers: of all of them, in the order of the border where they are grouped.
+    """
+
+    facts: MarkerFacts
+    numbers: Sequence[str]
+
+
 def marker_facts(inputs: CoverageInputs) -> list[MarkerFacts]:
     """Return the facts of every marker, in the order of the border."""
     serving = serving_roads(inputs)
