@@ -11,10 +11,11 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain import alarm_words as words
 from mocgioi.domain.places import nfc
+from mocgioi.records import NamedTuple
 
 About = Literal["marker", "road", "anything"]
 """What a text is about that names nothing itself: as its column says."""

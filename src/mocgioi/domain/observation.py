@@ -12,15 +12,17 @@ both as text: they sort as they read, and a store holds thousands of them. An ob
 without a day holds from the beginning: what a register says without a date.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision, latest_verdicts, order
 from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.records import NamedTuple
 
 _CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
 _LASTING = {code: aspect.lasting for code, aspect in ASPECTS.items()}

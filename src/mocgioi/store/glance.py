@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from mocgioi.domain.aspects import ASPECTS
+from mocgioi.records import NamedTuple
 from mocgioi.store.events import current_numbers
 
 _IS_NEW = "road_status = 'built' AND road_status_since >= :first"
