@@ -29,6 +29,7 @@ _MOST_AT_ONCE = 32_768
 """Characters that are read at once: more than a cell of a spreadsheet holds."""
 _LONGEST_WORD = 40
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_TONED = f"([{''.join(sorted(_TONES))}])([^ |]+)"
 _WITHOUT_TONES = dict.fromkeys(map(ord, _TONES))
 
 
@@ -54,6 +55,11 @@ def _key(token: str) -> str:
     if len(letters) == len(decomposed):
         return letters
     return letters + "".join([c for c in decomposed if c in _TONES])
+
+
+def _keys_of(table: str) -> str:
+    """Return a table of phrases with each word as `_key` has it, all at once."""
+    return re.sub(_TONED, r"\2\1", unicodedata.normalize("NFD", table))
 
 
 @lru_cache(maxsize=8192)
@@ -89,22 +95,25 @@ def _phrases(is_bare: bool) -> _Phrases:
         ("filler", words.NOTHING_AMISS),
     )
     negations = [*words.SHORT_NEGATIONS.split("|"), "khong"]
+    negation = f"{_key('không')} "
     by_first: dict[str, dict[tuple[str, ...], str]] = {}
     telling = set()
     for kind, table in kinds:
-        for phrase in table.split("|"):
-            spelled = [phrase]
-            if kind in ("unseen", "strong") and phrase.startswith("không "):
-                spelled += [f"{short} {phrase[len('không ') :]}" for short in negations]
-            for spelling in spelled:
-                keys = tuple(map(_key, spelling.split(" ")))
-                if is_bare:
-                    keys = tuple(map(_bare, keys))
-                by_first.setdefault(keys[0], {}).setdefault(keys, kind)
-                if kind in _HITS or kind == "unseen":
-                    telling.add(keys[0])
+        spelled = _keys_of(table).split("|")
+        if kind in ("unseen", "strong"):
+            denied = [phrase for phrase in spelled if phrase.startswith(negation)]
+            spelled += [f"{_key(n)} {d[len(negation) :]}" for d in denied for n in negations]
+        if is_bare:
+            spelled = _bare("|".join(spelled)).split("|")
+        for phrase in spelled:
+            keys = tuple(phrase.split(" "))
+            by_first.setdefault(keys[0], {}).setdefault(keys, kind)
+            if kind in _HITS or kind == "unseen":
+                telling.add(keys[0])
     longest_first = {
         first: sorted(of_first.items(), key=lambda item: -len(item[0]))
+        if len(of_first) > 1
+        else list(of_first.items())
         for first, of_first in by_first.items()
     }
     unsure = frozenset(words.UNSURE_BARE.split("|")) if is_bare else frozenset()
