@@ -34,7 +34,8 @@ def build_parser(lang: Language) -> argparse.ArgumentParser:
     """Return the parser with its help in `lang`.
 
     Building the parsers of all commands takes longer than a report: each is built when
-    argparse asks for it. What it gives names the parser too, for `completion`.
+    argparse asks for it. What it gives names the parser too, for `completion`, and
+    what builds one in another language, for `help`.
     """
 
     def words(vi: str, en: str) -> str:
@@ -46,7 +47,7 @@ def build_parser(lang: Language) -> argparse.ArgumentParser:
     )
     add_common(parser, words, top=True)
     add_version(parser, words)
-    parser.set_defaults(parser=parser)
+    parser.set_defaults(parser=parser, parser_in=build_parser)
     commands = parser.add_subparsers(
         action=_Commands, dest="command", metavar="COMMAND", prog=parser.prog
     )

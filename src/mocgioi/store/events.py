@@ -151,6 +151,15 @@ def first_numbers(source: sqlite3.Connection | Transaction) -> dict[str, str]:
     }
 
 
+def recorded_as(source: sqlite3.Connection | Transaction, subjects: Iterable[str]) -> set[str]:
+    """Return subjects by every name under which events speak of them: of a marker its numbers."""
+    wanted = set(subjects)
+    for first, numbers in numbers_had(source).items():
+        if not wanted.isdisjoint(numbers):
+            wanted |= {first, *numbers}
+    return wanted
+
+
 def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[str, str, int]]]:
     """Return the numbers of the markers that were given another one, with day and commit."""
     chains: dict[str, list[tuple[str, str, int]]] = {}
@@ -164,12 +173,26 @@ def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[s
     return chains
 
 
-def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
-    """Return every decision."""
+def read_decisions(
+    source: sqlite3.Connection | Transaction, *, subjects: Iterable[str] | None = None
+) -> list[Decision]:
+    """Return every decision.
+
+    Args:
+        subjects: those about observations of these; a marker by any number it ever had.
+    """
+    where, parameters = "", []
+    if subjects is not None:
+        where = (
+            " WHERE observation_uuid IN (SELECT uuid FROM observations"
+            " WHERE subject IN (SELECT value FROM json_each(?)))"
+        )
+        parameters = [json.dumps(sorted(recorded_as(source, subjects)))]
     stored = rows(
         source,
         "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
-        " answers, commit_number FROM decisions",
+        " answers, commit_number FROM decisions" + where,
+        parameters,
     )
     return [
         Decision._make((*fields, tuple(answers.split()) if answers else (), commit))

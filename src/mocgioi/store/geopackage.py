@@ -138,6 +138,7 @@ class Transaction:
         self._last_instant: str | None = None
         self.touched: set[str] = set()
         self.author: str | None = None
+        self.measures = True
 
     @cached_property
     def commit_number(self) -> int:
@@ -316,13 +317,19 @@ def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> N
 
 
 def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy of a store, ready to write, that nobody else sees.
+    """Return a copy of a store, ready to write, that nobody else sees."""
+    copy = private()
+    connection.backup(copy)
+    return copy
+
+
+def private() -> sqlite3.Connection:
+    """Return a database of nothing yet, ready to write, that nobody else sees.
 
     It is SQLite's own temporary database: in memory while it is small, and in a file without
     a name where a store full of photographs would not fit.
     """
-    copy = sqlite3.connect("", isolation_level=None)
-    connection.backup(copy)
-    copy.execute("PRAGMA trusted_schema=ON")
-    _register_geometry_functions(copy)
-    return copy
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=ON")
+    _register_geometry_functions(connection)
+    return connection

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
-from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
 from mocgioi.analysis.lines.network import (
+    Joins,
     MarkerFact,
+    Measurements,
     Network,
     RoadFact,
+    RoadNear,
     line_facts,
     measured_state,
     measured_totals,
@@ -26,14 +29,13 @@ from mocgioi.analysis.lines.network import (
 from mocgioi.analysis.lines.proximity import (
     MarkerPoints,
     NearestRoad,
-    Proximity,
-    measure_proximity,
-    nearest_roads,
+    nearest_of_lines,
+    proximity_of,
 )
 from mocgioi.analysis.lines.reach_reasons import Leg, advice, difference, legs_missing
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
-from mocgioi.analysis.lines.ways import Place, Way, ways_between, ways_of_components
+from mocgioi.analysis.lines.ways import Place, Way, ways_of_components
 from mocgioi.domain.counting import DEFAULTS, Measured, is_built
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.marker import MarkerNumber
@@ -130,42 +132,46 @@ def find_reached(
     join_m: float = DEFAULTS.join_m,
     near_m: float = DEFAULTS.near_m,
     metric_crs: str = METRIC_CRS,
-    proximity: Proximity | None = None,
+    measurements: Measurements | None = None,
 ) -> Reached:
     """Measure which road reaches which marker, and what lies around those that none does.
 
     Args:
         as_of: ISO day.
         reach_m, join_m, near_m: planar metres, inclusive.
-        proximity: what `measure_proximity` gave for these markers and for the lines of these
-            roads (`road_lines.lines_of_roads`), or None to measure now.
+        measurements: what was measured of these markers and roads, with the thresholds and in the
+            CRS that are left out here; None to measure it now.
 
     Raises:
-        ValueError: `proximity` was measured with another `join_m` or CRS, or not far enough.
         CrsProblem: `metric_crs` names no system that can be placed on WGS 84.
     """
     ordered = sorted(markers, key=lambda marker: MarkerNumber.parse(marker.number))
     points = points_of(ordered)
     lines = lines_as_roads(roads, join_m=join_m, metric_crs=metric_crs)
-    proximity = proximity or measure_proximity(
-        points, _lines(lines), near_m=max(reach_m, near_m), join_m=join_m, metric_crs=metric_crs
-    )
-    _require_measured_so(proximity, max(reach_m, near_m), join_m, metric_crs)
+    drawn = metric_lines(_lines(lines), metric_crs)
     facts = [line.fact for line in lines]
+    pairs: Sequence[RoadNear]
+    if measurements is None:
+        far_m = max(reach_m, near_m)
+        near = proximity_of(points, drawn, near_m=far_m, join_m=join_m, metric_crs=metric_crs)
+        pairs, joins = near.pairs, near.joins
+    else:
+        pairs = measurements.distances
+        joins = Joins.of_names((fact.uuid for fact in facts), measurements.joins)
     measured = measured_state(
-        proximity.pairs,
-        proximity.joins,
+        pairs,
+        joins,
         facts,
         [_fact(marker) for marker in ordered],
         as_of=as_of,
         reach_m=reach_m,
         near_m=near_m,
     )
-    network = network_as_of(facts, proximity.joins, as_of=as_of)
+    network = network_as_of(facts, joins, as_of=as_of)
     return Reached(
         markers=ordered,
         measured=measured,
-        around=_look_around(points, lines, network, metric_crs),
+        around=_look_around(points, lines, drawn, network, metric_crs),
         as_of=as_of,
         reach_m=reach_m,
         join_m=join_m,
@@ -242,14 +248,6 @@ def points_of(markers: Sequence[ReachMarker]) -> MarkerPoints:
     return MarkerPoints([marker.number for marker in markers], places[:, 0], places[:, 1])
 
 
-def _require_measured_so(
-    proximity: Proximity, near_m: float, join_m: float, metric_crs: str
-) -> None:
-    same = proximity.join_m == join_m and proximity.metric_crs == metric_crs
-    if not same or proximity.near_m < near_m:
-        raise ValueError("proximity was measured with other thresholds or in another CRS")
-
-
 def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> dict[str, int]:
     return measured_totals(
         measured,
@@ -261,16 +259,22 @@ def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> di
 def _look_around(
     points: MarkerPoints,
     lines: Sequence[ReachRoad],
+    drawn: MetricLines,
     network: Network,
     metric_crs: str,
 ) -> Surroundings:
     counting = sorted(
-        (line for line in lines if line.fact.uuid in network.component),
-        key=lambda line: (line.fact.uuid not in network.joined, _called(line), line.fact.uuid),
+        (i for i, line in enumerate(lines) if line.fact.uuid in network.component),
+        key=lambda i: (
+            lines[i].fact.uuid not in network.joined,
+            _called(lines[i]),
+            lines[i].fact.uuid,
+        ),
     )
-    joined = _lines([line for line in counting if line.fact.uuid in network.joined])
-    apart = _lines([line for line in counting if line.fact.uuid not in network.joined])
-    nearest = nearest_roads(points, _lines(counting), metric_crs=metric_crs)
+    joined = [i for i in counting if lines[i].fact.uuid in network.joined]
+    apart = counting[len(joined) :]
+    joined_drawn = drawn.picked(joined)
+    nearest = nearest_of_lines(points, drawn.picked(counting), metric_crs)
     left = [
         i
         for i, number in enumerate(points.numbers)
@@ -280,15 +284,14 @@ def _look_around(
         [points.numbers[i] for i in left], points.longitude[left], points.latitude[left]
     )
     on_network = {n: road for n, road in nearest.items() if road.road in network.joined}
-    ways = ways_between(apart, joined, metric_crs=metric_crs)
     return Surroundings(
         nearest=nearest,
-        joined=on_network | nearest_roads(apart_from, joined, metric_crs=metric_crs),
-        gap=ways_of_components(ways.values(), network.component),
+        joined=on_network | nearest_of_lines(apart_from, joined_drawn, metric_crs),
+        gap=ways_of_components(drawn.picked(apart), joined_drawn, network.component, metric_crs),
         network=network,
-        network_lines=joined,
-        apart_lines=apart,
-        called={line.fact.uuid: _called(line) for line in counting},
+        network_lines=_lines([lines[i] for i in joined]),
+        apart_lines=_lines([lines[i] for i in apart]),
+        called={lines[i].fact.uuid: _called(lines[i]) for i in counting},
     )
 
 

@@ -119,7 +119,7 @@ COMMANDS: Mapping[str, Text] = {
         "đưa kho số liệu lên phiên bản của chương trình",
         "bring the store to this program's version",
     ),
-    "help": Text("giải thích mã và tài liệu: help [TOPIC]", "explain codes and documents"),
+    "help": Text("sổ tay: help [TRANG]; help manual: cả sổ tay", "the manual: help [PAGE]"),
     "completion": Text(
         'tự điền lệnh khi gõ phím Tab, ví dụ: eval "$(mocgioi completion bash)"',
         'complete commands with Tab, such as: eval "$(mocgioi completion bash)"',

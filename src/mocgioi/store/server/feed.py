@@ -1,8 +1,9 @@
 """What holds for every write to a server, whoever makes it: one at a time, numbered, told.
 
 The first statement of a transaction that writes takes the lock of the store and the next number
-before it locks any row; each row that changes is told in ``changes`` under that number, so that
-whoever keeps a copy brings it up to date by what it lacks. Each number has a token in ``states``:
+before it locks any row; each row that changes is told in ``changes`` under that number, the last
+one for each row, so that whoever keeps a copy brings it up to date by what it lacks; a row that is
+gone is told for the next `FOLLOWED` numbers. Each number has a token in ``states``:
 where an older dump was brought back and written on, the same number has another one.
 """
 
@@ -16,13 +17,25 @@ from mocgioi.store.writer import A_TRANSACTION_OF_OURS
 NEVER_FED = frozenset({"edits", "refolds", "holds"})
 """Tables that never hold a row."""
 
+FOLLOWED = 1000
+"""How many numbers a copy may be behind and be brought forward yet; one that is older is fetched
+whole. What is computed anew has other keys each time, and those of before would be told for ever.
+"""
+
 _KEYS = ("fid", "id", "number")
+_ANY = "0"
+"""The key under which it is told that rows came to a table that only grows; no row has it."""
+
 _EMPTIED = (
     "Không xoá sạch bảng của kho số liệu được: mọi việc đã ghi được giữ nguyên"
     " / tables of the store are never emptied at once"
 )
 FIXED = "SET search_path = pg_catalog, pg_temp"
 """In every function that guards: names in it mean the same whatever a session searches first."""
+
+_FAR, _LEAP = 10**12, 10**6
+"""A key that no store comes to, and how far beyond the last one the next may be there."""
+_KEY = "Khoá của hàng phải nối tiếp các hàng đã có / the key of a row follows those that are there"
 
 _PATIENCE_S = 15
 """How long another program waits for whoever is writing: its windows stand still meanwhile."""
@@ -32,13 +45,21 @@ _HELD = (
     " phiên sửa, rồi lưu lại / the account “%1$s” is in the middle of writing: save again later"
 )
 
+_CLOSED = (
+    "Phiên ghi này đã được kiểm tra xong, không ghi thêm được: hãy bắt đầu phiên khác"
+    " / this transaction was verified already: begin another one"
+)
 
-def _given(schema: str) -> str:
+
+def given_sql(schema: str, what: str = "number") -> str:
     """Return the SELECT of the number that this transaction was given, if it was: told by what it
     wrote where nobody else can write, not by a setting that anybody may set.
+
+    Args:
+        what: another column of the same row.
     """
     return (
-        f"SELECT t.number FROM {schema}.states AS t JOIN {schema}.store_state AS s"
+        f"SELECT t.{what} FROM {schema}.states AS t JOIN {schema}.store_state AS s"
         " ON s.number = t.number WHERE t.xid = pg_current_xact_id()"
     )
 
@@ -50,12 +71,13 @@ def functions(schema: str) -> Iterator[str]:
 CREATE FUNCTION {schema}.begin_writing() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
-    given bigint := ({_given(schema)});
+    given bigint := ({given_sql(schema)});
 BEGIN
     IF given IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('mocgioi:{schema}'));
         UPDATE {schema}.store_state SET number = number + 1 RETURNING number INTO given;
         INSERT INTO {schema}.states (number, token) VALUES (given, gen_random_uuid()::text);
+        DELETE FROM {schema}.changes WHERE gone AND number <= given - {FOLLOWED};
     END IF;
     RETURN given;
 END $$"""
@@ -88,12 +110,23 @@ END $$"""
 
 
 def _trigger_functions(schema: str) -> Iterator[str]:
-    told = f"INSERT INTO {schema}.changes (number, table_name, key) VALUES (given, TG_TABLE_NAME,"
+    def told(key: str, gone: str = "false") -> str:
+        return (
+            f"INSERT INTO {schema}.changes AS c (number, table_name, key, gone)"
+            f" VALUES (given, TG_TABLE_NAME, {key}, {gone}) ON CONFLICT (table_name, key)"
+            " DO UPDATE SET number = EXCLUDED.number, gone = EXCLUDED.gone"
+            " WHERE (c.number, c.gone) <> (EXCLUDED.number, EXCLUDED.gone);"
+        )
+
     yield f"""
 CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql
 SET lock_timeout = '{_PATIENCE_S}s' {FIXED} AS $$
+DECLARE
+    is_closed boolean := ({given_sql(schema, "closed")});
 BEGIN
-    IF EXISTS ({_given(schema)}) THEN
+    IF is_closed THEN
+        PERFORM {schema}.refuse('{_CLOSED}');
+    ELSIF NOT is_closed THEN
         RETURN NULL;
     END IF;
     BEGIN
@@ -114,21 +147,12 @@ BEGIN
     RETURN NULL;
 END $$"""
     yield f"""
-CREATE FUNCTION {schema}.ab_hand() RETURNS trigger LANGUAGE plpgsql
-{FIXED} AS $$
-BEGIN
-    NEW.hand := session_user;
-    RETURN NEW;
-END $$"""
-    yield f"""
 CREATE FUNCTION {schema}.zz_feed_ledger() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
     given bigint := {schema}.begin_writing();
 BEGIN
-    INSERT INTO {schema}.changes (number, table_name, key) SELECT given, TG_TABLE_NAME, NULL
-    WHERE NOT EXISTS (SELECT 1 FROM {schema}.changes AS c
-        WHERE c.number = given AND c.table_name = TG_TABLE_NAME AND c.key IS NULL);
+    {told(_ANY)}
     RETURN NULL;
 END $$"""
     for key in _KEYS:
@@ -139,10 +163,10 @@ DECLARE
     given bigint := {schema}.begin_writing();
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        {told} OLD.{key});
+        {told(f"OLD.{key}", f"TG_OP = 'DELETE' OR NEW.{key} <> OLD.{key}")}
     END IF;
     IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.{key} <> OLD.{key}) THEN
-        {told} NEW.{key});
+        {told(f"NEW.{key}")}
     END IF;
     RETURN NULL;
 END $$"""
@@ -151,9 +175,19 @@ CREATE FUNCTION {schema}.ab_key_{key}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
     last bigint;
-BEGIN
+    asked bigint;
+BEGIN -- a key that a program asked for before, or the next one; none far above the others
+    IF {schema}.writing() = {A_TRANSACTION_OF_OURS} AND NEW.{key} BETWEEN 1 AND {_FAR} THEN
+        RETURN NEW;
+    END IF;
     EXECUTE format('SELECT max({key}) FROM {schema}.%I', TG_TABLE_NAME) INTO last;
-    NEW.{key} := greatest(NEW.{key}, last + 1);
+    IF {schema}.writing() <> {A_TRANSACTION_OF_OURS} THEN
+        EXECUTE format('SELECT last_value FROM {schema}.%I', TG_TABLE_NAME || '_{key}_seq')
+            INTO asked;
+        NEW.{key} := greatest(last + 1, CASE WHEN NEW.{key} <= asked THEN NEW.{key} END, 1);
+    ELSIF NEW.{key} NOT BETWEEN 1 AND greatest(last, {_FAR}) + {_LEAP} THEN
+        PERFORM {schema}.refuse('{_KEY}');
+    END IF;
     RETURN NEW;
 END $$"""
 
@@ -175,11 +209,6 @@ def triggers(schema: str, tables: Iterable[Table]) -> Iterator[str]:
             f"CREATE TRIGGER aa_empty BEFORE TRUNCATE ON {qualified}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.aa_empty()"
         )
-        yield (
-            f"CREATE TRIGGER ab_key BEFORE INSERT ON {qualified} FOR EACH ROW"
-            f" WHEN ({schema}.writing() <> {A_TRANSACTION_OF_OURS})"
-            f" EXECUTE FUNCTION {schema}.ab_key_{table.key}()"
-        )
         if table.ledger:
             yield (
                 f"CREATE TRIGGER zz_feed AFTER INSERT ON {qualified}"
@@ -187,10 +216,10 @@ def triggers(schema: str, tables: Iterable[Table]) -> Iterator[str]:
             )
         else:
             yield (
+                f"CREATE TRIGGER ab_key BEFORE INSERT ON {qualified} FOR EACH ROW"
+                f" EXECUTE FUNCTION {schema}.ab_key_{table.key}()"
+            )
+            yield (
                 f"CREATE TRIGGER zz_feed AFTER INSERT OR UPDATE OR DELETE ON {qualified}"
                 f" FOR EACH ROW EXECUTE FUNCTION {schema}.zz_feed_{table.key}()"
             )
-    yield (
-        f"CREATE TRIGGER ab_hand BEFORE INSERT ON {schema}.commits FOR EACH ROW"
-        f" EXECUTE FUNCTION {schema}.ab_hand()"
-    )
