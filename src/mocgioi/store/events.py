@@ -27,6 +27,11 @@ _SELECT_OBSERVATIONS = (
     " row_number, observer, illustrative, commit_number FROM observations"
 )
 
+_SELECT_DECISIONS = (
+    "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
+    " answers, commit_number FROM decisions"
+)
+
 _OBSERVATION = partial(tuple.__new__, Observation)
 """`Observation._make` for rows that have every column: a report reads thousands."""
 
@@ -164,16 +169,17 @@ def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[s
     return chains
 
 
-def read_decisions(source: sqlite3.Connection | Transaction) -> list[Decision]:
-    """Return every decision."""
-    stored = rows(
-        source,
-        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
-        " answers, commit_number FROM decisions",
-    )
+def read_decisions(
+    source: sqlite3.Connection | Transaction, *, about: Iterable[Observation] | None = None
+) -> list[Decision]:
+    """Return the decisions about some observations, or every one."""
+    condition, parameters = "", []
+    if about is not None:
+        condition = " WHERE observation_uuid IN (SELECT value FROM json_each(?)) ORDER BY id"
+        parameters.append(json.dumps([observation.uuid for observation in about]))
     return [
         Decision._make((*fields, tuple(answers.split()) if answers else (), commit))
-        for *fields, answers, commit in stored
+        for *fields, answers, commit in rows(source, _SELECT_DECISIONS + condition, parameters)
     ]
 
 
@@ -227,12 +233,15 @@ def refold_edited(transaction: Transaction) -> None:
     Each edit folds its own row. A program that brings two edited copies together picks a value
     for the row, while both events are in the ledger: then the row is not their fold.
     """
+    unsealed = transaction.read(
+        "SELECT number FROM commits WHERE head IS NULL AND number < ?", (transaction.commit_number,)
+    )
+    if not unsealed:
+        return  # the ledger, which is long, is not gone through for nothing
     edited = transaction.read(
-        "SELECT DISTINCT o.subject, o.aspect FROM commits AS c JOIN observations AS o"
-        " ON o.commit_number = c.number WHERE c.head IS NULL AND c.number < ?1"
-        # Asked before the ledger is gone through: mostly there is none.
-        " AND EXISTS (SELECT 1 FROM commits WHERE head IS NULL AND number < ?1)",
-        (transaction.commit_number,),
+        "SELECT DISTINCT subject, aspect FROM observations"
+        " WHERE commit_number IN (SELECT value FROM json_each(?))",
+        (json.dumps([number for (number,) in unsealed]),),
     )
     if edited:
         refold(transaction, {(kind_of(aspect), subject) for subject, aspect in edited})
