@@ -1,4 +1,4 @@
-"""Take the pictures of the README: ``python -m tests.screenshot``.
+"""Take the pictures of README and manual: ``python -m tests.screenshot``.
 
 Builds the demonstration in a temporary folder, opens its map as ``demo`` writes it in headless
 Chromium with the network off, the time bar at the end of 2023, and writes one picture of a desk's
@@ -19,11 +19,15 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 
 from mocgioi import tracker
+from mocgioi.outputs.manual import FOLDER
 from mocgioi.tracker import Tracker, copies
 from tests.browser import Browser, running_browser
 from tests.qgis_process import PYTHON
 
-IMAGES = Path(__file__).resolve().parents[1] / "notebooks" / "images"
+IMAGES = FOLDER / "images"
+_COLOURS = 128
+"""Of a picture: the manual carries them all, in each language."""
+
 DAY = "2023-12-31"
 DESK_SIZE = (1280, 900)
 SIZES = {"map-desk.png": (1280, 800), "map-phone.png": (390, 844)}
@@ -42,6 +46,7 @@ def main() -> None:
             tab.open(page, f"day={DAY}")
             tab.screenshot(IMAGES / name)
             tab.close()
+            make_small(IMAGES / name)
         show_desk(browser, demo)
         draw_in_qgis(demo.qgis.write(), Path(folder))
 
@@ -67,8 +72,7 @@ def show_desk(browser: Browser, demo: Tracker) -> None:
         picture = IMAGES / "desk.png"
         tab.screenshot(picture)
         tab.close()
-        colours = Image.open(picture).convert("RGB").quantize(64)
-        colours.save(picture, optimize=True)
+        make_small(picture)
     finally:
         desk.terminate()
         desk.wait()
@@ -80,7 +84,12 @@ def draw_in_qgis(project: Path, folder: Path) -> None:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([PYTHON, script, project, folder], check=True, env=environment)
     for drawn in folder.glob("qgis-*.png"):
-        Image.open(drawn).convert("RGB").save(IMAGES / drawn.name, optimize=True)
+        make_small(drawn, IMAGES / drawn.name)
+
+
+def make_small(picture: Path, into: Path | None = None) -> None:
+    """Write a picture with few colours, in its place or into another file."""
+    Image.open(picture).convert("RGB").quantize(_COLOURS).save(into or picture, optimize=True)
 
 
 if __name__ == "__main__":

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
-from mocgioi.cli import main
-from mocgioi.cli.commands import COMMANDS
+from mocgioi.cli import console, main
 from mocgioi.cli.completing import SCRIPTS
-from mocgioi.cli.desk_guide import GUIDE as DESK_GUIDE
-from mocgioi.cli.guides import Section
-from mocgioi.cli.qgis_guide import GUIDE
-from mocgioi.cli.server_guide import GUIDE as SERVER_GUIDE
 from mocgioi.cli.topics import EXIT_CODES
 from mocgioi.documents.schemas import DOCUMENTS
 from mocgioi.domain.counting import GROUPINGS
 from mocgioi.errors import MocgioiError
+from mocgioi.outputs.manual import names
 from mocgioi.outputs.report.extent import SECTIONS
 from mocgioi.tracker import Tracker
 from mocgioi.version import VERSION
@@ -112,9 +108,12 @@ def all_errors(kind: type[MocgioiError] = MocgioiError) -> set[int]:
     return own.union(*map(all_errors, kind.__subclasses__()))
 
 
-def test_help_lists_its_topics(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["help"]) == 0
-    assert "exit-codes" in capsys.readouterr().out
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_help_lists_the_pages_of_the_manual(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", lang, "help"]) == 0
+    printed = capsys.readouterr().out
+    assert all(f"\n{name} " in f"\n{printed}" for name in names())
+    assert "mocgioi help manual" in printed
 
 
 def test_every_exit_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,7 +133,8 @@ def test_the_schema_of_every_document_is_where_help_says(
         schema = json.loads(Path(entry["path"]).read_text(encoding="utf-8"))
         assert schema["$schema"].startswith("https://json-schema.org/")
     assert main(["help", "json"]) == 0
-    assert all(entry["path"] in capsys.readouterr().out for entry in listed[:1])
+    printed = capsys.readouterr().out
+    assert all(Path(entry["path"]).name in printed for entry in listed)
 
 
 def test_a_topic_that_is_none_is_answered_with_those_there_are(
@@ -160,29 +160,40 @@ def test_help_lists_the_sections_that_a_report_may_be_cut_to(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["help", "sections"]) == 0
-    assert tuple(capsys.readouterr().out.split()) == SECTIONS
+    assert " ".join(SECTIONS) in " ".join(capsys.readouterr().out.split())
+    assert main(["help", "sections", "--format", "json"]) == 0
+    assert tuple(json.loads(capsys.readouterr().out)["sections"]) == SECTIONS
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_the_guide_to_qgis_names_commands_that_there_are(
-    lang: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["--lang", lang, "help", "qgis"]) == 0
+def test_a_page_is_the_same_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", "qgis", "--format", "json"]) == 0
+    sections = json.loads(capsys.readouterr().out)["sections"]
+    assert main(["help", "qgis"]) == 0
     printed = " ".join(capsys.readouterr().out.split())
-    named = set(re.findall(r"mocgioi ([a-z]+)(?!\w)", printed))
-    spoken = {"waits", "in"}
-    assert named - spoken <= set(COMMANDS)
-    assert {"qgis", "import", "conflicts", "survey", "backup", "merge", "kit"} <= named
+    assert all(section["title"].upper() in printed for section in sections)
+    assert all(point in printed for point in sections[1]["points"])
+
+
+def test_the_whole_manual_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    page = tmp_path / "so-tay.html"
+    assert main(["help", "manual", "-o", str(page)]) == 0
+    assert page.read_text(encoding="utf-8").startswith('<!DOCTYPE html>\n<html lang="vi">')
 
 
 @pytest.mark.parametrize(
-    ("topic", "guide"), [("qgis", GUIDE), ("desk", DESK_GUIDE), ("server", SERVER_GUIDE)]
+    "asked", [["qgis", "-o", "x.html"], ["qgis", "--open"], ["manual", "--format", "json"]]
 )
-def test_a_guide_is_the_same_for_programs(
-    topic: str, guide: tuple[Section, ...], capsys: pytest.CaptureFixture[str]
+def test_what_is_no_file_is_refused(asked: list[str], tmp_path: Path) -> None:
+    assert main(["help", *asked]) == 2
+
+
+def test_without_a_file_the_manual_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert main(["help", topic, "--format", "json"]) == 0
-    sections = json.loads(capsys.readouterr().out)["sections"]
-    assert [section["title"] for section in sections] == [s.title.vi for s in guide]
-    assert main(["--lang", "en", "help", topic]) == 0
-    assert guide[0].title.en.upper() in capsys.readouterr().out
+    opened: list[Path] = []
+    monkeypatch.setattr(console, "show", opened.append)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert main(["--lang", "en", "help", "manual"]) == 0
+    (page,) = opened
+    assert page.is_relative_to(tmp_path)
+    assert page.read_text(encoding="utf-8").startswith('<!DOCTYPE html>\n<html lang="en">')

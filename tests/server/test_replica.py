@@ -10,7 +10,9 @@ import pytest
 
 from mocgioi.errors import CannotWrite
 from mocgioi.store.server import replica
+from mocgioi.store.server.feed import FOLLOWED
 from mocgioi.store.server.handle import ServerStore
+from tests.engines import assert_same
 from tests.postgres import Cluster
 from tests.store.builders import THREE, new_store, observe, road
 
@@ -83,3 +85,75 @@ def test_many_threads_share_the_connections_that_are_kept(cluster: Cluster, data
     known = states(store)
     with ThreadPoolExecutor(12) as threads:
         assert all(found == known for found in threads.map(lambda _: states(store), range(60)))
+
+
+def test_a_row_that_changes_again_and_again_is_told_once(
+    cluster: Cluster, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told is as much as there are rows, and who is far behind has the newest of each."""
+    store = ServerStore(cluster.address(database))
+    behind = replica.path_of(store.address)
+    states(store)
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "another"))
+    told = []
+    for day, status in enumerate(("built", "none", "built", "none", "built"), start=10):
+        observe(store, road("1116", status, f"2025-01-{day}"), file=str(day))
+        told.append(
+            cluster.execute(
+                "SELECT table_name, key FROM mocgioi.changes WHERE table_name NOT IN ('commits')"
+                " ORDER BY 1, 2",
+                database=database,
+            )
+        )
+    assert told == [told[0]] * 5
+    assert len(set(told[0])) == len(told[0])
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "cache"))
+    assert ("1116", "built") in states(store)
+    assert_same(behind, cluster.address(database))
+
+
+def measured(store: ServerStore, *pairs: tuple[str, str]) -> None:
+    """Compute a table anew: its rows get other keys each time."""
+    with store.writing() as transaction:
+        transaction.clear("reach_joins")
+        transaction.insert("reach_joins", [{"road_uuid": a, "other_uuid": b} for a, b in pairs])
+
+
+def test_a_row_that_is_gone_is_gone_from_a_replica_that_is_behind(
+    cluster: Cluster, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ServerStore(cluster.address(database))
+    behind = replica.path_of(store.address)
+    measured(store, ("a", "b"), ("b", "c"))
+    states(store)
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "another"))
+    measured(store, ("a", "b"))
+    measured(store, ("a", "b"))
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "cache"))
+    states(store)
+    assert_same(behind, cluster.address(database))
+
+
+def test_rows_that_are_gone_are_told_for_a_while_and_who_is_further_behind_fetches_all(
+    cluster: Cluster, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ServerStore(cluster.address(database))
+    behind = replica.path_of(store.address)
+    measured(store, ("a", "b"))
+    states(store)
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "another"))
+    measured(store, ("a", "b"))
+    gone = "SELECT count(*) FROM mocgioi.changes WHERE gone"
+    assert cluster.execute(gone, database=database) == [(1,)]
+    cluster.execute(
+        f"UPDATE mocgioi.store_state SET number = number + {FOLLOWED}", database=database
+    )
+    cluster.execute(
+        "INSERT INTO mocgioi.states (number, token) SELECT number, 'x' FROM mocgioi.store_state",
+        database=database,
+    )
+    measured(store, ("b", "c"))
+    assert cluster.execute(gone, database=database) == [(1,)]
+    monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "cache"))
+    states(store)
+    assert_same(behind, cluster.address(database))

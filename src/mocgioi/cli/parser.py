@@ -34,7 +34,8 @@ def build_parser(lang: Language) -> argparse.ArgumentParser:
     """Return the parser with its help in `lang`.
 
     Building the parsers of all commands takes longer than a report: each is built when
-    argparse asks for it. What it gives names the parser too, for `completion`.
+    argparse asks for it. What it gives names the parser too, for `completion`, and
+    what builds one in another language, for `help`.
     """
 
     def words(vi: str, en: str) -> str:
@@ -46,7 +47,7 @@ def build_parser(lang: Language) -> argparse.ArgumentParser:
     )
     add_common(parser, words, top=True)
     add_version(parser, words)
-    parser.set_defaults(parser=parser)
+    parser.set_defaults(parser=parser, parser_in=build_parser)
     commands = parser.add_subparsers(
         action=_Commands, dest="command", metavar="COMMAND", prog=parser.prog
     )
@@ -69,7 +70,7 @@ class _Parsers(Mapping[str, argparse.ArgumentParser]):
     def _build(self, name: str) -> argparse.ArgumentParser:
         typed = command(name)
         parser = argparse.ArgumentParser(
-            prog=f"mocgioi {name}", formatter_class=Layout, description=self._words(*typed.SUMMARY)
+            prog=f"mocgioi {name}", formatter_class=Layout, description=self._words(*COMMANDS[name])
         )
         add_common(parser, self._words)
         typed.add_arguments(parser, self._words)
@@ -97,6 +98,6 @@ class _Commands(SubParsersAction):
     def _get_subactions(self) -> list[argparse.Action]:
         """Return the commands as help lists them, each with what it does."""
         return [
-            self._ChoicesPseudoAction(name, (), self._words(*command(name).SUMMARY))
-            for name in COMMANDS
+            self._ChoicesPseudoAction(name, (), self._words(*does))
+            for name, does in COMMANDS.items()
         ]

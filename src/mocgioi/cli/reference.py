@@ -1,39 +1,26 @@
-"""The command reference of the README, made from the parser itself.
-
-``python -m mocgioi.cli.reference README.md`` puts it between its marks there.
-"""
+"""The reference of the commands in the manual, made from the parser itself."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
-from pathlib import Path
-
-from mocgioi.cli.parser import build_parser
-from mocgioi.errors import Language
-
-BEGIN, END = "<!-- reference: begin -->", "<!-- reference: end -->"
 
 
-def reference(lang: Language = "en") -> str:
-    """Return the reference as Markdown: a table for each command."""
-    parser = build_parser(lang)
-    lines = ["| option of every command | |", "|---|---|", *_options(parser)]
-    common = set(lines)
+def common_options(parser: argparse.ArgumentParser) -> str:
+    """Return the options that every command takes, as a table of Markdown."""
+    return "\n".join(["| | |", "|---|---|", *_options(parser)])
+
+
+def reference(parser: argparse.ArgumentParser) -> str:
+    """Return the reference as Markdown: a table for each command, without the common options."""
+    lines: list[str] = []
+    common = set(_options(parser))
     for command in _commands(parser):
-        lines += ["", f"**`{command.prog}{_arguments(command)}`** {command.description}"]
+        lines += ["", f"### `{command.prog}{_arguments(command)}`", "", str(command.description)]
         options = [line for line in _options(command) if line not in common]
         if options:
             lines += ["", "| | |", "|---|---|", *options]
     return "\n".join(lines)
-
-
-def insert(text: str) -> str:
-    """Return a README's text with the reference between its marks."""
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n{reference()}\n{END}{tail}"
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
@@ -68,13 +55,3 @@ def _options(parser: argparse.ArgumentParser) -> list[str]:
         shown = f"`{names}{value}`".replace("|", "\\|")
         lines.append(f"| {shown} | {action.help or ''} |")
     return lines
-
-
-def main() -> None:
-    """Rewrite the reference in the file named."""
-    readme = Path(sys.argv[1])
-    readme.write_text(insert(readme.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

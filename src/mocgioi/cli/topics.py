@@ -1,24 +1,14 @@
-"""What ``mocgioi help`` explains."""
+"""What ``mocgioi help`` explains besides the prose of the manual's pages: facts of the program.
+
+A page of the manual has such facts in the place that it gives them; see `mocgioi.outputs.manual`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Mapping
 
 from mocgioi.errors import Language, Text
-
-
-class Topic(NamedTuple):
-    """Something that is explained.
-
-    Attributes:
-        title: what it is about. text: the explanation. document: the same, for programs.
-    """
-
-    title: Text
-    text: Callable[[Language], str]
-    document: Callable[[Language], dict[str, object]]
-
 
 EXIT_CODES: Mapping[int, Text] = {
     0: Text("xong", "done"),
@@ -43,8 +33,48 @@ EXIT_CODES: Mapping[int, Text] = {
 """What each exit code says; of several files the highest wins."""
 
 
-def _exit_codes_text(lang: Language) -> str:
-    return "\n".join(f"{code:>4}  {meaning.to(lang)}" for code, meaning in EXIT_CODES.items())
+def parts(lang: Language, parser: ArgumentParser) -> dict[str, str]:
+    """Return what pages of the manual ask for, as Markdown by name; the parser speaks `lang`."""
+    from mocgioi.cli.finding_codes import codes_markdown
+    from mocgioi.cli.reference import common_options, reference
+
+    return {
+        "common-options": common_options(parser),
+        "commands": reference(parser),
+        "codes": codes_markdown(lang),
+        "exit-codes": _exit_codes(lang),
+        "schemas": _schemas(lang),
+        "sections": _sections(lang),
+    }
+
+
+def _exit_codes(lang: Language) -> str:
+    return _rows((f"`{code}`", meaning.to(lang)) for code, meaning in EXIT_CODES.items())
+
+
+def _sections(lang: Language) -> str:
+    from mocgioi.outputs.report.extent import SECTIONS
+
+    return " ".join(f"`{key}`" for key in SECTIONS)
+
+
+def _schemas(lang: Language) -> str:
+    import json
+
+    from mocgioi.documents.schemas import FOLDER
+
+    lines = []
+    for path in sorted(FOLDER.glob("*.json")):
+        properties = json.loads(path.read_text(encoding="utf-8"))["properties"]
+        keys = ", ".join(f"`{key}`" for key in properties if key != "schema")
+        lines.append((f"`{properties['schema']['const']}`", f"`{path.name}`", keys))
+    return _rows(lines)
+
+
+def _rows(rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    empty = "|" * (lines[0].count(" | ") + 2)
+    return "\n".join((" ".join(empty), "---".join(empty), *lines))
 
 
 def _exit_codes_document(lang: Language) -> dict[str, object]:
@@ -56,40 +86,21 @@ def _exit_codes_document(lang: Language) -> dict[str, object]:
     }
 
 
-def _codes_text(lang: Language) -> str:
-    from mocgioi.cli.finding_codes import codes_text
-
-    return codes_text(lang)
-
-
 def _codes_document(lang: Language) -> dict[str, object]:
     from mocgioi.cli.finding_codes import codes_document
 
     return codes_document(lang)
 
 
-def _schemas() -> list[tuple[str, str]]:
-    """Return the published JSON Schemas: name of the document, and where its schema stands."""
+def _schemas_document(lang: Language) -> dict[str, object]:
     from mocgioi.documents.schemas import FOLDER
 
-    return [(path.stem, str(path)) for path in sorted(FOLDER.glob("*.json"))]
-
-
-def _json_text(lang: Language) -> str:
-    return "\n".join(f"{name:<16}{path}" for name, path in _schemas())
-
-
-def _json_document(lang: Language) -> dict[str, object]:
     return {
         "schema": "mocgioi.schemas/1",
-        "schemas": [{"name": name, "path": path} for name, path in _schemas()],
+        "schemas": [
+            {"name": path.stem, "path": str(path)} for path in sorted(FOLDER.glob("*.json"))
+        ],
     }
-
-
-def _sections_text(lang: Language) -> str:
-    from mocgioi.outputs.report.extent import SECTIONS
-
-    return "\n".join(SECTIONS)
 
 
 def _sections_document(lang: Language) -> dict[str, object]:
@@ -98,92 +109,10 @@ def _sections_document(lang: Language) -> dict[str, object]:
     return {"schema": "mocgioi.sections/1", "sections": list(SECTIONS)}
 
 
-def _qgis_text(lang: Language) -> str:
-    from mocgioi.cli.guides import guide_text
-    from mocgioi.cli.qgis_guide import GUIDE
-
-    return guide_text(GUIDE, lang)
-
-
-def _qgis_document(lang: Language) -> dict[str, object]:
-    from mocgioi.cli.guides import guide_document
-    from mocgioi.cli.qgis_guide import GUIDE
-
-    return guide_document(GUIDE, lang)
-
-
-def _desk_text(lang: Language) -> str:
-    from mocgioi.cli.desk_guide import GUIDE
-    from mocgioi.cli.guides import guide_text
-
-    return guide_text(GUIDE, lang)
-
-
-def _desk_document(lang: Language) -> dict[str, object]:
-    from mocgioi.cli.desk_guide import GUIDE
-    from mocgioi.cli.guides import guide_document
-
-    return guide_document(GUIDE, lang)
-
-
-def _server_text(lang: Language) -> str:
-    from mocgioi.cli.guides import guide_text
-    from mocgioi.cli.server_guide import GUIDE
-
-    return guide_text(GUIDE, lang)
-
-
-def _server_document(lang: Language) -> dict[str, object]:
-    from mocgioi.cli.guides import guide_document
-    from mocgioi.cli.server_guide import GUIDE
-
-    return guide_document(GUIDE, lang)
-
-
-TOPICS: Mapping[str, Topic] = {
-    "codes": Topic(
-        title=Text("mã của điều phát hiện trong tệp", "codes of what is reported of a file"),
-        text=_codes_text,
-        document=_codes_document,
-    ),
-    "desk": Topic(
-        title=Text(
-            "bàn làm việc trong trình duyệt: mở, đóng, tạo kho, sao lưu",
-            "the desk in the browser: opening, closing, making a store, copies",
-        ),
-        text=_desk_text,
-        document=_desk_document,
-    ),
-    "exit-codes": Topic(
-        title=Text("mã kết thúc của lệnh", "codes a command ends with"),
-        text=_exit_codes_text,
-        document=_exit_codes_document,
-    ),
-    "json": Topic(
-        title=Text("JSON Schema của các kết quả JSON", "JSON Schemas of what is given as JSON"),
-        text=_json_text,
-        document=_json_document,
-    ),
-    "qgis": Topic(
-        title=Text(
-            "làm việc trong QGIS: sửa gì, từ chối gì, ngày nào, bản sao về nhà thế nào",
-            "working in QGIS: what is edited and refused, its day, how copies come home",
-        ),
-        text=_qgis_text,
-        document=_qgis_document,
-    ),
-    "sections": Topic(
-        title=Text("các mục của báo cáo (report --sections)", "sections of report --sections"),
-        text=_sections_text,
-        document=_sections_document,
-    ),
-    "server": Topic(
-        title=Text(
-            "kho trên máy chủ PostgreSQL cho nhiều người: lập, giao quyền, sao lưu",
-            "a store on a PostgreSQL server for many hands: making it, rights, copies",
-        ),
-        text=_server_text,
-        document=_server_document,
-    ),
+DOCUMENTS: Mapping[str, Callable[[Language], dict[str, object]]] = {
+    "codes": _codes_document,
+    "exit-codes": _exit_codes_document,
+    "json": _schemas_document,
+    "sections": _sections_document,
 }
-"""Every topic by its name."""
+"""Pages that programs get as facts, by name; the others they get as sections of text."""

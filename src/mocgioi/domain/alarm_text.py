@@ -28,6 +28,7 @@ _MOST_AT_ONCE = 32_768
 """Characters that are read at once: more than a cell of a spreadsheet holds."""
 _LONGEST_WORD = 40
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WITHOUT_TONES = dict.fromkeys(map(ord, _TONES))
 
 
 class _Symbol(NamedTuple):
@@ -48,8 +49,10 @@ def _key(token: str) -> str:
     if token.isascii():
         return "#" if token.isdigit() else token
     decomposed = unicodedata.normalize("NFD", token)
-    letters = "".join(c for c in decomposed if c not in _TONES)
-    return letters + "".join(c for c in decomposed if c in _TONES)
+    letters = decomposed.translate(_WITHOUT_TONES)
+    if len(letters) == len(decomposed):
+        return letters
+    return letters + "".join([c for c in decomposed if c in _TONES])
 
 
 @lru_cache(maxsize=8192)
@@ -93,7 +96,9 @@ def _phrases(is_bare: bool) -> _Phrases:
             if kind in ("unseen", "strong") and phrase.startswith("không "):
                 spelled += [f"{short} {phrase[len('không ') :]}" for short in negations]
             for spelling in spelled:
-                keys = tuple(_bare(k) if is_bare else k for k in map(_key, spelling.split(" ")))
+                keys = tuple(map(_key, spelling.split(" ")))
+                if is_bare:
+                    keys = tuple(map(_bare, keys))
                 by_first.setdefault(keys[0], {}).setdefault(keys, kind)
                 if kind in _HITS or kind == "unseen":
                     telling.add(keys[0])
@@ -174,25 +179,19 @@ def _symbol(keys: Sequence[str], place: int, phrases: _Phrases) -> _Symbol:
     return _Symbol(kind, (first,), place)
 
 
-_WAYS = frozenset(
-    key
-    for way in ("đường", "lối", "cầu", "road", "roads", "track", "path", "trail")
-    for bare in (False, True)
-    for key in _keys(way, is_bare=bare)
-)
-_OF_A_ROAD = frozenset(
-    key
-    for bare in (False, True)
-    for phrase in (words.OF_A_ROAD, words.TO_A_MARKER)
-    for part in phrase.split("|")
-    for key in _keys(part, is_bare=bare)
-)
-_LEADS = frozenset(
-    key
-    for bare in (False, True)
-    for part in words.TO_A_MARKER.split("|")
-    for key in _keys(part, is_bare=bare)
-)
+_WAYS = "đường|lối|cầu|road|roads|track|path|trail"
+_OF_A_ROAD = f"{words.OF_A_ROAD}|{words.TO_A_MARKER}"
+
+
+@lru_cache(maxsize=8)
+def _words_of(table: str) -> frozenset[str]:
+    """Return the words of a table of phrases, as they are compared with any text."""
+    return frozenset(
+        key
+        for bare in (False, True)
+        for phrase in table.split("|")
+        for key in _keys(phrase, is_bare=bare)
+    )
 
 
 def _roads_joined(symbols: Sequence[_Symbol]) -> list[_Symbol]:
@@ -200,13 +199,13 @@ def _roads_joined(symbols: Sequence[_Symbol]) -> list[_Symbol]:
     joined: list[_Symbol] = []
     in_road = leads = False
     for symbol in symbols:
-        if symbol.kind == "other" and any(key in _WAYS for key in symbol.keys):
+        if symbol.kind == "other" and not _words_of(_WAYS).isdisjoint(symbol.keys):
             in_road, leads = True, False
         elif in_road:
             names_marker = symbol.kind == "marker"
-            belongs = all(key in _OF_A_ROAD or key == "#" for key in symbol.keys)
+            belongs = all(key in _words_of(_OF_A_ROAD) or key == "#" for key in symbol.keys)
             if (names_marker and leads) or (belongs and not names_marker):
-                leads = leads or any(key in _LEADS for key in symbol.keys)
+                leads = leads or not _words_of(words.TO_A_MARKER).isdisjoint(symbol.keys)
                 continue
             in_road = False
         joined.append(symbol)
@@ -284,8 +283,8 @@ class _Reading:
         """Say whether what is not seen is the marker; of damage it is a denial."""
         says_nothing = False
         at = place + 1
-        while self._kind(at) == "filler" or self._word(at) in _NOTHING_AMISS:
-            says_nothing = says_nothing or self._word(at) in _NOTHING_AMISS
+        while self._kind(at) == "filler" or self._word(at) in _nothing_amiss():
+            says_nothing = says_nothing or self._word(at) in _nothing_amiss()
             at += 1
         following = self._kind(at)
         if following in _HITS:
@@ -331,11 +330,13 @@ class _Reading:
         return " ".join(self._symbols[place].keys) if 0 <= place < len(self._symbols) else ""
 
 
-_NOTHING_AMISS = frozenset(
-    " ".join(_keys(phrase, is_bare=bare))
-    for phrase in words.NOTHING_AMISS.split("|")
-    for bare in (False, True)
-)
+@lru_cache(maxsize=1)
+def _nothing_amiss() -> frozenset[str]:
+    return frozenset(
+        " ".join(_keys(phrase, is_bare=bare))
+        for phrase in words.NOTHING_AMISS.split("|")
+        for bare in (False, True)
+    )
 
 
 def _markers_by_clause(symbols: Sequence[_Symbol]) -> list[bool]:

@@ -71,7 +71,7 @@ def open_disagreements(
         for o in read_observations(source, subjects=subjects, as_of=as_of, known_at=known_at)
         if is_known(o, known_at) and (as_of is None or (o.observed_on or "") <= as_of)
     ]
-    decisions = [d for d in read_decisions(source) if is_known(d, known_at)]
+    decisions = [d for d in read_decisions(source, subjects=subjects) if is_known(d, known_at)]
     waiting = [
         OpenDisagreement(
             id=_first(d.sides)[:SHORT],

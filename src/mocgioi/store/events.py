@@ -27,11 +27,6 @@ _SELECT_OBSERVATIONS = (
     " row_number, observer, illustrative, commit_number FROM observations"
 )
 
-_SELECT_DECISIONS = (
-    "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
-    " answers, commit_number FROM decisions"
-)
-
 _OBSERVATION = partial(tuple.__new__, Observation)
 """`Observation._make` for rows that have every column: a report reads thousands."""
 
@@ -156,6 +151,15 @@ def first_numbers(source: sqlite3.Connection | Transaction) -> dict[str, str]:
     }
 
 
+def recorded_as(source: sqlite3.Connection | Transaction, subjects: Iterable[str]) -> set[str]:
+    """Return subjects by every name under which events speak of them: of a marker its numbers."""
+    wanted = set(subjects)
+    for first, numbers in numbers_had(source).items():
+        if not wanted.isdisjoint(numbers):
+            wanted |= {first, *numbers}
+    return wanted
+
+
 def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[str, str, int]]]:
     """Return the numbers of the markers that were given another one, with day and commit."""
     chains: dict[str, list[tuple[str, str, int]]] = {}
@@ -170,16 +174,29 @@ def _numbers(source: sqlite3.Connection | Transaction) -> dict[str, list[tuple[s
 
 
 def read_decisions(
-    source: sqlite3.Connection | Transaction, *, about: Iterable[Observation] | None = None
+    source: sqlite3.Connection | Transaction, *, subjects: Iterable[str] | None = None
 ) -> list[Decision]:
-    """Return the decisions about some observations, or every one."""
-    condition, parameters = "", []
-    if about is not None:
-        condition = " WHERE observation_uuid IN (SELECT value FROM json_each(?)) ORDER BY id"
-        parameters.append(json.dumps([observation.uuid for observation in about]))
+    """Return every decision.
+
+    Args:
+        subjects: those about observations of these; a marker by any number it ever had.
+    """
+    where, parameters = "", []
+    if subjects is not None:
+        where = (
+            " WHERE observation_uuid IN (SELECT uuid FROM observations"
+            " WHERE subject IN (SELECT value FROM json_each(?)))"
+        )
+        parameters = [json.dumps(sorted(recorded_as(source, subjects)))]
+    stored = rows(
+        source,
+        "SELECT uuid, observation_uuid, verdict, recorded_at, decided_by, why, resolution_uuid,"
+        " answers, commit_number FROM decisions" + where,
+        parameters,
+    )
     return [
         Decision._make((*fields, tuple(answers.split()) if answers else (), commit))
-        for *fields, answers, commit in rows(source, _SELECT_DECISIONS + condition, parameters)
+        for *fields, answers, commit in stored
     ]
 
 

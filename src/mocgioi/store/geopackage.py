@@ -19,7 +19,6 @@ from typing import Any
 from mocgioi.errors import HINT, Hint, NotAStore
 from mocgioi.store import commits
 from mocgioi.store.explaining import FilePath, translated
-from mocgioi.store.geometry import register_geometry_functions
 
 APPLICATION_ID = 0x47504B47
 """``GPKG`` (Requirement 2)."""
@@ -72,7 +71,7 @@ def connect(
             if write or create:
                 connection.execute("PRAGMA synchronous=EXTRA")
                 connection.execute("PRAGMA trusted_schema=ON")
-                register_geometry_functions(connection)
+                _register_geometry_functions(connection)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()
@@ -92,6 +91,13 @@ def uri_of(path: FilePath, mode: str) -> str:
     for sign, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         text = text.replace(sign, escaped)
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode={mode}"
+
+
+def _register_geometry_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection what the triggers of the layers call, where something is written."""
+    from mocgioi.store.geometry import register_geometry_functions
+
+    register_geometry_functions(connection)
 
 
 def _finish_interrupted_write(path: FilePath) -> None:
@@ -310,13 +316,19 @@ def refresh_contents(connection: sqlite3.Connection, tables: Iterable[str]) -> N
 
 
 def private_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a copy of a store, ready to write, that nobody else sees.
+    """Return a copy of a store, ready to write, that nobody else sees."""
+    copy = private()
+    connection.backup(copy)
+    return copy
+
+
+def private() -> sqlite3.Connection:
+    """Return a database of nothing yet, ready to write, that nobody else sees.
 
     It is SQLite's own temporary database: in memory while it is small, and in a file without
     a name where a store full of photographs would not fit.
     """
-    copy = sqlite3.connect("", isolation_level=None)
-    connection.backup(copy)
-    copy.execute("PRAGMA trusted_schema=ON")
-    register_geometry_functions(copy)
-    return copy
+    connection = sqlite3.connect("", isolation_level=None)
+    connection.execute("PRAGMA trusted_schema=ON")
+    _register_geometry_functions(connection)
+    return connection

@@ -300,7 +300,7 @@ def histories_of(
         ):
             histories[o.subject].observations.append(o)
             subject_of[o.uuid] = o.subject
-    for d in read_decisions(connection):
+    for d in read_decisions(connection, subjects=histories):
         if d.observation in subject_of and is_known(d, known_at):
             histories[subject_of[d.observation]].decisions.append(d)
     for observations, decisions in histories.values():

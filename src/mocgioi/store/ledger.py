@@ -103,7 +103,7 @@ def _meet_all(
     for identity, drafts in incoming.by_subject():
         events = read_observations(transaction, subjects=(identity[1],))
         known = [event for event in events if kind_of(event.aspect) == identity[0]]
-        about = read_decisions(transaction, about=known) if known else []
+        about = _decisions_about(transaction, identity[1], known)
         fresh = sort_out(drafts, known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
@@ -115,6 +115,15 @@ def _meet_all(
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
     met.layers.sort(key=lambda entry: entry[0])
+
+
+def _decisions_about(
+    transaction: Transaction, subject: str, known: Sequence[Observation]
+) -> list[Decision]:
+    """Return the decisions about what is known of one subject."""
+    uuids = {observation.uuid for observation in known}
+    decisions = read_decisions(transaction, subjects=(subject,)) if known else []
+    return [decision for decision in decisions if decision.observation in uuids]
 
 
 def _meet(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from mocgioi.domain.decision import stands_sql
@@ -172,9 +172,17 @@ def content(connection: sqlite3.Connection, sha256: str) -> bytes:
     return data
 
 
-def names(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the file name of every stored photograph, by hash."""
-    return dict(connection.execute("SELECT sha256, name FROM photos").fetchall())
+def names(connection: sqlite3.Connection, among: Collection[str] | None = None) -> dict[str, str]:
+    """Return the file name of stored photographs, by hash.
+
+    Args:
+        among: those of which the hash is one of these; None: every one.
+    """
+    where = "" if among is None else " WHERE sha256 IN (SELECT value FROM json_each(?))"
+    parameters = [] if among is None else [json.dumps(sorted(among))]
+    return dict(
+        connection.execute(f"SELECT sha256, name FROM photos{where}", parameters).fetchall()
+    )
 
 
 def taken_in_forms(connection: sqlite3.Connection) -> dict[str, str]:

@@ -3,8 +3,9 @@
 Kept apart from the writing side so that a report starts without it.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any, TypeVar
 
@@ -38,15 +39,17 @@ def read_items(
     kind: type[Item],
     *,
     geometry: bool = True,
+    subjects: Collection[str] | None = None,
     as_of: str | None = None,
     known_at: int | None = None,
 ) -> list[Item]:
-    """Return every item of a kind, in the order it was put in.
+    """Return the items of a kind, in the order they were put in.
 
     Args:
         connection: a reading connection.
         kind: a class named in `HOMES`.
         geometry: whether to bring lines and areas; without, their geometry is empty.
+        subjects: those of these codes, names or uuids; None: every one.
         as_of, known_at: as in `mocgioi.domain.observation.fold`; as they stand where left out.
     """
     home = HOMES[kind.__name__]
@@ -57,9 +60,9 @@ def read_items(
     booleans = [place for place, field in enumerate(fields) if field in _BOOLEANS]
     shape = fields.index("geometry") if home.geometry == "shape" else None
     if events.is_later(connection, f"{home.kind}.", as_of=as_of, known_at=known_at):
-        rows = _rows_then(connection, home, columns, as_of=as_of, known_at=known_at)
+        rows = _rows_then(connection, home, columns, subjects, as_of=as_of, known_at=known_at)
     else:
-        rows = _rows_now(connection, home, columns)
+        rows = _rows_now(connection, home, columns, subjects)
     numbers = events.current_numbers(connection, as_of, known_at) if "serves" in fields else {}
     items = []
     for blob, *values in rows:
@@ -80,26 +83,48 @@ def read_items(
 
 
 def _rows_now(
-    connection: sqlite3.Connection, home: Home, columns: Sequence[str | None]
+    connection: sqlite3.Connection,
+    home: Home,
+    columns: Sequence[str | None],
+    subjects: Collection[str] | None,
 ) -> Iterator[Sequence[Any]]:
     """Yield the rows of a layer: the geometry's blob and the columns; None where there is none."""
     blob = "geom" if home.geometry else "NULL"
     listed = ", ".join([blob, *(f'"{column}"' if column else "NULL" for column in columns)])
-    return connection.execute(f'SELECT {listed} FROM "{home.table}" ORDER BY {home.primary_key}')
+    where, parameters = _among(home.subject, subjects)
+    return connection.execute(
+        f'SELECT {listed} FROM "{home.table}"{where} ORDER BY {home.primary_key}', parameters
+    )
+
+
+def _among(column: str, values: Collection[str] | None) -> tuple[str, list[str]]:
+    """Return the SQL that a column holds one of some values, and its parameter; None: any."""
+    if values is None:
+        return "", []
+    return f' WHERE "{column}" IN (SELECT value FROM json_each(?))', [json.dumps(sorted(values))]
 
 
 def states_of(
-    connection: sqlite3.Connection, home: Home, *, as_of: str | None, known_at: int | None
+    connection: sqlite3.Connection,
+    home: Home,
+    subjects: Collection[str] | None = None,
+    *,
+    as_of: str | None,
+    known_at: int | None,
 ) -> dict[str, SubjectState]:
     """Return the states of a layer's subjects as of a day, known at a commit, by subject."""
     from mocgioi.store import layers
 
     observations = events.read_observations(
-        connection, aspects=layers.aspects_of(home), in_order=True, known_at=known_at
+        connection,
+        subjects=subjects,
+        aspects=layers.aspects_of(home),
+        in_order=True,
+        known_at=known_at,
     )
     return fold_subjects(
         observations,
-        events.read_decisions(connection),
+        events.read_decisions(connection, subjects=subjects),
         home.existence,
         as_of=as_of,
         known_at=known_at,
@@ -110,6 +135,7 @@ def _rows_then(
     connection: sqlite3.Connection,
     home: Home,
     columns: Sequence[str | None],
+    subjects: Collection[str] | None,
     *,
     as_of: str | None,
     known_at: int | None,
@@ -117,7 +143,7 @@ def _rows_then(
     """Yield the rows that the events of a layer made as of a day, known at an instant."""
     from mocgioi.store import layers
 
-    for state in states_of(connection, home, as_of=as_of, known_at=known_at).values():
+    for state in states_of(connection, home, subjects, as_of=as_of, known_at=known_at).values():
         row = layers.item_row(home, state)
         yield row.get("geom"), *(row.get(column) if column else None for column in columns)
 
@@ -137,21 +163,35 @@ def _shape(kind: type, blob: bytes | None) -> bytes | None:
 
 
 def read_markers(
-    connection: sqlite3.Connection, *, as_of: str | None = None, known_at: int | None = None
+    connection: sqlite3.Connection,
+    numbers: Collection[str] | None = None,
+    *,
+    as_of: str | None = None,
+    known_at: int | None = None,
 ) -> dict[str, MarkerEntry]:
-    """Return the register by marker number, in border order; see `read_items` for the time."""
+    """Return the register by marker number, in border order; see `read_items` for the time.
+
+    Args:
+        numbers: those markers that have these on the day; None: every one.
+    """
     if events.is_later(connection, OF_REGISTER, as_of=as_of, known_at=known_at):
         return entries_of(
             fold_markers(
                 events.read_observations(
-                    connection, aspects=OF_REGISTER, as_of=as_of, known_at=known_at
+                    connection,
+                    subjects=numbers,
+                    aspects=OF_REGISTER,
+                    as_of=as_of,
+                    known_at=known_at,
                 ),
-                events.read_decisions(connection),
+                events.read_decisions(connection, subjects=numbers),
                 as_of=as_of,
                 known_at=known_at,
             )
         )
-    return _entries(connection.execute(f"SELECT number, {', '.join(_OF_ENTRY)} FROM markers"))
+    where, parameters = _among("number", numbers)
+    listed = ", ".join(_OF_ENTRY)
+    return _entries(connection.execute(f"SELECT number, {listed} FROM markers{where}", parameters))
 
 
 def entries_of(states: Mapping[str, SubjectState]) -> dict[str, MarkerEntry]:
@@ -185,20 +225,38 @@ def former_numbers(connection: sqlite3.Connection) -> dict[str, str]:
     return {other: number for other, number in numbers.items() if other != number}
 
 
-def retired_markers(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the ISO day from which markers that were registered are no longer there."""
+def retired_markers(
+    connection: sqlite3.Connection, numbers: Collection[str] | None = None
+) -> dict[str, str]:
+    """Return the ISO day from which markers that were registered are no longer there.
+
+    Args:
+        numbers: those that were registered under these; None: every one.
+    """
+    where, parameters = _among("subject", numbers)
     return dict(
         connection.execute(
-            "SELECT subject, max(coalesce(observed_on, '')) FROM observations AS o"
-            f" WHERE aspect = 'existence' AND value = 'no' AND {stands_sql('o.uuid')}"
-            " AND subject NOT IN (SELECT number FROM markers) GROUP BY subject"
+            f"SELECT subject, max(coalesce(observed_on, '')) FROM observations AS o{where}"
+            f" {'AND' if where else 'WHERE'} aspect = 'existence' AND value = 'no'"
+            f" AND {stands_sql('o.uuid')}"
+            " AND subject NOT IN (SELECT number FROM markers) GROUP BY subject",
+            parameters,
         ).fetchall()
     )
 
 
-def border_km(connection: sqlite3.Connection) -> dict[str, float | None]:
-    """Return each marker's distance along the border line, km from its north-western end."""
-    return dict(connection.execute("SELECT number, border_km FROM markers").fetchall())
+def border_km(
+    connection: sqlite3.Connection, numbers: Collection[str] | None = None
+) -> dict[str, float | None]:
+    """Return each marker's distance along the border line, km from its north-western end.
+
+    Args:
+        numbers: of these markers; None: of every one.
+    """
+    where, parameters = _among("number", numbers)
+    return dict(
+        connection.execute(f"SELECT number, border_km FROM markers{where}", parameters).fetchall()
+    )
 
 
 def placed_markers(connection: sqlite3.Connection) -> frozenset[str]:

@@ -6,18 +6,25 @@ join); what they mean on a given day is worked out from the roads' own status.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from importlib import import_module
 
-from mocgioi.domain.counting import Measured, is_built, road_counts_on
+from mocgioi.domain.counting import Measured, road_counts_on
 from mocgioi.domain.line import PIECE
 from mocgioi.store.events import set_setting
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.homes import SEPARATOR
 
 METHOD = "4"
 """Of the computation itself: raised when it gives other results from the same geometry."""
 
 _NO_COMMUNE = "-"
+
+_LISTED = f"""'[' || replace(json_quote(serves), '{SEPARATOR}', '","') || ']'"""
+"""SQL of the markers that a road serves, as a list of JSON."""
 
 
 def geometry_version(connection: sqlite3.Connection) -> str:
@@ -66,7 +73,10 @@ def write_reach(
         "roads",
         "uuid",
         [
-            {"uuid": road, "communes": "; ".join(sorted(c or _NO_COMMUNE for c in codes)) or None}
+            {
+                "uuid": road,
+                "communes": SEPARATOR.join(sorted(c or _NO_COMMUNE for c in codes)) or None,
+            }
             for road, codes in road_communes.items()
         ],
     )
@@ -83,6 +93,10 @@ def write_reach(
     set_setting(transaction, "reach_counting", counting)
 
 
+def _joined(codes: Iterable[str | None]) -> str | None:
+    return SEPARATOR.join(sorted(code or _NO_COMMUNE for code in codes)) or None
+
+
 def read_reach(
     connection: sqlite3.Connection,
 ) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:
@@ -95,43 +109,108 @@ def read_reach(
     )
 
 
+def lines_near(
+    connection: sqlite3.Connection, markers: Collection[str]
+) -> list[tuple[str, str, float]]:
+    """Return the stored (marker, road, metres) of some markers."""
+    return connection.execute(
+        "SELECT marker_number, road_uuid, distance_m FROM reach_distances"
+        " WHERE marker_number IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(markers)),),
+    ).fetchall()
+
+
+def joins_of(connection: sqlite3.Connection, lines: Collection[str]) -> list[tuple[str, str]]:
+    """Return the stored pairs of joined roads in which one of some lines is."""
+    of_lines = "SELECT road_uuid, other_uuid FROM reach_joins WHERE {} IN (SELECT value FROM l)"
+    return connection.execute(
+        "WITH l AS MATERIALIZED (SELECT value FROM json_each(?))"
+        f" {of_lines.format('road_uuid')} UNION {of_lines.format('other_uuid')}",
+        (json.dumps(sorted(lines)),),
+    ).fetchall()
+
+
+def roads_serving(connection: sqlite3.Connection, markers: Collection[str]) -> list[str]:
+    """Return the uuids of the roads whose papers say that they serve one of some markers."""
+    found = connection.execute(
+        "SELECT uuid FROM roads WHERE serves <> '' AND EXISTS (SELECT 1"
+        f" FROM json_each({_LISTED}) AS one WHERE one.value IN (SELECT value FROM json_each(?)))",
+        (json.dumps(sorted(markers)),),
+    )
+    return [uuid for (uuid,) in found]
+
+
+def access_road_for(connection: sqlite3.Connection, commune: str | None) -> str | None:
+    """Return the uuid of an access road that was supplied for a commune; None: there is none.
+
+    Args:
+        commune: its code; None: of markers without one.
+    """
+    row = connection.execute(
+        "SELECT uuid FROM roads WHERE road_class = 'access'"
+        " AND instr(?1 || communes || ?1, ?1 || ?2 || ?1) LIMIT 1",
+        (SEPARATOR, commune or _NO_COMMUNE),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
 def road_of(line: str) -> str:
     """Return the uuid of the road that a stored line is, or is a piece of."""
     return line.partition(PIECE)[0]
 
 
-def road_communes(connection: sqlite3.Connection) -> dict[str, frozenset[str | None]]:
-    """Return, by road uuid, the communes a road was supplied for; None: markers without one."""
+def road_communes(
+    connection: sqlite3.Connection, roads: Collection[str] | None = None
+) -> dict[str, frozenset[str | None]]:
+    """Return, by road uuid, the communes a road was supplied for; None: markers without one.
+
+    Args:
+        roads: of these; None: of every one.
+    """
+    among = "" if roads is None else " WHERE uuid IN (SELECT value FROM json_each(?))"
+    parameters = [] if roads is None else [json.dumps(sorted(roads))]
     return {
-        uuid: frozenset(None if code == _NO_COMMUNE else code for code in codes.split("; "))
+        uuid: frozenset(None if code == _NO_COMMUNE else code for code in codes.split(SEPARATOR))
         if codes
         else frozenset()
-        for uuid, codes in connection.execute("SELECT uuid, communes FROM roads")
+        for uuid, codes in connection.execute(
+            f"SELECT uuid, communes FROM roads{among}", parameters
+        )
     }
 
 
 def roads_built(connection: sqlite3.Connection) -> str:
     """Return the fingerprint of which roads are built: which one is nearest depends on it."""
-    import hashlib
-
-    rows = connection.execute("SELECT uuid, status FROM roads ORDER BY uuid")
-    built = "\n".join(uuid for uuid, status in rows if is_built(status))
-    return hashlib.sha256(built.encode()).hexdigest()
+    # One row, of an index alone: who asks of one marker does not read every road.
+    (listed,) = connection.execute(
+        "SELECT group_concat(uuid, char(10)) FROM roads WHERE status = 'built'"
+    ).fetchone()
+    return _fingerprint(sorted((listed or "").split("\n")))
 
 
 def roads_counting(connection: sqlite3.Connection, as_of: str) -> str:
     """Return the fingerprint of which lines count as of a day: what is measured depends on it."""
-    import hashlib
-
     rows = connection.execute(
         "SELECT uuid, status, started_on, completed_on FROM roads ORDER BY uuid"
     )
-    counting = "\n".join(
+    return _fingerprint(
         uuid
         for uuid, status, started_on, completed_on in rows
         if road_counts_on(status, started_on, completed_on, as_of)
     )
-    return hashlib.sha256(counting.encode()).hexdigest()
+
+
+def _fingerprint(uuids: Iterable[str]) -> str:
+    """Return what is another one for other roads.
+
+    Python's own small SHA-256 where it has one, as `random` takes its SHA-512: `hashlib` brings
+    all of OpenSSL along, a tenth of what a bare Python costs.
+    """
+    for module in ("_sha2", "_sha256", "hashlib"):
+        with suppress(ImportError):
+            digest: str = import_module(module).sha256("\n".join(uuids).encode()).hexdigest()
+            return digest
+    raise ImportError("hashlib")
 
 
 def measured_is_of(connection: sqlite3.Connection, as_of: str) -> bool:

@@ -132,6 +132,11 @@ INDEXES = {
         " illustrative, disagreements, number)"
     ),
     "decisions_by_observation": "decisions (observation_uuid)",
+    "roads_as_counted": "roads (uuid, status, started_on, completed_on)",
+    "roads_by_marker": "roads (serves, uuid) WHERE serves <> ''",
+    "reach_distances_by_marker": "reach_distances (marker_number)",
+    "reach_joins_by_road": "reach_joins (road_uuid)",
+    "reach_joins_by_other": "reach_joins (other_uuid)",
 }
 """By name, the table and the columns that are searched by."""
 

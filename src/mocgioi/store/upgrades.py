@@ -55,6 +55,7 @@ STEPS: tuple[Step, ...] = (
     Step(7, "ground-of-the-map"),
     Step(8, "targets-and-terrain"),
     Step(9, "styles-and-project"),
+    Step(10, "roads-of-one-marker"),
 )
 """Every step there ever was from a version that was given to anybody, in their order."""
 

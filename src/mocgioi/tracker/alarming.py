@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
@@ -28,6 +28,7 @@ def cases_of(
     *,
     as_of: str,
     known_at: int | None = None,
+    markers: Collection[str] | None = None,
     observations: Iterable[Observation] | None = None,
     decisions: Sequence[Decision] | None = None,
 ) -> list[Case]:
@@ -36,14 +37,21 @@ def cases_of(
     Args:
         source: reads it. as_of: ISO day. known_at: number of the last commit known, None
             = everything.
+        markers: of whose cases every one is among those returned; None: of all.
         observations: of `ASPECTS_OF_ALARMS` at least, and decisions: all of them, where the
             caller has them.
     """
     numbers = events.current_numbers(source, as_of, known_at)
+    rejected = stored.rejected_of_surveys(source)
+    if rejected:
+        # A row that was not taken may have come again, of whichever marker.
+        markers = None
     if observations is None:
         observations = events.read_observations(
             source,
-            subjects={numbers.get(s, s) for s in stored.concerned(source)},
+            subjects={numbers.get(s, s) for s in stored.concerned(source)}
+            if markers is None
+            else markers,
             aspects=ASPECTS_OF_ALARMS,
             as_of=as_of,
             known_at=known_at,
@@ -54,11 +62,10 @@ def cases_of(
         if o.aspect in ASPECTS_OF_ALARMS and (known_at is None or o.commit <= known_at)
     ]
     if decisions is None:
-        decisions = events.read_decisions(source)
+        decisions = events.read_decisions(source, subjects=markers)
     verdicts = latest_verdicts(decisions, known_at)
     alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
     alarms += _unread(source)
-    rejected = stored.rejected_of_surveys(source)
     of_rows = _alarms_of_rows(source, rejected, as_of=as_of, known_at=known_at)
     alarms += _without_returned(of_rows, rejected, alarms)
     recorded = [

@@ -21,13 +21,14 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
 from mocgioi.store import commits, events, glance, kits, reading, results
-from mocgioi.tracker import alarming, counting
+from mocgioi.tracker import alarming
 from mocgioi.tracker.moments import today
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from mocgioi.analysis.figures.coverage_facts import CommuneName
     from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
     from mocgioi.domain.counting import Measured
@@ -60,7 +61,7 @@ def counted_today(
         connection, subjects=apart, aspects=(*REPORTED, "road_completed_on")
     )
     states = fold_markers(observations, decisions)
-    communes, posts = counting.places(connection, as_of=as_of, known_at=None) if by else ({}, {})
+    communes, posts = _places(connection, as_of) if by else ({}, {})
     inputs = CoverageInputs(
         states=states,
         as_of=as_of,
@@ -118,12 +119,22 @@ def status_today(connection: sqlite3.Connection) -> Status:
     day = today()
     document = counted_today(connection, as_of=day)
     if document is None:
+        from mocgioi.tracker import counting
+
         knowledge = commits.known(connection, None)
         inputs = counting.coverage_inputs(
             connection, as_of=day, knowledge=knowledge, period=Period.of_year(day)
         )
         document = coverage(inputs, by=())
     return status(document)
+
+
+def _places(
+    connection: sqlite3.Connection, as_of: str
+) -> tuple[dict[str, CommuneName], dict[str, str]]:
+    from mocgioi.tracker import counting
+
+    return counting.places(connection, as_of=as_of, known_at=None)
 
 
 def _facts(row: glance.Row, roads: list[Road], period: Period, *, is_current: bool) -> MarkerFacts:

@@ -25,7 +25,7 @@ from mocgioi.store import commits, disagreements, events, history, layers, photo
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import kind_of
 from mocgioi.tracker.alarming import cases_of
-from mocgioi.tracker.lines import kilometres_as_of, measurements_as_of, nearest_of
+from mocgioi.tracker.lines import around, kilometres_as_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.numbers import present_number
 from mocgioi.tracker.photos import Photos, records
@@ -41,7 +41,7 @@ SCHEMA = "mocgioi.marker/1"
 
 
 class _Known(NamedTuple):
-    """What is known of a store as of a day, read once for the documents of any of its markers.
+    """What is known of some markers as of a day, read once for the documents of all of them.
 
     Attributes:
         as_of, known_at: as they were asked for; day: the ISO day that is meant.
@@ -85,12 +85,13 @@ def marker_document(
         commit = commits.known(connection, known_at).number
         numbers = events.current_numbers(connection, as_of, commit)
         number = numbers.get(present, present)
-        known = _known(connection, as_of=as_of, known_at=known_at)
-        if number not in known.markers:
-            raise _not_there(connection, present, known.markers, known.day)
-        history_of = history.history_of(connection, number, as_of=as_of, known_at=commit)
+        if not reading.read_markers(connection, [number], as_of=as_of, known_at=commit):
+            markers = reading.marker_numbers(connection, as_of=as_of, known_at=commit)
+            raise _not_there(connection, present, markers, as_of or today())
+        histories = history.histories_of(connection, [number], as_of=as_of, known_at=commit)
+        known = _known(connection, histories, as_of=as_of, known_at=known_at)
     shown = Photos(store).of(present, as_of=as_of, known_at=known_at)
-    return _document(known, number, history_of, shown)
+    return _document(known, number, histories[number], shown)
 
 
 def marker_documents(
@@ -103,8 +104,8 @@ def marker_documents(
     """
     with store.reading() as connection:
         commit = commits.known(connection, known_at).number
-        known = _known(connection, as_of=as_of, known_at=known_at)
         histories = history.histories_of(connection, numbers, as_of=as_of, known_at=commit)
+        known = _known(connection, histories, as_of=as_of, known_at=known_at)
     shown: dict[str, list[photo.Evidence]] = {}
     for evidence in Photos(store).of(as_of=as_of, known_at=known_at):
         shown.setdefault(evidence.marker, []).append(evidence)
@@ -112,19 +113,39 @@ def marker_documents(
         yield _document(known, number, histories[number], shown.get(number, []))
 
 
-def _known(connection: sqlite3.Connection, *, as_of: str | None, known_at: str | None) -> _Known:
+def _known(
+    connection: sqlite3.Connection,
+    histories: Mapping[str, history.History],
+    *,
+    as_of: str | None,
+    known_at: str | None,
+) -> _Known:
+    """Read what the documents of some markers need, and no more of the store than that.
+
+    Args:
+        histories: of each of them.
+    """
     day, commit = as_of or today(), commits.known(connection, known_at).number
-    read = partial(reading.read_items, connection, as_of=as_of, known_at=commit)
-    markers = reading.read_markers(connection, as_of=as_of, known_at=commit)
-    communes = {commune.code: commune for commune in read(Commune, geometry=False)}
-    posts = {post.code: post.name for post in read(Post, geometry=False)}
+    markers = reading.read_markers(connection, histories, as_of=as_of, known_at=commit)
+    values = {o.value for said in histories.values() for o in said.observations}
+    values |= {code for entry in markers.values() for code in (entry.commune, entry.post) if code}
+    read = partial(
+        reading.read_items,
+        connection,
+        geometry=False,
+        subjects=values,
+        as_of=as_of,
+        known_at=commit,
+    )
+    communes = {commune.code: commune for commune in read(Commune)}
+    posts = {post.code: post.name for post in read(Post)}
     places = {code: commune.name for code, commune in communes.items()} | posts
     waiting: dict[str, list[str]] = {}
-    for disagreement in disagreements.open_disagreements(connection, as_of=as_of, known_at=commit):
+    for disagreement in disagreements.open_disagreements(
+        connection, subjects=histories, as_of=as_of, known_at=commit
+    ):
         waiting.setdefault(disagreement.marker, []).append(disagreement.id)
-    roads = read(Road, geometry=False)
-    measured = measurements_as_of(connection, as_of=day, known_at=commit, beyond=True)
-    commune_of = {number: entry.commune for number, entry in markers.items()}
+    lines = around(connection, markers.values(), as_of=as_of, day=day, known_at=commit)
     return _Known(
         as_of=as_of,
         known_at=known_at,
@@ -133,15 +154,15 @@ def _known(connection: sqlite3.Connection, *, as_of: str | None, known_at: str |
         files=events.file_names(connection),
         reasons=events.reasons(connection),
         communes=communes,
-        names=places | photos.names(connection),
-        kilometres=kilometres_as_of(connection, as_of=as_of, known_at=commit),
-        cases=cases_of(connection, as_of=day, known_at=commit),
+        names=places | photos.names(connection, values),
+        kilometres=kilometres_as_of(connection, markers, as_of=as_of, known_at=commit),
+        cases=cases_of(connection, markers=histories, as_of=day, known_at=commit),
         waiting=waiting,
-        roads=roads,
-        serving=serving_roads(CoverageInputs({}, day, roads=roads)),
-        measured=measured.state(roads, commune_of, as_of=day) if measured else {},
-        nearest=nearest_of(measured, roads, as_of=day)[0] if measured else {},
-        retired=reading.retired_markers(connection),
+        roads=lines.roads,
+        serving=serving_roads(CoverageInputs({}, day, roads=lines.roads)),
+        measured=lines.measured,
+        nearest=lines.nearest,
+        retired=reading.retired_markers(connection, markers),
     )
 
 

@@ -20,6 +20,9 @@ from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
 from mocgioi.tracker.lines import kilometres_as_of
 
+_OF_WORLD = ("existence", "commune", "post", "need_road", "road_status")
+"""The aspects of a marker that a `World` is made of."""
+
 
 def measure(transaction: Transaction, *, as_of: str) -> None:
     """Measure which roads pass near which markers, and store it with what it was computed from.
@@ -74,7 +77,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         known = knowledge.number
         markers = reading.read_markers(connection, as_of=as_of, known_at=known)
         roads = reading.read_items(connection, Road, as_of=as_of, known_at=known)
-        states = counting.folded(connection, as_of=as_of, known_at=known)
+        states = counting.folded(connection, aspects=_OF_WORLD, as_of=as_of, known_at=known)
         at_km = kilometres_as_of(connection, as_of=as_of, known_at=known)
         if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known):
             communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known)

@@ -52,11 +52,13 @@ class Photos:
         given = None if marker is None else canonical_number(marker)
         with self._store.reading() as connection:
             known = commits.known(connection, asked).number
-            markers = reading.read_markers(connection, as_of=day, known_at=known)
             numbers = events.current_numbers(connection, day, known)
             number = None if given is None else numbers.get(given, given)
+            asked_of = None if number is None else [number]
+            markers = reading.read_markers(connection, asked_of, as_of=day, known_at=known)
             if number is not None and number not in markers:
-                raise history.no_marker(number, markers)
+                known_markers = reading.marker_numbers(connection, as_of=day, known_at=known)
+                raise history.no_marker(number, known_markers)
             recorded_as: list[str | None] = [o for o, now in numbers.items() if now == number]
             photos = [
                 shown

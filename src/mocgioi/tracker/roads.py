@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.analysis.lines.reach import find_reached, points_of, reach_document
@@ -22,8 +20,6 @@ from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today, report_day
 from mocgioi.tracker.numbers import number_on
-from mocgioi.tracker.pricing import pricing_of
-from mocgioi.tracker.programme import costs_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -150,6 +146,9 @@ class Roads:
             UnreadableInput: a row of the table is no unit price.
             UsageError: a cost or factor that cannot be, or the store is a kit.
         """
+        from mocgioi.tracker.pricing import pricing_of
+        from mocgioi.tracker.programme import costs_of
+
         pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
         self._refuse_within_kit()
         bring_up_to_date(self._store)
@@ -221,14 +220,11 @@ def cost_layer(document: Cost) -> bytes:
             f"There is no project to draw. To see why: {HINT}.",
             hints=[Hint("roads cost")],
         )
-    from geopandas import GeoDataFrame
-    from shapely import MultiLineString
+    from shapely import MultiLineString, to_wkb
 
     from mocgioi.outputs import cost_table
+    from mocgioi.outputs.export.gdal import flat, geopackage
 
-    shapes = [MultiLineString(each["lines"]) for each in document["projects"]]
-    frame = GeoDataFrame(cost_table.rows(document), geometry=shapes, crs="EPSG:4326")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "layer.gpkg"
-        frame.to_file(path, layer="cost_estimate", driver="GPKG", engine="pyogrio", VERSION="1.3")
-        return path.read_bytes()
+    shapes = [to_wkb(MultiLineString(each["lines"])) for each in document["projects"]]
+    rows = cost_table.rows(document)
+    return geopackage(flat("cost_estimate", rows, cost_table.KINDS, shapes, "MultiLineString"))

@@ -40,12 +40,13 @@ class States:
         self._events |= {marker: ([], []) for marker in markers}
         with self._store.reading() as connection:
             observations = read_observations(connection, subjects=markers)
-            decisions = read_decisions(connection, about=observations)
+            decisions = read_decisions(connection, subjects=markers)
         marker_of = {observation.uuid: observation.subject for observation in observations}
         for observation in observations:
             self._events.setdefault(observation.subject, ([], []))[0].append(observation)
         for decision in decisions:
-            self._events[marker_of[decision.observation]][1].append(decision)
+            if decision.observation in marker_of:
+                self._events[marker_of[decision.observation]][1].append(decision)
 
     def _folded(self, marker: str, as_of: str | None = None) -> SubjectState | None:
         if marker not in self._events:

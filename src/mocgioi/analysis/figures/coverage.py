@@ -70,6 +70,7 @@ NOTES = (
     "outside-need-built",
     "funding-differs",
     "measured-out-of-date",
+    "estimates-not-installed",
 )
 """Codes of the notes a document can carry, in the order they are given."""
 

@@ -9,12 +9,12 @@ import shapely
 from numpy.typing import NDArray
 
 from mocgioi.analysis.lines.chainage import border_km
-from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
 from mocgioi.analysis.lines.network import Measurements, RoadNear, road_of
-from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity, nearest_roads
+from mocgioi.analysis.lines.proximity import MarkerPoints, nearest_of_lines, proximity_of
 from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.analysis.lines.road_lines import lines_of_roads
-from mocgioi.domain.counting import is_built
+from mocgioi.domain.counting import DEFAULTS, is_built
 from mocgioi.domain.crs import METRIC_CRS, to_metric
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.register import Commune, MarkerEntry, Road
@@ -33,9 +33,12 @@ def measurements(
     """
     points = marker_points(markers)
     lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
-    near = measure_proximity(points, lines)
+    drawn = metric_lines(lines, METRIC_CRS)
+    near = proximity_of(
+        points, drawn, near_m=DEFAULTS.near_m, join_m=DEFAULTS.join_m, metric_crs=METRIC_CRS
+    )
     return Measurements(
-        distances=(*near.pairs, *_nearest_beyond(points, lines, roads, near.pairs)),
+        distances=(*near.pairs, *_nearest_beyond(points, drawn, roads, near.pairs)),
         joins=near.joins.names(),
         road_communes=road_communes(markers, roads, communes),
         border_km=border_km(points, boundary),
@@ -83,7 +86,7 @@ def size_of(wkb: bytes, *, metric_crs: str = METRIC_CRS) -> tuple[float | None, 
 
 def _nearest_beyond(
     points: MarkerPoints,
-    lines: Sequence[RoadLine],
+    lines: MetricLines,
     roads: Sequence[Road],
     near: Sequence[RoadNear],
 ) -> list[RoadNear]:
@@ -93,5 +96,6 @@ def _nearest_beyond(
     far = [at for at, number in enumerate(points.numbers) if number not in served]
     numbers = [points.numbers[at] for at in far]
     left = MarkerPoints(numbers, points.longitude[far], points.latitude[far])
-    nearest = nearest_roads(left, [line for line in lines if road_of(line.uuid) in built])
+    of_built = [i for i, line in enumerate(lines.uuids) if road_of(line) in built]
+    nearest = nearest_of_lines(left, lines.picked(of_built), METRIC_CRS)
     return [RoadNear(*foot[:3]) for foot in nearest.values()]

@@ -8,7 +8,7 @@ time, so that they may come from an iterator over a file.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -109,6 +109,22 @@ class MetricLines:
     def chunk_road(self) -> Indices:
         """The road of each chunk, by order."""
         return self.runs.road
+
+    def picked(self, roads: Sequence[int]) -> MetricLines:
+        """Return some of the roads, by their order here, in the order given."""
+        order = np.asarray(roads, dtype=np.intp)
+        begin = np.searchsorted(self.part_road, order)
+        parts = np.searchsorted(self.part_road, order, side="right") - begin
+        part = np.repeat(begin, parts) + _ranks(parts)
+        size = self.last[part] - self.first[part] + 1
+        last = np.cumsum(size) - 1
+        return MetricLines(
+            uuids=tuple(self.uuids[road] for road in order.tolist()),
+            vertices=self.vertices[np.repeat(self.first[part], size) + _ranks(size)],
+            first=last - size + 1,
+            last=last,
+            part_road=np.repeat(np.arange(len(order)), parts),
+        )
 
     def length_m(self) -> Numbers:
         """Return the length of each road, all parts together, planar metres."""

@@ -95,6 +95,13 @@ def measure_proximity(
         CrsProblem: `metric_crs` names no system that can be placed on WGS 84.
     """
     lines = metric_lines(roads, metric_crs)
+    return proximity_of(markers, lines, near_m=near_m, join_m=join_m, metric_crs=metric_crs)
+
+
+def proximity_of(
+    markers: MarkerPoints, lines: MetricLines, *, near_m: float, join_m: float, metric_crs: str
+) -> Proximity:
+    """Return the same of lines that are in metres already."""
     index = LineIndex(lines)
     return Proximity(
         pairs=tuple(_near_pairs(markers, lines, index, near_m, metric_crs)),
@@ -114,7 +121,13 @@ def nearest_roads(
     Of roads equally near (within `network.TOLERANCE_M`) it is the one that is given first.
     Without any line the answer is empty.
     """
-    lines = metric_lines(roads, metric_crs)
+    return nearest_of_lines(markers, metric_lines(roads, metric_crs), metric_crs)
+
+
+def nearest_of_lines(
+    markers: MarkerPoints, lines: MetricLines, metric_crs: str
+) -> dict[str, NearestRoad]:
+    """Return the same of lines that are in metres already."""
     index = LineIndex(lines)
     placed, points = metric_points(markers, metric_crs)
     nearest: dict[str, NearestRoad] = {}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
-from mocgioi.analysis.lines.metric_lines import RoadLine
+from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
 from mocgioi.analysis.lines.network import (
     MarkerFact,
     Network,
@@ -27,13 +27,13 @@ from mocgioi.analysis.lines.proximity import (
     MarkerPoints,
     NearestRoad,
     Proximity,
-    measure_proximity,
-    nearest_roads,
+    nearest_of_lines,
+    proximity_of,
 )
 from mocgioi.analysis.lines.reach_reasons import Leg, advice, difference, legs_missing
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
-from mocgioi.analysis.lines.ways import Place, Way, ways_between, ways_of_components
+from mocgioi.analysis.lines.ways import Place, Way, ways_of_components, ways_of_lines
 from mocgioi.domain.counting import DEFAULTS, Measured, is_built
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.marker import MarkerNumber
@@ -147,8 +147,9 @@ def find_reached(
     ordered = sorted(markers, key=lambda marker: MarkerNumber.parse(marker.number))
     points = points_of(ordered)
     lines = lines_as_roads(roads, join_m=join_m, metric_crs=metric_crs)
-    proximity = proximity or measure_proximity(
-        points, _lines(lines), near_m=max(reach_m, near_m), join_m=join_m, metric_crs=metric_crs
+    drawn = metric_lines(_lines(lines), metric_crs)
+    proximity = proximity or proximity_of(
+        points, drawn, near_m=max(reach_m, near_m), join_m=join_m, metric_crs=metric_crs
     )
     _require_measured_so(proximity, max(reach_m, near_m), join_m, metric_crs)
     facts = [line.fact for line in lines]
@@ -165,7 +166,7 @@ def find_reached(
     return Reached(
         markers=ordered,
         measured=measured,
-        around=_look_around(points, lines, network, metric_crs),
+        around=_look_around(points, lines, drawn, network, metric_crs),
         as_of=as_of,
         reach_m=reach_m,
         join_m=join_m,
@@ -261,16 +262,22 @@ def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> di
 def _look_around(
     points: MarkerPoints,
     lines: Sequence[ReachRoad],
+    drawn: MetricLines,
     network: Network,
     metric_crs: str,
 ) -> Surroundings:
     counting = sorted(
-        (line for line in lines if line.fact.uuid in network.component),
-        key=lambda line: (line.fact.uuid not in network.joined, _called(line), line.fact.uuid),
+        (i for i, line in enumerate(lines) if line.fact.uuid in network.component),
+        key=lambda i: (
+            lines[i].fact.uuid not in network.joined,
+            _called(lines[i]),
+            lines[i].fact.uuid,
+        ),
     )
-    joined = _lines([line for line in counting if line.fact.uuid in network.joined])
-    apart = _lines([line for line in counting if line.fact.uuid not in network.joined])
-    nearest = nearest_roads(points, _lines(counting), metric_crs=metric_crs)
+    joined = [i for i in counting if lines[i].fact.uuid in network.joined]
+    apart = counting[len(joined) :]
+    joined_drawn = drawn.picked(joined)
+    nearest = nearest_of_lines(points, drawn.picked(counting), metric_crs)
     left = [
         i
         for i, number in enumerate(points.numbers)
@@ -280,15 +287,15 @@ def _look_around(
         [points.numbers[i] for i in left], points.longitude[left], points.latitude[left]
     )
     on_network = {n: road for n, road in nearest.items() if road.road in network.joined}
-    ways = ways_between(apart, joined, metric_crs=metric_crs)
+    ways = ways_of_lines(drawn.picked(apart), joined_drawn, metric_crs)
     return Surroundings(
         nearest=nearest,
-        joined=on_network | nearest_roads(apart_from, joined, metric_crs=metric_crs),
+        joined=on_network | nearest_of_lines(apart_from, joined_drawn, metric_crs),
         gap=ways_of_components(ways.values(), network.component),
         network=network,
-        network_lines=joined,
-        apart_lines=apart,
-        called={line.fact.uuid: _called(line) for line in counting},
+        network_lines=_lines([lines[i] for i in joined]),
+        apart_lines=_lines([lines[i] for i in apart]),
+        called={lines[i].fact.uuid: _called(lines[i]) for i in counting},
     )
 
 

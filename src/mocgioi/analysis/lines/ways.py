@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
 from mocgioi.analysis.lines.network import Network, road_of
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 
@@ -44,7 +44,13 @@ def ways_between(
     Of others equally near it is the one given first. Empty without any other; a line without
     vertices is left out.
     """
-    own, goal = metric_lines(lines, metric_crs), metric_lines(others, metric_crs)
+    return ways_of_lines(
+        metric_lines(lines, metric_crs), metric_lines(others, metric_crs), metric_crs
+    )
+
+
+def ways_of_lines(own: MetricLines, goal: MetricLines, metric_crs: str) -> dict[str, Way]:
+    """Return the same of lines that are in metres already."""
     if not len(own.chunks) or not len(goal.chunks):
         return {}
     (chunk, other), distance_m = shapely.STRtree(goal.chunks).query_nearest(

@@ -9,9 +9,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
+from mocgioi.analysis.lines.line_index import LineIndex
+from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
 from mocgioi.analysis.lines.network import Network, RoadFact, line_facts, network_as_of, road_of
-from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
+from mocgioi.analysis.lines.proximity import MarkerPoints, joins_of
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place
 from mocgioi.domain.areas import areas_of
@@ -27,7 +28,8 @@ class RoadGround(NamedTuple):
 
     Attributes:
         roads: as the register has them; shapes: their lines in metres, in that order.
-        lines: the lines of all roads (`road_lines`); line_shapes: in metres, in that order.
+        lines: the lines of all roads (`road_lines`); line_shapes: in metres, in that order;
+            drawn: the same as vertices.
         network: the lines that count as of the day.
         markers: by number their Point in metres, or None: no position.
         communes: areas in metres; border: chunks of the border line in metres.
@@ -39,6 +41,7 @@ class RoadGround(NamedTuple):
     shapes: Geometries
     lines: list[RoadLine]
     line_shapes: Geometries
+    drawn: MetricLines
     network: Network
     markers: dict[str, shapely.Point | None]
     communes: Geometries
@@ -54,8 +57,13 @@ class RoadGround(NamedTuple):
 
     def place(self, point: shapely.Point) -> Place:
         """Return a point in metres as a place in degrees."""
-        degrees = to_storage(np.array([point.x]), np.array([point.y]), self.metric_crs)
-        return Place(float(degrees[0][0]), float(degrees[1][0]))
+        return self.places([point])[0]
+
+    def places(self, points: Sequence[shapely.Point] | Geometries) -> list[Place]:
+        """Return points in metres as places in degrees: many at once cost little more than one."""
+        metres = shapely.get_coordinates(points)
+        degrees = to_storage(metres[:, 0], metres[:, 1], self.metric_crs)
+        return [Place(*each) for each in zip(*(side.tolist() for side in degrees), strict=True)]
 
 
 def lay_out(
@@ -79,16 +87,19 @@ def lay_out(
     lines = lines_of_roads(
         [RoadLine(road.uuid, road.geometry) for road in roads], join_m=join_m, metric_crs=metric_crs
     )
-    nobody = MarkerPoints((), np.empty(0), np.empty(0))
-    near = measure_proximity(nobody, lines, near_m=0.0, join_m=join_m, metric_crs=metric_crs)
+    drawn = metric_lines(lines, metric_crs)
+    joins = joins_of(drawn, LineIndex(drawn), join_m=join_m)
+    shapes = metric_shapes([road.geometry for road in roads], metric_crs)
+    in_one_piece = len(lines) == len(roads)
     return RoadGround(
         roads=roads,
-        shapes=metric_shapes([road.geometry for road in roads], metric_crs),
+        shapes=shapes,
         lines=lines,
-        line_shapes=metric_shapes([line.geometry for line in lines], metric_crs),
-        network=network_as_of(
-            line_facts(facts, (line.uuid for line in lines)), near.joins, as_of=as_of
-        ),
+        line_shapes=shapes
+        if in_one_piece
+        else metric_shapes([line.geometry for line in lines], metric_crs),
+        drawn=drawn,
+        network=network_as_of(line_facts(facts, (line.uuid for line in lines)), joins, as_of=as_of),
         markers=_marker_points(markers, metric_crs),
         communes=metric_shapes(communes, metric_crs),
         border=metric_lines([RoadLine("", piece) for piece in border], metric_crs).chunks,

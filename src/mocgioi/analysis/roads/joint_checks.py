@@ -6,14 +6,14 @@ together already: within a network an end near another road is no mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import shapely
 
-from mocgioi.analysis.lines.metric_lines import RoadLine, metric_lines
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M, road_of
-from mocgioi.analysis.lines.ways import ways_between, ways_of_components
+from mocgioi.analysis.lines.ways import ways_of_components, ways_of_lines
 from mocgioi.analysis.roads.findings import RoadFinding, road_finding
 from mocgioi.analysis.roads.ground import RoadGround
 
@@ -30,15 +30,15 @@ def gaps_and_crossings(ground: RoadGround) -> Iterator[RoadFinding]:
     Of two that hang together each for itself, the crossing, else the narrowest gap is told. A
     gap between pieces of one road is told of that road (`road_checks`).
     """
-    counting = _counting(ground)
-    names = [line.uuid for line in counting]
+    drawn = ground.drawn.picked(_counting(ground))
+    names = drawn.uuids
     roots = np.array([ground.network.component[name] for name in names])
     root = np.unique(roots, return_inverse=True)[1]
-    drawn = metric_lines(counting, ground.metric_crs)
     if not len(drawn.chunks):
         return
     tree = shapely.STRtree(drawn.chunks)
     reported: set[tuple[int, int]] = set()
+    met_at: list[_Meeting] = []
     chunk, met = tree.query(drawn.chunks, predicate="intersects")
     line, crossed = drawn.chunk_road[chunk], drawn.chunk_road[met]
     for k in np.flatnonzero(root[line] < root[crossed]).tolist():
@@ -46,7 +46,8 @@ def gaps_and_crossings(ground: RoadGround) -> Iterator[RoadFinding]:
         if pair not in reported:
             reported.add(pair)
             meeting = shapely.intersection(drawn.chunks[chunk[k]], drawn.chunks[met[k]])
-            yield _crossing(ground, names[line[k]], names[crossed[k]], meeting)
+            point = meeting.representative_point()
+            met_at.append(_Meeting("road-crossing", names[line[k]], names[crossed[k]], point))
     end, chunk = tree.query(drawn.ends, predicate="dwithin", distance=GAP_M + ON_THRESHOLD_M)
     line, facing = drawn.end_road[end], drawn.chunk_road[chunk]
     apart_m = shapely.distance(drawn.ends[end], drawn.chunks[chunk])
@@ -56,26 +57,29 @@ def gaps_and_crossings(ground: RoadGround) -> Iterator[RoadFinding]:
         is_one_road = road_of(names[line[k]]) == road_of(names[facing[k]])
         if (low, high) not in reported and not is_one_road:
             reported.add((low, high))
-            yield _gap(ground, names[line[k]], names[facing[k]], drawn.ends[end[k]], apart_m[k])
+            point, gap_m = drawn.ends[end[k]], float(apart_m[k])
+            met_at.append(_Meeting("road-gap", names[line[k]], names[facing[k]], point, gap_m))
+    yield from _told(ground, met_at)
 
 
 def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
     """Tell of all that hangs together, is not joined, and is farther than `GAP_M` from it all."""
     network = ground.network
-    counting = _counting(ground)
-    joined = [line for line in counting if line.uuid in network.joined]
-    apart = [line for line in counting if line.uuid not in network.joined]
+    counting = ground.drawn.picked(_counting(ground))
+    is_joined = [line in network.joined for line in counting.uuids]
+    joined = counting.picked(np.flatnonzero(is_joined).tolist())
+    apart = counting.picked(np.flatnonzero(~np.array(is_joined, dtype=bool)).tolist())
     ways = ways_of_components(
-        ways_between(apart, joined, metric_crs=ground.metric_crs).values(), network.component
+        ways_of_lines(apart, joined, ground.metric_crs).values(), network.component
     )
-    first: dict[str, RoadLine] = {}
-    for line in apart:
-        first.setdefault(network.component[line.uuid], line)
+    first: dict[str, str] = {}
+    for line in apart.uuids:
+        first.setdefault(network.component[line], line)
     for root, line in first.items():
         way = ways.get(root)
         if way is not None and way.straight_m <= GAP_M + ON_THRESHOLD_M:
             continue
-        uuid = road_of(way.line if way else line.uuid)
+        uuid = road_of(way.line if way else line)
         if way is None:
             yield road_finding("road-isolated", "no_network", road=uuid, name=ground.name(uuid))
             continue
@@ -93,7 +97,7 @@ def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
 
 def ends_not_snapped(ground: RoadGround) -> Iterator[RoadFinding]:
     """Tell, once a pair, of roads that count as joined and whose lines do not quite touch."""
-    drawn = metric_lines(ground.lines, ground.metric_crs)
+    drawn = ground.drawn
     end, chunk = shapely.STRtree(drawn.chunks).query(
         drawn.ends, predicate="dwithin", distance=ground.join_m + ON_THRESHOLD_M
     )
@@ -101,55 +105,47 @@ def ends_not_snapped(ground: RoadGround) -> Iterator[RoadFinding]:
     pair = np.sort(np.column_stack((drawn.end_road[end], drawn.chunk_road[chunk])), axis=1)
     order = np.lexsort((end, apart_m, pair[:, 1], pair[:, 0]))
     nearest = order[np.unique(pair[order], axis=0, return_index=True)[1]]
+    loose = []
     for k in nearest[apart_m[nearest] > SNAPPED_M].tolist():
-        a, b = (ground.lines[i].uuid for i in pair[k].tolist())
-        if road_of(a) == road_of(b):
-            continue
-        place = ground.place(drawn.ends[end[k]])
-        yield road_finding(
-            "ends-not-snapped",
-            road=road_of(a),
-            name=ground.name(a),
-            other=ground.name(b),
-            place=place,
-            value=float(apart_m[k]),
-            metres=float(apart_m[k]),
-        )
+        a, b = (drawn.uuids[i] for i in pair[k].tolist())
+        if road_of(a) != road_of(b):
+            point, gap_m = drawn.ends[end[k]], float(apart_m[k])
+            loose.append(_Meeting("ends-not-snapped", a, b, point, gap_m))
+    yield from _told(ground, loose)
 
 
 JOINT_CHECKS = (gaps_and_crossings, roads_that_join_nothing, ends_not_snapped)
 
 
-def _counting(ground: RoadGround) -> list[RoadLine]:
-    """Return the lines that count, by name: a finding does not depend on the order of roads."""
+def _counting(ground: RoadGround) -> list[int]:
+    """Return the lines that count, by their order: by name, whatever the order of roads."""
+    names = ground.drawn.uuids
     return sorted(
-        (line for line in ground.lines if line.uuid in ground.network.component),
-        key=lambda line: (ground.names[road_of(line.uuid)], line.uuid),
+        (i for i, name in enumerate(names) if name in ground.network.component),
+        key=lambda i: (ground.name(names[i]), names[i]),
     )
 
 
-def _crossing(ground: RoadGround, line: str, other: str, meeting: shapely.Geometry) -> RoadFinding:
-    place = ground.place(meeting.representative_point())
-    return road_finding(
-        "road-crossing",
-        road=road_of(line),
-        name=ground.name(line),
-        other=ground.name(other),
-        place=place,
-        value=0.0,
-    )
+class _Meeting(NamedTuple):
+    """Where two lines meet, or nearly so: the finding, both lines, the place, the gap if any."""
+
+    code: str
+    line: str
+    other: str
+    point: shapely.Point
+    gap_m: float | None = None
 
 
-def _gap(
-    ground: RoadGround, line: str, other: str, end: shapely.Point, metres: float
-) -> RoadFinding:
-    place = ground.place(end)
-    return road_finding(
-        "road-gap",
-        road=road_of(line),
-        name=ground.name(line),
-        other=ground.name(other),
-        place=place,
-        value=float(metres),
-        metres=float(metres),
-    )
+def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFinding]:
+    """Yield the findings of meetings, in their order."""
+    places = ground.places([meeting.point for meeting in meetings])
+    for (code, line, other, _, gap_m), place in zip(meetings, places, strict=True):
+        yield road_finding(
+            code,
+            road=road_of(line),
+            name=ground.name(line),
+            other=ground.name(other),
+            place=place,
+            value=gap_m or 0.0,
+            **({} if gap_m is None else {"metres": gap_m}),
+        )

@@ -12,11 +12,6 @@ from mocgioi.cli import console, desk_people
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import CannotWrite, Text, UsageError
 
-SUMMARY = Text(
-    "bàn làm việc: mọi việc trong trình duyệt của máy này",
-    "the desk: the whole job in this computer's browser",
-)
-
 _LAST_PORT = 65_535
 
 _OPEN = Text("Bàn làm việc đang mở ở {}", "The desk is open at {}")

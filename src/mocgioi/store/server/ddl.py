@@ -192,10 +192,11 @@ def _tables(schema: str) -> Iterator[str]:
         " xid xid8 NOT NULL DEFAULT pg_current_xact_id())"
     )
     yield (
-        f"CREATE TABLE {schema}.changes (number bigint NOT NULL, table_name text NOT NULL,"
-        " key bigint)"
+        f"CREATE TABLE {schema}.changes (number bigint NOT NULL, table_name text, key bigint,"
+        " gone boolean NOT NULL, PRIMARY KEY (table_name, key))"
     )
     yield f"CREATE INDEX changes_by_number ON {schema}.changes (number, table_name, key)"
+    yield f"CREATE INDEX changes_gone ON {schema}.changes (number) WHERE gone"
     yield f"CREATE TABLE {schema}.members (role name PRIMARY KEY, post_code text)"
     yield (
         f"CREATE TABLE {schema}.qgis_projects"

@@ -1,8 +1,9 @@
 """What holds for every write to a server, whoever makes it: one at a time, numbered, told.
 
 The first statement of a transaction that writes takes the lock of the store and the next number
-before it locks any row; each row that changes is told in ``changes`` under that number, so that
-whoever keeps a copy brings it up to date by what it lacks. Each number has a token in ``states``:
+before it locks any row; each row that changes is told in ``changes`` under that number, the last
+one for each row, so that whoever keeps a copy brings it up to date by what it lacks; a row that is
+gone is told for the next `FOLLOWED` numbers. Each number has a token in ``states``:
 where an older dump was brought back and written on, the same number has another one.
 """
 
@@ -16,7 +17,15 @@ from mocgioi.store.writer import A_TRANSACTION_OF_OURS
 NEVER_FED = frozenset({"edits", "refolds", "holds"})
 """Tables that never hold a row."""
 
+FOLLOWED = 1000
+"""How many numbers a copy may be behind and be brought forward yet; one that is older is fetched
+whole. What is computed anew has other keys each time, and those of before would be told for ever.
+"""
+
 _KEYS = ("fid", "id", "number")
+_ANY = "0"
+"""The key under which it is told that rows came to a table that only grows; no row has it."""
+
 _EMPTIED = (
     "Không xoá sạch bảng của kho số liệu được: mọi việc đã ghi được giữ nguyên"
     " / tables of the store are never emptied at once"
@@ -56,6 +65,7 @@ BEGIN
         PERFORM pg_advisory_xact_lock(hashtext('mocgioi:{schema}'));
         UPDATE {schema}.store_state SET number = number + 1 RETURNING number INTO given;
         INSERT INTO {schema}.states (number, token) VALUES (given, gen_random_uuid()::text);
+        DELETE FROM {schema}.changes WHERE gone AND number <= given - {FOLLOWED};
     END IF;
     RETURN given;
 END $$"""
@@ -88,7 +98,14 @@ END $$"""
 
 
 def _trigger_functions(schema: str) -> Iterator[str]:
-    told = f"INSERT INTO {schema}.changes (number, table_name, key) VALUES (given, TG_TABLE_NAME,"
+    def told(key: str, gone: str = "false") -> str:
+        return (
+            f"INSERT INTO {schema}.changes AS c (number, table_name, key, gone)"
+            f" VALUES (given, TG_TABLE_NAME, {key}, {gone}) ON CONFLICT (table_name, key)"
+            " DO UPDATE SET number = EXCLUDED.number, gone = EXCLUDED.gone"
+            " WHERE (c.number, c.gone) <> (EXCLUDED.number, EXCLUDED.gone);"
+        )
+
     yield f"""
 CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql
 SET lock_timeout = '{_PATIENCE_S}s' {FIXED} AS $$
@@ -126,9 +143,7 @@ LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
     given bigint := {schema}.begin_writing();
 BEGIN
-    INSERT INTO {schema}.changes (number, table_name, key) SELECT given, TG_TABLE_NAME, NULL
-    WHERE NOT EXISTS (SELECT 1 FROM {schema}.changes AS c
-        WHERE c.number = given AND c.table_name = TG_TABLE_NAME AND c.key IS NULL);
+    {told(_ANY)}
     RETURN NULL;
 END $$"""
     for key in _KEYS:
@@ -139,10 +154,10 @@ DECLARE
     given bigint := {schema}.begin_writing();
 BEGIN
     IF TG_OP <> 'INSERT' THEN
-        {told} OLD.{key});
+        {told(f"OLD.{key}", f"TG_OP = 'DELETE' OR NEW.{key} <> OLD.{key}")}
     END IF;
     IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.{key} <> OLD.{key}) THEN
-        {told} NEW.{key});
+        {told(f"NEW.{key}")}
     END IF;
     RETURN NULL;
 END $$"""

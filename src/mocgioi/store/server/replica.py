@@ -11,19 +11,18 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from mocgioi.errors import MocgioiError
-from mocgioi.store.copying import COMPANIONS, made_whole
 from mocgioi.store.declaration import Table
-from mocgioi.store.geopackage import connect, private_copy, refresh_contents
+from mocgioi.store.geopackage import private, private_copy, refresh_contents
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.server.address import Address
-from mocgioi.store.server.connecting import Connection, State, begin_reading, has_had, state_of
+from mocgioi.store.server.cache import making, opened, put
+from mocgioi.store.server.connecting import Connection, State, begin_reading, leads_on, state_of
 from mocgioi.store.server.rows import (
     OF_THE_REPLICA,
     SENT,
@@ -67,7 +66,7 @@ def following(address: Address, remote: Connection) -> Iterator[sqlite3.Connecti
     path = path_of(address)
     connection = _of_state(path, state_of(remote, address))
     if connection is None:
-        connection = _brought_forward(address, remote, path) or connect(path)
+        connection = _brought_forward(address, remote, path)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("BEGIN")
     with closing(connection):
@@ -79,63 +78,90 @@ def _of_state(path: Path, wanted: State) -> sqlite3.Connection | None:
 
     It is opened once: that costs more than what most commands read in it.
     """
-    if not path.is_file():
+    connection = opened(path)
+    if connection is None:
         return None
-    with suppress(MocgioiError, sqlite3.DatabaseError):
-        connection = connect(path)
-        with suppress(sqlite3.DatabaseError):
-            connection.execute("BEGIN")
-            if _followed(connection) == wanted:
-                return connection
-        connection.close()
+    with suppress(sqlite3.DatabaseError):
+        connection.execute("BEGIN")
+        if _followed(connection) == wanted:
+            return connection
+    connection.close()
     return None
 
 
-def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite3.Connection | None:
-    """Bring a replica to the state of the server; return a private copy where it is kept busy."""
-    begin_reading(remote)
-    try:
+def _brought_forward(address: Address, remote: Connection, path: Path) -> sqlite3.Connection:
+    """Bring a replica to the state of the server, and return what holds that."""
+    with _snapshot(remote):
+        connection = _pulled(path, state_of(remote, address), remote)
+    if connection is not None:
+        return connection
+    with making(path) as are_alone, _snapshot(remote):
         state = state_of(remote, address)
-        if not _can_follow(followed(path), state, remote):
-            make(state, remote, path)
-            return None
-        with closing(connect(path, write=True)) as connection:
+        connection = _pulled(path, state, remote)  # another one was first
+        if connection is None:
+            connection = made(state, remote)
+            if are_alone:
+                put(connection, path)
+        return connection
+
+
+@contextmanager
+def _snapshot(remote: Connection) -> Iterator[None]:
+    begin_reading(remote)
+    yield
+    remote.execute("ROLLBACK")
+
+
+def _pulled(path: Path, state: State, remote: Connection) -> sqlite3.Connection | None:
+    """Bring the replica at a path to a state, or a private copy of it where it is kept busy.
+
+    Returns:
+        None where there is none that can be brought there.
+    """
+    connection = opened(path, write=True)
+    if connection is None:
+        return None
+    with ExitStack() as unless_it_is_returned:
+        unless_it_is_returned.callback(connection.close)
+        try:
+            if not _can_follow(_followed(connection), state, remote):
+                return None
             connection.execute("PRAGMA busy_timeout = 0")
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                copy = private_copy(connection)
-                copy.execute("BEGIN")
-                pull(state, remote, copy)
-                copy.execute("COMMIT")
-                return copy
-            pull(state, remote, connection)
-            connection.execute("COMMIT")
-            return None
-    finally:
-        remote.execute("ROLLBACK")
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            copy = private_copy(connection)
+            copy.execute("BEGIN")
+            pull(state, remote, copy)
+            copy.execute("COMMIT")
+            return copy
+        pull(state, remote, connection)
+        connection.execute("COMMIT")
+        unless_it_is_returned.pop_all()
+    return connection
 
 
 def _can_follow(held: State | None, state: State, remote: Connection) -> bool:
     """Say whether what a replica holds can be brought to a state: that came of it.
 
-    From one of a server that was brought back from an older dump nothing leads on.
+    From one of a server that was brought back from an older dump nothing leads on, nor from one
+    that is far behind.
     """
-    return held is not None and held.uuid == state.uuid and has_had(remote, held)
+    return held is not None and held.uuid == state.uuid and leads_on(remote, held)
 
 
 class Writable:
-    """The replica at a path, to be written in a transaction; closed with the block.
+    """The replica of a store, to be written in a transaction; closed with the block.
 
-    It is opened before others are held up: that takes as long as most of what is written in it.
+    It is opened before others are held up, and made where there is none: that takes as long as
+    most of what is written in it, or longer.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection: sqlite3.Connection | None = None
-        if path.is_file():
-            with suppress(MocgioiError, sqlite3.DatabaseError):
-                self._connection = connect(path, write=True)
+    def __init__(self, address: Address, remote: Connection) -> None:
+        path = path_of(address)
+        if followed(path) is None:
+            with following(address, remote):
+                pass
+        self._connection = opened(path, write=True)
 
     def __enter__(self) -> Self:
         return self
@@ -145,28 +171,30 @@ class Writable:
             self._connection.close()
 
     def begin(self, state: State, remote: Connection) -> sqlite3.Connection:
-        """Begin a transaction in it, as it is in a state that nobody else can change now."""
-        connection = self._connection
-        if connection is None or not _can_follow(_followed(connection), state, remote):
-            if connection is not None:
-                connection.close()
-            make(state, remote, self._path)
-            self._connection = connection = connect(self._path, write=True)
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("BEGIN IMMEDIATE")
-        pull(state, remote, connection)
-        return connection
+        """Begin a transaction in it, as it is in a state that nobody else can change now.
+
+        Where nothing leads there from what the file holds, or it cannot be written, it is a
+        private one, which goes away.
+        """
+        if self._connection is not None:
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute("BEGIN IMMEDIATE")
+            if _can_follow(_followed(self._connection), state, remote):
+                pull(state, remote, self._connection)
+                return self._connection
+            self._connection.close()
+        self._connection = made(state, remote)
+        self._connection.execute("BEGIN IMMEDIATE")
+        return self._connection
 
 
 def followed(path: Path) -> State | None:
     """Return of which state of which store a replica is; None where there is no sound one."""
-    if not path.is_file():
+    connection = opened(path)
+    if connection is None:
         return None
-    try:
-        with closing(connect(path)) as connection:
-            return _followed(connection)
-    except (MocgioiError, sqlite3.DatabaseError):
-        return None
+    with closing(connection):
+        return _followed(connection)
 
 
 def _followed(connection: sqlite3.Connection) -> State | None:
@@ -180,32 +208,36 @@ def _followed(connection: sqlite3.Connection) -> State | None:
     return State(**held) if held.keys() == {*State._fields} else None
 
 
-def make(state: State, remote: Connection, path: Path) -> None:
-    """Make a replica from all that the server holds, which is `state`; the connection is in a
-    transaction.
+def made(state: State, remote: Connection) -> sqlite3.Connection:
+    """Return all that the server holds, which is `state`, as a store that nobody else sees; the
+    connection to the server is in a transaction.
     """
     from mocgioi.store import ddl
     from mocgioi.store.upgrades import SCHEMA_VERSION
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    own = f"{path.name}.{os.getpid()}.partial"
-    with made_whole(path, partial=own) as partial:
-        with closing(connect(partial, create=True, named=path)) as connection:
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("BEGIN IMMEDIATE")
-            ddl.create_schema(connection, SCHEMA_VERSION)
-            connection.execute("UPDATE writer SET writing = 1")
-            for table in SENT:
-                connection.execute(f'DELETE FROM "{table.name}"')
-                with _indexed_afterwards(connection, table):
-                    _put(connection, table, _stream(remote, table))
-            _end(connection, state, BY_NAME)
-            connection.execute("COMMIT")
-            # Others read while it is written, and a lost end of it is fetched again.
-            connection.execute("PRAGMA journal_mode = WAL")
-        for companion in COMPANIONS:
-            with suppress(OSError):
-                path.with_name(path.name + companion).unlink(missing_ok=True)
+    connection = private()
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        ddl.create_schema(connection, SCHEMA_VERSION)
+        connection.execute("UPDATE writer SET writing = 1")
+        for table in SENT:
+            connection.execute(f'DELETE FROM "{table.name}"')
+            with _indexed_afterwards(connection, table):
+                _put(connection, table, _stream(remote, table))
+        _end(connection, state, BY_NAME)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def keep(connection: sqlite3.Connection, address: Address) -> None:
+    """Let the replica of this computer be what was made, in no transaction."""
+    path = path_of(address)
+    with making(path) as are_alone:
+        if are_alone:
+            put(connection, path)
 
 
 @contextmanager
@@ -236,6 +268,13 @@ def _stream(remote: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
         yield from cursor
 
 
+def rows_on_server(remote: Connection) -> Callable[[Table], Iterator[Sequence[Any]]]:
+    """Return what gives the rows of a table on the server as a file has them, in the order of their
+    keys, within its transaction.
+    """
+    return lambda table: map(from_server(table), _stream(remote, table))
+
+
 def _put(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:
     made = from_server(table)
     each = iter(rows)
@@ -249,13 +288,12 @@ def pull(state: State, remote: Connection, connection: sqlite3.Connection) -> No
     assert before is not None
     if before.number >= state.number:
         return  # another process of this computer was first
-    changed: dict[str, list[int]] = {}
-    for name, keys in remote.execute(
-        "SELECT table_name, array_agg(DISTINCT key) FILTER (WHERE key IS NOT NULL) FROM changes"
-        " WHERE number > %s GROUP BY table_name",
-        (before.number,),
-    ):
-        changed[name] = keys or []
+    changed: dict[str, list[int]] = dict(
+        remote.execute(
+            "SELECT table_name, array_agg(key) FROM changes WHERE number > %s GROUP BY table_name",
+            (before.number,),
+        ).fetchall()
+    )
     connection.execute("UPDATE writer SET writing = 1")
     for table in SENT:
         if table.name == "settings":
