@@ -25,7 +25,7 @@ from tests.bench import desk, larger_map, load, sizes, surveys
 from tests.bench.answers import check_nearest, check_points, check_table
 from tests.bench.border import SIZES
 from tests.bench.keeping import machine, tell
-from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
+from tests.bench.processes import BASELINE, drawing, median_cpu_s, papers, reaching, start_up
 
 ROUNDS = 15
 
@@ -45,6 +45,7 @@ def table(folder: Path, rounds: int) -> list[str]:
         **start_up(path),
         **reaching(path, totals["as_of"]),
         **drawing(path, folder),
+        **papers(path, folder),
     }
     cost_s = median_cpu_s(commands, rounds=rounds)
     size = f"{totals['totals']['markers']} markers, {len(store.frame('roads'))} roads"
