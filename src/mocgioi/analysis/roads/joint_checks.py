@@ -7,7 +7,7 @@ together already: within a network an end near another road is no mistake.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -138,6 +138,7 @@ def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFind
     """Yield the findings of meetings, in their order."""
     places = ground.places([meeting.point for meeting in meetings])
     for (code, line, other, _, gap_m), place in zip(meetings, places, strict=True):
+        words: dict[str, Any] = {} if gap_m is None else {"metres": gap_m}
         yield road_finding(
             code,
             road=road_of(line),
@@ -145,5 +146,5 @@ def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFind
             other=ground.name(other),
             place=place,
             value=gap_m or 0.0,
-            **({} if gap_m is None else {"metres": gap_m}),
+            **words,
         )
