@@ -42,7 +42,7 @@ def steps_of_sqlite(store: Path, file: Path, monkeypatch: pytest.MonkeyPatch) ->
     connect = sqlite3.connect
 
     def counting(*given: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*given, **named)
+        connection: sqlite3.Connection = connect(*given, **named)
         connection.set_progress_handler(step, _STEPS)
         return connection
 
