@@ -4,6 +4,9 @@
 ``python -m tests.bench --sizes [--large] [--folder FOLDER]``: the nearest road and the network at
 the sizes of `tests.bench.border`, S and M, with ``--large`` L and L-long too (some 2 GB in
 FOLDER, kept for the next time, and some hours).
+``python -m tests.bench --verbs [--folder FOLDER]``: `import roads`, `show`, `roads check`, `reach`,
+`conflicts list`, `report` and `map` on stores of 10,000 and 30,000 markers and roads (some 400 MB
+in FOLDER, kept for the next time).
 ``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
 ``python -m tests.bench --desk``: the desk, from the command to its first page.
 ``python -m tests.bench --load``: commits of many writers at once on a server of PostgreSQL.
@@ -20,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mocgioi import tracker
-from tests.bench import desk, load, sizes, surveys
+from tests.bench import desk, load, sizes, surveys, verbs
 from tests.bench.answers import check_nearest, check_points, check_table
 from tests.bench.border import SIZES
 from tests.bench.processes import BASELINE, drawing, median_cpu_s, reaching, start_up
@@ -66,6 +69,7 @@ def main() -> None:
     parser.add_argument("rounds", type=int, nargs="?", default=ROUNDS)
     parser.add_argument("--sizes", action="store_true", help="the nearest road at S and M")
     parser.add_argument("--large", action="store_true", help="at L and L-long too")
+    parser.add_argument("--verbs", action="store_true", help="each verb on large stores")
     parser.add_argument("--surveys", action="store_true", help="a survey taken in")
     parser.add_argument("--desk", action="store_true", help="the desk to its first page")
     parser.add_argument("--load", action="store_true", help="many writers at once on a server")
@@ -76,6 +80,8 @@ def main() -> None:
         if arguments.sizes or arguments.large:
             names = [name for name in SIZES if arguments.large or not name.startswith("L")]
             lines = sizes.table(names, folder)
+        elif arguments.verbs:
+            lines = verbs.table(folder)
         elif arguments.surveys:
             lines = surveys.table(tracker.demo(folder), folder)
         elif arguments.load:

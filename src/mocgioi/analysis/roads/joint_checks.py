@@ -125,13 +125,13 @@ def _counting(ground: RoadGround) -> list[int]:
 
 
 class _Meeting(NamedTuple):
-    """Where two lines meet, or nearly so: the finding, both lines, the place, the gap if any."""
+    """Where two lines meet, or nearly so: the finding, both lines, the place, the gap there."""
 
     code: str
     line: str
     other: str
     point: shapely.Point
-    gap_m: float | None = None
+    gap_m: float = 0.0
 
 
 def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFinding]:
@@ -144,6 +144,6 @@ def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFind
             name=ground.name(line),
             other=ground.name(other),
             place=place,
-            value=gap_m or 0.0,
-            **({} if gap_m is None else {"metres": gap_m}),
+            value=gap_m,
+            metres=gap_m,
         )
