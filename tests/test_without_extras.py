@@ -133,20 +133,46 @@ def test_a_server_needs_an_extra_too(folder: Path) -> None:
     assert 'pip install "mocgioi[postgis]"' in ended.err
 
 
-def test_frames_need_an_extra(folder: Path) -> None:
-    script = (
-        f"{_REFUSING % (_EXTRAS,)}\n"
-        "from pathlib import Path\n"
-        "from mocgioi import tracker\n"
-        "from mocgioi.errors import NotInstalled\n"
-        "store = tracker.open(Path('geo/langson.gpkg'))\n"
-        "for ask in (lambda: store.tables, lambda: store.frame('markers')):\n"
-        "    try:\n"
-        "        ask()\n"
-        "    except NotInstalled as error:\n"
-        "        print(error.text.vi)\n"
-    )
+_ASKING = """
+from functools import partial
+from pathlib import Path
+from mocgioi import tracker
+from mocgioi.desk.work import plan
+from mocgioi.errors import MocgioiError
+
+path = Path("geo/langson.gpkg")
+store = tracker.open(path)
+told = dict(steps=lambda text: None, store=path, by="A", lang="vi")
+wished = dict(budget_vnd=5_000_000_000)
+asked = {
+    "tables": lambda: store.tables,
+    "frame": lambda: store.frame("markers"),
+    "plan": partial(plan.choose, folder=Path("plans"), wishes=wished, called="", **told),
+    "cost": partial(plan.rank, as_of=None, **told),
+}
+for name, ask in asked.items():
+    try:
+        ask()
+    except MocgioiError as error:
+        print(name, error.exit_code, error.text.vi)
+"""
+
+
+def test_python_and_the_desk_are_told_too(folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", script], input="", cwd=folder, capture_output=True, text=True
+        [sys.executable, "-c", _REFUSING % (_EXTRAS,) + _ASKING],
+        input="",
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
-    assert done.stdout.count('pip install "mocgioi[frames]"') == 2, done.stderr
+    frames = "Bảng của pandas và GeoPandas trong Python"
+    plan = "Ước tính đường còn thiếu và lập kế hoạch đường mới"
+    rest = "cần thêm một thư viện. Cài: pip install"
+    assert done.stdout.splitlines() == [
+        f'tables 2 {frames} {rest} "mocgioi[frames]".',
+        f'frame 2 {frames} {rest} "mocgioi[frames]".',
+        f'plan 2 {plan} {rest} "mocgioi[plan]".',
+        f'cost 2 {plan} {rest} "mocgioi[plan]".',
+    ]

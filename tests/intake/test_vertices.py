@@ -150,7 +150,7 @@ def test_what_is_far_is_as_far_where_only_that_is_asked() -> None:
         LON + chance.uniform(-0.6, 0.6, 2_000),
         LAT + chance.uniform(-0.6, 0.6, 2_000),
     )
-    ground = Ground(world.FULL, [], [], "line")
+    ground = Ground(world.FULL, [], [], "area")
     off_m = ground.off_m(longitude, latitude, beyond_m=-math.inf)
     asked_m = ground.off_m(longitude, latitude, beyond_m=20_000.0)
     is_far = off_m > 20_000.0

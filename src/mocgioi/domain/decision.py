@@ -4,8 +4,12 @@ The rules are ``LAWS.md``, *State* 6 to 8. What a decision answers came before i
 clocks said; two of which neither answers the other were made apart, in two copies of a store.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from mocgioi.records import NamedTuple
 
 if TYPE_CHECKING:
     from mocgioi.domain.observation import Observation
@@ -121,7 +125,7 @@ def last_decisions(
 
 
 def answering(
-    made: Iterable[Decision], known: Iterable[Decision], observations: "Iterable[Observation]"
+    made: Iterable[Decision], known: Iterable[Decision], observations: Iterable[Observation]
 ) -> list[Decision]:
     """Return decisions about to be recorded with what they answer.
 

@@ -138,6 +138,7 @@ class Transaction:
         self._last_instant: str | None = None
         self.touched: set[str] = set()
         self.author: str | None = None
+        self.measures = True
 
     @cached_property
     def commit_number(self) -> int:

@@ -129,9 +129,7 @@ class ServerStore(Store):
 
         with source.whole() as connection, lent(self.address) as remote:
             remote.execute("BEGIN")
-            ddl.create(remote, self.address.schema)
-            begin_writing_within(remote)
-            send_all(connection, remote)
+            ddl.create(remote, self.address.schema, lambda: _send(connection, remote))
             with closing(replica.made(state_of(remote, self.address), remote)) as copy:
                 comparing.refuse_differing(
                     comparing.of_file(connection), comparing.of_file(copy), self.place
@@ -181,6 +179,7 @@ class ServerStore(Store):
                     touching=written.expect,
                 )
                 transaction.author = self._author or remote.info.user
+                transaction.measures = roles.is_office(remote)
                 yield transaction
                 fold_edits(transaction)
                 transaction.end()
@@ -365,6 +364,11 @@ class ServerStore(Store):
 def begin_writing_within(remote: Connection) -> None:
     """Take the lock and say that ours writes, in a transaction that is begun."""
     remote.execute("SELECT begin_writing(), set_config('mocgioi.writing', '1', true)")
+
+
+def _send(connection: sqlite3.Connection, remote: Connection) -> None:
+    begin_writing_within(remote)
+    send_all(connection, remote)
 
 
 def _clock(now: datetime, last: str | None) -> Callable[[], datetime]:

@@ -27,7 +27,11 @@ _READERS: tuple[Group, ...] = (*_WRITERS, "viewer")
 _LONGEST = 63
 """Bytes of a name in PostgreSQL."""
 
-_NEVER_WRITTEN = frozenset({"code_lists"})
+_NEVER_WRITTEN = NEVER_FED | {"code_lists"}
+"""Tables into which nobody puts anything but triggers, or the making of a store."""
+
+_MEASURED = frozenset({"reach_distances", "reach_joins"})
+"""Tables of what is computed from all of the network: the office has it computed."""
 
 
 class Hand(NamedTuple):
@@ -150,9 +154,9 @@ def privileges(
     for table in tables:
         if table.name in _NEVER_WRITTEN:
             continue
-        only_grows = table.name in ledger or table.name in NEVER_FED
-        rights = "INSERT" if only_grows else "INSERT, UPDATE, DELETE"
-        yield f'GRANT {rights} ON {schema}."{table.name}" TO {writers}'
+        rights = "INSERT" if table.name in ledger else "INSERT, UPDATE, DELETE"
+        who = f'"{names["office"]}"' if table.name in _MEASURED else writers
+        yield f'GRANT {rights} ON {schema}."{table.name}" TO {who}'
     yield f"GRANT UPDATE (head) ON {schema}.commits TO {writers}"
     yield f'GRANT INSERT, UPDATE, DELETE ON {schema}.qgis_projects TO "{names["office"]}"'
 
@@ -244,6 +248,11 @@ def listed(connection: psycopg.Connection[Any], schema: str) -> list[Hand]:
         " GROUP BY 1, 2, 3 ORDER BY 2, 1"
     ).fetchall()
     return [Hand(login, group, post if group == "post" else None) for login, group, post in rows]
+
+
+def is_office(connection: psycopg.Connection[Any]) -> bool:
+    """Say whether who is connected writes everything, and is of no post."""
+    return connection.execute("SELECT is_office()").fetchone() == (True,)
 
 
 def of_others(connection: psycopg.Connection[Any], markers: Collection[str]) -> set[str]:
