@@ -97,11 +97,14 @@ def test_every_kind_of_export_is_written(folder: Path) -> None:
     assert len(sources.read(str(folder / "markers.gpkg")).tables[0].rows) == 474
 
 
-def test_a_survey_of_every_kind_of_file_is_read(folder: Path, tmp_path: Path) -> None:
+def test_a_survey_of_every_kind_of_file_is_read(tmp_path: Path) -> None:
     files = [write(tmp_path) for write in facts.WRITERS.values()]
-    files.append(facts.write_layer(tmp_path, "ESRI Shapefile", "facts.shp"))
+    names = ("so_hieu", "duong", "ngay", "ghi_chu")
+    files.append(facts.write_layer(tmp_path, "ESRI Shapefile", "facts.shp", names))
     files.append(facts.write_layer(tmp_path, "FlatGeobuf", "facts.fgb"))
-    applied = run([["survey", "apply", "--format", "json", str(file)] for file in files], folder)
+    own = ["--store", str(tmp_path / "own.gpkg")]
+    commands = [["survey", "apply", *own, "--format", "json", str(file)] for file in files]
+    _, *applied = run([["init", *own], *commands], tmp_path)
     read = {
         file.suffix: json.loads(ended.out)["files"][0]["read"] if ended.out else ended.err
         for file, ended in zip(files, applied, strict=True)

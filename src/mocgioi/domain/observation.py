@@ -218,6 +218,8 @@ def _settle(
     day: list[Observation], verdicts: Mapping[str, Decision], state: AspectState
 ) -> tuple[Observation | None, Disagreement | None]:
     """Return the observation that gives the day its value, and the day's disagreement."""
+    if len(day) == 1 and not verdicts and state.value in (None, day[0].value):
+        return day[0], None
     aspect = day[0].aspect
     disputed = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == DISPUTED]
     if disputed:

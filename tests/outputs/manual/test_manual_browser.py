@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from mocgioi.cli import main
+from mocgioi.errors import Language
+from mocgioi.outputs.manual import LANGUAGES, leaf
+from mocgioi.outputs.manual.html import as_page
+from tests.axe import faults
 from tests.browser import Tab, TabOpener
 
 pytestmark = pytest.mark.browser
@@ -24,6 +28,23 @@ def tab(open_tab: TabOpener, page: Path) -> Tab:
     opened = open_tab()
     opened.open(page)
     return opened
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_it_has_no_fault_for_those_who_hear_it(
+    open_tab: TabOpener, tmp_path: Path, lang: Language
+) -> None:
+    some = ("start", "qgis", "exit-codes")
+    manual = {
+        each: [
+            leaf(name, each, {"exit-codes": "| | |\n|---|---|\n| `0` | xong |"}) for name in some
+        ]
+        for each in LANGUAGES
+    }
+    (tmp_path / "some.html").write_text(as_page(manual, lang), encoding="utf-8")
+    tab = open_tab()
+    tab.open(tmp_path / "some.html")
+    assert faults(tab) == []
 
 
 def shown(tab: Tab) -> object:
