@@ -4,6 +4,9 @@
 ``python -m tests.bench --sizes [--large] [--folder FOLDER]``: the nearest road and the network at
 the sizes of `tests.bench.border`, S and M; ``--large`` those of L and L-long (some 2 GB in
 FOLDER, kept for the next time, and some hours).
+``python -m tests.bench --verbs [--folder FOLDER]``: `import roads`, `show`, `roads check`, `reach`,
+`conflicts list`, `report` and `map` on stores of 10,000 and 30,000 markers and roads (some 400 MB
+in FOLDER, kept for the next time).
 ``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
 ``python -m tests.bench --desk``: the desk, from the command to its first page.
 ``python -m tests.bench --load``: commits of many writers at once on a server of PostgreSQL.
@@ -21,7 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mocgioi import tracker
-from tests.bench import desk, larger_map, load, sizes, surveys
+from tests.bench import desk, larger_map, load, sizes, surveys, verbs
 from tests.bench.answers import check_nearest, check_points, check_table
 from tests.bench.border import SIZES
 from tests.bench.keeping import machine, tell
@@ -71,6 +74,7 @@ def tables(folder: Path, rounds: int) -> dict[str, Callable[[], list[str]]]:
         "surveys": lambda: surveys.table(tracker.demo(folder), folder),
         "sizes": lambda: sizes.table(small, folder),
         "large": lambda: sizes.table(large, folder),
+        "verbs": lambda: verbs.table(folder),
         "map": lambda: larger_map.table((459, 10_000, 100_000), folder),
         "load": lambda: load.table(folder),
     }
@@ -78,7 +82,7 @@ def tables(folder: Path, rounds: int) -> dict[str, Callable[[], list[str]]]:
 
 def asked(arguments: Namespace) -> list[str]:
     """Return the names of the tables asked for; without any the start-up."""
-    named = ("desk", "surveys", "sizes", "large", "map", "load")
+    named = ("desk", "surveys", "sizes", "large", "verbs", "map", "load")
     if arguments.all:
         return ["start-up", *(name for name in named if name != "large")]
     return [name for name in named if getattr(arguments, name)] or ["start-up"]
@@ -90,6 +94,7 @@ def main() -> None:
     parser.add_argument("rounds", type=int, nargs="?", default=ROUNDS)
     parser.add_argument("--sizes", action="store_true", help="the nearest road at S and M")
     parser.add_argument("--large", action="store_true", help="at L and L-long")
+    parser.add_argument("--verbs", action="store_true", help="each verb on large stores")
     parser.add_argument("--surveys", action="store_true", help="a survey taken in")
     parser.add_argument("--desk", action="store_true", help="the desk to its first page")
     parser.add_argument("--map", action="store_true", help="maps of more markers")

@@ -86,9 +86,15 @@ def provinces(count: int, markers: int) -> list[Province]:
     ]
 
 
-def write_register(province: Province, folder: Path) -> list[tuple[str, Path]]:
-    """Write the register of a province and return its files by kind, in the order to take in."""
-    size = border.Size(
+def write_register(
+    province: Province, folder: Path, *, size: border.Size | None = None
+) -> list[tuple[str, Path]]:
+    """Write the register of a province and return its files by kind, in the order to take in.
+
+    Args:
+        size: of its markers and roads, where it is not like the others.
+    """
+    size = size or border.Size(
         markers=province.markers,
         roads=max(round(province.markers * _ROADS_A_MARKER), 2),
         long_roads=0,
@@ -165,6 +171,8 @@ def _numbers() -> Iterator[str]:
             yield str(main)
         if main % 4 == 0:
             yield f"{main}/1"
+    for secondary in range(2, 100):
+        yield from (f"{main}/{secondary}" for main in range(1, 10_000))
 
 
 def _built_on(chance: Random) -> date | None:

@@ -6,6 +6,7 @@ import json
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
 
@@ -20,6 +21,7 @@ from mocgioi.intake import (
     take_posts,
     take_roads,
 )
+from mocgioi.intake.position.ground import Ground
 from mocgioi.sources import read
 from mocgioi.sources.wkb import encode
 from tests.intake import world
@@ -140,3 +142,18 @@ def test_a_number_that_is_none_is_named_in_a_geojson(tmp_path: Path, written: st
     path.write_text(text.replace('"@"', written), encoding="utf-8")
     taken = take_roads(read(path), known=world.FULL)
     assert [r.codes for r in taken.rejected] == [("vertex-out-of-range",)]
+
+
+def test_what_is_far_is_as_far_where_only_that_is_asked() -> None:
+    chance = np.random.default_rng(1)
+    longitude, latitude = (
+        LON + chance.uniform(-0.6, 0.6, 2_000),
+        LAT + chance.uniform(-0.6, 0.6, 2_000),
+    )
+    ground = Ground(world.FULL, [], [], "area")
+    off_m = ground.off_m(longitude, latitude, beyond_m=-math.inf)
+    asked_m = ground.off_m(longitude, latitude, beyond_m=20_000.0)
+    is_far = off_m > 20_000.0
+    assert 0 < is_far.sum() < len(off_m)
+    assert (asked_m[is_far] == off_m[is_far]).all()
+    assert (asked_m[~is_far] <= 20_000.0).all()

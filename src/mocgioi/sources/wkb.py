@@ -119,7 +119,8 @@ def _ring(coordinates: Sequence[Any]) -> bytes:
 
 
 def _points(coordinates: Sequence[Any]) -> bytes:
-    return struct.pack("<I", len(coordinates)) + b"".join(map(_pair, coordinates))
+    numbers = [number for position in coordinates for number in position[:2]]
+    return struct.pack(f"<I{2 * len(coordinates)}d", len(coordinates), *numbers)
 
 
 def _point(position: Sequence[Any]) -> bytes:

@@ -7,7 +7,7 @@ together already: within a network an end near another road is no mistake.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -125,26 +125,25 @@ def _counting(ground: RoadGround) -> list[int]:
 
 
 class _Meeting(NamedTuple):
-    """Where two lines meet, or nearly so: the finding, both lines, the place, the gap if any."""
+    """Where two lines meet, or nearly so: the finding, both lines, the place, the gap there."""
 
     code: str
     line: str
     other: str
     point: shapely.Point
-    gap_m: float | None = None
+    gap_m: float = 0.0
 
 
 def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFinding]:
     """Yield the findings of meetings, in their order."""
     places = ground.places([meeting.point for meeting in meetings])
     for (code, line, other, _, gap_m), place in zip(meetings, places, strict=True):
-        words: dict[str, Any] = {} if gap_m is None else {"metres": gap_m}
         yield road_finding(
             code,
             road=road_of(line),
             name=ground.name(line),
             other=ground.name(other),
             place=place,
-            value=gap_m or 0.0,
-            **words,
+            value=gap_m,
+            metres=gap_m,
         )

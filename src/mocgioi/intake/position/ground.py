@@ -42,6 +42,8 @@ _SURROUNDINGS_M = 3_000_000.0
 """A layer of the whole country is cut to what lies about the border; one of elsewhere is no ground
 of it."""
 _ROUGH_M = 100.0
+_CELL_M = 500.0
+"""Side of a square whose places are asked about together, metres."""
 _ROUND_TRIP_M = 1.0
 """Metres that come back as others, when they are turned to degrees and back, lie where their
 system makes no sense."""
@@ -150,10 +152,11 @@ class Ground:
         """There is something to compare with."""
         return bool(self._markers or self._outlines or self._centres or self._line is not None)
 
-    def off_m(self, longitude: Floats, latitude: Floats) -> Floats:
+    def off_m(self, longitude: Floats, latitude: Floats, *, beyond_m: float) -> Floats:
         """Return how far positions (EPSG:4326) are from the nearest thing known, in metres.
 
-        To within 100 m, since every vertex of a layer is asked about. A commune without an
+        To within 100 m, since every vertex of a layer is asked about; 0.0 for what is no farther
+        than `beyond_m`, as all that lies about one place is asked together. A commune without an
         outline reaches 25 km about its centre. NaN for what is no place.
         """
         areas = list(self._outlines.values()) or [
@@ -164,8 +167,16 @@ class Ground:
         easting, northing = crs.to_metric(longitude, latitude)
         off_m = np.full(len(longitude), np.nan)
         placed = np.isfinite(easting) & np.isfinite(northing)
-        points = shapely.points(easting[placed], northing[placed])
-        off_m[placed] = _nearest(shapely.STRtree(known), points)
+        tree, places = shapely.STRtree(known), np.column_stack((easting, northing))[placed]
+        cell = np.floor(places / _CELL_M).astype(np.int64)
+        _, one, of_cell = np.unique(
+            cell[:, 0] << 32 | (cell[:, 1] & 0xFFFFFFFF), return_index=True, return_inverse=True
+        )
+        middles = shapely.points((cell[one] + 0.5) * _CELL_M)
+        is_far = (_nearest(tree, middles) > beyond_m - _CELL_M)[of_cell]
+        metres = np.zeros(len(places))
+        metres[is_far] = _nearest(tree, shapely.points(places[is_far]))
+        off_m[placed] = metres
         return off_m
 
     def judge(self, longitude: Floats, latitude: Floats) -> tuple[Measure, ...]:

@@ -42,7 +42,7 @@ def check(
     if ground is None:
         off_m = np.where(in_vietnam(longitude, latitude), 0.0, np.inf)
     else:
-        off_m = ground.off_m(longitude, latitude)
+        off_m = ground.off_m(longitude, latitude, beyond_m=_FAR_M)
     for i, first, count in _firsts(owner, nowhere):
         _tell_nowhere(rows[i], first - int(np.searchsorted(owner, i)), vertices[first], count)
     for i, first, count in _firsts(owner, ~nowhere & (off_m > _FAR_M)):
