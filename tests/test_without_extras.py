@@ -97,11 +97,14 @@ def test_every_kind_of_export_is_written(folder: Path) -> None:
     assert len(sources.read(str(folder / "markers.gpkg")).tables[0].rows) == 474
 
 
-def test_a_survey_of_every_kind_of_file_is_read(folder: Path, tmp_path: Path) -> None:
+def test_a_survey_of_every_kind_of_file_is_read(tmp_path: Path) -> None:
     files = [write(tmp_path) for write in facts.WRITERS.values()]
-    files.append(facts.write_layer(tmp_path, "ESRI Shapefile", "facts.shp"))
+    names = ("so_hieu", "duong", "ngay", "ghi_chu")
+    files.append(facts.write_layer(tmp_path, "ESRI Shapefile", "facts.shp", names))
     files.append(facts.write_layer(tmp_path, "FlatGeobuf", "facts.fgb"))
-    applied = run([["survey", "apply", "--format", "json", str(file)] for file in files], folder)
+    own = ["--store", str(tmp_path / "own.gpkg")]
+    commands = [["survey", "apply", *own, "--format", "json", str(file)] for file in files]
+    _, *applied = run([["init", *own], *commands], tmp_path)
     read = {
         file.suffix: json.loads(ended.out)["files"][0]["read"] if ended.out else ended.err
         for file, ended in zip(files, applied, strict=True)
@@ -133,20 +136,46 @@ def test_a_server_needs_an_extra_too(folder: Path) -> None:
     assert 'pip install "mocgioi[postgis]"' in ended.err
 
 
-def test_frames_need_an_extra(folder: Path) -> None:
-    script = (
-        f"{_REFUSING % (_EXTRAS,)}\n"
-        "from pathlib import Path\n"
-        "from mocgioi import tracker\n"
-        "from mocgioi.errors import NotInstalled\n"
-        "store = tracker.open(Path('geo/langson.gpkg'))\n"
-        "for ask in (lambda: store.tables, lambda: store.frame('markers')):\n"
-        "    try:\n"
-        "        ask()\n"
-        "    except NotInstalled as error:\n"
-        "        print(error.text.vi)\n"
-    )
+_ASKING = """
+from functools import partial
+from pathlib import Path
+from mocgioi import tracker
+from mocgioi.desk.work import plan
+from mocgioi.errors import MocgioiError
+
+path = Path("geo/langson.gpkg")
+store = tracker.open(path)
+told = dict(steps=lambda text: None, store=path, by="A", lang="vi")
+wished = dict(budget_vnd=5_000_000_000)
+asked = {
+    "tables": lambda: store.tables,
+    "frame": lambda: store.frame("markers"),
+    "plan": partial(plan.choose, folder=Path("plans"), wishes=wished, called="", **told),
+    "cost": partial(plan.rank, as_of=None, **told),
+}
+for name, ask in asked.items():
+    try:
+        ask()
+    except MocgioiError as error:
+        print(name, error.exit_code, error.text.vi)
+"""
+
+
+def test_python_and_the_desk_are_told_too(folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", script], input="", cwd=folder, capture_output=True, text=True
+        [sys.executable, "-c", _REFUSING % (_EXTRAS,) + _ASKING],
+        input="",
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
     )
-    assert done.stdout.count('pip install "mocgioi[frames]"') == 2, done.stderr
+    frames = "Bảng của pandas và GeoPandas trong Python"
+    plan = "Ước tính đường còn thiếu và lập kế hoạch đường mới"
+    rest = "cần thêm một thư viện. Cài: pip install"
+    assert done.stdout.splitlines() == [
+        f'tables 2 {frames} {rest} "mocgioi[frames]".',
+        f'frame 2 {frames} {rest} "mocgioi[frames]".',
+        f'plan 2 {plan} {rest} "mocgioi[plan]".',
+        f'cost 2 {plan} {rest} "mocgioi[plan]".',
+    ]

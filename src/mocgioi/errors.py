@@ -23,7 +23,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from mocgioi.records import NamedTuple
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import FindingEntry

@@ -16,6 +16,7 @@ from tests.server.test_roles import ANOTHERS, OFFICE, POST, VIEWER, anothers, ow
 __all__ = ["anothers", "own"]
 
 HEAD = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Ghi chú,Minh họa\n"
+KEPT = "SELECT value FROM findings WHERE code = 'alarm-unread'"
 WHOSE = "SELECT name FROM posts WHERE code = %s"
 
 
@@ -104,9 +105,11 @@ def test_what_must_be_reported_at_once_is_kept_though_the_file_is_refused(
 ) -> None:
     path = survey(
         tmp_path / "den",
-        f"{own},10/01/2026,đã xong,mốc bị phá",
+        f"{own},10/01/2026,đã xong,mốc bị mất",
         f"{anothers},11/01/2026,đã xong,",
     )
     post = tracker.open(province.address(POST))
-    with pytest.raises(UnreadableInput, match="MAY HAVE TO BE REPORTED AT ONCE"):
+    with pytest.raises(UnreadableInput) as refused:
         post.surveys.apply(path)
+    assert "MAY HAVE TO BE REPORTED AT ONCE" in refused.value.text.en
+    assert "mốc bị mất" in province.rows(KEPT)[0][0]

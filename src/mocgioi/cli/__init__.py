@@ -75,7 +75,7 @@ def _leave(code: int) -> NoReturn:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code (the table is in the README)."""
+    """Run one command and return its exit code (`cli.topics.EXIT_CODES` has the table)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     console.prepare()
     lang = language_of(arguments)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain import alarm_words as words
 from mocgioi.domain.places import nfc
+from mocgioi.records import NamedTuple
 
 About = Literal["marker", "road", "anything"]
 """What a text is about that names nothing itself: as its column says."""
@@ -60,54 +61,68 @@ def _bare(key: str) -> str:
     return "".join(c for c in key.replace("đ", "d") if not unicodedata.combining(c))
 
 
-class _Phrases(NamedTuple):
-    """The phrases by their first word, the longest first, each with its kind."""
+_TABLES = (
+    ("text", words.HARMLESS),
+    ("unseen", words.NOT_SEEN),
+    ("strong", words.STRONG),
+    ("plain", words.PLAIN),
+    ("ground", words.GROUND),
+    ("marker", words.MARKERS),
+    ("other", words.OTHERS),
+    ("negation", words.NEGATIONS),
+    ("negation", words.SHORT_NEGATIONS),
+    ("listing", words.LISTING),
+    ("contrast", words.CONTRAST),
+    ("cause", words.CAUSES),
+    ("filler", words.FILLERS),
+    ("filler", words.NOTHING_AMISS),
+)
 
-    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-    unsure: frozenset[str]
-    telling: frozenset[str]
+
+class _Phrases:
+    """The phrases by their first word, as they are compared with a text.
+
+    Attributes:
+        unsure: words that may be others. telling: first words of what may be an alarm.
+    """
+
+    def __init__(self, *, is_bare: bool) -> None:
+        negations = [*words.SHORT_NEGATIONS.split("|"), "khong"]
+        self._is_bare = is_bare
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self._longest_first: dict[str, Sequence[tuple[tuple[str, ...], str]]] = {}
+        self.unsure = frozenset(words.UNSURE_BARE.split("|") if is_bare else ())
+        self.telling = set()
+        for kind, table in _TABLES:
+            for phrase in table.split("|"):
+                spelled = [phrase]
+                if kind in ("unseen", "strong") and phrase.startswith("không "):
+                    spelled += [f"{short} {phrase[len('không ') :]}" for short in negations]
+                for spelling in spelled:
+                    first = self._as_compared(spelling.partition(" ")[0])
+                    self._by_first.setdefault(first, []).append((spelling, kind))
+                    if kind in _HITS or kind == "unseen":
+                        self.telling.add(first)
+
+    def starting(self, first: str) -> Sequence[tuple[tuple[str, ...], str]]:
+        """Return the phrases that start with a word, the longest first, each with its kind."""
+        if first not in self._by_first:
+            return ()
+        if first not in self._longest_first:
+            kinds: dict[tuple[str, ...], str] = {}
+            for phrase, kind in self._by_first[first]:
+                kinds.setdefault(tuple(map(self._as_compared, phrase.split(" "))), kind)
+            self._longest_first[first] = sorted(kinds.items(), key=lambda item: -len(item[0]))
+        return self._longest_first[first]
+
+    def _as_compared(self, word: str) -> str:
+        return _bare(_key(word)) if self._is_bare else _key(word)
 
 
 @lru_cache(maxsize=2)
 def _phrases(is_bare: bool) -> _Phrases:
     """Return the phrases as they are compared with a text that has diacritics, or has none."""
-    kinds = (
-        ("text", words.HARMLESS),
-        ("unseen", words.NOT_SEEN),
-        ("strong", words.STRONG),
-        ("plain", words.PLAIN),
-        ("ground", words.GROUND),
-        ("marker", words.MARKERS),
-        ("other", words.OTHERS),
-        ("negation", words.NEGATIONS),
-        ("negation", words.SHORT_NEGATIONS),
-        ("listing", words.LISTING),
-        ("contrast", words.CONTRAST),
-        ("cause", words.CAUSES),
-        ("filler", words.FILLERS),
-        ("filler", words.NOTHING_AMISS),
-    )
-    negations = [*words.SHORT_NEGATIONS.split("|"), "khong"]
-    by_first: dict[str, dict[tuple[str, ...], str]] = {}
-    telling = set()
-    for kind, table in kinds:
-        for phrase in table.split("|"):
-            spelled = [phrase]
-            if kind in ("unseen", "strong") and phrase.startswith("không "):
-                spelled += [f"{short} {phrase[len('không ') :]}" for short in negations]
-            for spelling in spelled:
-                keys = tuple(map(_key, spelling.split(" ")))
-                if is_bare:
-                    keys = tuple(map(_bare, keys))
-                by_first.setdefault(keys[0], {}).setdefault(keys, kind)
-                if kind in _HITS or kind == "unseen":
-                    telling.add(keys[0])
-    longest_first = {
-        first: sorted(of_first.items(), key=lambda item: -len(item[0]))
-        for first, of_first in by_first.items()
-    }
-    unsure = frozenset(words.UNSURE_BARE.split("|")) if is_bare else frozenset()
-    return _Phrases(longest_first, unsure, frozenset(telling))
+    return _Phrases(is_bare=is_bare)
 
 
 def _keys(text: str, *, is_bare: bool) -> tuple[str, ...]:
@@ -165,7 +180,7 @@ def _symbols(keys: Sequence[str], phrases: _Phrases) -> list[_Symbol]:
 
 def _symbol(keys: Sequence[str], place: int, phrases: _Phrases) -> _Symbol:
     first = keys[place]
-    for phrase, kind in phrases.by_first.get(first, ()):
+    for phrase, kind in phrases.starting(first):
         if tuple(keys[place : place + len(phrase)]) == phrase:
             is_unsure = kind in _HITS and len(phrase) == 1 and first in phrases.unsure
             return _Symbol(kind, phrase, place, is_unsure)

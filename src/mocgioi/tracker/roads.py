@@ -60,7 +60,7 @@ class Roads:
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         document = reach_document(
-            find_reached(world.markers, world.lines, as_of=day),
+            find_reached(world.markers, world.lines, as_of=day, measurements=world.measurements),
             known_at=instant,
             illustrative=world.illustrative,
             head=world.head,

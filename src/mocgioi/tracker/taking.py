@@ -370,25 +370,26 @@ def _communes_of_markers(
 
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
     """Return what a survey row observes; its position is an observation like the others."""
-    values = dict(row.values)
+    said = dict(row.values)
     if row.position is not None:
-        values["position"] = row.position.as_value()
+        said["position"] = row.position.as_value()
+    number, day_heading = str(row.number), row.headings.get("observed_on")
     return [
         Draft(
-            row=index,
-            subject=str(row.number),
-            aspect=aspect,
-            value=value,
-            observed_on=row.observed_on,
-            row_number=row.row,
-            observer=row.observer,
-            submission=row.submission,
-            illustrative=row.illustrative,
-            held=held or aspect in row.waiting,
-            sheet=row.sheet,
-            heading=row.headings.get(aspect),
-            day_heading=row.headings.get("observed_on"),
-            written=row.written.get(aspect),
+            index,
+            number,
+            aspect,
+            value,
+            row.observed_on,
+            row.row,
+            row.observer,
+            row.submission,
+            row.illustrative,
+            held or aspect in row.waiting,
+            row.sheet,
+            row.headings.get(aspect),
+            day_heading,
+            row.written.get(aspect),
         )
-        for aspect, value in values.items()
+        for aspect, value in said.items()
     ]
