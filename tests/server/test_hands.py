@@ -525,7 +525,7 @@ def test_a_post_puts_no_alarm_to_another_posts_marker(by: By, anothers: str) -> 
 
 @pytest.mark.parametrize("table", ["changes", "states", "store_state"])
 @pytest.mark.parametrize(
-    "deed", ["DELETE FROM {}", "UPDATE {} SET number = number + 5", "TRUNCATE {}"]
+    "deed", ["DELETE FROM {}", "UPDATE {} SET number = number - 5", "TRUNCATE {}"]
 )
 def test_what_was_written_when_stays_for_its_owner_too(table: str, deed: str, by: By) -> None:
     assert refused(OWNER, by, deed.format(table)).startswith("Sổ theo dõi thay đổi")

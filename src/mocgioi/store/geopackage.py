@@ -123,6 +123,9 @@ class Transaction:
     Args:
         connection: in its transaction.
         clock: gives now (UTC). touching: called with each table before it is written first.
+
+    Attributes:
+        measures: whether it may store what is measured along roads: on a server no post does.
     """
 
     def __init__(
