@@ -21,8 +21,7 @@ class _Part(NamedTuple):
 _PARTS: dict[Extra, _Part] = {
     "plan": _Part(
         Text(
-            "Ước tính đường còn thiếu và lập kế hoạch đường mới",
-            "Estimating the missing roads and planning new ones",
+            "Chọn đường nên làm với số tiền có được", "Choosing which roads to build for the money"
         ),
         frozenset({"scipy"}),
     ),

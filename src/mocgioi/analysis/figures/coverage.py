@@ -71,7 +71,6 @@ NOTES = (
     "outside-need-built",
     "funding-differs",
     "measured-out-of-date",
-    "estimates-not-installed",
 )
 """Codes of the notes a document can carry, in the order they are given."""
 

@@ -229,10 +229,10 @@ def _pieces(ground: _Ground) -> list[Piece]:
     paths += [path for node in range(1, search.nodes) if (path := search.homeward(node))]
     first = 1 + len(ends.sites)
     lines = {ROOT: ends.network, **dict(enumerate(ends.islands, start=first))}
-    pieces = without_dominated(taut_pieces(paths, ground.region, lines), search.nodes)
+    pieces = without_dominated(taut_pieces(paths, ground.region, lines))
     removable = set(range(first, search.nodes)) - ground.serves.keys()
     passing = set(range(first + len(ends.islands), search.nodes))
-    return without_dominated(contracted(pieces, removable, passing), search.nodes)
+    return without_dominated(contracted(pieces, removable, passing))
 
 
 def _names_met(pieces: Sequence[Piece], ground: _Ground) -> list[str]:

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from mocgioi.analysis.programme.region import Geometries, Indices, Numbers, Region
+from mocgioi.analysis.programme.shortest import Graph, graph_of
 
 CELL_M = 50.0
 """Side of a cell, planar metres."""
@@ -114,14 +114,13 @@ class Mesh:
         heights_m = slopes.at(self.cells)
         return slopes.weighed(metres, np.abs(heights_m[end] - heights_m[start]))
 
-    def graph(self, links: Links, nodes: int) -> csr_matrix:
+    def graph(self, links: Links, nodes: int) -> Graph:
         """Return cells and nodes as a graph: nodes come after the cells, nothing leads to them."""
         first = len(self.cells)
         rows = np.concatenate((self.start, self.end, links.node + first))
         columns = np.concatenate((self.end, self.start, links.cell))
         weights = np.concatenate((self.metres, self.metres, np.maximum(links.metres, _LEAST_M)))
-        size = first + nodes
-        return csr_matrix((weights, (rows, columns)), shape=(size, size))
+        return graph_of(rows, columns, weights, first + nodes)
 
     def links_of_places(self, places: Numbers) -> Links:
         """Link each place to the cells about it that a straight piece leads to."""

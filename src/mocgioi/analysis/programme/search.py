@@ -8,17 +8,20 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import dijkstra
 
 from mocgioi.analysis.programme.mesh import CELL_M, Links, Mesh, joined_links
 from mocgioi.analysis.programme.network import ROOT
 from mocgioi.analysis.programme.region import Geometries, Indices, Numbers, Region
+from mocgioi.analysis.programme.shortest import shortest_paths
 
 _Number = TypeVar("_Number", np.float64, np.intp)
 
 _FIRST_M = 400.0
 _FIRST_TIMES = 1.2
 """A disc about a site holds the straight way to the network this many times, and some more."""
+
+_STEP_M = 2 * CELL_M
+"""Paths that differ by less are looked for together (`shortest_paths`)."""
 
 _SIDE_BY_SIDE_CELLS = 4
 
@@ -94,20 +97,11 @@ class Search:
     def spread(self, nodes: Iterable[int], limit_m: float = np.inf) -> Spread:
         """Return the shortest paths from the nearest of `nodes`, up to a length."""
         count = len(self.mesh.cells)
-        metres, before, source = dijkstra(
-            self._graph,
-            indices=np.array(list(nodes)) + count,
-            min_only=True,
-            return_predecessors=True,
-            limit=limit_m,
+        metres, before, source = shortest_paths(
+            self._graph, np.array(list(nodes)) + count, step_m=_STEP_M, limit_m=limit_m
         )
         cells = np.flatnonzero(np.isfinite(metres[:count]))
-        return Spread(
-            cells,
-            metres[cells],
-            before[cells].astype(np.intp),
-            source[cells].astype(np.intp) - count,
-        )
+        return Spread(cells, metres[cells], before[cells], source[cells] - count)
 
     def add_junctions(self, cells: Indices) -> Indices:
         """Make nodes of cells; return their numbers."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import shapely
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
 
 from mocgioi.analysis.programme.mesh import feet_of
 from mocgioi.analysis.programme.region import Geometries, Numbers, Region
@@ -61,7 +60,7 @@ def weight_of(vertices: Numbers, region: Region) -> float:
     return float(region.weigh(vertices[:-1], vertices[1:]).sum())
 
 
-def without_dominated(pieces: Sequence[Piece], nodes: int) -> list[Piece]:
+def without_dominated(pieces: Sequence[Piece]) -> list[Piece]:
     """Return the shortest piece of each two nodes, if the others together are not shorter."""
     shortest: dict[tuple[int, int], Piece] = {}
     for piece in pieces:
@@ -69,16 +68,33 @@ def without_dominated(pieces: Sequence[Piece], nodes: int) -> list[Piece]:
         if ends not in shortest or piece.metres < shortest[ends].metres:
             shortest[ends] = piece
     kept = [shortest[ends] for ends in sorted(shortest)]
-    start, end = np.array([(p.start, p.end) for p in kept], dtype=np.intp).reshape(-1, 2).T
-    metres = np.array([piece.metres for piece in kept])
-    weights = np.maximum(metres, _LEAST_M)
-    graph = csr_matrix((weights, (start, end)), shape=(nodes, nodes))
-    together = dijkstra(graph, directed=False)[start, end]
+    beside: dict[int, list[tuple[float, int]]] = {}
+    for piece in kept:
+        metres = max(piece.metres, _LEAST_M)
+        beside.setdefault(piece.start, []).append((metres, piece.end))
+        beside.setdefault(piece.end, []).append((metres, piece.start))
     return [
         piece
-        for piece, least, own in zip(kept, together.tolist(), weights.tolist(), strict=True)
-        if least >= own - _LEAST_M
+        for piece in kept
+        if not _is_shorter(beside, piece.start, piece.end, max(piece.metres, _LEAST_M) - _LEAST_M)
     ]
+
+
+def _is_shorter(
+    beside: Mapping[int, Sequence[tuple[float, int]]], start: int, end: int, limit_m: float
+) -> bool:
+    """Say whether pieces lead from one node to another in less than a length."""
+    waiting, done = [(0.0, start)], set[int]()
+    while waiting:
+        metres, node = heapq.heappop(waiting)
+        if node == end:
+            return True
+        if node not in done:
+            done.add(node)
+            for further, other in beside[node]:
+                if metres + further < limit_m and other not in done:
+                    heapq.heappush(waiting, (metres + further, other))
+    return False
 
 
 def contracted(

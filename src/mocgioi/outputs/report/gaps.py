@@ -11,7 +11,6 @@ from mocgioi.outputs.quantities import Noun, in_figures, quantity
 from mocgioi.outputs.report.citing import named_source
 from mocgioi.outputs.report.parts import (
     COVERAGE,
-    NOT_INSTALLED,
     PART_OF_POST,
     Notice,
     Section,
@@ -40,7 +39,7 @@ _OF_THE_STORE = frozenset(
 )
 """Notes about the question or the store: they stand beside the figure, whatever the form."""
 
-_ELSEWHERE = frozenset({"built-damaged", NOT_INSTALLED})
+_ELSEWHERE = frozenset({"built-damaged"})
 """Notes that a paper tells in a section of their own."""
 
 _BANNER = frozenset({PART_OF_POST})

@@ -31,7 +31,6 @@ COVERAGE: Final = "mocgioi.coverage/1"
 """Name of the document of a report; that of the figures at a glance is another."""
 
 PART_OF_POST: Final = "part-of-post"
-NOT_INSTALLED: Final = "estimates-not-installed"
 """Code of the note that says that a store is the part of one post alone."""
 
 
