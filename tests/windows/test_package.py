@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
 import shutil
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 
 from tests.windows.libraries import asked_for
 from tests.windows.wine import Windows, require_programs
@@ -196,7 +198,13 @@ def test_a_file_of_office_holds_the_same_as_on_linux(used: Used, form: str) -> N
     on_linux(used.desk, "--store", "langson.gpkg", "report", "-o", expected.name)
     with zipfile.ZipFile(made) as one, zipfile.ZipFile(expected) as other:
         assert one.namelist() == other.namelist()
-        assert all(one.read(name) == other.read(name) for name in one.namelist())
+        assert [name for name in one.namelist() if content(one, name) != content(other, name)] == []
+
+
+def content(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a part; of a picture its points, since the wheels of Pillow deflate by other zlibs."""
+    data = archive.read(name)
+    return Image.open(io.BytesIO(data)).tobytes() if name.endswith(".png") else data
 
 
 def test_the_solver_plans_as_on_linux(used: Used) -> None:
