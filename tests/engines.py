@@ -33,7 +33,7 @@ from mocgioi.store.server.rows import (
     select_from_file,
     select_from_server,
 )
-from tests.postgres import Cluster
+from tests.postgres import SUPERUSER, Cluster
 
 ENGINES = ("geopackage", "server")
 
@@ -124,6 +124,13 @@ def of_test(nodeid: str, fixtures: Sequence[str]) -> tuple[str, ...]:
     return ENGINES
 
 
+_ANY_CLOCK = """
+CREATE OR REPLACE FUNCTION mocgioi.ab_instant() RETURNS trigger LANGUAGE plpgsql AS
+'BEGIN RETURN NEW; END'
+"""
+"""Tests of the ledger write by clocks of their own; tests/server has those of the server's."""
+
+
 class Template(NamedTuple):
     """A database that holds what a file does, and of which state a replica of it is."""
 
@@ -192,10 +199,14 @@ class Server:
         return self._templates[content]
 
     def _uploaded(self, path: Path, database: str) -> State:
+        superuser = self._cluster.address(database, user=SUPERUSER)
         with (
             closing(geopackage.connect(path)) as source,
-            psycopg.connect(_with_schema(self._cluster.address(database))) as remote,
+            psycopg.connect(_with_schema(superuser)) as remote,
         ):
+            # As a new store is filled: what other hands wrote in other years is written once.
+            remote.execute("SET LOCAL session_replication_role = replica")
+            remote.execute(_ANY_CLOCK)
             begin_writing_within(remote)
             send_all(source, remote)
             return connecting.state_of(remote, parsed(self._cluster.address(database)))

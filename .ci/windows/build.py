@@ -29,12 +29,10 @@ from licences import write_licences
 from parts import (
     EXTRAS_LEFT_OUT,
     LEFT_OUT,
-    MADE_BY_PIP,
     PYTHON,
     STDLIB_LEFT_OUT,
     STRIPPED,
     TOP,
-    WHEELS_LEFT_OUT,
 )
 
 HERE = Path(__file__).resolve().parent
@@ -126,13 +124,6 @@ def _install(own: Path, site: Path) -> None:
 
 def _leave_out(site: Path) -> None:
     """Take out what nothing imports."""
-    for pattern in MADE_BY_PIP:
-        for path in site.glob(pattern):
-            _remove(path)
-    for name in WHEELS_LEFT_OUT:
-        found = re.sub(r"[-_.]+", "_", name)
-        for path in (*site.glob(found), *site.glob(f"{found}.libs"), *site.glob(f"{found}-*")):
-            _remove(path)
     for pattern in LEFT_OUT:
         paths = list(site.glob(pattern))
         if not paths and "**" not in pattern:

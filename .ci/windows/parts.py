@@ -58,11 +58,6 @@ STDLIB_LEFT_OUT = frozenset(
 EXTRAS_LEFT_OUT = frozenset({"dev", "all", "frames", "dem"})
 """Extras for those who write Python, or that bring a second GDAL of 25 MB."""
 
-WHEELS_LEFT_OUT = ("geopandas", "pandas", "pyogrio", "rasterio")
-"""Packages of those extras, as far as something else brings them."""
-
-MADE_BY_PIP = ("bin",)
-
 LEFT_OUT = (
     # What is compiled, or read by compilers and checkers of types.
     *(
@@ -107,6 +102,7 @@ LEFT_OUT = (
     "lxml/builder.*",
     "lxml/sax.*",
     # Commands of libraries, and data that lie there twice.
+    "bin",
     "fiona/fio",
     "share",
 )

@@ -5,6 +5,7 @@ Raised, each with the exit code the command line ends with::
     MocgioiError
     ├── WouldLose           1   what a person has to say yes to, as it takes something away
     ├── UsageError          2   the call itself is wrong
+    │   └── NotInstalled    2   a library that few need is not there
     ├── UnreadableInput    20   a file is not what it says, is empty or damaged
     ├── CrsProblem         21   a coordinate system is missing or contradicted
     ├── SchemaVersion      22   the store is of a version this program does not know
@@ -22,7 +23,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from mocgioi.records import NamedTuple
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import FindingEntry
@@ -197,6 +200,10 @@ class UsageError(MocgioiError):
     """The call itself is wrong: an unknown option, or options that do not go together."""
 
     exit_code = 2
+
+
+class NotInstalled(UsageError):
+    """A library that few need is not installed: see `mocgioi.words.extras`."""
 
 
 class UnreadableInput(MocgioiError):

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from mocgioi.analysis.lines.metric_lines import RoadLine
-from mocgioi.analysis.lines.network import RoadFact
+from mocgioi.analysis.lines.network import Measurements, RoadFact
 from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
 from mocgioi.analysis.lines.reach import ReachRoad
 from mocgioi.documents.reach import Reach
@@ -281,14 +281,8 @@ def test_distances_measured_before_give_the_same_document() -> None:
     markers = [marker("1116", (500, 420))]
     degrees = in_degrees([(500, 420)])
     points = MarkerPoints(["1116"], degrees[:, 0], degrees[:, 1])
-    proximity = measure_proximity(points, [RoadLine(r.fact.uuid, r.geometry) for r in roads])
-    assert reach(markers, roads, as_of=TODAY, proximity=proximity) == reach(
+    near = measure_proximity(points, [RoadLine(r.fact.uuid, r.geometry) for r in roads])
+    stored = Measurements(near.pairs, near.joins.names(), {}, {}, frozenset())
+    assert reach(markers, roads, as_of=TODAY, measurements=stored) == reach(
         markers, roads, as_of=TODAY
     )
-
-
-def test_distances_measured_with_other_thresholds_are_refused() -> None:
-    points = MarkerPoints([], in_degrees([])[:, 0], in_degrees([])[:, 1])
-    proximity = measure_proximity(points, [], join_m=5)
-    with pytest.raises(ValueError, match="other thresholds"):
-        reach([], [], as_of=TODAY, proximity=proximity)

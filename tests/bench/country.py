@@ -11,11 +11,8 @@ told before the figures of each province, today and at each year's end, are the 
 
 from __future__ import annotations
 
-import os
-import platform
 import shutil
 import sqlite3
-import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +24,7 @@ from typing import Any, NamedTuple
 from mocgioi import tracker
 from tests import postgres
 from tests.bench.answers import DifferentAnswer
+from tests.bench.keeping import machine, tell
 from tests.bench.processes import Command, mocgioi
 from tests.bench.provinces import Province, provinces, write_surveys, year_ends
 from tests.bench.stores import (
@@ -353,6 +351,7 @@ def main() -> None:
     parser = ArgumentParser(prog="python -m tests.bench.country")
     for name, number in Size()._asdict().items():
         parser.add_argument(f"--{name}", type=int, default=number)
+    parser.add_argument("--keep", action="store_true", help="write the table into the manual too")
     parser.add_argument("--folder", type=Path, help="where GeoPackages are kept; else temporary")
     arguments = parser.parse_args()
     size = Size(arguments.provinces, arguments.markers, arguments.weeks)
@@ -360,9 +359,8 @@ def main() -> None:
         folder = (arguments.folder or Path(temporary) / "country").resolve()
         folder.mkdir(parents=True, exist_ok=True)
         measured = Country(size, folder, Path(temporary), cluster).measure()
-    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
-    head = [f"{machine}, Python {platform.python_version()}; one run of each.", ""]
-    sys.stdout.write("\n".join([*head, *table(measured)]) + "\n")
+    head = [f"{machine()}; one run of each.", ""]
+    tell([*head, *table(measured)], "country", keep=arguments.keep)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Print what maps of more markers cost: ``python -m tests.bench.larger_map [MARKERS …]``.
+"""Print what maps of more markers cost: ``python -m tests.bench.larger_map [MARKERS …] [--keep]``.
 
 The same made-up markers by every way: size of the page, cpu of building it with imports
 excluded, and, for our page, cpu of the browser's main thread until it can be touched, and how
@@ -13,7 +13,7 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +23,7 @@ import folium
 import geopandas
 
 from mocgioi.outputs.map import MapFacts, write_page
+from tests.bench.keeping import tell
 from tests.bench.scripts import map_cluster, map_explore, map_markers
 from tests.browser import running_browser
 from tests.outputs.map import province
@@ -184,19 +185,24 @@ def rows(count: int, folder: Path) -> list[str]:
     return lines
 
 
-def main() -> None:
-    """Measure and print."""
-    sizes = [int(argument) for argument in sys.argv[1:]] or SIZES
+def table(sizes: Sequence[int], folder: Path) -> list[str]:
+    """Return the lines of the table for maps of some sizes."""
     write_page(larger(10))
     lines = [
         "| markers | way | page, MB | built, cpu s | browser, cpu s | ready on a phone, s "
         "| worst frame, ms |",
         "|--:|---|--:|--:|--:|--:|--:|",
     ]
+    for count in sizes:
+        lines += rows(count, folder)
+    return lines
+
+
+def main() -> None:
+    """Measure and print."""
+    sizes = [int(argument) for argument in sys.argv[1:] if argument != "--keep"] or SIZES
     with TemporaryDirectory() as folder:
-        for count in sizes:
-            lines += rows(count, Path(folder))
-    sys.stdout.write("\n".join(lines) + "\n")
+        tell(table(sizes, Path(folder)), "map", keep="--keep" in sys.argv)
 
 
 if __name__ == "__main__":

@@ -188,3 +188,22 @@ def drawing(store: Path, folder: Path) -> dict[str, Command]:
             "map_explore.py", str(store), str(folder / "explore.html")
         ),
     }
+
+
+def papers(store: Path, folder: Path) -> dict[str, Command]:
+    """Return what is written of the whole province, and of one marker."""
+    report = {
+        f"`mocgioi report -o report.{form}`": mocgioi(
+            store, "report", "-o", str(folder / f"report.{form}")
+        )
+        for form in ("html", "xlsx", "docx", "pdf")
+    }
+    return {
+        **report,
+        "`mocgioi show 1116 --minutes minutes.docx`": mocgioi(
+            store, "show", "1116", "--minutes", str(folder / "minutes.docx")
+        ),
+        "`mocgioi show 1116 -o datasheet.pdf`": mocgioi(
+            store, "show", "1116", "-o", str(folder / "datasheet.pdf")
+        ),
+    }

@@ -19,7 +19,7 @@ from tests.bench.answers import DifferentAnswer
 from tests.bench.processes import Command, Cost, mocgioi, script
 from tests.bench.sizes import cost
 
-SIZES = (459, 100_000)
+SIZES = (459, 10_000, 100_000)
 OURS = "`mocgioi survey apply`"
 
 _CONDITIONS = {"nguyên vẹn": "intact", "hư hỏng nhẹ": "minor_damage"}

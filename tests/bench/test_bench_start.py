@@ -1,4 +1,4 @@
-"""Whole processes of the light commands, beside the same table by a GeoPandas script."""
+"""Whole processes of the light commands and of papers, beside a table by a GeoPandas script."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from mocgioi import tracker
 from tests.bench.answers import check_table
-from tests.bench.processes import children_cpu_s, run, start_up
+from tests.bench.processes import children_cpu_s, papers, run, start_up
 
 pytestmark = [
     pytest.mark.slow,
@@ -29,3 +29,10 @@ def checked(built_demo: Path) -> Path:
 @pytest.mark.benchmark(group="start-up", timer=children_cpu_s)
 def test_it_starts(name: str, checked: Path, benchmark: BenchmarkFixture) -> None:
     benchmark.pedantic(run, args=(start_up(checked)[name],), rounds=11, warmup_rounds=1)  # type: ignore[no-untyped-call]
+
+
+@pytest.mark.parametrize("name", papers(Path(), Path()))
+@pytest.mark.benchmark(group="papers", timer=children_cpu_s)
+def test_it_writes(name: str, checked: Path, tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    command = papers(checked, tmp_path)[name]
+    benchmark.pedantic(run, args=(command,), rounds=5, warmup_rounds=1)  # type: ignore[no-untyped-call]

@@ -16,7 +16,7 @@ from mocgioi import tracker
 from mocgioi.desk.tray import Tray
 from mocgioi.outputs.starters import DESK
 from mocgioi.tracker import Tracker
-from mocgioi.tracker.demonstration import province
+from mocgioi.tracker.province import province
 from tests import axe
 from tests.desk.conftest import Caller, OpenDesk, PersonAt, eventually
 

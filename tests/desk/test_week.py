@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi import tracker
-from mocgioi.tracker.demonstration import province
+from mocgioi.tracker.province import province
 from tests.axe import faults
 from tests.browser import Tab
 from tests.desk.conftest import OpenDesk, eventually

@@ -9,10 +9,11 @@ from typing import Any
 import psycopg
 import pytest
 
+from mocgioi.store.chain import LEDGER
 from mocgioi.store.handle import Store
 from mocgioi.store.server import roles
 from mocgioi.store.server.handle import ServerStore
-from tests.postgres import OWNER, Cluster
+from tests.postgres import OWNER, SUPERUSER, Cluster
 
 SCHEMA = "mocgioi"
 
@@ -52,6 +53,23 @@ class Province:
             cursor = connection.execute(statement, given or None)
             return cursor.fetchall() if cursor.description else []
 
+    def put(self, statement: str, *given: Any) -> None:
+        """Run a statement past all that guards: what was there before, or is there by a fault."""
+        with psycopg.connect(
+            self.address(SUPERUSER), options=f"-c search_path={SCHEMA},public"
+        ) as connection:
+            connection.execute("SET session_replication_role = replica")
+            connection.execute(statement, given or None)
+
+    def believe(self) -> None:
+        """Let rows be written that no event says, one by one and in any order."""
+        names = ("verify", "ab_commit", "ab_instant", *(f"n_behind_{t.name}" for t in LEDGER))
+        for name in names:
+            self.rows(
+                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
+                " AS 'BEGIN RETURN NEW; END'"
+            )
+
 
 @pytest.fixture(scope="session")
 def province_template(cluster: Cluster, built_demo: Path) -> str:
@@ -76,9 +94,11 @@ def province(cluster: Cluster, province_template: str) -> Iterator[Province]:
 
 @pytest.fixture
 def empty(cluster: Cluster, initialised: str) -> Iterator[Province]:
-    """An empty store on a server."""
+    """An empty store on a server, in which rows need no events."""
     database = cluster.database(initialised)
-    yield Province(cluster, database)
+    store = Province(cluster, database)
+    store.believe()
+    yield store
     cluster.drop(database)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -20,13 +21,15 @@ OWN, ANOTHERS = "po-ma", "ba-son"
 POST, OFFICE, VIEWER = "don_po_ma", "van_phong", "nguoi_xem"
 
 _OBSERVED = (
-    "INSERT INTO observations (id, subject, aspect, value, observed_on, recorded_at)"
-    " VALUES ((SELECT max(id) + 1 FROM observations), %s, %s, %s, '2025-01-01', instant())"
+    "INSERT INTO observations (id, subject, aspect, value, observed_on, recorded_at, commit_number)"
+    " VALUES ((SELECT max(id) + 1 FROM observations), %s, %s, %s, '2025-01-01', instant(),"
+    " (SELECT max(number) FROM commits))"
 )
 _DECIDED = (
-    "INSERT INTO decisions (id, observation_uuid, verdict, recorded_at) SELECT"
-    " coalesce((SELECT max(id) FROM decisions), 0) + 1, o.uuid, 'set_aside', instant()"
-    " FROM observations AS o WHERE o.subject = %s AND o.aspect = %s LIMIT 1"
+    "INSERT INTO decisions (id, observation_uuid, verdict, recorded_at, commit_number) SELECT"
+    " coalesce((SELECT max(id) FROM decisions), 0) + 1, o.uuid, 'set_aside', instant(),"
+    " (SELECT max(number) FROM commits) FROM observations AS o"
+    " WHERE o.subject = %s AND o.aspect = %s LIMIT 1"
 )
 _COMMITTED = (
     "INSERT INTO commits (number, committed_at, author)"
@@ -53,10 +56,21 @@ def anothers(province: Province) -> str:
     return _marker_of(province, ANOTHERS)
 
 
+@contextmanager
+def writing(province: Province, user: str) -> Iterator[psycopg.Connection[Any]]:
+    """A transaction of the program that somebody runs, in the middle of it: it comes to nothing."""
+    with (
+        province.connect(user, ours=True) as connection,
+        connection.transaction(force_rollback=True),
+    ):
+        connection.execute(_COMMITTED, (user,))
+        yield connection
+
+
 @pytest.fixture
 def post(province: Province) -> Iterator[psycopg.Connection[Any]]:
-    """A connection of the program that a post runs."""
-    with province.connect(POST, ours=True) as connection:
+    """A transaction of the program that a post runs, in the middle of it."""
+    with writing(province, POST) as connection:
         yield connection
 
 
@@ -89,23 +103,6 @@ def test_nobody_has_the_right_to_change_what_was_recorded(
         connection.execute(statement)
 
 
-def test_the_head_of_a_commit_is_put_in_by_whoever_writes_next(
-    post: psycopg.Connection[Any], province: Province
-) -> None:
-    province.rows("INSERT INTO commits (committed_at) VALUES (instant())", user=OFFICE)
-    post.execute("UPDATE commits SET head = 'mới' WHERE head IS NULL")
-    assert province.rows("SELECT head FROM commits ORDER BY number DESC LIMIT 1") == [("mới",)]
-
-
-def test_the_hand_of_a_commit_is_who_logged_in(province: Province) -> None:
-    with province.connect(OFFICE, ours=True) as connection:
-        connection.execute(
-            "INSERT INTO commits (number, committed_at, author, hand)"
-            " VALUES (99999, instant(), 'x', 'don_po_ma')"
-        )
-    assert province.rows("SELECT hand FROM commits WHERE number = 99999") == [(OFFICE,)]
-
-
 # ------------------------------------------------------------------ a post and its sector
 
 
@@ -123,23 +120,21 @@ def test_a_post_records_nothing_of_another_posts_marker(
 
 
 def test_an_office_records_what_was_seen_of_any_marker(province: Province, anothers: str) -> None:
-    with province.connect(OFFICE, ours=True) as office:
+    with writing(province, OFFICE) as office:
         assert office.execute(_OBSERVED, (anothers, "road_status", "built")).rowcount == 1
 
 
 def test_a_post_speaks_of_its_marker_by_a_former_number(
     post: psycopg.Connection[Any], province: Province, own: str
 ) -> None:
-    with province.connect(ours=True) as owner:
-        owner.execute(_OBSERVED, ("9999", "number", own))
+    province.put(_OBSERVED, "9999", "number", own)
     assert post.execute(_OBSERVED, ("9999", "road_status", "built")).rowcount == 1
 
 
 def test_a_former_number_of_another_posts_marker_is_no_way_round(
     post: psycopg.Connection[Any], province: Province, anothers: str
 ) -> None:
-    with province.connect(ours=True) as owner:
-        owner.execute(_OBSERVED, ("9999", "number", anothers))
+    province.put(_OBSERVED, "9999", "number", anothers)
     with pytest.raises(RaiseException, match="không thuộc địa bàn"):
         post.execute(_OBSERVED, ("9999", "road_status", "built"))
 
@@ -161,15 +156,16 @@ def test_what_is_of_the_province_is_not_said_by_a_post(
 
 
 @pytest.mark.parametrize("table", ["observations", "decisions"])
-def test_behind_the_sentence_stands_a_policy(
-    table: str, post: psycopg.Connection[Any], province: Province, anothers: str
-) -> None:
+def test_behind_the_sentence_stands_a_policy(table: str, province: Province, anothers: str) -> None:
     province.rows(f"ALTER TABLE {table} DISABLE TRIGGER ac_guard")
     statement, given = {
         "observations": (_OBSERVED, (anothers, "road_status", "built")),
         "decisions": (_DECIDED, (anothers, "road_status")),
     }[table]
-    with pytest.raises(InsufficientPrivilege, match="row-level security"):
+    with (
+        writing(province, POST) as post,
+        pytest.raises(InsufficientPrivilege, match="row-level security"),
+    ):
         post.execute(statement, given)
 
 
@@ -189,36 +185,15 @@ def test_a_post_decides_nothing_about_another_posts_marker(
 def test_a_decision_about_what_is_not_there_is_refused(post: psycopg.Connection[Any]) -> None:
     with pytest.raises(RaiseException, match="là của tỉnh"):
         post.execute(
-            "INSERT INTO decisions (id, observation_uuid, verdict, recorded_at)"
-            " VALUES (99999, 'nowhere', 'keep', instant())"
+            "INSERT INTO decisions (id, observation_uuid, verdict, recorded_at, commit_number)"
+            " SELECT 1, 'nowhere', 'keep', instant(), max(number) FROM commits"
         )
-
-
-_CASE = (
-    "INSERT INTO case_events (id, case_uuid, subject, kind, day, recorded_at)"
-    " VALUES (99999, 'x', %s, 'reported', '2025-01-01', instant())"
-)
-
-
-def test_a_post_reports_its_own_marker(post: psycopg.Connection[Any], own: str) -> None:
-    assert post.execute(_CASE, (own,)).rowcount == 1
-
-
-def test_a_post_reports_a_row_of_which_nobody_knows_the_marker(
-    post: psycopg.Connection[Any],
-) -> None:
-    assert post.execute(_CASE, ("0a1b2c3d",)).rowcount == 1
-
-
-def test_a_post_reports_no_marker_of_another(post: psycopg.Connection[Any], anothers: str) -> None:
-    with pytest.raises(RaiseException, match="không thuộc địa bàn"):
-        post.execute(_CASE, (anothers,))
 
 
 def test_who_is_of_no_post_yet_writes_nothing(province: Province, own: str) -> None:
     province.rows("DELETE FROM members WHERE role = %s", POST)
     with (
-        province.connect(POST, ours=True) as connection,
+        writing(province, POST) as connection,
         pytest.raises(RaiseException, match="«don_po_ma» chưa được gán cho đồn nào"),
     ):
         connection.execute(_OBSERVED, (own, "road_status", "built"))
@@ -228,15 +203,17 @@ def test_who_is_of_no_post_yet_writes_nothing(province: Province, own: str) -> N
 
 
 @pytest.mark.parametrize("name", ["ai đó", None])
-def test_a_post_writes_in_nobody_elses_name(
-    name: str | None, post: psycopg.Connection[Any]
-) -> None:
-    with pytest.raises(RaiseException, match="chỉ ghi được bằng tên của mình"):
+def test_a_post_writes_in_nobody_elses_name(name: str | None, province: Province) -> None:
+    with (
+        province.connect(POST, ours=True) as post,
+        pytest.raises(RaiseException, match="chỉ ghi được bằng tên của mình"),
+    ):
         post.execute(_COMMITTED, (name,))
 
 
-def test_a_post_writes_in_its_own_name(post: psycopg.Connection[Any]) -> None:
-    assert post.execute(_COMMITTED, (POST,)).rowcount == 1
+def test_a_post_writes_in_its_own_name(province: Province) -> None:
+    with province.connect(POST, ours=True) as post:
+        assert post.execute(_COMMITTED, (POST,)).rowcount == 1
 
 
 def test_an_office_writes_in_the_name_of_whoever_it_says(province: Province) -> None:
@@ -299,8 +276,7 @@ def test_what_is_of_the_province_stays(
     statement: str, ours: bool, province: Province, own: str
 ) -> None:
     if "photos" in statement:
-        with province.connect(ours=True) as owner:
-            owner.execute("INSERT INTO observations_photos (base_id, related_id) VALUES (1, 1)")
+        province.put("INSERT INTO observations_photos (base_id, related_id) VALUES (1, 1)")
     with province.connect(POST, ours=ours) as connection, pytest.raises(RaiseException) as refused:
         connection.execute(statement, {"own": own})
     assert " / " in str(refused.value)
@@ -352,13 +328,6 @@ def test_the_program_of_a_post_sends_no_row_of_another_posts_marker(
         post.execute(_SENT_AGAIN.format(status="'built'", km="border_km"), (anothers,))
 
 
-def test_the_program_of_a_post_sends_what_it_measured_of_every_marker(
-    post: psycopg.Connection[Any], anothers: str
-) -> None:
-    sent = post.execute(_SENT_AGAIN.format(status="road_status", km="1.5"), (anothers,))
-    assert sent.rowcount == 1
-
-
 # ------------------------------------------------------------------ roads
 
 
@@ -389,12 +358,12 @@ def test_a_post_speaks_of_a_road_that_reaches_its_marker(
     post: psycopg.Connection[Any], province: Province, own: str
 ) -> None:
     road = _road(province, "anothers")
-    with province.connect(ours=True) as owner:
-        owner.execute(
-            "INSERT INTO reach_distances (id, marker_number, road_uuid, distance_m)"
-            " VALUES (999999, %s, %s || '#2', 30)",
-            (own, road),
-        )
+    province.put(
+        "INSERT INTO reach_distances (id, marker_number, road_uuid, distance_m)"
+        " VALUES (999999, %s, %s || '#2', 30)",
+        own,
+        road,
+    )
     assert post.execute(_OBSERVED, (road, "road.surface", "đất")).rowcount == 1
 
 
@@ -425,43 +394,35 @@ def test_a_post_says_nothing_of_a_road_to_no_marker_of_its_own(
         post.execute(_OBSERVED, (_road(province, "anothers"), "road.surface", "đất"))
 
 
-_DRAWN = "INSERT INTO roads (fid, uuid, name) VALUES (9999, 'moi', 'đường mới')"
+def _draw(province: Province) -> None:
+    with province.connect(POST) as qgis:
+        qgis.execute("INSERT INTO roads (name) VALUES ('đường mới')")
 
 
-def _draw(post: psycopg.Connection[Any]) -> None:
-    """Draw a road as the program of a post does: its row, its commit, its events."""
-    with post.transaction():
-        post.execute(_DRAWN)
-        post.execute(_COMMITTED, (POST,))
-        post.execute(
-            "INSERT INTO observations (id, subject, aspect, value, recorded_at, commit_number)"
-            " VALUES (999999, 'moi', 'road.existence', 'yes', instant(),"
-            " (SELECT max(number) FROM commits))"
-        )
+_RENAMED = "UPDATE roads SET name = 'khác' WHERE name = 'đường mới'"
 
 
-def test_a_post_draws_a_road_and_corrects_it_later(post: psycopg.Connection[Any]) -> None:
-    _draw(post)
-    assert post.execute("UPDATE roads SET name = 'khác' WHERE uuid = 'moi'").rowcount == 1
+def test_a_post_draws_a_road_and_corrects_it_later(province: Province) -> None:
+    _draw(province)
+    with province.connect(POST) as qgis:
+        assert qgis.execute(_RENAMED).rowcount == 1
 
 
-def test_who_is_of_the_same_post_corrects_it_too(
-    post: psycopg.Connection[Any], province: Province
-) -> None:
-    _draw(post)
+def test_who_is_of_the_same_post_corrects_it_too(province: Province) -> None:
+    _draw(province)
     province.rows("UPDATE members SET post_code = 'po-ma' WHERE role = 'don_ba_son'")
-    with province.connect("don_ba_son", ours=True) as colleague:
-        changed = colleague.execute("UPDATE roads SET name = 'khác' WHERE uuid = 'moi'")
-    assert changed.rowcount == 1
+    with province.connect("don_ba_son") as colleague:
+        assert colleague.execute(_RENAMED).rowcount == 1
 
 
-def test_what_another_post_drew_stays(post: psycopg.Connection[Any], province: Province) -> None:
-    _draw(post)
+@pytest.mark.parametrize("ours", [False, True], ids=["in QGIS", "by the program"])
+def test_what_another_post_drew_stays(ours: bool, province: Province) -> None:
+    _draw(province)
     with (
-        province.connect("don_ba_son", ours=True) as neighbour,
+        province.connect("don_ba_son", ours=ours) as neighbour,
         pytest.raises(RaiseException, match="Tuyến này"),
     ):
-        neighbour.execute("UPDATE roads SET name = 'khác' WHERE uuid = 'moi'")
+        neighbour.execute(_RENAMED)
 
 
 # ------------------------------------------------------------------ who only reads
@@ -519,7 +480,7 @@ def test_who_becomes_of_the_office_is_of_no_post(province: Province, anothers: s
     with province.connect() as connection:
         roles.admit(connection, SCHEMA, POST, "office")
         try:
-            with province.connect(POST, ours=True) as own:
+            with writing(province, POST) as own:
                 own.execute(_OBSERVED, (anothers, "road_status", "built"))
             hands = [hand for hand in roles.listed(connection, SCHEMA) if hand.login == POST]
         finally:

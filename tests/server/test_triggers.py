@@ -101,17 +101,18 @@ def test_nobody_changes_the_ledger_not_even_its_owner(gis: OfServer, table: str,
 
 
 def test_an_event_is_of_an_aspect_and_of_its_code_list(gis: OfServer) -> None:
+    gis.run("UPDATE markers SET note = 'a' WHERE number = '1117'")
     gis.connection.execute("SELECT set_config('mocgioi.writing', '2', true)")
     event = (
-        "INSERT INTO observations (subject, aspect, value, recorded_at) VALUES"
-        " ('1116', ?, ?, '2025-01-01T00:00:00.000Z')"
+        "INSERT INTO observations (subject, aspect, value, recorded_at, commit_number) SELECT"
+        " '1116', ?, ?, '2025-01-01T00:00:00.000Z', max(number) FROM commits"
     )
     assert gis.run(event, ("colour", "red")) == "observations.aspect"
     assert gis.run(event, ("road_status", "perhaps")) == "observations.value"
     assert gis.run(event, ("road_status", "built")) is None
     decision = (
-        "INSERT INTO decisions (observation_uuid, verdict, recorded_at)"
-        " VALUES ('o', ?, '2025-01-01T00:00:00.000Z')"
+        "INSERT INTO decisions (observation_uuid, verdict, recorded_at, commit_number)"
+        " SELECT 'o', ?, '2025-01-01T00:00:00.000Z', max(number) FROM commits"
     )
     assert gis.run(decision, ("perhaps",)) == "decisions.verdict"
     assert [gis.run(decision, (verdict,)) for verdict in VERDICTS] == [None] * len(VERDICTS)
@@ -152,9 +153,9 @@ def test_what_another_source_says_otherwise_of_today_is_not_typed_over(gis: OfSe
     gis.run("INSERT INTO roads (name) VALUES ('A')")
     gis.connection.execute("SELECT set_config('mocgioi.writing', '2', true)")
     gis.connection.execute(
-        "INSERT INTO observations (subject, aspect, value, observed_on, recorded_at, observer)"
-        " SELECT uuid, 'road.status', 'built', today_in_vietnam(), '2025-01-01T00:00:00.000Z',"
-        " 'r.csv' FROM roads"
+        "INSERT INTO observations (subject, aspect, value, observed_on, recorded_at, observer,"
+        " commit_number) SELECT uuid, 'road.status', 'built', today_in_vietnam(),"
+        " '2025-01-01T00:00:00.000Z', 'r.csv', (SELECT max(number) FROM commits) FROM roads"
     )
     gis.connection.execute("SELECT set_config('mocgioi.writing', '0', true)")
     refusal = gis.run("UPDATE roads SET status = 'none'")
@@ -261,7 +262,7 @@ def test_what_is_drawn_among_made_up_markers_is_made_up(gis: OfServer) -> None:
     assert gis.rows(said) == [(1,)]
 
 
-def test_whatever_moves_a_line_is_counted_once(gis: OfServer) -> None:
+def test_whatever_moves_a_line_is_counted_once_whoever_does(gis: OfServer) -> None:
     def version() -> int:
         [(value,)] = gis.rows("SELECT value FROM settings WHERE name = 'geometry_version'")
         return int(value)
@@ -274,7 +275,7 @@ def test_whatever_moves_a_line_is_counted_once(gis: OfServer) -> None:
     assert version() == first + 2
     gis.connection.execute("SELECT set_config('mocgioi.writing', '1', true)")
     gis.run("UPDATE roads SET serves = '1117'")
-    assert version() == first + 2
+    assert version() == first + 3
 
 
 # ------------------------------------------------------------------ values as events say them

@@ -214,11 +214,10 @@ def test_a_made_up_road_that_serves_a_marker_makes_the_figures_so(empty: Provinc
 
 
 def test_figures_name_the_last_day_that_anything_is_said_of(province: Province) -> None:
-    with province.connect(ours=True) as ours:
-        ours.execute(
-            "INSERT INTO observations (id, subject, aspect, value, observed_on, recorded_at)"
-            " VALUES (999999, '1000', 'need_road', 'yes', '2999-12-31', instant())"
-        )
+    province.put(
+        "INSERT INTO observations (id, subject, aspect, value, observed_on, recorded_at)"
+        " VALUES (999999, '1000', 'need_road', 'yes', '2999-12-31', instant())"
+    )
     [(as_of,)] = province.rows("SELECT DISTINCT as_of::text FROM coverage")
     assert as_of == "2999-12-31"
 
@@ -276,8 +275,7 @@ def test_of_a_commune_the_public_edition_has_the_need_and_the_roads_alone(
 
 
 def test_targets_of_a_post_are_not_public(province: Province) -> None:
-    with province.connect(ours=True) as ours:
-        ours.execute("INSERT INTO targets (id, uuid, year, post) VALUES (999, 'x', 2030, 'po-ma')")
+    province.put("INSERT INTO targets (id, uuid, year, post) VALUES (999, 'x', 2030, 'po-ma')")
     [(count,)] = province.rows("SELECT count(*) FROM public_targets WHERE year = 2030")
     assert count == 0
 
@@ -330,12 +328,11 @@ def test_what_is_no_day_is_none_and_hides_no_row(text: str, empty: Province) -> 
 
 
 def test_what_was_taken_back_is_told_not_to_count(province: Province) -> None:
-    with province.connect(ours=True) as ours:
-        ours.execute(
-            "INSERT INTO decisions (id, uuid, observation_uuid, verdict, recorded_at)"
-            " SELECT 999999, 'x', uuid, 'undone', instant() FROM observations WHERE id ="
-            " (SELECT min(id) FROM internal_observations WHERE counts)"
-        )
+    province.put(
+        "INSERT INTO decisions (id, uuid, observation_uuid, verdict, recorded_at)"
+        " SELECT 999999, 'x', uuid, 'undone', instant() FROM observations WHERE id ="
+        " (SELECT min(id) FROM internal_observations WHERE counts)"
+    )
     rows = province.rows(
         "SELECT i.counts FROM internal_observations AS i JOIN observations AS o USING (id)"
         " JOIN decisions AS d ON d.observation_uuid = o.uuid WHERE d.uuid = 'x'"

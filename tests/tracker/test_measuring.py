@@ -13,7 +13,7 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store import results
 from mocgioi.store.explaining import explained
 from mocgioi.store.geopackage import connect
-from mocgioi.tracker import Tracker
+from mocgioi.tracker import Tracker, measuring, roads
 
 _ILLUSTRATIVE = Path(__file__).resolve().parents[2] / "geo" / "illustrative"
 
@@ -129,3 +129,18 @@ def test_an_import_that_cannot_be_measured_is_no_import(
     assert demo.register.import_file(kind, changed).batch is not None
     with demo.store.reading() as connection:
         assert results.nearest_is_current(connection)
+
+
+def test_reach_says_of_what_is_stored_what_it_says_of_what_it_measures(
+    demo: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_stored = demo.roads.reach()
+    read = measuring.read_world
+
+    def unmeasured(*store: Any, **moment: Any) -> measuring.World:
+        world = read(*store, **moment)
+        assert world.measurements is not None
+        return world._replace(measurements=None)
+
+    monkeypatch.setattr(roads, "read_world", unmeasured)
+    assert demo.roads.reach() == of_stored

@@ -36,6 +36,7 @@ from mocgioi.tracker.styling import layer_facts
 
 from ..qgis_process import in_qgis, step
 from ..soundness import assert_sound
+from ..store.builders import new_store
 
 pytestmark = pytest.mark.slow
 
@@ -544,3 +545,8 @@ def test_a_store_that_lacks_tables_has_a_project_of_the_others() -> None:
     layers = {name: facts for name, facts in layer_facts().items() if name != "roads"}
     text = project(ProjectFacts("x", InFile("./a.gpkg"), layers, Bounds(106, 21, 107, 22)))
     assert "roads_layer" not in text and "history_of_road" not in text
+
+
+def test_a_store_of_which_all_stands_at_one_place_has_a_project(tmp_path: Path) -> None:
+    store = new_store(tmp_path, ("1116",))
+    assert main(["--store", str(store.path), "qgis"]) == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mocgioi.tracker.demonstration import province
+from mocgioi.tracker.province import province
 from mocgioi.tracker.recognising import propose
 
 OWN = {

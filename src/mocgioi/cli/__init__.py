@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from mocgioi.cli import console
@@ -21,6 +22,9 @@ _COLLECT_AFTER = 200_000
 
 _ONE_THREAD = "OPENBLAS_NUM_THREADS"
 """No command solves equations: numpy's threads for it would cost start-up and do nothing."""
+
+_WAITING_FOR_THE_END = frozenset({"threading", "atexit"})
+"""Modules by which something can wait for the end of the process, where they are loaded."""
 
 _WHOLE = Text(
     f"Kho số liệu nguyên vẹn: mỗi tệp đã vào trọn hoặc chưa vào (xem: {HINT}).",
@@ -45,19 +49,33 @@ def run() -> NoReturn:
     """Run the command that was typed: the program's entry point.
 
     numpy starts without a pool of threads, unless the environment says how many.
-
-    What is alive at the end is frozen: a last round of garbage collection over it would cost
-    more than a report.
     """
     gc.set_threshold(_COLLECT_AFTER)
     os.environ.setdefault(_ONE_THREAD, "1")
-    code = main()
-    gc.freeze()
-    sys.exit(code)
+    try:
+        code = main()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else end.code is not None
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process; where nothing waits for its end, leave its memory to the system.
+
+    To take apart every object and module one by one would cost as much as a fifth of a report.
+    Threads, and what was registered to be done at the end, keep the ordinary way.
+    """
+    if sys.modules.keys() & _WAITING_FOR_THE_END:
+        gc.freeze()
+        sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code (the table is in the README)."""
+    """Run one command and return its exit code (`cli.topics.EXIT_CODES` has the table)."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     console.prepare()
     lang = language_of(arguments)

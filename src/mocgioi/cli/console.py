@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
@@ -76,6 +75,8 @@ def prepare() -> None:
 def _plain(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    import unicodedata
+
     text = error.object[error.start : error.end]
     decomposed = unicodedata.normalize("NFD", "".join(_PLAIN.get(c, c) for c in text))
     return decomposed.encode("ascii", "ignore").decode("ascii") or "?", error.end

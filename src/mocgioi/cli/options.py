@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from mocgioi.domain.counting import DEFAULTS
 from mocgioi.errors import UsageError
 from mocgioi.version import VERSION
 
@@ -338,6 +337,8 @@ def add_amendment(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def add_pricing(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take what an estimate reckons with: a table of prices or one price, and how roads wind."""
+    from mocgioi.domain.counting import DEFAULTS
+
     parser.add_argument(
         "--prices",
         metavar="FILE",

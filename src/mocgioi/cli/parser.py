@@ -70,7 +70,7 @@ class _Parsers(Mapping[str, argparse.ArgumentParser]):
     def _build(self, name: str) -> argparse.ArgumentParser:
         typed = command(name)
         parser = argparse.ArgumentParser(
-            prog=f"mocgioi {name}", formatter_class=Layout, description=self._words(*typed.SUMMARY)
+            prog=f"mocgioi {name}", formatter_class=Layout, description=self._words(*COMMANDS[name])
         )
         add_common(parser, self._words)
         typed.add_arguments(parser, self._words)
@@ -98,6 +98,6 @@ class _Commands(SubParsersAction):
     def _get_subactions(self) -> list[argparse.Action]:
         """Return the commands as help lists them, each with what it does."""
         return [
-            self._ChoicesPseudoAction(name, (), self._words(*command(name).SUMMARY))
-            for name in COMMANDS
+            self._ChoicesPseudoAction(name, (), self._words(*does))
+            for name, does in COMMANDS.items()
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from gettext import gettext
 
 from mocgioi.errors import Language
 
@@ -40,6 +39,6 @@ def speak(lang: Language) -> None:
     """
 
     def sentence(english: str) -> str:
-        return _VIETNAMESE.get(english, english) if lang == "vi" else gettext(english)
+        return _VIETNAMESE.get(english, english) if lang == "vi" else english
 
     setattr(argparse, "_", sentence)  # noqa: B010

@@ -48,6 +48,14 @@ def parts(lang: Language, parser: ArgumentParser) -> dict[str, str]:
     }
 
 
+def whole_manual(first: Language, parser_in: Callable[[Language], ArgumentParser]) -> str:
+    """Return the manual as one HTML file in both languages, opening in `first`."""
+    from mocgioi.outputs.manual import LANGUAGES, whole
+    from mocgioi.outputs.manual.html import as_page
+
+    return as_page({lang: whole(lang, parts(lang, parser_in(lang))) for lang in LANGUAGES}, first)
+
+
 def _exit_codes(lang: Language) -> str:
     return _rows((f"`{code}`", meaning.to(lang)) for code, meaning in EXIT_CODES.items())
 

@@ -27,6 +27,8 @@ from mocgioi.sources.gathering import CHOICES, PLANS, TRAY, beside
 from mocgioi.store.opening import is_address, store_at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mocgioi.documents.cost import Cost
     from mocgioi.store.explaining import FilePath
     from mocgioi.store.handle import Store
@@ -47,6 +49,7 @@ class Desk:
         token: lets this computer's own browser in, once, and is empty then; None: people sign in.
         made: files that were made for its pages.
         rankings: lists of what the missing roads cost, by head of the store and ISO day.
+        manual: makes the manual, one HTML file, opening in a language.
         had_page: whether a page ever said that it is open.
         people: who may sign in, where it is served to several.
         cookie: name of the one that carries a session.
@@ -63,6 +66,7 @@ class Desk:
     cookie: str = COOKIE
     is_https: bool = False
     proxy: str | None = None
+    manual: Callable[[Language], str] = lambda _: ""
     had_page: bool = False
     sessions: Sessions = field(default_factory=Sessions)
     attempts: Attempts = field(default_factory=Attempts)

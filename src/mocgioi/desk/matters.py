@@ -99,6 +99,7 @@ def matters(
     items = {item.id: item for item in decision_sheets.items_of(store, document)}
     reasons = waiting.reasons_of(store, document["conflicts"], spell)
     counted = States(store)
+    counted.expect(item.marker for item in items.values())
     of_batch: dict[str, list[Conflict]] = {}
     for conflict in document["conflicts"]:
         batch = conflict["sides"][0]["batch"]

@@ -220,8 +220,9 @@ class FullCounted(Counted):
 class FullReport(FullCounted):
     """The full report; `publications` are what was reported for days until its own.
 
-    `remaining` is null where nothing was estimated: the measures are out of date, or there are
-    too many markers. `programme` is the plan that was given for the report.
+    `remaining` is null where nothing was estimated: the measures are out of date, there are
+    too many markers, or what estimates is not installed. `programme` is the plan that was given
+    for the report.
     """
 
     publications: list[Defended]

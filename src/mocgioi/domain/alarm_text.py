@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain import alarm_words as words
 from mocgioi.domain.places import nfc
+from mocgioi.records import NamedTuple
 
 About = Literal["marker", "road", "anything"]
 """What a text is about that names nothing itself: as its column says."""
@@ -28,6 +29,7 @@ _MOST_AT_ONCE = 32_768
 """Characters that are read at once: more than a cell of a spreadsheet holds."""
 _LONGEST_WORD = 40
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WITHOUT_TONES = dict.fromkeys(map(ord, _TONES))
 
 
 class _Symbol(NamedTuple):
@@ -48,8 +50,10 @@ def _key(token: str) -> str:
     if token.isascii():
         return "#" if token.isdigit() else token
     decomposed = unicodedata.normalize("NFD", token)
-    letters = "".join(c for c in decomposed if c not in _TONES)
-    return letters + "".join(c for c in decomposed if c in _TONES)
+    letters = decomposed.translate(_WITHOUT_TONES)
+    if len(letters) == len(decomposed):
+        return letters
+    return letters + "".join([c for c in decomposed if c in _TONES])
 
 
 @lru_cache(maxsize=8192)
@@ -57,52 +61,68 @@ def _bare(key: str) -> str:
     return "".join(c for c in key.replace("đ", "d") if not unicodedata.combining(c))
 
 
-class _Phrases(NamedTuple):
-    """The phrases by their first word, the longest first, each with its kind."""
+_TABLES = (
+    ("text", words.HARMLESS),
+    ("unseen", words.NOT_SEEN),
+    ("strong", words.STRONG),
+    ("plain", words.PLAIN),
+    ("ground", words.GROUND),
+    ("marker", words.MARKERS),
+    ("other", words.OTHERS),
+    ("negation", words.NEGATIONS),
+    ("negation", words.SHORT_NEGATIONS),
+    ("listing", words.LISTING),
+    ("contrast", words.CONTRAST),
+    ("cause", words.CAUSES),
+    ("filler", words.FILLERS),
+    ("filler", words.NOTHING_AMISS),
+)
 
-    by_first: Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-    unsure: frozenset[str]
-    telling: frozenset[str]
+
+class _Phrases:
+    """The phrases by their first word, as they are compared with a text.
+
+    Attributes:
+        unsure: words that may be others. telling: first words of what may be an alarm.
+    """
+
+    def __init__(self, *, is_bare: bool) -> None:
+        negations = [*words.SHORT_NEGATIONS.split("|"), "khong"]
+        self._is_bare = is_bare
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self._longest_first: dict[str, Sequence[tuple[tuple[str, ...], str]]] = {}
+        self.unsure = frozenset(words.UNSURE_BARE.split("|") if is_bare else ())
+        self.telling = set()
+        for kind, table in _TABLES:
+            for phrase in table.split("|"):
+                spelled = [phrase]
+                if kind in ("unseen", "strong") and phrase.startswith("không "):
+                    spelled += [f"{short} {phrase[len('không ') :]}" for short in negations]
+                for spelling in spelled:
+                    first = self._as_compared(spelling.partition(" ")[0])
+                    self._by_first.setdefault(first, []).append((spelling, kind))
+                    if kind in _HITS or kind == "unseen":
+                        self.telling.add(first)
+
+    def starting(self, first: str) -> Sequence[tuple[tuple[str, ...], str]]:
+        """Return the phrases that start with a word, the longest first, each with its kind."""
+        if first not in self._by_first:
+            return ()
+        if first not in self._longest_first:
+            kinds: dict[tuple[str, ...], str] = {}
+            for phrase, kind in self._by_first[first]:
+                kinds.setdefault(tuple(map(self._as_compared, phrase.split(" "))), kind)
+            self._longest_first[first] = sorted(kinds.items(), key=lambda item: -len(item[0]))
+        return self._longest_first[first]
+
+    def _as_compared(self, word: str) -> str:
+        return _bare(_key(word)) if self._is_bare else _key(word)
 
 
 @lru_cache(maxsize=2)
 def _phrases(is_bare: bool) -> _Phrases:
     """Return the phrases as they are compared with a text that has diacritics, or has none."""
-    kinds = (
-        ("text", words.HARMLESS),
-        ("unseen", words.NOT_SEEN),
-        ("strong", words.STRONG),
-        ("plain", words.PLAIN),
-        ("ground", words.GROUND),
-        ("marker", words.MARKERS),
-        ("other", words.OTHERS),
-        ("negation", words.NEGATIONS),
-        ("negation", words.SHORT_NEGATIONS),
-        ("listing", words.LISTING),
-        ("contrast", words.CONTRAST),
-        ("cause", words.CAUSES),
-        ("filler", words.FILLERS),
-        ("filler", words.NOTHING_AMISS),
-    )
-    negations = [*words.SHORT_NEGATIONS.split("|"), "khong"]
-    by_first: dict[str, dict[tuple[str, ...], str]] = {}
-    telling = set()
-    for kind, table in kinds:
-        for phrase in table.split("|"):
-            spelled = [phrase]
-            if kind in ("unseen", "strong") and phrase.startswith("không "):
-                spelled += [f"{short} {phrase[len('không ') :]}" for short in negations]
-            for spelling in spelled:
-                keys = tuple(_bare(k) if is_bare else k for k in map(_key, spelling.split(" ")))
-                by_first.setdefault(keys[0], {}).setdefault(keys, kind)
-                if kind in _HITS or kind == "unseen":
-                    telling.add(keys[0])
-    longest_first = {
-        first: sorted(of_first.items(), key=lambda item: -len(item[0]))
-        for first, of_first in by_first.items()
-    }
-    unsure = frozenset(words.UNSURE_BARE.split("|")) if is_bare else frozenset()
-    return _Phrases(longest_first, unsure, frozenset(telling))
+    return _Phrases(is_bare=is_bare)
 
 
 def _keys(text: str, *, is_bare: bool) -> tuple[str, ...]:
@@ -160,7 +180,7 @@ def _symbols(keys: Sequence[str], phrases: _Phrases) -> list[_Symbol]:
 
 def _symbol(keys: Sequence[str], place: int, phrases: _Phrases) -> _Symbol:
     first = keys[place]
-    for phrase, kind in phrases.by_first.get(first, ()):
+    for phrase, kind in phrases.starting(first):
         if tuple(keys[place : place + len(phrase)]) == phrase:
             is_unsure = kind in _HITS and len(phrase) == 1 and first in phrases.unsure
             return _Symbol(kind, phrase, place, is_unsure)
@@ -174,25 +194,19 @@ def _symbol(keys: Sequence[str], place: int, phrases: _Phrases) -> _Symbol:
     return _Symbol(kind, (first,), place)
 
 
-_WAYS = frozenset(
-    key
-    for way in ("đường", "lối", "cầu", "road", "roads", "track", "path", "trail")
-    for bare in (False, True)
-    for key in _keys(way, is_bare=bare)
-)
-_OF_A_ROAD = frozenset(
-    key
-    for bare in (False, True)
-    for phrase in (words.OF_A_ROAD, words.TO_A_MARKER)
-    for part in phrase.split("|")
-    for key in _keys(part, is_bare=bare)
-)
-_LEADS = frozenset(
-    key
-    for bare in (False, True)
-    for part in words.TO_A_MARKER.split("|")
-    for key in _keys(part, is_bare=bare)
-)
+_WAYS = "đường|lối|cầu|road|roads|track|path|trail"
+_OF_A_ROAD = f"{words.OF_A_ROAD}|{words.TO_A_MARKER}"
+
+
+@lru_cache(maxsize=8)
+def _words_of(table: str) -> frozenset[str]:
+    """Return the words of a table of phrases, as they are compared with any text."""
+    return frozenset(
+        key
+        for bare in (False, True)
+        for phrase in table.split("|")
+        for key in _keys(phrase, is_bare=bare)
+    )
 
 
 def _roads_joined(symbols: Sequence[_Symbol]) -> list[_Symbol]:
@@ -200,13 +214,13 @@ def _roads_joined(symbols: Sequence[_Symbol]) -> list[_Symbol]:
     joined: list[_Symbol] = []
     in_road = leads = False
     for symbol in symbols:
-        if symbol.kind == "other" and any(key in _WAYS for key in symbol.keys):
+        if symbol.kind == "other" and not _words_of(_WAYS).isdisjoint(symbol.keys):
             in_road, leads = True, False
         elif in_road:
             names_marker = symbol.kind == "marker"
-            belongs = all(key in _OF_A_ROAD or key == "#" for key in symbol.keys)
+            belongs = all(key in _words_of(_OF_A_ROAD) or key == "#" for key in symbol.keys)
             if (names_marker and leads) or (belongs and not names_marker):
-                leads = leads or any(key in _LEADS for key in symbol.keys)
+                leads = leads or not _words_of(words.TO_A_MARKER).isdisjoint(symbol.keys)
                 continue
             in_road = False
         joined.append(symbol)
@@ -284,8 +298,8 @@ class _Reading:
         """Say whether what is not seen is the marker; of damage it is a denial."""
         says_nothing = False
         at = place + 1
-        while self._kind(at) == "filler" or self._word(at) in _NOTHING_AMISS:
-            says_nothing = says_nothing or self._word(at) in _NOTHING_AMISS
+        while self._kind(at) == "filler" or self._word(at) in _nothing_amiss():
+            says_nothing = says_nothing or self._word(at) in _nothing_amiss()
             at += 1
         following = self._kind(at)
         if following in _HITS:
@@ -331,11 +345,13 @@ class _Reading:
         return " ".join(self._symbols[place].keys) if 0 <= place < len(self._symbols) else ""
 
 
-_NOTHING_AMISS = frozenset(
-    " ".join(_keys(phrase, is_bare=bare))
-    for phrase in words.NOTHING_AMISS.split("|")
-    for bare in (False, True)
-)
+@lru_cache(maxsize=1)
+def _nothing_amiss() -> frozenset[str]:
+    return frozenset(
+        " ".join(_keys(phrase, is_bare=bare))
+        for phrase in words.NOTHING_AMISS.split("|")
+        for bare in (False, True)
+    )
 
 
 def _markers_by_clause(symbols: Sequence[_Symbol]) -> list[bool]:

@@ -8,14 +8,14 @@ from the list. Both stay until somebody records what was done (`mocgioi.domain.c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from mocgioi.domain.alarm_text import alarm_in
 from mocgioi.domain.counting import is_alarm, may_be_alarm
 from mocgioi.domain.days import day_of
 from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision
 from mocgioi.domain.observation import Observation, fold
 from mocgioi.domain.vocabulary import label
+from mocgioi.records import NamedTuple
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts
@@ -138,7 +138,7 @@ def observed_alarms(
             continue
         if o.aspect == "marker_condition":
             conditions.setdefault(o.subject, []).append(o)
-        elif alarm_in(o.value) is not None:
+        else:
             notes.append(o)
     alarms = [
         alarm
@@ -216,18 +216,27 @@ def _of_notes(
     conditions: Mapping[str, Sequence[Observation]],
     verdicts: Mapping[str, Decision],
 ) -> Iterator[Alarm]:
-    """Yield the notes that say what the condition of their own row does not."""
+    """Yield the notes that say what the condition of their own row does not.
+
+    A note is read only where it matters: loading what reads it would cost a report dear.
+    """
     of_row: dict[tuple[str, str | None, int | None, str | None], list[Observation]] = {}
     for marker in {note.subject for note in notes}:
         for o in conditions.get(marker, ()):
             of_row.setdefault((marker, o.batch, o.row, o.observed_on), []).append(o)
     for note in notes:
         beside = of_row.get((note.subject, note.batch, note.row, note.observed_on), ())
-        if any(may_be_alarm(o.value) for o in beside):
+        if any(may_be_alarm(o.value) for o in beside) or not _says(note.value):
             continue
         lacks = ["otherwise" if beside else "condition"]
         lacks += _lacks_by_verdict(verdicts.get(note.uuid))
         yield _alarm(note, None, note.value, tuple(lacks))
+
+
+def _says(text: str) -> bool:
+    from mocgioi.domain.alarm_text import alarm_in
+
+    return alarm_in(text) is not None
 
 
 _BY_VERDICT = {"held": ["held"], "set_aside": ["corrected"]}

@@ -6,9 +6,12 @@ declaration; none of them lists the aspects again. The codes of a coded aspect s
 `mocgioi.domain.vocabulary.CODE_LISTS` under the aspect's own code.
 """
 
-from typing import Literal, NamedTuple
+from __future__ import annotations
+
+from typing import Literal
 
 from mocgioi.errors import Text
+from mocgioi.records import NamedTuple
 
 Contest = Literal["open", "sources", "once", "worst", "never"]
 """What becomes of two undecided values of one day: ``open``: the day counts for neither and

@@ -6,7 +6,7 @@ keep no copy. Light on purpose: a report starts with this module.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, assert_never, get_args
+from typing import Literal, assert_never, get_args
 
 from mocgioi.domain.days import day_before, years_before
 from mocgioi.domain.vocabulary import (
@@ -16,6 +16,7 @@ from mocgioi.domain.vocabulary import (
     REPORT_AT_ONCE,
     RoadStatus,
 )
+from mocgioi.records import NamedTuple
 
 Measured = Literal["reached", "isolated", "near", "none", "unknown"]
 """What the lines on the map show of a marker: codes of the list ``measured``, best first."""

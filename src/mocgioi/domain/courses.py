@@ -4,14 +4,16 @@ Days are settled one after the other (*State 4*), so that the state of each day 
 that of the last one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from mocgioi.domain.counting import counts_as_built, is_needed
 from mocgioi.domain.decision import Decision, latest_verdicts
 from mocgioi.domain.observation import Observation, settled_by_day, standing_of
+from mocgioi.records import NamedTuple
 
 Course = list[tuple[str, str]]
 """Values that counted one after the other, each with the ISO day since which it did; an empty day

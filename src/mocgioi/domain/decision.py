@@ -4,8 +4,13 @@ The rules are ``LAWS.md``, *State* 6 to 8. What a decision answers came before i
 clocks said; two of which neither answers the other were made apart, in two copies of a store.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mocgioi.records import NamedTuple
 
 if TYPE_CHECKING:
     from mocgioi.domain.observation import Observation
@@ -74,10 +79,17 @@ def decision_about(
 
 def identity_of(*content: str | int | None) -> str:
     """Return the identity that follows from a content: the same one in every copy of a store."""
+    dumps, sha256 = _hashing()
+    return str(sha256(dumps(content).encode()).hexdigest()[:32])
+
+
+@cache
+def _hashing() -> tuple[Any, Any]:
+    """Return what writes a content and what hashes it, loaded by whoever writes to a store."""
     import json
     from hashlib import sha256
 
-    return sha256(json.dumps(content).encode()).hexdigest()[:32]
+    return json.dumps, sha256
 
 
 def latest_verdicts(
@@ -121,7 +133,7 @@ def last_decisions(
 
 
 def answering(
-    made: Iterable[Decision], known: Iterable[Decision], observations: "Iterable[Observation]"
+    made: Iterable[Decision], known: Iterable[Decision], observations: Iterable[Observation]
 ) -> list[Decision]:
     """Return decisions about to be recorded with what they answer.
 

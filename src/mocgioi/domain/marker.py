@@ -4,10 +4,14 @@ A number is text everywhere; it never becomes an
 integer or a date on its way through a spreadsheet without somebody being told.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, Self
+from typing import Literal, Self
+
+from mocgioi.records import NamedTuple
 
 Kind = Literal["main", "secondary"]
 

@@ -1,26 +1,27 @@
 """Observations, decisions, and the fold: what is true of a marker as of a day, known at a time.
 
-The rules are ``LAWS.md``, *State*. An observation says one aspect of one marker on one
-day. It is never changed or deleted; a decision about it is a further event. The state of
-an aspect as of D, known at N, is a pure function of the observations with
-``observed_on <= D`` and ``commit <= N`` and of the decisions of those commits. Of what is
-known, the order in which it arrived changes nothing: a commit's number says what is known,
-never what comes first.
+The rules are ``LAWS.md``, *State*. An observation says one aspect of one marker on one day. It is
+never changed or deleted; a decision about it is a further event. The state of an aspect as of D,
+known at N, is a pure function of the observations with ``observed_on <= D`` and ``commit <= N``
+and of the decisions of those commits. Of what is known, the order in which it arrived changes
+nothing: a commit's number says what is known, never what comes first.
 
 Days are ISO dates (``2023-12-31``) and times are UTC instants (``2026-11-22T03:04:05.678Z``),
-both as text: they sort as they read, and a store holds thousands of them. An observation
-without a day holds from the beginning: what a register says without a date.
+both as text: they sort as they read, and a store holds thousands of them. An observation without
+a day holds from the beginning: what a register says without a date.
 """
+
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision, latest_verdicts, order
 from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.records import NamedTuple
 
 _CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
 _LASTING = {code: aspect.lasting for code, aspect in ASPECTS.items()}
@@ -33,14 +34,12 @@ class Observation(NamedTuple):
 
     Attributes:
         uuid: identity, for ever.
-        subject: what it is about: the number of a marker.
-        aspect: one of `ASPECTS`.
+        subject: what it is about: the number of a marker. aspect: one of `ASPECTS`.
         value: a code of the aspect's list; free text for a note; ``longitude latitude``
             in EPSG:4326, degrees, for a position; the hash (SHA-256) of a photograph.
         observed_on: the day it was seen, or None: it holds from the beginning.
         recorded_at: the instant (UTC) it was written, by the clock where that was done.
-        batch: uuid of the batch it came with.
-        row: row of the file it stood in.
+        batch: uuid of the batch it came with. row: row of the file it stood in.
         observer: who saw it; of what a register says, the register's file.
         illustrative: it is made up, for a demonstration.
         commit: number of the commit by which it came into this store.
@@ -71,8 +70,7 @@ class Disagreement(NamedTuple):
     """A contested day of one aspect of one marker (số liệu chưa thống nhất).
 
     Attributes:
-        marker: the marker's number.
-        aspect: the aspect contested.
+        marker: the marker's number. aspect: the aspect contested.
         observed_on: the day contested; None where undated observations differ.
         sides: the observations of that day that wait for a decision.
         standing: the observation that counts meanwhile, of an earlier day or decided.
@@ -220,6 +218,8 @@ def _settle(
     day: list[Observation], verdicts: Mapping[str, Decision], state: AspectState
 ) -> tuple[Observation | None, Disagreement | None]:
     """Return the observation that gives the day its value, and the day's disagreement."""
+    if len(day) == 1 and not verdicts and state.value in (None, day[0].value):
+        return day[0], None
     aspect = day[0].aspect
     disputed = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == DISPUTED]
     if disputed:

@@ -33,9 +33,22 @@ def fold(text: str) -> str:
     >>> fold("Thuỵ Hùng") == fold("Thụy  hùng") == fold("THUY HUNG")
     True
     """
-    decomposed = unicodedata.normalize("NFD", nfc(text).lower().replace("đ", "d"))
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", letters).split())
+    return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
+    plain = nfc(text).lower().replace("đ", "d")
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(_NO_LETTERS.sub(" ", plain).split())
+
+
+_LONGEST_REMEMBERED = 100
+"""Characters of a text whose key is remembered: files say the same few words in every row."""
+
+_NO_LETTERS = re.compile(r"[^0-9a-z]+")
+_remembered = lru_cache(maxsize=16_384)(_folded)
 
 
 def bare_name(text: str) -> str:

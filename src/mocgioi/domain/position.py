@@ -1,6 +1,10 @@
 """Positions on the ground, in the store's coordinate reference system (EPSG:4326)."""
 
-from typing import NamedTuple, Self
+from __future__ import annotations
+
+from typing import Self
+
+from mocgioi.records import NamedTuple
 
 STORAGE_CRS = "EPSG:4326"
 """What the store holds: longitude and latitude on WGS 84, degrees."""

@@ -6,10 +6,11 @@ draws nothing needs no geometry library. `source` says where the row comes from;
 was made up for a demonstration is `illustrative`. All are built by keyword.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
+from mocgioi.records import NamedTuple
 
 BY_OUTLINE = "ranh giới xã / commune outline"
 """Who says the commune of a marker where nobody wrote it: the observer of that observation."""

@@ -4,11 +4,14 @@ Codes are what the database, JSON and CSV hold; labels are what people read; spe
 what people type.
 """
 
+from __future__ import annotations
+
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Language, Text
+from mocgioi.records import NamedTuple
 
 RoadStatus = Literal["none", "approved", "under_construction", "built"]
 """How far the building of a road is, from nothing to a road."""

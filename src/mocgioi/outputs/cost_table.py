@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from mocgioi.domain.prices import FLAT, STEEP
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
 from mocgioi.outputs import csv_table, estimates
+from mocgioi.outputs.export.table import Kind
 from mocgioi.outputs.report.plan_tables import costs_million, lengths_m
 from mocgioi.outputs.report.plan_words import TERRAIN
 from mocgioi.outputs.text_table import TextTable
@@ -121,6 +122,15 @@ _COLUMNS = (
     "markers_per_million_vnd",
     "illustrative",
 )
+
+
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("project", "markers_served"), "whole"),
+    **dict.fromkeys(("cost_vnd", "cost_vnd_min", "cost_vnd_max"), "whole"),
+    **dict.fromkeys(("drawn_m", "length_m", "markers_per_million_vnd"), "number"),
+    **dict.fromkeys(("estimate", "illustrative", "stated"), "yes"),
+}
+"""What the columns of `rows` hold that are not text."""
 
 
 def rows(document: Cost) -> list[dict[str, object]]:

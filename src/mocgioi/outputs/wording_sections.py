@@ -67,6 +67,12 @@ SECTIONS: dict[str, Text] = {
         "Positions or lines have changed since they were last measured: what the lines show is "
         "left out.",
     ),
+    "note.estimates-not-installed": Text(
+        "Chưa ước tính chiều dài và kinh phí còn lại: máy lập báo cáo này chưa cài phần ước tính "
+        "(mocgioi[plan]).",
+        "What is left was not estimated: where this report was made, what estimates is not "
+        "installed (mocgioi[plan]).",
+    ),
     "note.before-first-survey": Text(
         "Chưa có số liệu về đường tính đến ngày này; số liệu đầu tiên là của ngày "
         "{first_observed_on}.",

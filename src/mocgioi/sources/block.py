@@ -10,7 +10,7 @@ from mocgioi.domain import phrases, titles
 from mocgioi.domain.places import fold
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
-from mocgioi.sources.raw import Cell, RawRow, RawTable, is_blank
+from mocgioi.sources.raw import Cell, RawRow, RawTable, has_digit, is_blank, is_filled
 from mocgioi.sources.spool import Spool, kept
 
 _DITTO = frozenset(
@@ -86,8 +86,10 @@ class Block:
         cells = _trim(tuple(row.cells[self.start : self.end]), len(self.header))
         if not is_filled(cells):
             return
-        struck = tuple(p - self.start for p in row.struck if 0 <= p - self.start < len(cells))
-        raw = RawRow(row.row, cells, None, row.hidden, struck=struck)
+        struck = row.struck and tuple(
+            p - self.start for p in row.struck if 0 <= p - self.start < len(cells)
+        )
+        raw = RawRow(row.row, cells, None, row.hidden, None, struck)
         if not struck and self._may_be_title(cells):
             self._pending.append(raw)
             return
@@ -102,9 +104,9 @@ class Block:
 
         It stands at the left, up to the column of the marker numbers.
         """
-        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
-        if len(self.header) < 2 or filled[-1] > self._key:
+        if len(self.header) < 2 or is_filled(cells[self._key + 1 :]):
             return False
+        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
         return _title(cells, self._key) is not None or (
             len(filled) == 1 and _is_sentence(cells[filled[0]])
         )
@@ -112,17 +114,19 @@ class Block:
     def _ends_section(self, cells: Sequence[Cell]) -> bool:
         """Say whether a row of words, no data, ends the block of rows under a title before it."""
         key = cells[self._key] if self._key < len(cells) else None
-        filled = sum(not is_blank(cell) for cell in cells)
-        return filled < 3 and not any(char.isdigit() for char in str(key or "")[:4])
+        if has_digit(str(key or "")[:4]):
+            return False
+        return sum(not is_blank(cell) for cell in cells) < 3
 
     def begins_another(self, cells: Sequence[Cell]) -> bool:
         """Say whether a row of words stands where every row above has numbers or days."""
-        filled = [place for place, cell in enumerate(cells) if not is_blank(cell)]
-        return (
-            len(filled) > 2
-            and all(isinstance(cells[p], str) and _is_plain_word(str(cells[p])) for p in filled)
-            and sum(self._with_digits.get(p, False) for p in filled) > 1
-        )
+        filled = []
+        for place, cell in enumerate(cells):
+            if not is_blank(cell):
+                if not isinstance(cell, str) or not _is_plain_word(cell):
+                    return False
+                filled.append(place)
+        return len(filled) > 2 and sum(self._with_digits.get(p, False) for p in filled) > 1
 
     def unclaimed(self) -> tuple[str, ...]:
         """Return the titles that no row follows, as the next table's own."""
@@ -165,11 +169,11 @@ class Block:
         self._pending = []
 
     def _put(self, raw: RawRow) -> None:
-        self._rows.append(raw._replace(section=self._section))
+        self._rows.append(raw if self._section is None else raw._replace(section=self._section))
         key = raw.values[self._key] if self._key < len(raw.values) else None
         if raw.struck:
             self._above = ()
-        elif any(char.isdigit() for char in str(key or "")):
+        elif has_digit(str(key or "")):
             self._above = raw.values
 
     def _undittoed(self, raw: RawRow) -> RawRow:
@@ -178,6 +182,7 @@ class Block:
             for place, cell in enumerate(raw.values)
             if isinstance(cell, str)
             and len(cell) < 12
+            and not cell[:1].isdigit()
             and cell.strip(" ()[].").lower() in _DITTO
             and place < len(self._above)
             and not is_blank(self._above[place])
@@ -192,9 +197,8 @@ class Block:
 
     def _note_digits(self, cells: Sequence[Cell]) -> None:
         for place, cell in enumerate(cells):
-            if not is_blank(cell):
-                plain = isinstance(cell, str) and not any(c.isdigit() for c in cell[:100])
-                self._with_digits[place] = self._with_digits.get(place, True) and not plain
+            if self._with_digits.get(place, True) and not is_blank(cell):
+                self._with_digits[place] = not isinstance(cell, str) or has_digit(cell[:100])
 
 
 def _line_of_words(cells: Sequence[Cell]) -> str:
@@ -253,8 +257,8 @@ def _is_sentence(cell: Cell) -> bool:
 def _is_plain_word(text: str) -> bool:
     return (
         len(text) < 100
+        and not has_digit(text)
         and text.strip().lower() not in _DITTO
-        and not any(char.isdigit() for char in text)
         and not phrases.is_mark(text)
     )
 
@@ -262,11 +266,6 @@ def _is_plain_word(text: str) -> bool:
 def line_of(cells: Sequence[Cell]) -> str:
     """Return the cells of a row as one line of text."""
     return " ".join(str(cell).strip() for cell in cells if not is_blank(cell))
-
-
-def is_filled(cells: Sequence[Cell]) -> bool:
-    """Say whether a row holds anything."""
-    return any(not is_blank(cell) for cell in cells)
 
 
 def _trim(cells: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

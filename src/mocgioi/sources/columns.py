@@ -23,7 +23,7 @@ from mocgioi.sources.states import Period, Tick
 from mocgioi.words.findings import finding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Columns:
     """The columns of one table, understood.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from mocgioi.domain.places import fold
@@ -66,6 +67,7 @@ class Located:
     north: str
 
 
+@lru_cache(maxsize=16)
 def located(columns: Columns) -> Located | None:
     """Return which columns hold the coordinates; None where none do.
 

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 
 from mocgioi.errors import Finding
 from mocgioi.sources import headings, legacy
-from mocgioi.sources.block import NUMBERED, Block, GridRow, is_filled, line_of
+from mocgioi.sources.block import NUMBERED, Block, GridRow, line_of
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
-from mocgioi.sources.raw import LONGEST_TEXT, Cell, RawRow, RawTable, bounded, is_blank
+from mocgioi.sources.raw import LONGEST_TEXT, Cell, RawRow, RawTable, bounded, is_blank, is_filled
 from mocgioi.words.findings import finding
 
 _LOOK_AHEAD = 40
@@ -233,4 +234,10 @@ def _text(cells: Sequence[Cell], encoding: legacy.Encoding | None) -> tuple[Cell
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() and len(text) <= LONGEST_TEXT else bounded(text)
+    if text.isascii() and len(text) <= LONGEST_TEXT:
+        return text
+    return _composed_before(text) if len(text) <= _LONGEST_REMEMBERED else bounded(text)
+
+
+_LONGEST_REMEMBERED = 100
+_composed_before = lru_cache(maxsize=4096)(bounded)

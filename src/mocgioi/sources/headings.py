@@ -53,8 +53,13 @@ def find(rows: Sequence[Cells]) -> int:
 
 def is_row(cells: Cells) -> bool:
     """Say whether a row within or beside a table is a row of headings: words only, known ones."""
-    texts = [cell for cell in cells if not is_blank(cell)]
-    if len(texts) < 2 or not all(_is_word(cell) for cell in texts):
+    texts: list[Cell] = []
+    for cell in cells:
+        if not is_blank(cell):
+            if not _is_word(cell):
+                return False
+            texts.append(cell)
+    if len(texts) < 2:
         return False
     words = {heading(cell) for cell in texts}
     known = {

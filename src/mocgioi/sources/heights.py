@@ -18,6 +18,7 @@ from mocgioi.domain.crs import authority_code
 from mocgioi.domain.heights import UNKNOWN_DM, Heights, HeightsRead
 from mocgioi.errors import CrsProblem, UsageError
 from mocgioi.sources import kinds
+from mocgioi.words.extras import needing
 from mocgioi.words.findings import finding
 
 CELL_DEG = 0.000_25
@@ -160,14 +161,9 @@ def _cell_m(raster: Any, system: Any) -> float:
 
 
 def _rasterio() -> Any:
-    try:
+    with needing("dem"):
         import rasterio
         import rasterio.features
         import rasterio.vrt
         import rasterio.warp
-    except ImportError as error:
-        raise UsageError(
-            "Đọc tệp độ cao cần thêm một thư viện. Cài: pip install 'mocgioi[dem]'.",
-            "A raster of heights needs one more library. Install: pip install 'mocgioi[dem]'.",
-        ) from error
     return rasterio

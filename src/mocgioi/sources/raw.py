@@ -152,3 +152,16 @@ def plain_number(value: int | float) -> Cell:
 def is_blank(cell: Cell) -> bool:
     """Say whether a cell holds nothing, or only spaces."""
     return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
+
+
+def has_digit(text: str) -> bool:
+    """Say whether a text has a digit of any script."""
+    return any(map(str.isdigit, text))
+
+
+def is_filled(cells: Sequence[Cell]) -> bool:
+    """Say whether a row holds anything."""
+    for cell in cells:  # noqa: SIM110 - without a generator, of which a file makes millions
+        if not is_blank(cell):
+            return True
+    return False

@@ -58,7 +58,9 @@ def _rows(lines: Lines, delimiter: str) -> Iterator[GridRow]:
     reader = csv.reader(lines(), delimiter=delimiter)
     line, begun = 1, 1
     for record in reader:
-        yield GridRow(line, [_unwrapped(cell) for cell in record])
+        text = "".join(record)
+        is_led = "=" in text or "'" in text
+        yield GridRow(line, [_unwrapped(cell) for cell in record] if is_led else record)
         begun, line = line, reader.line_num + 1
     if line > begun + 1:
         _check_closed(lines, begun, delimiter)

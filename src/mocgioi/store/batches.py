@@ -40,6 +40,14 @@ def identities(transaction: Transaction, file: IncomingFile, instant: str) -> tu
     return identity_of("batch", *content, before), identity_of("source", *content)
 
 
+def subjects(transaction: Transaction, batch: str) -> set[str]:
+    """Return of what a batch brought something new."""
+    told = transaction.read(
+        "SELECT DISTINCT subject FROM observations WHERE batch_uuid = ?", (batch,)
+    )
+    return {subject for (subject,) in told}
+
+
 def write(transaction: Transaction, receipt: Receipt, file: IncomingFile, instant: str) -> None:
     """Write a file as a batch: its receipt, its findings, and its rejected rows verbatim."""
     transaction.insert(

@@ -28,7 +28,7 @@ LEDGER = tuple(table for table in TABLES if table.ledger)
 
 COMMITS = BY_NAME["commits"]
 
-_NOT_HASHED = frozenset({"commit_number", "data", "marker_number"})
+NOT_HASHED = frozenset({"commit_number", "data", "marker_number"})
 """Which commit a row is of, says whose hash it is in; a photograph has a hash of its own."""
 
 
@@ -131,7 +131,7 @@ def _rows(connection: sqlite3.Connection, table: Table, after: int) -> Iterator[
             (after,),
         ).fetchone()
         start = row[0] if row else 0
-    hashed = [c.name for c in table.columns if c.name not in _NOT_HASHED]
+    hashed = [c.name for c in table.columns if c.name not in NOT_HASHED]
     columns = ", ".join(f'"{name}"' for name in (table.key, *hashed))
     for number, *values in connection.execute(
         f'SELECT commit_number, {columns} FROM "{table.name}" WHERE {table.key} > ?'

@@ -16,16 +16,7 @@ from mocgioi.domain.decision import (
 )
 from mocgioi.domain.observation import Observation
 from mocgioi.domain.places import fold
-from mocgioi.store.drafts import Draft
-
-
-class Fresh(NamedTuple):
-    """A draft that is new: its place in the file, and the observation it becomes."""
-
-    place: int
-    observation: Observation
-    draft: Draft
-
+from mocgioi.store.drafts import Fresh
 
 CORRECTED = "Cùng người kiểm tra, cùng ngày, nộp lại / same observer, same day, submitted again"
 
@@ -40,24 +31,36 @@ def corrected(
     """
     settled = {*EXCLUDED, "keep"}
     excluded = {uuid for uuid, d in latest_verdicts(about).items() if d.verdict in settled}
-    for _, new, draft in fresh:
+    before: dict[Visit, list[Observation]] = {}
+    for old in known:
+        if old.uuid not in excluded:
+            before.setdefault(visit_of(old), []).append(old)
+    again = [
+        (visit, new, draft)
+        for _, new, draft in fresh
+        if before and (visit := visit_of(new)) in before
+    ]
+    said: dict[Visit, set[str]] = {}
+    for visit, new, _ in again:
+        said.setdefault(visit, set()).add(new.value)
+    for visit, new, draft in again:
         if new.observer is None or draft.held or ASPECTS[new.aspect].contest == "never":
             continue
-        rivals = [f.observation for f in fresh if f.observation.aspect == new.aspect]
-        if any(same_visit(new, other) and other.value != new.value for other in rivals):
-            continue
-        for old in known:
-            if old.uuid not in excluded and old.value != new.value and same_visit(new, old):
-                yield new, old
+        if len(said[visit]) == 1:
+            yield from ((new, old) for old in before[visit] if old.value != new.value)
 
 
-def same_visit(new: Observation, old: Observation) -> bool:
-    """Say whether two observations are one observer's, of one aspect of one marker on one day."""
+Visit = tuple[str, str, str | None, str]
+"""One observer's of one aspect of one marker on one day."""
+
+
+def visit_of(observation: Observation) -> Visit:
+    """Return what two observations share of which the later one corrects the earlier."""
     return (
-        new.subject == old.subject
-        and new.aspect == old.aspect
-        and new.observed_on == old.observed_on
-        and fold(new.observer or "") == fold(old.observer or "")
+        observation.subject,
+        observation.aspect,
+        observation.observed_on,
+        fold(observation.observer or ""),
     )
 
 
@@ -81,11 +84,10 @@ def settled(
     own = [d for d in decisions if _is_own(d)]
     by_persons = latest_verdicts(d for d in decisions if not _is_own(d))
     verdicts = latest_verdicts(decisions)
-    visits: dict[tuple[str | None, ...], list[Observation]] = {}
+    visits: dict[Visit, list[Observation]] = {}
     for o in observations:
         if o.batch in surveys and o.observer and ASPECTS[o.aspect].contest != "never":
-            visit = (o.subject, o.aspect, o.observed_on, fold(o.observer))
-            visits.setdefault(visit, []).append(o)
+            visits.setdefault(visit_of(o), []).append(o)
     said_again = {(d.observation, d.resolution) for d in own if d.verdict == "set_aside"}
     made: list[Decision] = []
     for submitted in visits.values():

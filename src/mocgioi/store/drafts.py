@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from mocgioi.domain.decision import identity_of
@@ -65,6 +67,14 @@ class Draft(NamedTuple):
         return Cell(self.sheet, self.row_number, self.heading, self.day_heading)
 
 
+class Fresh(NamedTuple):
+    """A draft as it may be recorded: its place in the file, and the observation it becomes."""
+
+    place: int
+    observation: Observation
+    draft: Draft
+
+
 BESIDES = -1
 """The row of what follows from a file and stands in none of its rows."""
 
@@ -73,9 +83,19 @@ _COLUMNS = Draft._fields[:-1]
 _INSTALL = f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)})"
 _PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
 _BY_SUBJECT = (
-    f"SELECT id, uuid, {', '.join(_COLUMNS)} FROM temp.incoming"
-    " ORDER BY substr(aspect, 1, instr(aspect, '.')), subject, id"
+    f"SELECT id, uuid, substr(aspect, 1, instr(aspect, '.')) AS home, {', '.join(_COLUMNS)}"
+    " FROM temp.incoming ORDER BY home, subject, id"
 )
+_TAKEN = (
+    "SELECT id, row_number, subject, aspect, value, observed_on, observer FROM temp.incoming"
+    " WHERE id > ? AND EXISTS (SELECT 1 FROM observations WHERE uuid = incoming.uuid)"
+    " ORDER BY id LIMIT 1000"
+)
+_DRAFT = partial(tuple.__new__, Draft)
+_FRESH = partial(tuple.__new__, Fresh)
+_OBSERVATION = partial(tuple.__new__, Observation)
+"""Named tuples of every field: a file of ten years has hundreds of thousands."""
+
 _RECORD = """
 INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at,
     batch_uuid, row_number, observer, submission, illustrative, commit_number, marker_number)
@@ -95,8 +115,14 @@ class Staged:
         self._replacements: dict[int, Replacement] = {}
 
     def put(self, drafts: Iterable[Draft]) -> None:
-        """Take drafts in, in the order of their file."""
+        """Take drafts in, in the order of their file.
+
+        What was taken back and comes again is another event, of another identity.
+        """
         self._transaction.stage(_PUT, self._rows(drafts))
+        for before in count(1):
+            if not self._tell_apart(before):
+                return
 
     def __len__(self) -> int:
         return self._count
@@ -106,42 +132,45 @@ class Staged:
             if draft.replaces is not None:
                 self._replacements[place] = draft.replaces
             self._count = place + 1
-            yield place, self._identity(draft), *draft[:-1]
+            said = (draft.row_number, draft.subject, draft.aspect, draft.value, draft.observed_on)
+            yield place, self._identity(*said, draft.observer, before=0), *draft[:-1]
 
-    def _identity(self, draft: Draft) -> str:
+    def _identity(self, *said: str | int | None, before: int) -> str:
         """Return the identity of what a draft says: that of its source, its row and its words.
 
-        What was taken back and comes again is another event.
+        Args:
+            before: how many events of the ledger said the same.
         """
-        said = (draft.row_number, draft.subject, draft.aspect, draft.value, draft.observed_on)
-        for before in count():
-            uuid = identity_of("observation", self._source, *said, draft.observer, before)
-            if not self._transaction.read("SELECT 1 FROM observations WHERE uuid = ?", (uuid,)):
-                return uuid
-        raise AssertionError
+        return identity_of("observation", self._source, *said, before)
 
-    def by_subject(self) -> Iterator[tuple[Identity, list[tuple[int, Observation, Draft]]]]:
-        """Yield each subject with its drafts in their order: place, observation, draft."""
+    def _tell_apart(self, before: int) -> bool:
+        """Give the drafts whose identity an event of the ledger has another one; say if any had."""
+        last = -1
+        while taken := self._transaction.read(_TAKEN, (last,)):
+            self._transaction.stage(
+                "UPDATE temp.incoming SET uuid = ? WHERE id = ?",
+                [(self._identity(*said, before=before), place) for place, *said in taken],
+            )
+            last = taken[-1][0]
+        return last >= 0
+
+    def by_subject(self) -> Iterator[tuple[Identity, list[Fresh]]]:
+        """Yield each subject with its drafts in their order."""
         rows = self._transaction.iterate(_BY_SUBJECT)
-        for identity, group in groupby(rows, key=lambda row: (kind_of(row[4]), str(row[3]))):
-            yield identity, [self._restored(*row) for row in group]
+        for (home, subject), group in groupby(rows, key=itemgetter(2, 4)):
+            yield (kind_of(home), subject), [self._restored(*row[:2], *row[3:]) for row in group]
 
-    def _restored(self, place: int, uuid: str, *fields: Any) -> tuple[int, Observation, Draft]:
-        draft = Draft._make((*fields, self._replacements.get(place)))
-        observation = Observation(
-            uuid=uuid,
-            subject=draft.subject,
-            aspect=draft.aspect,
-            value=draft.value,
-            observed_on=draft.observed_on,
-            recorded_at=self._instant,
-            batch=self._batch,
-            row=draft.row_number,
-            observer=draft.observer,
-            illustrative=bool(draft.illustrative),
-            commit=self._transaction.commit_number,
+    def _restored(self, place: int, uuid: str, *fields: Any) -> Fresh:
+        draft = _DRAFT((*fields, self._replacements.get(place)))
+        _, subject, aspect, value, day, row, observer, _, illustrative, *_ = draft
+        said = (uuid, subject, aspect, value, day, self._instant, self._batch, row, observer)
+        return _FRESH(
+            (
+                place,
+                _OBSERVATION((*said, bool(illustrative), self._transaction.commit_number)),
+                draft,
+            )
         )
-        return place, observation, draft
 
     def forget(self, places: Iterable[int]) -> None:
         """Drop drafts that are known already; what is left is new."""

@@ -122,6 +122,21 @@ def _is_held() -> str:
 
 def _refold(dialect: Dialect) -> str:
     """Return the trigger that makes the columns of a marker from its events."""
+    values = folded_columns("NEW.number")
+    return (
+        f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number', dialect)}"
+        f" SELECT {', '.join(values.values())} FROM states WHERE EXISTS (SELECT 1 FROM states"
+        " WHERE aspect = 'existence' AND value = 'yes')), edited_by = NULL"
+        " WHERE number = NEW.number;"
+    )
+
+
+def folded_columns(number: str) -> dict[str, str]:
+    """Return, by column of a marker that its events make, the SQL of its value over ``states``.
+
+    Args:
+        number: SQL of the marker's number.
+    """
     values = {}
     for column, aspect in FOLDED.items():
         values[column] = f"nullif(max(CASE WHEN aspect = '{aspect.code}' THEN value END), '')"
@@ -131,15 +146,10 @@ def _refold(dialect: Dialect) -> str:
     values["disagreements"] = "coalesce(sum(contested), 0)"
     values["waiting"] = (
         "(SELECT count(*) FROM observations AS o"
-        f" WHERE o.subject IN ({numbers_sql('NEW.number')}) AND {_OF_MARKERS}"
+        f" WHERE o.subject IN ({numbers_sql(number)}) AND {_OF_MARKERS}"
         f" AND {last_verdict_sql('o.uuid')} = 'held')"
     )
-    return (
-        f" UPDATE markers SET ({', '.join(values)}) = ({states_sql('NEW.number', dialect)}"
-        f" SELECT {', '.join(values.values())} FROM states WHERE EXISTS (SELECT 1 FROM states"
-        " WHERE aspect = 'existence' AND value = 'yes')), edited_by = NULL"
-        " WHERE number = NEW.number;"
-    )
+    return values
 
 
 def _hold() -> str:

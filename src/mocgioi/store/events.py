@@ -250,12 +250,15 @@ def refold_edited(transaction: Transaction) -> None:
     Each edit folds its own row. A program that brings two edited copies together picks a value
     for the row, while both events are in the ledger: then the row is not their fold.
     """
+    unsealed = transaction.read(
+        "SELECT number FROM commits WHERE head IS NULL AND number < ?", (transaction.commit_number,)
+    )
+    if not unsealed:
+        return  # the ledger, which is long, is not gone through for nothing
     edited = transaction.read(
-        "SELECT DISTINCT o.subject, o.aspect FROM commits AS c JOIN observations AS o"
-        " ON o.commit_number = c.number WHERE c.head IS NULL AND c.number < ?1"
-        # Asked before the ledger is gone through: mostly there is none.
-        " AND EXISTS (SELECT 1 FROM commits WHERE head IS NULL AND number < ?1)",
-        (transaction.commit_number,),
+        "SELECT DISTINCT subject, aspect FROM observations"
+        " WHERE commit_number IN (SELECT value FROM json_each(?))",
+        (json.dumps([number for (number,) in unsealed]),),
     )
     if edited:
         refold(transaction, {(kind_of(aspect), subject) for subject, aspect in edited})

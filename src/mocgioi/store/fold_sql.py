@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from mocgioi.domain.aspects import ASPECTS, Aspect
 from mocgioi.domain.decision import DISPUTED, EXCLUDED, last_verdict_sql, stands_sql
 from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.errors import Text
 from mocgioi.store.dialect import OF_A_FILE, Dialect
 
 _LAST_DECISION = (
@@ -50,7 +51,7 @@ def states_sql(subject: str, dialect: Dialect = OF_A_FILE) -> str:
     """
     free = [a for a in ASPECTS.values() if a.during is None]
     bound = [a for a in ASPECTS.values() if a.during is not None]
-    parts = [_standing(subject), *_folded("free", free, dialect)]
+    parts = [_standing(numbers_sql(subject)), *_folded("free", free, dialect)]
     for aspect in bound:
         parts += _folded(aspect.code, [aspect], dialect)
     union = " UNION ALL ".join(
@@ -59,8 +60,24 @@ def states_sql(subject: str, dialect: Dialect = OF_A_FILE) -> str:
     return f"WITH RECURSIVE {', '.join(parts)}, states AS ({union})"
 
 
-def _standing(subject: str) -> str:
-    """Return what counts of a marker: not excluded by the last decision about it."""
+def item_states_sql(subject: str, aspects: Iterable[str], dialect: Dialect = OF_A_FILE) -> str:
+    """Return the same of one thing of a register, of which no aspect has traits of its own.
+
+    Args:
+        subject: SQL of its identity. aspects: of its kind. dialect: in which it is written.
+    """
+    named = Text("", "")
+    listed = [Aspect(code, named, named, contest="sources") for code in aspects]
+    parts = [_standing(f"SELECT {subject}"), *_folded("free", listed, dialect)]
+    return f"WITH RECURSIVE {', '.join(parts)}, states AS (SELECT * FROM free_states)"
+
+
+def _standing(subjects: str) -> str:
+    """Return what counts of a marker: not excluded by the last decision about it.
+
+    Args:
+        subjects: the SELECT of what events call it.
+    """
     excluded = ", ".join(f"'{verdict}'" for verdict in sorted(EXCLUDED))
     return (
         "said AS (SELECT o.aspect, o.value, coalesce(o.observed_on, '') AS day,"
@@ -68,7 +85,7 @@ def _standing(subject: str) -> str:
         f" coalesce({last_verdict_sql('o.uuid')}, '') AS verdict, d.uuid AS decision,"
         " d.recorded_at || ' ' || d.uuid AS decided, coalesce(d.answers, '') AS answers"
         f" FROM observations AS o LEFT JOIN decisions AS d ON d.uuid = {_LAST_DECISION}"
-        f" WHERE o.subject IN ({numbers_sql(subject)})),"
+        f" WHERE o.subject IN ({subjects})),"
         f" marked AS (SELECT *, verdict = 'keep' AS kept, verdict = '{DISPUTED}' AS disputed"
         f" FROM said WHERE verdict NOT IN ({excluded})),"
         " standing AS (SELECT *, row_number() OVER (PARTITION BY aspect, day, source, disputed"

@@ -19,7 +19,6 @@ from typing import Any
 from mocgioi.errors import HINT, Hint, NotAStore
 from mocgioi.store import commits
 from mocgioi.store.explaining import FilePath, translated
-from mocgioi.store.geometry import register_geometry_functions
 
 APPLICATION_ID = 0x47504B47
 """``GPKG`` (Requirement 2)."""
@@ -72,7 +71,7 @@ def connect(
             if write or create:
                 connection.execute("PRAGMA synchronous=EXTRA")
                 connection.execute("PRAGMA trusted_schema=ON")
-                register_geometry_functions(connection)
+                _register_geometry_functions(connection)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError as error:
             connection.close()
@@ -92,6 +91,13 @@ def uri_of(path: FilePath, mode: str) -> str:
     for sign, escaped in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
         text = text.replace(sign, escaped)
     return f"file:{'' if text.startswith('/') else '/'}{text}?mode={mode}"
+
+
+def _register_geometry_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection what the triggers of the layers call, where something is written."""
+    from mocgioi.store.geometry import register_geometry_functions
+
+    register_geometry_functions(connection)
 
 
 def _finish_interrupted_write(path: FilePath) -> None:
@@ -132,6 +138,7 @@ class Transaction:
         self._last_instant: str | None = None
         self.touched: set[str] = set()
         self.author: str | None = None
+        self.measures = True
 
     @cached_property
     def commit_number(self) -> int:
@@ -324,5 +331,5 @@ def private() -> sqlite3.Connection:
     """
     connection = sqlite3.connect("", isolation_level=None)
     connection.execute("PRAGMA trusted_schema=ON")
-    register_geometry_functions(connection)
+    _register_geometry_functions(connection)
     return connection

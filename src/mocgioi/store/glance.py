@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from mocgioi.domain.aspects import ASPECTS
+from mocgioi.records import NamedTuple
 from mocgioi.store.events import current_numbers
 
 _IS_NEW = "road_status = 'built' AND road_status_since >= :first"
 _COUNTED = "needs_road, road_status, {since}, road_condition, measured, funding, illustrative"
 
+_BY_PLACE = frozenset({"commune", "post", "district"})
 
 _FIRST_ON = (
     f"CASE WHEN {_IS_NEW} THEN"
@@ -32,12 +34,12 @@ class Row(NamedTuple):
     """What the layer holds of markers that are alike.
 
     Attributes:
-        since: the day since which the status has stood; of many that are alike only where it
-            is *built* and that is a day of the period. paid: who paid, as observed.
+        since: the day since which the status has stood, where it is *built* and that is a day of
+            the period, or where years are asked for. paid: who paid, as observed.
         first_on: the day of the first report of a road that counts as built since a day of the
             period; None: the beginning, or it is of no other one.
+        commune, post, border_km: where it is, if that is asked for.
         numbers: of all of them.
-        commune, post, border_km: where it is, of a marker that is told alone.
     """
 
     needs_road: str | None
@@ -48,10 +50,10 @@ class Row(NamedTuple):
     paid: str | None
     illustrative: bool
     first_on: str | None
-    numbers: tuple[str, ...]
-    commune: str | None = None
-    post: str | None = None
-    border_km: float | None = None
+    commune: str | None
+    post: str | None
+    border_km: float | None
+    numbers: list[str]
 
 
 def is_today(connection: sqlite3.Connection, as_of: str) -> bool:
@@ -103,37 +105,35 @@ def is_told_before(connection: sqlite3.Connection, first: str, apart: Iterable[s
 
 
 def alike(
-    connection: sqlite3.Connection, first: str, apart: Iterable[str], alone: Iterable[str]
+    connection: sqlite3.Connection,
+    first: str,
+    apart: Iterable[str],
+    *,
+    by: Collection[str] = (),
+    beside: Mapping[str, object],
 ) -> Iterator[Row]:
     """Yield the markers of the layer but for those `apart`, those that are alike together.
 
     Args:
-        first: ISO day on which the period begins. alone: to be told each for itself.
+        first: ISO day on which the period begins.
+        by: what they are grouped by, so that it has to be the same.
+        beside: what else has to be the same, by number: what stands in no row of the layer.
     """
-    since = f"CASE WHEN {_IS_NEW} THEN road_status_since END"
-    given = {"first": first, "apart": json.dumps(sorted(apart)), "alone": json.dumps(list(alone))}
-    for *values, illustrative, first_on, numbers in connection.execute(
-        f"SELECT {_COUNTED.format(since=since)}, {_FIRST_ON}, group_concat(number, ' ')"
-        f" FROM markers WHERE {_OF_THE_OTHERS}"
-        f" GROUP BY needs_road, road_status, {since}, road_condition, measured, funding,"
-        " illustrative, first_on,"
-        " CASE WHEN number IN (SELECT value FROM json_each(:alone)) THEN number END",
-        given,
-    ):
-        nowhere = (None, None, None)
-        listed = tuple(numbers.split(" "))
-        yield Row._make((*values, bool(illustrative), first_on or None, listed, *nowhere))
-
-
-def each(connection: sqlite3.Connection, first: str, apart: Iterable[str]) -> Iterator[Row]:
-    """Yield the markers of the layer one by one, with where they are; see `alike`."""
-    for *values, illustrative, first_on, number, commune, post, border_km in connection.execute(
-        f"SELECT {_COUNTED.format(since='road_status_since')}, {_FIRST_ON}, number, commune_code,"
-        f" post_code, border_km FROM markers WHERE {_OF_THE_OTHERS}",
+    is_new = f"CASE WHEN {_IS_NEW} THEN road_status_since END"
+    since = "road_status_since" if "year" in by else is_new
+    where = "commune_code, post_code" if not _BY_PLACE.isdisjoint(by) else "NULL, NULL"
+    numbers: dict[tuple[tuple[Any, ...], object], list[str]] = {}
+    for row in connection.execute(
+        f"SELECT {_COUNTED.format(since=since)}, {_FIRST_ON}, {where},"
+        f" {'border_km' if 'stretch' in by else 'NULL'}, number FROM markers"
+        f" WHERE {_OF_THE_OTHERS}",
         {"first": first, "apart": json.dumps(sorted(apart))},
     ):
-        where = (commune, post, border_km)
-        yield Row._make((*values, bool(illustrative), first_on or None, (number,), *where))
+        number = row[-1]
+        numbers.setdefault((row[:-1], beside.get(number)), []).append(number)
+    for (values, _), listed in numbers.items():
+        row = Row._make((*values, listed))
+        yield row._replace(illustrative=bool(row.illustrative), first_on=row.first_on or None)
 
 
 def measured(connection: sqlite3.Connection, numbers: Iterable[str]) -> dict[str, str | None]:

@@ -6,8 +6,8 @@ The declarations of the tables are loaded only where something is written or che
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
@@ -32,6 +32,10 @@ class Store:
         path: the file.
         waiting: called where a write has to wait for another program's.
         author: in whose name it is written; None: commits say it only where a verb names who.
+
+    Attributes:
+        not_ours: returns those of some markers to which whoever is logged in may not write; None
+            where whoever has the file writes all of it.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class Store:
         self._path = path
         self._waiting = waiting
         self.author = author
+        self.not_ours: Callable[[Collection[str]], Collection[str]] | None = None
 
     @property
     def path(self) -> Path:
@@ -124,6 +129,10 @@ class Store:
         finally:
             connection.close()
 
+    def whole(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Open to read all of it, for a copy: what stands at its place itself."""
+        return self.reading()
+
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """Open to write: all of the block, or nothing of it.
@@ -188,7 +197,7 @@ class Store:
         Raises:
             NotAStore: it is not.
         """
-        faults = self.faults()
+        faults = self.faults_of_copies()
         if faults:
             raise NotAStore(
                 f"«{self.place}» có lỗi ({faults[0].code}) nên chưa sao lưu: bản sao sẽ không lấy "
@@ -374,6 +383,10 @@ class Store:
     def faults(self) -> list[Finding]:
         """Return what is wrong with the store: its file, its ledger, what is made from that."""
         return [found for found in self.check() if found.severity == "error"]
+
+    def faults_of_copies(self) -> list[Finding]:
+        """Return what would be wrong with a copy of the store."""
+        return self.faults()
 
 
 def fold_edits(transaction: Transaction) -> None:

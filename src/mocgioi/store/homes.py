@@ -7,7 +7,7 @@ fold of the events of its subjects.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from mocgioi.records import NamedTuple
 
 Identity = tuple[str | None, str]
 """What an event is about: the kind, None of a marker, and the subject."""

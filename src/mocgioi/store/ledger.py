@@ -23,8 +23,8 @@ from mocgioi.domain.observation import (
 )
 from mocgioi.errors import Finding, UsageError
 from mocgioi.store import batches, clock, meetings, submissions
-from mocgioi.store.corrections import CORRECTED, Fresh, corrected
-from mocgioi.store.drafts import BESIDES, Draft, Staged, staged
+from mocgioi.store.corrections import CORRECTED, corrected
+from mocgioi.store.drafts import BESIDES, Draft, Fresh, Staged, staged
 from mocgioi.store.events import (
     current_numbers,
     read_decisions,
@@ -98,19 +98,16 @@ def _meet_all(
     progress: Callable[[float], None],
 ) -> None:
     """Compare the drafts with what is known, marker by marker, and keep those that are new."""
-    decisions: dict[str, list[Decision]] = {}
-    for decision in read_decisions(transaction):
-        decisions.setdefault(decision.observation, []).append(decision)
     known_already: list[int] = []
     compared = 0
     for identity, drafts in incoming.by_subject():
         events = read_observations(transaction, subjects=(identity[1],))
         known = [event for event in events if kind_of(event.aspect) == identity[0]]
-        about = [d for o in known for d in decisions.get(o.uuid, ())]
-        fresh = sort_out([Fresh(*draft) for draft in drafts], known, about, met)
+        about = _decisions_about(transaction, identity[1], known)
+        fresh = sort_out(drafts, known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
-            known_already += [place for place, _, _ in drafts if place not in new]
+            known_already += [draft.place for draft in drafts if draft.place not in new]
         if fresh:
             _meet(identity, known, about, fresh, met, batch)
         compared += len(drafts)
@@ -118,6 +115,15 @@ def _meet_all(
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
     met.layers.sort(key=lambda entry: entry[0])
+
+
+def _decisions_about(
+    transaction: Transaction, subject: str, known: Sequence[Observation]
+) -> list[Decision]:
+    """Return the decisions about what is known of one subject."""
+    uuids = {observation.uuid for observation in known}
+    decisions = read_decisions(transaction, subjects=(subject,)) if known else []
+    return [decision for decision in decisions if decision.observation in uuids]
 
 
 def _meet(
@@ -136,7 +142,12 @@ def _meet(
         states = fold_subjects(observations, decisions, existence_of(identity[0]))
         return next(iter(states.values()), None)
 
-    decided = [d for _, o, draft in fresh for d in _decided(o, draft, batch)]
+    decided = [
+        decision
+        for _, observation, draft in fresh
+        if draft.held or draft.replaces is not None
+        for decision in _decided(observation, draft, batch)
+    ]
     corrections = list(corrected(known, about, fresh)) if met.corrects else []
     decided += [
         _decision(new, old.uuid, "set_aside", batch, why=CORRECTED) for new, old in corrections
@@ -148,15 +159,18 @@ def _meet(
     standing = folded(known, [*about, *aside]) if aside else before
     disputes = contested(after)
     held_now = held([*about, *decided])
+    stands = standing.aspects if standing is not None else {}
     for place, observation, draft in fresh:
         dispute = disputes.get(observation.uuid)
         if dispute is not None or observation.uuid in held_now:
             met.strengthen(draft.row, "queued")
+        if dispute is None and observation.aspect not in stands:
+            continue
         met.findings += [
             (place, finding)
             for finding in _findings(identity, observation, draft, dispute, standing, after)
         ]
-    places = {f.observation.uuid: f for f in fresh}
+    places = {f.observation.uuid: f for f in fresh} if corrections else {}
     met.findings += [
         (places[new.uuid].place, meetings.corrected(new, places[new.uuid].draft.cell, old))
         for new, old in corrections
@@ -166,7 +180,10 @@ def _meet(
     met.layers.append((fresh[0].place, identity, row_of(identity, after, len(held_now))))
     if before is None:
         return
-    met.changes += changes(before, [f for f in fresh if f.observation.uuid not in disputes])
+    said_otherwise = (f for f in fresh if f.draft.of_register)
+    met.changes += changes(
+        before, [f for f in said_otherwise if f.observation.uuid not in disputes]
+    )
     if identity[0] is None:
         met.moves += moves(before, after, fresh)
         if is_moved(before, after):

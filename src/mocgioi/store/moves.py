@@ -16,8 +16,7 @@ from mocgioi.domain.observation import (
     fold_markers,
     fold_subjects,
 )
-from mocgioi.store.corrections import Fresh
-from mocgioi.store.drafts import Draft
+from mocgioi.store.drafts import Draft, Fresh
 from mocgioi.store.events import GIS, MERGE, read_decisions, read_observations
 from mocgioi.store.history import EDITED, merge_commit
 from mocgioi.store.homes import existence_of, kind_of
@@ -33,8 +32,7 @@ def moves(
     """Yield each value of a marker known before that figures rest on and that is another now."""
     for aspect in REPORTED:
         state = after.aspects.get(aspect, NOTHING) if after else NOTHING
-        rows = _movers(aspect, fresh)
-        if state.value == before.value(aspect) or not rows:
+        if state.value == before.value(aspect) or not (rows := _movers(aspect, fresh)):
             continue
         evidence = state.evidence.uuid if state.evidence else None
         waiting = {o.uuid for d in state.disagreements for o in d.observations}

@@ -10,8 +10,7 @@ from mocgioi.domain.observation import Observation
 from mocgioi.domain.phrases import confirms
 from mocgioi.errors import Finding
 from mocgioi.store import meetings
-from mocgioi.store.corrections import Fresh
-from mocgioi.store.drafts import Draft
+from mocgioi.store.drafts import Draft, Fresh
 from mocgioi.store.geopackage import Row
 from mocgioi.store.homes import Identity
 
@@ -85,7 +84,7 @@ def sort_out(
             met.strengthen(entry.draft.row, "applied" if is_new else "unchanged")
             fresh += [entry] * is_new
             continue
-        if key in known_keys or _is_confirmed_before(entry.draft, rows_of_file):
+        if key in known_keys or (rows_of_file and _is_confirmed_before(entry.draft, rows_of_file)):
             met.strengthen(entry.draft.row, "unchanged")
             continue
         if met.undone_stays_out and (back := undone.get((*key, entry.draft.observer))):

@@ -22,6 +22,8 @@ def repeated(transaction: Transaction, keys: Iterable[tuple[str, str, Cell]]) ->
         keys: of the observations that are new: submission key, marker, place in the file.
     """
     rows = {submission: (marker, cell) for submission, marker, cell in keys}
+    if not rows:
+        return []
     known = transaction.read(
         "SELECT submission, min(recorded_at) FROM observations"
         " WHERE submission IN (SELECT value FROM json_each(?)) GROUP BY submission",

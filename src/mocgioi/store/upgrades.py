@@ -11,8 +11,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
+from mocgioi.records import NamedTuple
 from mocgioi.version import VERSION
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mocgioi.errors import Finding, Language, Speller, plainly
 from mocgioi.store.opening import create_at, store_at
 from mocgioi.tracker.parts import Parts
+from mocgioi.words.extras import needing
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -201,10 +202,12 @@ class Tracker(Parts):
             time_limit_s: seconds to search at most, 20 if left out; 0: no solver is asked.
 
         Raises:
+            NotInstalled: ``mocgioi[plan]`` is not there.
             UsageError: no money, or wishes that cannot be met: it says what they cost.
             MarkerNotFound: no such marker.
         """
-        from mocgioi.tracker import planning
+        with needing("plan"):
+            from mocgioi.tracker import planning
 
         return planning.plan(
             self.store,
@@ -336,8 +339,10 @@ class Tracker(Parts):
         A layer is a GeoDataFrame in EPSG:4326.
 
         Raises:
+            NotInstalled: ``mocgioi[frames]`` is not there.
             UsageError: there is no such table.
         """
-        from mocgioi.tracker import frames
+        with needing("frames"):
+            from mocgioi.tracker import frames
 
         return frames.frame(self.store, name)

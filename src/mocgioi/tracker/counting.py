@@ -13,7 +13,6 @@ from mocgioi.domain.observation import SubjectState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.store import commits, events, kits, reading
 from mocgioi.tracker import alarming
-from mocgioi.tracker.lines import measurements_as_of
 
 if TYPE_CHECKING:
     import sqlite3
@@ -73,6 +72,8 @@ def coverage_inputs(
     The inputs name the instant of the knowledge, that of the last commit where everything is
     known, so that the same store gives the same document.
     """
+    from mocgioi.tracker.lines import measurements_as_of
+
     known_at = knowledge.number
     decisions = events.read_decisions(connection)
     if observations is None:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mocgioi.errors import HINT, CannotWrite, Hint, UnreadableInput, reason
+from mocgioi.errors import HINT, CannotWrite, Hint, reason
 from mocgioi.store import reading
 from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.tracker import measuring, styling, taking
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.province import province
 
 _REGISTER = (
     ("communes", "communes.csv"),
@@ -27,23 +28,6 @@ _REGISTER = (
     ("published", "published.csv"),
     ("targets", "illustrative/targets.csv"),
 )
-
-
-def province() -> Path:
-    """Return the folder of tables that the program carries.
-
-    Raises:
-        UnreadableInput: the installation is incomplete.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "geo", package.parents[1] / "geo"):
-        if (folder / "communes.csv").is_file():
-            return folder
-    raise UnreadableInput(
-        "Bản cài đặt thiếu thư mục geo. Cài lại: pip install --force-reinstall mocgioi.",
-        "The installation lacks its folder geo. Install again: "
-        "pip install --force-reinstall mocgioi.",
-    )
 
 
 def build(folder: FilePath, progress: Callable[[str], None]) -> Path:

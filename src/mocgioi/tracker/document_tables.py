@@ -14,6 +14,7 @@ from mocgioi.errors import Language, UsageError
 from mocgioi.outputs.reach_table import advice_text
 from mocgioi.store import commits, reading
 from mocgioi.tracker import frames
+from mocgioi.tracker.listed import Kinds, Listed
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -57,14 +58,14 @@ def table_of(
 
 
 def _reach(store: Store, document: Document, lang: Language) -> GeoDataFrame:
-    kinds: frames.Kinds = {
+    kinds: Kinds = {
         **{"number": "text", "needs_road": "yes", "border_km": "number"},
         **{"declared": "road_status", "measured": "measured"},
         **{"nearest_road": "text", "nearest_road_m": "number", "to_network_m": "number"},
         **{"missing_m": "number", "difference": "text", "advice": "text"},
     }
     rows = [tuple(marker[name] for name in kinds) for marker in document["markers"]]
-    data = frames.table(rows, kinds, lang=lang, index="number")
+    data = frames.framed(Listed(kinds, rows, lang, by="number"))
     data["advice_text"] = pd.Series(
         [advice_text(m, lang) if m["advice"] else None for m in document["markers"]],
         index=data.index,

@@ -48,7 +48,7 @@ def estimated(store: Store, *, as_of: str, known_at: str | None, pricing: Pricin
         posts = reading.read_items(connection, Post, as_of=as_of, known_at=known)
         ground = heights.read(connection, known_at=known)
         projects = reading.read_items(connection, Project, as_of=as_of, known_at=known)
-    reached = find_reached(world.markers, world.lines, as_of=as_of)
+    reached = find_reached(world.markers, world.lines, as_of=as_of, measurements=world.measurements)
     graph = candidates(
         reached,
         communes=[commune.geometry for commune in communes if commune.geometry],

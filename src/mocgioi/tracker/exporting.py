@@ -1,7 +1,7 @@
 """Kinds of things of the store as of a day, as the tables that are exported.
 
 What stands in a column that a person may edit is the fold of its events, as the layer has it; the
-figures beside are those of `mocgioi.tracker.tables`.
+figures beside are those of `mocgioi.tracker.listing`.
 """
 
 from __future__ import annotations
@@ -21,18 +21,20 @@ from mocgioi.outputs.export.redaction import redacted
 from mocgioi.outputs.export.table import EXPORT_LISTS, LABEL, Column, Table
 from mocgioi.store import commits, events, layers, reading
 from mocgioi.store.geometry import decode_wkb
+from mocgioi.store.handle import Store
 from mocgioi.store.homes import HOMES, SEPARATOR, Home
-from mocgioi.tracker import counting
+from mocgioi.tracker import counting, listing
 from mocgioi.tracker.cases import Cases
 from mocgioi.tracker.exported import RETURNING
+from mocgioi.tracker.listed import Listed
+from mocgioi.tracker.listed_markers import Known, markers_listed, observations_listed
+from mocgioi.tracker.listing import known_of
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
-from mocgioi.tracker.tables import Tables
 
 if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.outputs.audience import Audience
-    from mocgioi.store.handle import Store
 
 KINDS = tuple(TITLES)
 """What can be exported."""
@@ -43,8 +45,13 @@ HOME_OF = {home.table: home for home in HOMES.values()}
 KEYS = {"markers": "number", **{home.table: home.subject for home in HOMES.values()}}
 """By kind, the column by which a row is known."""
 
-_FRAMED = ("markers", "roads", "communes", "posts")
-"""Kinds of which a table has figures that no event says."""
+_FIGURED: Mapping[str, Callable[[Store, Known, Language], Listed]] = {
+    "markers": lambda _, known, lang: markers_listed(known, lang),
+    "roads": listing.roads,
+    "communes": lambda store, known, _: listing.communes(store, known),
+    "posts": lambda store, known, _: listing.posts(store, known),
+}
+"""Kinds of which there are figures that no event says."""
 
 Rows = dict[str, dict[str, Any]]
 """Cells of each thing by column, by its identity."""
@@ -176,35 +183,15 @@ def _register(store: Store, kind: str, asked: Asked, lang: Language) -> list[dic
 
 def _figures(store: Store, kind: str, asked: Asked, lang: Language) -> Rows:
     """Return what is counted and measured of each thing, in the order of the border."""
-    if kind not in _FRAMED:
+    if kind not in _FIGURED:
         return {}
-    read: Callable[..., Any] = getattr(Tables(store), kind)
-    takes_lang = {"lang": lang} if kind in ("markers", "roads") else {}
-    frame = read(as_of=asked.day, known_at=asked.instant, **takes_lang)
-    records = frame.drop(columns="geometry").reset_index().to_dict("records")
-    return {record[KEYS[kind]]: _plain(record) for record in records}
-
-
-def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a record of a frame with None for what is not known, days as ISO text."""
-    import pandas as pd
-
-    cells: dict[str, Any] = {}
-    for name, value in record.items():
-        if isinstance(value, (list, tuple)):
-            cells[name] = SEPARATOR.join(map(str, value))
-        elif value is None or pd.isna(value):
-            cells[name] = None
-        elif isinstance(value, pd.Timestamp):
-            cells[name] = value.isoformat() if value.tzinfo else value.date().isoformat()
-        else:
-            cells[name] = value.item() if hasattr(value, "item") else value
-    return cells
+    known = known_of(store, asked.day, asked.instant)
+    return {record[KEYS[kind]]: record for record in _FIGURED[kind](store, known, lang).records()}
 
 
 def _observations(store: Store, asked: Asked, lang: Language) -> list[dict[str, Any]]:
-    frame = Tables(store).observations(as_of=asked.day, known_at=asked.instant, lang=lang)
-    return [_plain(record) for record in frame.reset_index().to_dict("records")]
+    known = known_of(store, asked.day, asked.instant)
+    return list(observations_listed(store, known, lang).records())
 
 
 def _cases(store: Store, asked: Asked, lang: Language) -> list[dict[str, Any]]:

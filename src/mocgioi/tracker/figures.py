@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, Speller, Text, UsageError, plainly
 from mocgioi.store import commits
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day, report_period
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mocgioi.documents.coverage import Coverage
     from mocgioi.documents.explain import Explanation
     from mocgioi.documents.full_report import FullReport
@@ -148,6 +148,8 @@ class Figures:
                     connection, as_of=day, by=groupings, period=within, **spans
                 )
             if document is None:
+                from mocgioi.tracker import counting
+
                 inputs = counting.coverage_inputs(
                     connection, as_of=day, knowledge=knowledge, period=within
                 )
@@ -179,6 +181,7 @@ class Figures:
         """
         from mocgioi.analysis.figures.explain import explain
         from mocgioi.store import events
+        from mocgioi.tracker import counting
 
         day, within = report_period(as_of, period)
         instant = as_knowledge(known_at)

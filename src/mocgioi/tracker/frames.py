@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import geopandas
@@ -10,21 +10,13 @@ import pandas as pd
 import shapely
 
 from mocgioi.domain.position import STORAGE_CRS
-from mocgioi.domain.vocabulary import CODE_LISTS, GATE_KINDS
-from mocgioi.errors import Language
 from mocgioi.store.handle import Store
 from mocgioi.store.tables import read_table
+from mocgioi.tracker.listed import LISTS, Listed, Place, label_of
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame, Series
-
-Kinds = Mapping[str, str]
-"""What each column of a frame holds, in their order: ``text``, ``list`` (of texts), ``number``,
-``whole``, ``day``, ``instant``, ``yes``, ``maybe`` (yes, no, or not known); else the code list
-whose codes it holds."""
-
-_CODE_LISTS = {**CODE_LISTS, "gate_kind": GATE_KINDS}
 
 _TYPES = {"number": "float64", "whole": "Int64", "yes": "bool", "maybe": "boolean"}
 
@@ -42,24 +34,20 @@ def frame(store: Store, name: str) -> GeoDataFrame | DataFrame:
     return data if content.geometries is None else with_shapes(data, content.geometries)
 
 
-def table(
-    rows: Iterable[Sequence[Any]], kinds: Kinds, *, lang: Language, index: str | None = None
-) -> DataFrame:
-    """Return rows as a frame.
-
-    Args:
-        rows: values in the order of `kinds`; None where nothing is known.
-        lang: of the labels: beside each column of codes stands ``…_label``.
-        index: the column that the rows go by.
-    """
-    columns = list(zip(*rows, strict=True)) or [()] * len(kinds)
+def framed(listed: Listed) -> Any:
+    """Return rows as a frame, a GeoDataFrame in EPSG:4326 where they have a place."""
+    columns = list(zip(*listed.rows, strict=True)) or [()] * len(listed.kinds)
     data: dict[str, Any] = {}
-    for (name, kind), values in zip(kinds.items(), columns, strict=True):
+    for (name, kind), values in zip(listed.kinds.items(), columns, strict=True):
         data[name] = _column(values, kind)
-        if kind in _CODE_LISTS:
-            data[f"{name}_label"] = _labels(values, kind, lang)
+        if kind in LISTS:
+            labels = [label_of(kind, code, listed.lang) for code in values]
+            data[f"{name}_label"] = pd.Series(labels, dtype="str")
     made = pd.DataFrame(data)
-    return made if index is None else made.set_index(index)
+    made = made if listed.by is None else made.set_index(listed.by)
+    if listed.places is not None:
+        return with_places(made, listed.places)
+    return made if listed.shapes is None else with_shapes(made, listed.shapes)
 
 
 def with_shapes(data: DataFrame, shapes: Sequence[bytes | None]) -> GeoDataFrame:
@@ -68,9 +56,7 @@ def with_shapes(data: DataFrame, shapes: Sequence[bytes | None]) -> GeoDataFrame
     return geopandas.GeoDataFrame(data, geometry=geometry, crs=STORAGE_CRS)
 
 
-def with_places(
-    data: DataFrame, places: Iterable[tuple[float | None, float | None] | None]
-) -> GeoDataFrame:
+def with_places(data: DataFrame, places: Iterable[Place]) -> GeoDataFrame:
     """Return a frame with points (longitude, latitude, EPSG:4326), none where there is none."""
     points = [None if place is None or None in place else shapely.Point(*place) for place in places]
     return geopandas.GeoDataFrame(data, geometry=points, crs=STORAGE_CRS)
@@ -84,11 +70,3 @@ def _column(values: Sequence[Any], kind: str) -> Series:
     if kind == "list":
         return pd.Series(list(values), dtype="object")
     return pd.Series(list(values), dtype=_TYPES.get(kind, "str"))
-
-
-def _labels(values: Sequence[str | None], kind: str, lang: Language) -> Series:
-    terms = _CODE_LISTS[kind]
-    labels = [
-        code if code is None or code not in terms else terms[code].label.to(lang) for code in values
-    ]
-    return pd.Series(labels, dtype="str")

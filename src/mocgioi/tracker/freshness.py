@@ -21,8 +21,11 @@ def bring_up_to_date(store: Store) -> None:
 
 
 def measure_within(transaction: Transaction, *, again: bool = False) -> None:
-    """Measure the lines in a transaction where it changed them, or in any case (`again`)."""
-    if again or not results.nearest_is_current(transaction.reader):
+    """Measure the lines in a transaction where it changed them, or in any case (`again`).
+
+    What a border post's hand may not store on a server stays out of date until the office writes.
+    """
+    if transaction.measures and (again or not results.nearest_is_current(transaction.reader)):
         from mocgioi.tracker import measuring
 
         measuring.measure(transaction, as_of=today())

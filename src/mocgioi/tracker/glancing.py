@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.analysis.figures.coverage import Alike, counted, coverage, status
+from mocgioi.analysis.figures.coverage import counted, coverage, status
 from mocgioi.analysis.figures.coverage_facts import (
+    Alike,
     CoverageInputs,
     Folded,
     MarkerFacts,
@@ -13,7 +14,6 @@ from mocgioi.analysis.figures.coverage_facts import (
     marker_facts,
     serving_roads,
 )
-from mocgioi.analysis.figures.groups import groups_of
 from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import DEFAULTS, Period, is_built
 from mocgioi.domain.courses import COUNTED, Eve, courses
@@ -21,13 +21,14 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.register import PublishedFigure, Road
 from mocgioi.store import commits, events, glance, kits, reading, results
-from mocgioi.tracker import alarming, counting
+from mocgioi.tracker import alarming
 from mocgioi.tracker.moments import today
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
+    from mocgioi.analysis.figures.coverage_facts import CommuneName
     from mocgioi.documents.coverage import Counted
     from mocgioi.documents.status import Status
     from mocgioi.domain.counting import Measured
@@ -60,7 +61,7 @@ def counted_today(
         connection, subjects=apart, aspects=(*REPORTED, "road_completed_on")
     )
     states = fold_markers(observations, decisions)
-    communes, posts = counting.places(connection, as_of=as_of, known_at=None) if by else ({}, {})
+    communes, posts = _places(connection, as_of) if by else ({}, {})
     inputs = CoverageInputs(
         states=states,
         as_of=as_of,
@@ -88,29 +89,22 @@ def counted_today(
         cases=alarming.cases_of(connection, as_of=as_of, decisions=decisions),
     )
     serving = serving_roads(inputs)
-    alarms = {case.marker for case in inputs.cases if case.is_alarm}
-    alone = marker_facts(inputs)
-    rows = (
-        glance.each(connection, period.first, apart)
-        if by
-        else glance.alike(connection, period.first, apart, serving)
-    )
-    members = [Alike(facts, (facts.number,)) for facts in alone]
-    for row in rows:
-        roads = serving.get(row.numbers[0], [])
-        facts = _facts(row, roads, period, is_current=is_current)
+    alarms = {case.marker for case in inputs.cases if case.is_alarm and case.marker}
+    from_day = "" if "year" in by else period.first
+    beside: dict[str, object] = {
+        number: (_paid(roads, from_day), number in alarms) for number, roads in serving.items()
+    }
+    beside |= {number: (None, True) for number in alarms if number not in serving}
+    members = [Alike(facts, (facts.number,)) for facts in marker_facts(inputs)]
+    for row in glance.alike(connection, period.first, apart, by=by, beside=beside):
+        if by:
+            row.numbers.sort(key=MarkerNumber.parse)
+        facts = _facts(row, serving.get(row.numbers[0], []), period, is_current=is_current)
         facts = facts._replace(report_at_once=facts.number in alarms)
         members.append(Alike(facts, row.numbers))
-    if not by:
-        return counted(members, inputs)
-    members.sort(key=lambda alike: MarkerNumber.parse(alike.facts.number))
-    groupings = list(dict.fromkeys(by))
-    groups = [
-        group
-        for grouping in groupings
-        for group in groups_of([m.facts for m in members], inputs, grouping, stretch_km=stretch_km)
-    ]
-    return counted(members, inputs, by=groupings, groups=groups)
+    if by:
+        members.sort(key=lambda alike: MarkerNumber.parse(alike.facts.number))
+    return counted(members, inputs, by=by, stretch_km=stretch_km)
 
 
 def status_today(connection: sqlite3.Connection) -> Status:
@@ -118,12 +112,35 @@ def status_today(connection: sqlite3.Connection) -> Status:
     day = today()
     document = counted_today(connection, as_of=day)
     if document is None:
+        from mocgioi.tracker import counting
+
         knowledge = commits.known(connection, None)
         inputs = counting.coverage_inputs(
             connection, as_of=day, knowledge=knowledge, period=Period.of_year(day)
         )
         document = coverage(inputs, by=())
     return status(document)
+
+
+def _places(
+    connection: sqlite3.Connection, as_of: str
+) -> tuple[dict[str, CommuneName], dict[str, str]]:
+    from mocgioi.tracker import counting
+
+    return counting.places(connection, as_of=as_of, known_at=None)
+
+
+def _paid(roads: Sequence[Road], first: str) -> tuple[object, ...]:
+    """Return what counts of the roads that serve a marker: who paid, and when the first was done.
+
+    What was done before the day `first` was done before it, on whichever day.
+    """
+    finished = next((road.completed_on for road in roads if road.completed_on), None)
+    return (
+        tuple([road.funding for road in roads]),
+        finished if finished is None or finished >= first else "",
+        any(road.illustrative for road in roads),
+    )
 
 
 def _facts(row: glance.Row, roads: list[Road], period: Period, *, is_current: bool) -> MarkerFacts:

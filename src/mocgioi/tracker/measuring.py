@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mocgioi.analysis.lines.measurements import measurements, road_communes
-from mocgioi.analysis.lines.network import RoadFact
+from mocgioi.analysis.lines.network import Measurements, RoadFact
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad
 from mocgioi.domain.counting import is_needed
 from mocgioi.domain.line import BoundaryPiece, in_border_order
@@ -18,7 +18,7 @@ from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
-from mocgioi.tracker.lines import kilometres_as_of
+from mocgioi.tracker.lines import kilometres_as_of, stored_measurements
 
 _OF_WORLD = ("existence", "commune", "post", "need_road", "road_status")
 """The aspects of a marker that a `World` is made of."""
@@ -54,6 +54,8 @@ class World(NamedTuple):
 
     Attributes:
         posts: code of each marker's post, or None, by number.
+        measurements: what is stored of them, where that is of the lines of the day; None: it has
+            to be measured.
         illustrative: whether any of it is made up.
         head: what names the state of the store.
     """
@@ -62,6 +64,7 @@ class World(NamedTuple):
     roads: Sequence[Road]
     lines: list[ReachRoad]
     posts: Mapping[str, str | None]
+    measurements: Measurements | None
     illustrative: bool
     head: str | None
 
@@ -82,8 +85,11 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known):
             communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known)
             supplied = road_communes(list(markers.values()), roads, communes)
+            measured = None
         else:
             supplied = results.road_communes(connection)
+            is_current = results.reach_is_current(connection)
+            measured = stored_measurements(connection) if is_current else None
     return World(
         head=knowledge.head,
         markers=[_reach_marker(markers[n], states[n], at_km.get(n)) for n in _in_order(states)],
@@ -92,6 +98,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
             ReachRoad(RoadFact.of(road, supplied[road.uuid]), road.geometry, road.name)
             for road in roads
         ],
+        measurements=measured,
         posts={number: state.value("post") for number, state in states.items()},
         illustrative=any(entry.illustrative for entry in markers.values()),
     )

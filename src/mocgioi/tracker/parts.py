@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mocgioi.words.extras import needing
+
 if TYPE_CHECKING:
     from mocgioi.store.handle import Store
     from mocgioi.tracker.cases import Cases
@@ -105,8 +107,13 @@ class Parts:
 
     @cached_property
     def tables(self) -> Tables:
-        """The store as frames: markers, communes, roads… of a day; the rows of documents."""
-        from mocgioi.tracker.tables import Tables
+        """The store as frames: markers, communes, roads… of a day; the rows of documents.
+
+        Raises:
+            NotInstalled: ``mocgioi[frames]`` is not there.
+        """
+        with needing("frames"):
+            from mocgioi.tracker.tables import Tables
 
         return Tables(self.store)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.line import BoundaryPiece, in_border_order
-from mocgioi.domain.position import STORAGE_CRS
 from mocgioi.domain.register import Commune
 from mocgioi.errors import Language, Speller, UsageError, plainly
+from mocgioi.outputs.export.gdal import flat, geopackage
 from mocgioi.outputs.plan import SIGNED, layers, render
 from mocgioi.store import commits, reading
 
@@ -62,28 +60,16 @@ def _layers(store: Store, document: Plan) -> bytes:
         raise UsageError(
             "Kế hoạch không có công trình nào để vẽ.", "The plan has no work that could be drawn."
         )
-    from geopandas import GeoDataFrame
-    from shapely import MultiLineString, Point
+    from shapely import MultiLineString, Point, to_wkb
 
     with store.reading() as connection:
         known = commits.known(connection, document["known_at"]).number
         entries = reading.read_markers(connection, as_of=document["as_of"], known_at=known)
     rows = layers.marker_rows(document)
     places = [entries[str(row["number"])].position for row in rows]
-    made = {
-        layers.WORKS: GeoDataFrame(
-            layers.work_rows(document),
-            geometry=[MultiLineString(lines) for lines in layers.work_lines(document)],
-            crs=STORAGE_CRS,
-        ),
-        layers.MARKERS: GeoDataFrame(
-            rows, geometry=[place and Point(place[:2]) for place in places], crs=STORAGE_CRS
-        ),
-    }
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "plan.gpkg"
-        for name, frame in made.items():
-            # A column of years without one would be of texts.
-            frame = frame.astype({"year": "Int64"})
-            frame.to_file(path, layer=name, driver="GPKG", engine="pyogrio", VERSION="1.3")
-        return path.read_bytes()
+    lines = [to_wkb(MultiLineString(lines)) for lines in layers.work_lines(document)]
+    points = [place and to_wkb(Point(place[:2])) for place in places]
+    return geopackage(
+        flat(layers.WORKS, layers.work_rows(document), layers.KINDS, lines, "MultiLineString"),
+        flat(layers.MARKERS, rows, layers.KINDS, points, "Point"),
+    )

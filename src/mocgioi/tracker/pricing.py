@@ -12,7 +12,7 @@ from mocgioi.errors import UnreadableInput
 from mocgioi.intake.register.prices import take_prices
 from mocgioi.intake.rows.known import Known
 from mocgioi.store.explaining import FilePath
-from mocgioi.tracker.demonstration import province
+from mocgioi.tracker.province import province
 
 _SHIPPED = "unit_prices.csv"
 

@@ -8,13 +8,12 @@ import numpy as np
 
 from mocgioi.analysis.figures.coverage_facts import marker_facts
 from mocgioi.analysis.figures.remaining import remaining
-from mocgioi.analysis.programme.candidates import TooManyMarkers
-from mocgioi.analysis.programme.costing import cost_document
 from mocgioi.analysis.programme.prices import NEW_ROADS
 from mocgioi.domain.counting import DEFAULTS
+from mocgioi.errors import NotInstalled
 from mocgioi.tracker.drawn import WAY_TOLERANCE_DEG, drawn_line
-from mocgioi.tracker.estimating import estimated
 from mocgioi.tracker.pricing import pricing_of
+from mocgioi.words.extras import needing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,7 +36,14 @@ def costs_of(
     Args:
         as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
         pricing: what a metre costs, and how far a road winds; the house's own if left out.
+
+    Raises:
+        NotInstalled: without SciPy there is no estimate.
     """
+    with needing("plan"):
+        from mocgioi.analysis.programme.costing import cost_document
+        from mocgioi.tracker.estimating import estimated
+
     found = estimated(store, as_of=as_of, known_at=known_at, pricing=pricing or pricing_of())
     return cost_document(
         found.reached,
@@ -52,6 +58,8 @@ def costs_of(
 
 def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
     """Return what the map of a day shows of its programme, or why there is none."""
+    from mocgioi.analysis.programme.left import TooManyMarkers
+
     if inputs.part_of is not None:
         return _none("part_of_post")
     if not inputs.measured_current:
@@ -60,11 +68,19 @@ def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
         document = costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at)
     except TooManyMarkers:
         return _none("too_many")
+    except NotInstalled:
+        return _none("not_installed")
     return programme_facts(document)
 
 
 def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
-    """Return what is left to be built by commune and post; None where nothing is estimated."""
+    """Return what is left to be built by commune and post; None where nothing is estimated.
+
+    Raises:
+        NotInstalled: without SciPy there is no estimate.
+    """
+    from mocgioi.analysis.programme.left import TooManyMarkers
+
     if inputs.part_of is not None or not inputs.measured_current:
         return None
     try:
@@ -81,7 +97,7 @@ def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
     )
 
 
-def _none(why: Literal["measures", "too_many", "part_of_post"]) -> ProgrammeFacts:
+def _none(why: Literal["measures", "too_many", "part_of_post", "not_installed"]) -> ProgrammeFacts:
     return {
         "why_none": why,
         "kind": "ranked",

@@ -130,8 +130,10 @@ def rehearse(
     with TemporaryDirectory() as place:
         copy = Path(place, tracker.store.path.name)
         tracker.store.copy_to(copy)
+        rehearsed = trackers.open(copy, by=tracker.store.author)
+        rehearsed.store.not_ours = tracker.store.not_ours
         taken = _take_in(
-            trackers.open(copy, by=tracker.store.author),
+            rehearsed,
             folder,
             told,
             named,

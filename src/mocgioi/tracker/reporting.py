@@ -26,7 +26,7 @@ from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.register import Commune, Road
 from mocgioi.domain.targets import Target
-from mocgioi.errors import Text, UsageError
+from mocgioi.errors import NotInstalled, Text, UsageError
 from mocgioi.store import commits, events, kits, publications, reading
 from mocgioi.tracker import counting, defending
 
@@ -103,12 +103,19 @@ def full_report(
         reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
     is_known = document["totals"]["road_built"] is not None
+    notes = document["notes"]
+    try:
+        left = remaining_of(store, counted) if is_known else None
+    except NotInstalled:
+        left = None
+        notes = [*notes, {"code": "estimates-not-installed", "params": {}}]
     locator = outline(in_border_order(communes), in_border_order(line))
     return {
         **document,
+        "notes": notes,
         "publications": reported,
         "locator": locator,
-        "remaining": remaining_of(store, counted) if is_known else None,
+        "remaining": left,
         "programme": programme,
     }
 

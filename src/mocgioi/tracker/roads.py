@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mocgioi.analysis.lines.reach import find_reached, points_of, reach_document
@@ -62,7 +60,7 @@ class Roads:
         bring_up_to_date(self._store)
         world = read_world(self._store, as_of=day, known_at=instant)
         document = reach_document(
-            find_reached(world.markers, world.lines, as_of=day),
+            find_reached(world.markers, world.lines, as_of=day, measurements=world.measurements),
             known_at=instant,
             illustrative=world.illustrative,
             head=world.head,
@@ -222,14 +220,11 @@ def cost_layer(document: Cost) -> bytes:
             f"There is no project to draw. To see why: {HINT}.",
             hints=[Hint("roads cost")],
         )
-    from geopandas import GeoDataFrame
-    from shapely import MultiLineString
+    from shapely import MultiLineString, to_wkb
 
     from mocgioi.outputs import cost_table
+    from mocgioi.outputs.export.gdal import flat, geopackage
 
-    shapes = [MultiLineString(each["lines"]) for each in document["projects"]]
-    frame = GeoDataFrame(cost_table.rows(document), geometry=shapes, crs="EPSG:4326")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "layer.gpkg"
-        frame.to_file(path, layer="cost_estimate", driver="GPKG", engine="pyogrio", VERSION="1.3")
-        return path.read_bytes()
+    shapes = [to_wkb(MultiLineString(each["lines"])) for each in document["projects"]]
+    rows = cost_table.rows(document)
+    return geopackage(flat("cost_estimate", rows, cost_table.KINDS, shapes, "MultiLineString"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import is_needed
@@ -25,27 +25,33 @@ if TYPE_CHECKING:
 
 
 class States:
-    """Read from the store when the first of them is asked for."""
+    """Of each marker read from the store when it is first asked for, those expected together."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._expected: frozenset[str] = frozenset()
+        self._events: dict[str, tuple[list[Observation], list[Decision]]] = {}
 
-    @cached_property
-    def _events(self) -> tuple[dict[str, list[Observation]], dict[str, list[Decision]]]:
-        """The observations by marker, and the decisions by observation."""
-        observations: dict[str, list[Observation]] = {}
-        decisions: dict[str, list[Decision]] = {}
+    def expect(self, markers: Iterable[str]) -> None:
+        """Let these be read at once, with the first of them: a file asks of hundreds."""
+        self._expected = frozenset(markers)
+
+    def _read(self, markers: Collection[str]) -> None:
+        self._events |= {marker: ([], []) for marker in markers}
         with self._store.reading() as connection:
-            for observation in read_observations(connection):
-                observations.setdefault(observation.subject, []).append(observation)
-            for decision in read_decisions(connection):
-                decisions.setdefault(decision.observation, []).append(decision)
-        return observations, decisions
+            observations = read_observations(connection, subjects=markers)
+            decisions = read_decisions(connection, subjects=markers)
+        marker_of = {observation.uuid: observation.subject for observation in observations}
+        for observation in observations:
+            self._events.setdefault(observation.subject, ([], []))[0].append(observation)
+        for decision in decisions:
+            if decision.observation in marker_of:
+                self._events[marker_of[decision.observation]][1].append(decision)
 
     def _folded(self, marker: str, as_of: str | None = None) -> SubjectState | None:
-        observations, decisions = self._events
-        known = observations.get(marker, [])
-        about = [d for o in known for d in decisions.get(o.uuid, ())]
+        if marker not in self._events:
+            self._read((self._expected - self._events.keys()) | {marker})
+        known, about = self._events[marker]
         return fold_markers(known, about, as_of=as_of).get(marker)
 
     def standing(self, marker: str) -> Mapping[str, tuple[str, str | None]]:
@@ -104,6 +110,7 @@ def known_of(store: Store) -> Known:
             standing=states.standing,
             seen_by=states.seen_by,
             stood=states.stood,
+            expect=states.expect,
             drawn=partial(_drawn, store),
         )
 

@@ -8,37 +8,19 @@ EPSG:4326; ``.to_crs(9215)`` has them in metres.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from mocgioi.analysis.figures.coverage import coverage
-from mocgioi.analysis.figures.coverage_facts import CoverageInputs
-from mocgioi.analysis.figures.works import status_on
-from mocgioi.domain.crs import METRIC_CRS
-from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
 from mocgioi.domain.position import STORAGE_CRS
-from mocgioi.domain.projects import Contribution, Project
-from mocgioi.domain.register import Commune, Post, Road
-from mocgioi.errors import CannotWrite, Language, StoreLocked
-from mocgioi.store import commits, reading
+from mocgioi.errors import Language
 from mocgioi.store.handle import Store
-from mocgioi.tracker import counting, frames
+from mocgioi.tracker import frames, listing
 from mocgioi.tracker.document_tables import table_of
-from mocgioi.tracker.freshness import bring_up_to_date
-from mocgioi.tracker.lines import nearest_as_of
-from mocgioi.tracker.marker_tables import Known, markers_table, observations_table
-from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
+from mocgioi.tracker.listed_markers import Known, markers_listed, observations_listed
+from mocgioi.tracker.moments import Day, Moment
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
-
-_COUNTS: frames.Kinds = {
-    "markers": "whole",
-    "markers_needing_road": "whole",
-    "road_built": "whole",
-    "percent": "number",
-}
 
 
 class Tables:
@@ -82,7 +64,7 @@ class Tables:
         >>> str(markers.crs), markers.road_since.dtype.kind
         ('EPSG:4326', 'M')
         """
-        return markers_table(self._known(as_of, known_at), lang)
+        return frames.framed(markers_listed(self._known(as_of, known_at), lang))
 
     def communes(self, *, as_of: Day | None = None, known_at: Moment | None = None) -> GeoDataFrame:
         """Return the communes in the order of the border, with the figures of a report.
@@ -94,27 +76,7 @@ class Tables:
         >>> int(communes.road_built.sum()), communes.loc["06184"].formerly[0]
         (223, 'Đồng Đăng')
         """
-        known = self._known(as_of, known_at)
-        communes = in_border_order(self._read(Commune, known))
-        kinds: frames.Kinds = {
-            **dict.fromkeys(("code", "name"), "text"),
-            **{"formerly": "list", "district": "text"},
-            **dict.fromkeys(("km_from", "km_to", "area_km2"), "number"),
-            **_COUNTS,
-            "illustrative": "yes",
-        }
-        counts = _counts(known.inputs, "commune")
-        rows = [
-            (
-                *(c.code, c.name, c.formerly.split("; ") if c.formerly else [], c.district),
-                *(c.km_from, c.km_to, c.area_km2),
-                *counts.get(c.code, (0, 0, 0, None)),
-                c.illustrative,
-            )
-            for c in communes
-        ]
-        data = frames.table(rows, kinds, lang="vi", index="code")
-        return frames.with_shapes(data, [c.geometry for c in communes])
+        return frames.framed(listing.communes(self._store, self._known(as_of, known_at)))
 
     def posts(self, *, as_of: Day | None = None, known_at: Moment | None = None) -> GeoDataFrame:
         """Return the border posts in the order of the border, with the figures of a report.
@@ -123,26 +85,7 @@ class Tables:
         >>> posts.name["po-ma"], int(posts.markers["po-ma"])
         ('Pò Mã', 50)
         """
-        known = self._known(as_of, known_at)
-        posts = in_border_order(self._read(Post, known))
-        kinds: frames.Kinds = {
-            **dict.fromkeys(("code", "name"), "text"),
-            "communes": "list",
-            **dict.fromkeys(("km_from", "km_to"), "number"),
-            **_COUNTS,
-            "illustrative": "yes",
-        }
-        counts = _counts(known.inputs, "post")
-        rows = [
-            (
-                *(p.code, p.name, list(p.communes), p.km_from, p.km_to),
-                *counts.get(p.code, (0, 0, 0, None)),
-                p.illustrative,
-            )
-            for p in posts
-        ]
-        data = frames.table(rows, kinds, lang="vi", index="code")
-        return frames.with_places(data, [(p.longitude, p.latitude) for p in posts])
+        return frames.framed(listing.posts(self._store, self._known(as_of, known_at)))
 
     def gates(
         self,
@@ -156,15 +99,7 @@ class Tables:
         >>> "Hữu Nghị" in " ".join(store.tables.gates().index)
         True
         """
-        gates = self._read(Gate, self._known(as_of, known_at))
-        kinds: frames.Kinds = {
-            **{"name": "text", "kind": "gate_kind"},
-            **dict.fromkeys(("marker_from", "marker_to"), "text"),
-            "illustrative": "yes",
-        }
-        rows = [(g.name, g.kind, g.marker_from, g.marker_to, g.illustrative) for g in gates]
-        data = frames.table(rows, kinds, lang=lang, index="name")
-        return frames.with_places(data, [(g.longitude, g.latitude) for g in gates])
+        return frames.framed(listing.gates(self._store, self._known(as_of, known_at), lang))
 
     def boundary(self, *, as_of: Day | None = None, known_at: Moment | None = None) -> GeoDataFrame:
         """Return the pieces of the border line from north-west to south-east.
@@ -172,21 +107,7 @@ class Tables:
         >>> bool(store.tables.boundary().km_from.is_monotonic_increasing)
         True
         """
-        known = self._known(as_of, known_at)
-        pieces = in_border_order(self._read(BoundaryPiece, known))
-        names = {code: commune.name for code, commune in known.inputs.communes.items()}
-        kinds: frames.Kinds = {
-            **dict.fromkeys(("commune", "commune_name"), "text"),
-            **dict.fromkeys(("km_from", "km_to"), "number"),
-            "illustrative": "yes",
-        }
-        rows = [
-            (p.commune, names.get(p.commune or ""), p.km_from, p.km_to, p.illustrative)
-            for p in pieces
-        ]
-        return frames.with_shapes(
-            frames.table(rows, kinds, lang="vi"), [p.geometry for p in pieces]
-        )
+        return frames.framed(listing.boundary(self._store, self._known(as_of, known_at)))
 
     def roads(
         self,
@@ -204,31 +125,7 @@ class Tables:
         >>> sorted(roads[roads.road_class == "access"].status_label.unique())
         ['đang thi công', 'đã phê duyệt', 'đã xây dựng']
         """
-        known = self._known(as_of, known_at)
-        begun = [(road, status_on(road, known.day)) for road in self._read(Road, known)]
-        kinds: frames.Kinds = {
-            **{"uuid": "text", "name": "text", "serves": "list", "road_class": "road_class"},
-            **{"status": "road_status", "condition": "road_condition", "surface": "text"},
-            **dict.fromkeys(("width_m", "thickness_cm", "length_m", "drawn_m"), "number"),
-            **{"cost_vnd": "whole", "funding": "funding"},
-            **dict.fromkeys(("started_on", "completed_on"), "day"),
-            **{"project": "text", "illustrative": "yes"},
-        }
-        roads = [(road, status) for road, status in begun if status]
-        rows = [
-            (
-                *(r.uuid, r.name, list(r.serves), r.road_class),
-                *(status, r.condition, r.surface),
-                *(r.width_m, r.thickness_cm, r.length_m, None),
-                *(r.cost_vnd, r.funding, r.started_on, r.completed_on),
-                *(r.project, r.illustrative),
-            )
-            for r, status in roads
-        ]
-        data = frames.table(rows, kinds, lang=lang, index="uuid")
-        made = frames.with_shapes(data, [road.geometry for road, _ in roads])
-        made["drawn_m"] = made.to_crs(METRIC_CRS).length.round(1)
-        return made
+        return frames.framed(listing.roads(self._store, self._known(as_of, known_at), lang))
 
     def projects(
         self,
@@ -242,29 +139,7 @@ class Tables:
         >>> bool(store.tables.projects().cost_vnd.sum() > 0)
         True
         """
-        known = self._known(as_of, known_at)
-        communes, posts = known.inputs.communes, known.inputs.posts
-        kinds: frames.Kinds = {
-            **{"code": "text", "name": "text", "serves": "list", "markers_served": "whole"},
-            **dict.fromkeys(("commune", "commune_name", "post", "post_name"), "text"),
-            **dict.fromkeys(("length_m", "width_m", "thickness_cm"), "number"),
-            **{"cost_vnd": "whole", "funding": "funding"},
-            **dict.fromkeys(("started_on", "completed_on"), "day"),
-            **{"words": "text", "illustrative": "yes", "source": "text"},
-        }
-        rows = []
-        for p in self._read(Project, known):
-            commune = communes.get(p.commune or "")
-            rows.append(
-                (
-                    *(p.code, p.name, list(p.serves), p.markers_served),
-                    *(p.commune, commune.name if commune else None),
-                    *(p.post, posts.get(p.post or "")),
-                    *(p.length_m, p.width_m, p.thickness_cm, p.cost_vnd, p.funding),
-                    *(p.started_on, p.completed_on, p.words, p.illustrative, p.source),
-                )
-            )
-        return frames.table(rows, kinds, lang=lang, index="code")
+        return frames.framed(listing.projects(self._store, self._known(as_of, known_at), lang))
 
     def contributions(
         self,
@@ -280,21 +155,7 @@ class Tables:
         >>> store.tables.contributions().kind_label.isin(["tiền", "vật liệu", "ngày công"]).all()
         np.True_
         """
-        known = self._known(as_of, known_at)
-        projects = {project.code: project.name for project in self._read(Project, known)}
-        kinds: frames.Kinds = {
-            **dict.fromkeys(("donor", "project", "project_name"), "text"),
-            **{"kind": "contribution_kind", "amount_vnd": "whole", "working_days": "number"},
-            **{"words": "text", "illustrative": "yes", "source": "text"},
-        }
-        rows = [
-            (
-                *(c.donor, c.project, projects.get(c.project or ""), c.kind),
-                *(c.amount_vnd, c.working_days, c.words, c.illustrative, c.source),
-            )
-            for c in self._read(Contribution, known)
-        ]
-        return frames.table(rows, kinds, lang=lang)
+        return frames.framed(listing.contributions(self._store, self._known(as_of, known_at), lang))
 
     def observations(
         self,
@@ -312,7 +173,7 @@ class Tables:
         >>> seen[seen.aspect == "road_status"].value.iloc[-1]
         'built'
         """
-        return observations_table(self._store, self._known(as_of, known_at), lang)
+        return frames.framed(observations_listed(self._store, self._known(as_of, known_at), lang))
 
     def of(
         self, document: Mapping[str, Any], part: str | None = None, *, lang: Language = "vi"
@@ -341,25 +202,4 @@ class Tables:
         return table_of(self._store, document, lang, part)
 
     def _known(self, as_of: Day | None, known_at: Moment | None) -> Known:
-        # What cannot be written is told as it was measured last.
-        with suppress(CannotWrite, StoreLocked):
-            bring_up_to_date(self._store)
-        day, instant = report_day(as_of), as_knowledge(known_at)
-        with self._store.reading() as connection:
-            knowledge = commits.known(connection, instant)
-            entries = reading.read_markers(connection, as_of=day, known_at=knowledge.number)
-            inputs = counting.coverage_inputs(connection, as_of=day, knowledge=knowledge)
-            nearest, _ = nearest_as_of(
-                connection, inputs.roads, as_of=day, known_at=knowledge.number
-            )
-            return Known(day, knowledge.number, inputs, entries, nearest)
-
-    def _read(self, kind: type[Any], known: Known) -> list[Any]:
-        with self._store.reading() as connection:
-            return reading.read_items(connection, kind, as_of=known.day, known_at=known.commit)
-
-
-def _counts(inputs: CoverageInputs, by: str) -> dict[str | None, tuple[Any, ...]]:
-    """Return the figures of a report by commune or post, in the order of `_COUNTS`."""
-    groups = cast("list[dict[str, Any]]", coverage(inputs, by=(by,))["groups"])
-    return {group["code"]: tuple(group[name] for name in _COUNTS) for group in groups}
+        return listing.known_of(self._store, as_of, known_at)

@@ -36,6 +36,7 @@ from mocgioi.store.photos import not_stored, put
 from mocgioi.tracker import keeping, made_up, mended_rows, photographing, returned_rows
 from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.exported import exported
+from mocgioi.tracker.foreseeing import refuse_rows_of_others
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
@@ -196,16 +197,24 @@ def apply_survey(
             for index, row in enumerate(taken.entries)
             for draft in _drafts(index, row, held=(row.sheet, row.row) in taken.held)
         )
-        return _record(
-            store,
-            taken,
-            drafts,
-            photos,
-            rehearse,
-            answers=tuple(correction.batch for correction in corrected),
-            undone_stays_out=by_routine,
-            progress=lambda share: progress("write", round(share * count), count),
-        )
+        try:
+            return _record(
+                store,
+                taken,
+                drafts,
+                photos,
+                rehearse,
+                known=known,
+                answers=tuple(correction.batch for correction in corrected),
+                undone_stays_out=by_routine,
+                progress=lambda share: progress("write", round(share * count), count),
+            )
+        except UnreadableInput as error:
+            said_there = alarms_of_refused(raw)
+            keeping.tell_refused(
+                error, keeping.keep_alarms(store, bundle.name, said_there, rehearse=rehearse)
+            )
+            raise
 
 
 def apply_photos(
@@ -237,7 +246,7 @@ def _apply_photos(
     alone.entries = made_up.photographs(store, alone.entries)
     keeping.read_for_alarms(alone, known)
     made_up.refuse_mixture(store, "survey", alone.entries)
-    return _record(store, alone, (), alone.entries, rehearse)
+    return _record(store, alone, (), alone.entries, rehearse, known=known)
 
 
 def _record(
@@ -247,6 +256,7 @@ def _record(
     photos: Sequence[PhotoRow],
     rehearse: bool,
     *,
+    known: Known,
     answers: tuple[str, ...] = (),
     undone_stays_out: bool = False,
     progress: Callable[[float], None] = lambda _: None,
@@ -268,6 +278,7 @@ def _record(
             undone_stays_out=undone_stays_out,
             progress=progress,
         )
+        refuse_rows_of_others(store, transaction, receipt.batch, taken.entries, known, taken.file)
         tell_alarms(transaction, receipt, file.rejected, today=today())
         if receipt.batch is not None and photos and not rehearse:
             put(transaction, receipt.batch, new)
@@ -359,25 +370,26 @@ def _communes_of_markers(
 
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
     """Return what a survey row observes; its position is an observation like the others."""
-    values = dict(row.values)
+    said = dict(row.values)
     if row.position is not None:
-        values["position"] = row.position.as_value()
+        said["position"] = row.position.as_value()
+    number, day_heading = str(row.number), row.headings.get("observed_on")
     return [
         Draft(
-            row=index,
-            subject=str(row.number),
-            aspect=aspect,
-            value=value,
-            observed_on=row.observed_on,
-            row_number=row.row,
-            observer=row.observer,
-            submission=row.submission,
-            illustrative=row.illustrative,
-            held=held or aspect in row.waiting,
-            sheet=row.sheet,
-            heading=row.headings.get(aspect),
-            day_heading=row.headings.get("observed_on"),
-            written=row.written.get(aspect),
+            index,
+            number,
+            aspect,
+            value,
+            row.observed_on,
+            row.row,
+            row.observer,
+            row.submission,
+            row.illustrative,
+            held or aspect in row.waiting,
+            row.sheet,
+            row.headings.get(aspect),
+            day_heading,
+            row.written.get(aspect),
         )
-        for aspect, value in values.items()
+        for aspect, value in said.items()
     ]

@@ -25,6 +25,22 @@ DECLARED = (
         ),
     ),
     entry(
+        "sector-of-others",
+        "survey photos",
+        of_post=error(
+            "Mốc {marker} do {post} quản lý: máy chủ chỉ nhận dòng này từ {post} hoặc cơ quan quản "
+            "lý kho. Gửi tệp cho cơ quan, hoặc tách dòng này ra tệp khác.",
+            "Marker {marker} is of {post}: the server takes this row from {post} or the office of "
+            "the store alone. Send the file to the office, or move this row to another file.",
+        ),
+        of_nobody=error(
+            "Mốc {marker} chưa giao cho đồn nào: máy chủ chỉ nhận dòng này từ cơ quan quản lý kho. "
+            "Gửi tệp cho cơ quan, hoặc tách dòng này ra tệp khác.",
+            "Marker {marker} is of no post yet: the server takes this row from the office of the "
+            "store alone. Send the file to the office, or move this row to another file.",
+        ),
+    ),
+    entry(
         "handed-in",
         "survey",
         notice("{by} nộp tệp này lúc {at}.", "{by} handed this file in, {at}."),

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from mocgioi.cli import main
+from mocgioi.errors import Language
+from mocgioi.outputs.manual import LANGUAGES, leaf
+from mocgioi.outputs.manual.html import as_page
+from tests.axe import faults
 from tests.browser import Tab, TabOpener
 
 pytestmark = pytest.mark.browser
@@ -26,6 +30,23 @@ def tab(open_tab: TabOpener, page: Path) -> Tab:
     return opened
 
 
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_it_has_no_fault_for_those_who_hear_it(
+    open_tab: TabOpener, tmp_path: Path, lang: Language
+) -> None:
+    some = ("start", "qgis", "exit-codes")
+    manual = {
+        each: [
+            leaf(name, each, {"exit-codes": "| | |\n|---|---|\n| `0` | xong |"}) for name in some
+        ]
+        for each in LANGUAGES
+    }
+    (tmp_path / "some.html").write_text(as_page(manual, lang), encoding="utf-8")
+    tab = open_tab()
+    tab.open(tmp_path / "some.html")
+    assert faults(tab) == []
+
+
 def shown(tab: Tab) -> object:
     return tab.js("[...document.querySelectorAll('.edition:not([hidden])')].map(one => one.lang)")
 
@@ -39,7 +60,8 @@ def typed(tab: Tab, text: str) -> None:
 
 
 def test_it_asks_nobody_for_anything(tab: Tab, page: Path) -> None:
-    assert (tab.requests, tab.errors) == ([page.as_uri()], [])
+    outside = [url for url in tab.requests if not url.startswith("data:image/png;")]
+    assert (outside, tab.errors) == ([page.as_uri()], [])
 
 
 def test_one_language_is_shown_and_the_address_changes_it(tab: Tab) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from mocgioi.cli import main
-from mocgioi.tracker.demonstration import province
+from mocgioi.tracker.province import province
 from tests.browser import TabOpener
 
 ATTACKS = (

@@ -11,6 +11,7 @@ _BY_CODE = (
     *("legend_", "colour_by", "roads_by", "surface_", "export_", "stretch_without_", "advice_"),
     *("difference_", "differs_", "ground_", "lack_places_", "time_key_"),
     *("time_gained", "time_lost", "budget_too_many", "budget_part_of_post"),
+    "budget_not_installed",
     *("area_none_", "area_full_", "areas_", "by_", "left_out_", "terrain_"),
 )
 

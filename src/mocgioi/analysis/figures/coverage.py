@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from mocgioi.analysis.figures.cases import perhaps_at_once, report_at_once
 from mocgioi.analysis.figures.coverage_facts import (
+    Alike,
     CommuneName,
     CoverageInputs,
     MarkerFacts,
     marker_facts,
 )
 from mocgioi.analysis.figures.evidence import as_evidence
-from mocgioi.analysis.figures.groups import groups_of, tally_alike
+from mocgioi.analysis.figures.groups import groups_of, tally
 from mocgioi.analysis.figures.published import beside_counted, of_the_day
 from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, STATUS_ORDER, is_alarm
 from mocgioi.domain.marker import MarkerNumber
@@ -70,6 +71,7 @@ NOTES = (
     "outside-need-built",
     "funding-differs",
     "measured-out-of-date",
+    "estimates-not-installed",
 )
 """Codes of the notes a document can carry, in the order they are given."""
 
@@ -90,26 +92,8 @@ def coverage(
     Raises:
         UsageError: no such grouping, or stretches too short.
     """
-    facts = marker_facts(inputs)
-    groupings = list(dict.fromkeys(by))
-    groups = [
-        group
-        for grouping in groupings
-        for group in groups_of(facts, inputs, grouping, stretch_km=stretch_km)
-    ]
-    members = [Alike(marker, (marker.number,)) for marker in facts]
-    return counted(members, inputs, by=groupings, groups=groups)
-
-
-class Alike(NamedTuple):
-    """Markers that are alike in all that is counted.
-
-    Attributes:
-        facts: of each of them; its own number where there is one. numbers: of all of them.
-    """
-
-    facts: MarkerFacts
-    numbers: Sequence[str]
+    members = [Alike(facts, (facts.number,)) for facts in marker_facts(inputs)]
+    return counted(members, inputs, by=by, stretch_km=stretch_km)
 
 
 def status(document: Counted) -> Status:
@@ -127,17 +111,26 @@ def counted(
     inputs: CoverageInputs,
     *,
     by: Sequence[str] = (),
-    groups: Sequence[Group] = (),
+    stretch_km: float = DEFAULTS.stretch_km,
 ) -> Counted:
     """Return the document ``mocgioi.coverage/1`` of markers that are looked at already.
 
     Args:
-        members: every marker once, in the order of the border or not; one about which something
-            is contested, or which a road serves, stands alone.
-        inputs: as for `coverage`; the states are not looked at.
-        by, groups: the groupings, and the groups that were made of them.
+        members: every marker once, where they are grouped in the order of the border by their
+            first ones; one about which something is contested stands alone.
+        inputs, by, stretch_km: as for `coverage`; of the states only those of the markers are
+            looked at that are grouped by marker.
+
+    Raises:
+        UsageError: as `coverage`.
     """
-    totals = tally_alike((alike.facts, len(alike.numbers)) for alike in members)
+    groupings = list(dict.fromkeys(by))
+    groups = [
+        group
+        for grouping in groupings
+        for group in groups_of(members, inputs, grouping, stretch_km=stretch_km)
+    ]
+    totals = tally(members)
     needing = [alike for alike in members if alike.facts.counts]
     disagreeing = [alike.facts for alike in members if alike.facts.disagreements]
     disagreeing.sort(key=lambda marker: MarkerNumber.parse(marker.number))
@@ -156,8 +149,8 @@ def counted(
     return {
         "schema": COVERAGE_SCHEMA,
         "totals": totals,
-        "by": list(by),
-        "groups": list(groups),
+        "by": groupings,
+        "groups": groups,
         "as_of": inputs.as_of,
         "known_at": inputs.known_at,
         "head": inputs.head,

@@ -4,9 +4,10 @@ Rules: ``LAWS.md``, *Counting*. Nothing here adds up; `groups` and `coverage` do
 rather than dataclasses: `status` and `report` pay for every import.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from mocgioi.domain import counting
 from mocgioi.domain.aspects import COUNTED
@@ -16,6 +17,7 @@ from mocgioi.domain.courses import Course, Eve, eve_of, is_need_withdrawn
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import NOTHING, AspectState, Disagreement, Observation, SubjectState
 from mocgioi.domain.register import PublishedFigure, Road
+from mocgioi.records import NamedTuple
 
 
 class CommuneName(NamedTuple):
@@ -184,6 +186,18 @@ class MarkerFacts(NamedTuple):
                 self.funding_observed not in self.funding_of_roads
             )
         return len(self.funding_of_roads) > 1
+
+
+class Alike(NamedTuple):
+    """Markers that are alike in all that is counted.
+
+    Attributes:
+        facts: of each of them; its own number where there is one, else the first one's.
+        numbers: of all of them, in the order of the border where they are grouped.
+    """
+
+    facts: MarkerFacts
+    numbers: Sequence[str]
 
 
 def marker_facts(inputs: CoverageInputs) -> list[MarkerFacts]:

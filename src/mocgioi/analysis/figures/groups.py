@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.analysis.figures.coverage_facts import CoverageInputs, MarkerFacts
+from mocgioi.analysis.figures.coverage_facts import Alike, CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.counting import GROUPINGS, NOT_REPORTED, PLACES, STATUS_ORDER, is_told
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import UsageError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 SHORTEST_STRETCH_KM, LONGEST_STRETCH_KM = 0.1, 1000
 
-Members = dict[str | None, list[MarkerFacts]]
+Members = dict[str | None, list[Alike]]
 Placement = Callable[[MarkerFacts], str | None]
 
 
@@ -34,19 +35,15 @@ def percent_of(part: int, whole: int) -> float | None:
     return (part * 2000 + whole) // (2 * whole) / 10 if whole else None
 
 
-def tally(members: Iterable[MarkerFacts]) -> Totals:
-    """Return the counts of a set of markers, keyed as the report's ``totals``."""
-    return tally_alike((facts, 1) for facts in members)
-
-
-def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
-    """Return the counts of markers, of which so many are alike each time.
+def tally(members: Iterable[Alike]) -> Totals:
+    """Return the counts of a set of markers, keyed as the report's ``totals``.
 
     Where roads are needed and none was reported, nothing is known of them: null, not 0.
     """
     markers = needing = built = by_contributions = built_damaged = in_period = 0
     by_status = dict.fromkeys(STATUS_ORDER, 0)
-    for facts, count in members:
+    for facts, numbers in members:
+        count = len(numbers)
         markers += count
         if not facts.counts:
             continue
@@ -74,7 +71,7 @@ def tally_alike(members: Iterable[tuple[MarkerFacts, int]]) -> Totals:
 
 
 def groups_of(
-    facts: Sequence[MarkerFacts], inputs: CoverageInputs, by: str, *, stretch_km: float
+    members: Sequence[Alike], inputs: CoverageInputs, by: str, *, stretch_km: float
 ) -> list[Group]:
     """Return the groups of one grouping, in the order of the border (years: of time).
 
@@ -86,19 +83,19 @@ def groups_of(
     """
     match by:
         case "commune":
-            return _communes(facts, inputs)
+            return _communes(members, inputs)
         case "post":
-            return _posts(facts, inputs)
+            return _posts(members, inputs)
         case "district":
-            return _districts(facts, inputs)
+            return _districts(members, inputs)
         case "funding":
-            return _fundings(facts)
+            return _fundings(members)
         case "stretch":
-            return _stretches(facts, stretch_km)
+            return _stretches(members, stretch_km)
         case "year":
-            return _years(facts)
+            return _years(members)
         case "marker":
-            return [_marker(marker, inputs) for marker in facts]
+            return [_marker(alike, inputs) for alike in members]
     raise UsageError(
         f"Không có cách nhóm «{by}». Chọn một trong: {', '.join(GROUPINGS)}.",
         f"There is no grouping “{by}”. Choose one of: {', '.join(GROUPINGS)}.",
@@ -129,19 +126,17 @@ def placements(
     return {code: label("funding", code, "vi") if by == "funding" else code for code in met}, place
 
 
-def _gather(
-    facts: Iterable[MarkerFacts], placement: Placement, known: Iterable[str] = ()
-) -> Members:
+def _gather(listed: Iterable[Alike], placement: Placement, known: Iterable[str] = ()) -> Members:
     """Return markers by code: codes known beforehand first, None last and only if needed."""
     members: Members = {code: [] for code in known}
-    for marker in facts:
-        members.setdefault(placement(marker), []).append(marker)
+    for alike in listed:
+        members.setdefault(placement(alike.facts), []).append(alike)
     if None in members:
         members[None] = members.pop(None)
     return members
 
 
-def _group(by: str, code: str | None, name: str | None, members: Sequence[MarkerFacts]) -> Group:
+def _group(by: str, code: str | None, name: str | None, members: Sequence[Alike]) -> Group:
     totals = tally(members)
     group: Group = {
         "by": by,
@@ -155,11 +150,12 @@ def _group(by: str, code: str | None, name: str | None, members: Sequence[Marker
         "built_damaged": totals["built_damaged"],
         "in_period": totals["in_period"],
         "by_status": totals["by_status"],
-        "report_at_once": sum(marker.report_at_once for marker in members),
-        "conflicts": sum(len(marker.disagreements) for marker in members),
+        "report_at_once": sum(len(numbers) for facts, numbers in members if facts.report_at_once),
+        "conflicts": sum(len(facts.disagreements) for facts, _ in members),
     }
     if code is None and by in PLACES:
-        group["unplaced"] = [marker.number for marker in members]
+        unplaced = [number for _, numbers in members for number in numbers]
+        group["unplaced"] = sorted(unplaced, key=MarkerNumber.parse)
     return group
 
 
@@ -174,36 +170,36 @@ def _commune_names(inputs: CoverageInputs) -> dict[str, str]:
     return {code: commune.name for code, commune in inputs.communes.items()}
 
 
-def _communes(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[Group]:
+def _communes(listed: Sequence[Alike], inputs: CoverageInputs) -> list[Group]:
     names = _commune_names(inputs)
     groups = []
-    for code, members in _gather(facts, lambda marker: marker.commune, names).items():
+    for code, members in _gather(listed, lambda marker: marker.commune, names).items():
         group = _group("commune", code, names.get(code or ""), members)
         commune = inputs.communes.get(code or "")
         group["district"] = commune.district if commune else None
-        group["posts"] = _names((marker.post for marker in members), inputs.posts)
+        group["posts"] = _names((facts.post for facts, _ in members), inputs.posts)
         groups.append(group)
     return groups
 
 
-def _posts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[Group]:
+def _posts(listed: Sequence[Alike], inputs: CoverageInputs) -> list[Group]:
     communes = _commune_names(inputs)
     groups = []
-    for code, members in _gather(facts, lambda marker: marker.post, inputs.posts).items():
+    for code, members in _gather(listed, lambda marker: marker.post, inputs.posts).items():
         group = _group("post", code, inputs.posts.get(code or ""), members)
-        group["communes"] = _names((marker.commune for marker in members), communes)
+        group["communes"] = _names((facts.commune for facts, _ in members), communes)
         groups.append(group)
     return groups
 
 
-def _districts(facts: Sequence[MarkerFacts], inputs: CoverageInputs) -> list[Group]:
+def _districts(listed: Sequence[Alike], inputs: CoverageInputs) -> list[Group]:
     known, place = _district_placement(inputs)
     communes = _commune_names(inputs)
-    gathered = _gather(facts, place, known)
+    gathered = _gather(listed, place, known)
     groups = []
     for code, members in gathered.items():
         group = _group("district", code, code, members)
-        group["communes"] = _names((marker.commune for marker in members), communes)
+        group["communes"] = _names((facts.commune for facts, _ in members), communes)
         groups.append(group)
     return groups
 
@@ -214,17 +210,18 @@ def _district_placement(inputs: CoverageInputs) -> tuple[dict[str, str], Placeme
     return known, lambda marker: district_of.get(marker.commune or "") or None
 
 
-def _fundings(facts: Sequence[MarkerFacts]) -> list[Group]:
-    gathered = _gather(facts, _funding)
-    in_order = sorted(gathered, key=lambda code: (code is None, -len(gathered[code]), code or ""))
+def _fundings(listed: Sequence[Alike]) -> list[Group]:
+    gathered = _gather(listed, _funding)
+    sizes = {code: sum(len(of.numbers) for of in members) for code, members in gathered.items()}
+    in_order = sorted(gathered, key=lambda code: (code is None, -sizes[code], code or ""))
     return _shares(
         _group("funding", code, label("funding", code, "vi") if code else None, gathered[code])
         for code in in_order
     )
 
 
-def _years(facts: Sequence[MarkerFacts]) -> list[Group]:
-    gathered = _gather(facts, _year)
+def _years(listed: Sequence[Alike]) -> list[Group]:
+    gathered = _gather(listed, _year)
     groups = []
     for code in sorted(gathered, key=lambda code: code or "9999"):
         group = _group("year", code, code, gathered[code])
@@ -254,24 +251,24 @@ def _shares(groups: Iterable[Group]) -> list[Group]:
     return listed
 
 
-def _completion_years(members: Iterable[MarkerFacts]) -> list[CompletionYear]:
+def _completion_years(members: Iterable[Alike]) -> list[CompletionYear]:
     """Count markers by the year the papers of their road give for its completion."""
     counts: dict[str, int] = {}
-    for marker in members:
-        if marker.counts and marker.built:
-            year = (marker.completed_on or "")[:4]
-            counts[year] = counts.get(year, 0) + 1
+    for facts, numbers in members:
+        if facts.counts and facts.built:
+            year = (facts.completed_on or "")[:4]
+            counts[year] = counts.get(year, 0) + len(numbers)
     return [
         {"year": year or None, "markers": counts[year]}
         for year in sorted(counts, key=lambda year: year or "9999")
     ]
 
 
-def _stretches(facts: Sequence[MarkerFacts], stretch_km: float) -> list[Group]:
+def _stretches(listed: Sequence[Alike], stretch_km: float) -> list[Group]:
     """Group along the line; an empty stretch between others is listed too."""
-    span_of, place = _stretch_placement(facts, stretch_km)
+    span_of, place = _stretch_placement([alike.facts for alike in listed], stretch_km)
     groups = []
-    for code, members in _gather(facts, place, span_of).items():
+    for code, members in _gather(listed, place, span_of).items():
         group = _group("stretch", code, f"km {code.replace('-', '–')}" if code else None, members)
         group["km_from"], group["km_to"] = span_of[code] if code else (None, None)
         groups.append(group)
@@ -302,12 +299,13 @@ def _stretch_placement(
     return dict(zip(codes, spans, strict=True)), placement
 
 
-def _marker(marker: MarkerFacts, inputs: CoverageInputs) -> Group:
+def _marker(alone: Alike, inputs: CoverageInputs) -> Group:
     """Return one marker as a group; every surveyed aspect has its value under its code."""
+    marker = alone.facts
     commune = inputs.communes.get(marker.commune or "")
     state = inputs.states[marker.number]
     group: Group = {
-        **_group("marker", marker.number, marker.number, [marker]),
+        **_group("marker", marker.number, marker.number, [alone]),
         "needs_road": marker.needs_road,
         "road_status": marker.status,
         "since": marker.since,

@@ -14,9 +14,12 @@ import numpy as np
 
 from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
 from mocgioi.analysis.lines.network import (
+    Joins,
     MarkerFact,
+    Measurements,
     Network,
     RoadFact,
+    RoadNear,
     line_facts,
     measured_state,
     measured_totals,
@@ -26,14 +29,13 @@ from mocgioi.analysis.lines.network import (
 from mocgioi.analysis.lines.proximity import (
     MarkerPoints,
     NearestRoad,
-    Proximity,
     nearest_of_lines,
     proximity_of,
 )
 from mocgioi.analysis.lines.reach_reasons import Leg, advice, difference, legs_missing
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
-from mocgioi.analysis.lines.ways import Place, Way, ways_of_components, ways_of_lines
+from mocgioi.analysis.lines.ways import Place, Way, ways_of_components
 from mocgioi.domain.counting import DEFAULTS, Measured, is_built
 from mocgioi.domain.crs import METRIC_CRS
 from mocgioi.domain.marker import MarkerNumber
@@ -130,39 +132,42 @@ def find_reached(
     join_m: float = DEFAULTS.join_m,
     near_m: float = DEFAULTS.near_m,
     metric_crs: str = METRIC_CRS,
-    proximity: Proximity | None = None,
+    measurements: Measurements | None = None,
 ) -> Reached:
     """Measure which road reaches which marker, and what lies around those that none does.
 
     Args:
         as_of: ISO day.
         reach_m, join_m, near_m: planar metres, inclusive.
-        proximity: what `measure_proximity` gave for these markers and for the lines of these
-            roads (`road_lines.lines_of_roads`), or None to measure now.
+        measurements: what was measured of these markers and roads, with the thresholds and in the
+            CRS that are left out here; None to measure it now.
 
     Raises:
-        ValueError: `proximity` was measured with another `join_m` or CRS, or not far enough.
         CrsProblem: `metric_crs` names no system that can be placed on WGS 84.
     """
     ordered = sorted(markers, key=lambda marker: MarkerNumber.parse(marker.number))
     points = points_of(ordered)
     lines = lines_as_roads(roads, join_m=join_m, metric_crs=metric_crs)
     drawn = metric_lines(_lines(lines), metric_crs)
-    proximity = proximity or proximity_of(
-        points, drawn, near_m=max(reach_m, near_m), join_m=join_m, metric_crs=metric_crs
-    )
-    _require_measured_so(proximity, max(reach_m, near_m), join_m, metric_crs)
     facts = [line.fact for line in lines]
+    pairs: Sequence[RoadNear]
+    if measurements is None:
+        far_m = max(reach_m, near_m)
+        near = proximity_of(points, drawn, near_m=far_m, join_m=join_m, metric_crs=metric_crs)
+        pairs, joins = near.pairs, near.joins
+    else:
+        pairs = measurements.distances
+        joins = Joins.of_names((fact.uuid for fact in facts), measurements.joins)
     measured = measured_state(
-        proximity.pairs,
-        proximity.joins,
+        pairs,
+        joins,
         facts,
         [_fact(marker) for marker in ordered],
         as_of=as_of,
         reach_m=reach_m,
         near_m=near_m,
     )
-    network = network_as_of(facts, proximity.joins, as_of=as_of)
+    network = network_as_of(facts, joins, as_of=as_of)
     return Reached(
         markers=ordered,
         measured=measured,
@@ -243,14 +248,6 @@ def points_of(markers: Sequence[ReachMarker]) -> MarkerPoints:
     return MarkerPoints([marker.number for marker in markers], places[:, 0], places[:, 1])
 
 
-def _require_measured_so(
-    proximity: Proximity, near_m: float, join_m: float, metric_crs: str
-) -> None:
-    same = proximity.join_m == join_m and proximity.metric_crs == metric_crs
-    if not same or proximity.near_m < near_m:
-        raise ValueError("proximity was measured with other thresholds or in another CRS")
-
-
 def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> dict[str, int]:
     return measured_totals(
         measured,
@@ -287,11 +284,10 @@ def _look_around(
         [points.numbers[i] for i in left], points.longitude[left], points.latitude[left]
     )
     on_network = {n: road for n, road in nearest.items() if road.road in network.joined}
-    ways = ways_of_lines(drawn.picked(apart), joined_drawn, metric_crs)
     return Surroundings(
         nearest=nearest,
         joined=on_network | nearest_of_lines(apart_from, joined_drawn, metric_crs),
-        gap=ways_of_components(ways.values(), network.component),
+        gap=ways_of_components(drawn.picked(apart), joined_drawn, network.component, metric_crs),
         network=network,
         network_lines=_lines([lines[i] for i in joined]),
         apart_lines=_lines([lines[i] for i in apart]),

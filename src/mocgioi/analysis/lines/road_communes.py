@@ -84,13 +84,18 @@ def _communes_of_nearest_markers(
     if not len(lines.chunks) or not len(points):
         return {}
     tree = shapely.STRtree(points)
-    (chunk, _), distance_m = tree.query_nearest(lines.chunks, return_distance=True)
+    # No marker is nearer to a road than the nearest one of its ends: what is farther is left out.
+    (end, _), distance_m = tree.query_nearest(lines.ends, return_distance=True, all_matches=False)
     least_m = np.full(len(roads), np.inf)
-    np.minimum.at(least_m, lines.chunk_road[chunk], distance_m)
+    np.minimum.at(least_m, lines.end_road[end], distance_m)
     chunk, point = tree.query(
         lines.chunks, predicate="dwithin", distance=least_m[lines.chunk_road] + TOLERANCE_M
     )
+    road, distance_m = lines.chunk_road[chunk], shapely.distance(lines.chunks[chunk], points[point])
+    np.minimum.at(least_m, road, distance_m)
+    is_nearest = distance_m <= least_m[road] + TOLERANCE_M
+    road, point = road[is_nearest], point[is_nearest]
     nearest: dict[str, set[str | None]] = {road.uuid: set() for road in roads}
-    for at, marker in zip(lines.chunk_road[chunk].tolist(), placed[point].tolist(), strict=True):
+    for at, marker in zip(road.tolist(), placed[point].tolist(), strict=True):
         nearest[roads[at].uuid].add(commune_of_marker[marker])
     return {uuid: frozenset(codes) for uuid, codes in nearest.items()}

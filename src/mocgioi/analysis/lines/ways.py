@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 import shapely
 
+from mocgioi.analysis.lines.line_index import LineIndex
 from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
-from mocgioi.analysis.lines.network import Network, road_of
+from mocgioi.analysis.lines.network import TOLERANCE_M, Network, road_of
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 
 
@@ -36,29 +37,31 @@ class Way(NamedTuple):
     end: Place
 
 
-def ways_between(
-    lines: Sequence[RoadLine], others: Sequence[RoadLine], *, metric_crs: str = METRIC_CRS
+def ways_of_components(
+    own: MetricLines, goal: MetricLines, component: Mapping[str, str], metric_crs: str
 ) -> dict[str, Way]:
-    """Return the way from each of `lines` to the nearest of `others`, by name.
+    """Return the shortest way from all that hangs together to the nearest other, by component.
 
-    Of others equally near it is the one given first. Empty without any other; a line without
-    vertices is left out.
+    Of ways equally short it is the one from and to the line given first, of these the first along
+    both. Empty without any other; a component without vertices is left out. No way is longer than
+    the one from an end of its lines: what is farther from every other is not looked at.
+
+    Args:
+        component: of each of the lines, as `network.Network` has it.
     """
-    return ways_of_lines(
-        metric_lines(lines, metric_crs), metric_lines(others, metric_crs), metric_crs
-    )
-
-
-def ways_of_lines(own: MetricLines, goal: MetricLines, metric_crs: str) -> dict[str, Way]:
-    """Return the same of lines that are in metres already."""
     if not len(own.chunks) or not len(goal.chunks):
         return {}
-    (chunk, other), distance_m = shapely.STRtree(goal.chunks).query_nearest(
-        own.chunks, return_distance=True
+    group = np.unique([component[line] for line in own.uuids], return_inverse=True)[1]
+    at_most_m = np.full(group.max() + 1, np.inf)
+    for near in LineIndex(goal).nearest(own.vertices[np.concatenate((own.first, own.last))]):
+        np.minimum.at(at_most_m, group[own.end_road[near.point]], near.distance_m)
+    chunk, other = shapely.STRtree(goal.chunks).query(
+        own.chunks, predicate="dwithin", distance=at_most_m[group[own.chunk_road]] + TOLERANCE_M
     )
+    distance_m = shapely.distance(own.chunks[chunk], goal.chunks[other])
     line = own.chunk_road[chunk]
-    order = np.lexsort((chunk, goal.chunk_road[other], distance_m, line))
-    first = order[np.unique(line[order], return_index=True)[1]]
+    order = np.lexsort((other, chunk, goal.chunk_road[other], line, distance_m, group[line]))
+    first = order[np.unique(group[line][order], return_index=True)[1]]
     straight = shapely.shortest_line(own.chunks[chunk[first]], goal.chunks[other[first]])
     metres = shapely.get_coordinates(straight)
     longitude, latitude = to_storage(metres[:, 0], metres[:, 1], metric_crs)
@@ -68,7 +71,7 @@ def ways_of_lines(own: MetricLines, goal: MetricLines, metric_crs: str) -> dict[
     names = [own.uuids[i] for i in line[first].tolist()]
     meets = [goal.uuids[i] for i in goal.chunk_road[other[first]].tolist()]
     rows = zip(names, meets, distance_m[first].tolist(), places[::2], places[1::2], strict=True)
-    return {way.line: way for way in map(Way._make, rows)}
+    return {component[way.line]: way for way in map(Way._make, rows)}
 
 
 def gaps_to_network(
@@ -91,8 +94,10 @@ def gaps_to_network(
         return {}
     every_line = list(lines)
     apart = [line for line in every_line if network.component.get(line.uuid) in asked]
-    ways = ways_between(apart, joined_lines(every_line, network))
-    gaps = ways_of_components(ways.values(), network.component)
+    own, goal = (
+        metric_lines(some, METRIC_CRS) for some in (apart, joined_lines(every_line, network))
+    )
+    gaps = ways_of_components(own, goal, network.component, METRIC_CRS)
     roots = {line: network.component[line] for line in of}
     return {line: gaps[root] for line, root in roots.items() if root in gaps}
 
@@ -104,17 +109,3 @@ def joined_lines(lines: Iterable[RoadLine], network: Network) -> list[RoadLine]:
     """
     joined = network.joined
     return [line for line in lines if not joined.isdisjoint((line.uuid, road_of(line.uuid)))]
-
-
-def ways_of_components(ways: Iterable[Way], component: Mapping[str, str]) -> dict[str, Way]:
-    """Return the shortest of the ways of all that hangs together, by component.
-
-    Args:
-        component: as `network.Network` has it.
-    """
-    shortest: dict[str, Way] = {}
-    for way in ways:
-        root = component[way.line]
-        if root not in shortest or way.straight_m < shortest[root].straight_m:
-            shortest[root] = way
-    return shortest

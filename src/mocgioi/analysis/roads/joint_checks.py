@@ -7,13 +7,13 @@ together already: within a network an end near another road is no mistake.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M, road_of
-from mocgioi.analysis.lines.ways import ways_of_components, ways_of_lines
+from mocgioi.analysis.lines.ways import ways_of_components
 from mocgioi.analysis.roads.findings import RoadFinding, road_finding
 from mocgioi.analysis.roads.ground import RoadGround
 
@@ -69,9 +69,7 @@ def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
     is_joined = [line in network.joined for line in counting.uuids]
     joined = counting.picked(np.flatnonzero(is_joined).tolist())
     apart = counting.picked(np.flatnonzero(~np.array(is_joined, dtype=bool)).tolist())
-    ways = ways_of_components(
-        ways_of_lines(apart, joined, ground.metric_crs).values(), network.component
-    )
+    ways = ways_of_components(apart, joined, network.component, ground.metric_crs)
     first: dict[str, str] = {}
     for line in apart.uuids:
         first.setdefault(network.component[line], line)
@@ -140,6 +138,7 @@ def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFind
     """Yield the findings of meetings, in their order."""
     places = ground.places([meeting.point for meeting in meetings])
     for (code, line, other, _, gap_m), place in zip(meetings, places, strict=True):
+        words: dict[str, Any] = {} if gap_m is None else {"metres": gap_m}
         yield road_finding(
             code,
             road=road_of(line),
@@ -147,5 +146,5 @@ def _told(ground: RoadGround, meetings: Sequence[_Meeting]) -> Iterator[RoadFind
             other=ground.name(other),
             place=place,
             value=gap_m or 0.0,
-            **({} if gap_m is None else {"metres": gap_m}),
+            **words,
         )

@@ -8,8 +8,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import Text
 
-SUMMARY = Text("sao lưu kho số liệu", "copy the store")
-
 _COPIED = Text("Đã sao lưu vào {}", "Copied to {}")
 
 

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format
-from mocgioi.errors import Text, UsageError
+from mocgioi.errors import UsageError
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import Cases
-
-SUMMARY = Text(
-    "ghi việc đã làm sau BÁO NGAY của một mốc", "record what follows REPORT AT ONCE of a marker"
-)
 
 _DAYS = (
     ("--reported-on", "ngày đã báo cáo (kèm --to, --document)", "the day it was reported"),

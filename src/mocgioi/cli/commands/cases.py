@@ -6,12 +6,6 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_dates, add_format
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "vụ việc mốc hư hại, bị mất đang mở, việc đến hạn",
-    "open cases of damaged or lost markers, and the step that is due",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

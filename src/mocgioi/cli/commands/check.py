@@ -13,11 +13,6 @@ from mocgioi.errors import Text
 if TYPE_CHECKING:
     from mocgioi.store.chain import Commit
 
-SUMMARY = Text(
-    "kho số liệu có nguyên vẹn không, có còn trạng thái đã báo cáo không",
-    "is the store whole, does it still contain a state that was reported",
-)
-
 _SOUND = Text("Kho số liệu nguyên vẹn.", "The store is whole.")
 _CONTAINED = Text(
     "Kho số liệu còn nguyên trạng thái {head}: lần ghi {number}, {when}.",

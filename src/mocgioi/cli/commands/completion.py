@@ -7,12 +7,6 @@ import argparse
 from mocgioi.cli.completing import SCRIPTS, vocabulary
 from mocgioi.cli.console import DONE
 from mocgioi.cli.options import Words
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    'tự điền lệnh khi gõ phím Tab, ví dụ: eval "$(mocgioi completion bash)"',
-    'complete commands with Tab, such as: eval "$(mocgioi completion bash)"',
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

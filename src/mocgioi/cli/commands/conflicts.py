@@ -16,10 +16,6 @@ from mocgioi.cli.options import (
 )
 from mocgioi.errors import HINT, Hint, Text, UsageError
 
-SUMMARY = Text(
-    "số liệu chưa thống nhất, chờ quyết định", "inconsistent reports that wait for a person"
-)
-
 _SETTLED = Text("Đã quyết định {count} trường hợp.", "Inconsistent reports settled: {count}.")
 
 

@@ -9,10 +9,6 @@ from mocgioi.cli.options import Words
 from mocgioi.cli.starting import write_project, write_starters
 from mocgioi.errors import Text
 
-SUMMARY = Text(
-    "chép cả kho từ tệp lên máy chủ, hay ngược lại", "copy a whole store to a server, or from one"
-)
-
 _COPIED = Text(
     "Đã chép trọn «{source}» sang «{target}»; trạng thái {head}, đã kiểm tra từng lần ghi",
     "Copied all of “{source}” to “{target}”; state {head}, every commit looked at",

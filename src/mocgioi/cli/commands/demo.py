@@ -7,12 +7,6 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
 from mocgioi.cli.starting import write_project, write_starters
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "dựng tỉnh minh họa: kho số liệu, bản đồ, báo cáo",
-    "build the illustrative province: store, map, report",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -12,11 +12,6 @@ from mocgioi.cli import console, desk_people
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import CannotWrite, Text, UsageError
 
-SUMMARY = Text(
-    "bàn làm việc: mọi việc trong trình duyệt của máy này",
-    "the desk: the whole job in this computer's browser",
-)
-
 _LAST_PORT = 65_535
 
 _OPEN = Text("Bàn làm việc đang mở ở {}", "The desk is open at {}")
@@ -77,6 +72,7 @@ def as_port(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Open the desk, and stay until it is closed."""
+    from mocgioi.cli.topics import whole_manual
     from mocgioi.desk.desk import Desk, store_in
     from mocgioi.desk.serving import open_desk
     from mocgioi.store.opening import is_address, store_at
@@ -92,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
         store = Path(store).absolute()
     if desk_people.is_about_people(args):
         return desk_people.change_people(store_at(store).path, args)
-    desk = Desk(store, args.lang)
+    desk = Desk(store, args.lang, manual=lambda lang: whole_manual(lang, args.parser_in))
     if desk.is_on_server:
         with suppress(CannotWrite):  # who only looks needs no folder that can be written
             note_address(store_at(store))

@@ -6,12 +6,6 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_dates, as_path
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "xuất mốc, đường, xã… ra tệp cho chương trình khác (đuôi tệp chọn dạng)",
-    "markers, roads, communes… as a file for other programs, its format by its ending",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

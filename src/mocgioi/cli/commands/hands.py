@@ -8,10 +8,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format
 from mocgioi.errors import Text, UsageError
 
-SUMMARY = Text(
-    "ai được dùng kho trên máy chủ, được làm gì", "who may use a store on a server, and do what"
-)
-
 ROLES = {
     "office": Text("ghi mọi thứ", "writes everything"),
     "post": Text("ghi mốc của đồn {}", "writes the markers of the post {}"),

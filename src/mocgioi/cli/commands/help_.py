@@ -9,8 +9,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format, as_path
 from mocgioi.errors import Text, UsageError
 
-SUMMARY = Text("sổ tay: help [TRANG]; help manual: cả sổ tay", "the manual: help [PAGE]")
-
 MANUAL = "manual"
 """What the whole of it is asked for by."""
 
@@ -100,14 +98,12 @@ def _write(args: argparse.Namespace) -> None:
     """Write all of it; where no file is named to a temporary one, which is opened."""
     import tempfile
 
-    from mocgioi.cli.topics import parts
-    from mocgioi.outputs.manual import LANGUAGES, whole
-    from mocgioi.outputs.manual.html import as_page
+    from mocgioi.cli.topics import whole_manual
 
     out = args.out
     if out is None:
         out = Path(tempfile.mkdtemp(prefix="mocgioi-")) / _FILE.to(args.lang)
-    manual = {lang: whole(lang, parts(lang, args.parser_in(lang))) for lang in LANGUAGES}
-    console.deliver(as_page(manual, args.lang), out, args.lang, quiet=args.quiet, ending=".html")
+    page = whole_manual(args.lang, args.parser_in)
+    console.deliver(page, out, args.lang, quiet=args.quiet, ending=".html")
     if args.open or args.out is None:
         console.show(out)

@@ -6,14 +6,6 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format, add_reading, as_path, columns_of
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "nhập sổ đăng ký: xã, đồn, cửa khẩu, đường biên, nền bản đồ, mốc, đường, công trình, đóng góp, "
-    "số liệu đã công bố, chỉ tiêu, độ cao",
-    "take in the register: communes, posts, gates, boundary, ground, markers, roads, projects, "
-    "contributions, published figures, targets, heights (dem)",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -9,8 +9,6 @@ from mocgioi.cli.options import Words
 from mocgioi.cli.starting import write_project, write_starters
 from mocgioi.errors import Text
 
-SUMMARY = Text("tạo kho số liệu trống tại --store", "make an empty store at --store")
-
 _MADE = Text("Đã tạo kho số liệu trống {}", "Made an empty store {}")
 
 

@@ -8,11 +8,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import Text
 
-SUMMARY = Text(
-    "bộ tệp cho một đồn đi kiểm tra: phiếu, bản đồ, phiếu in, GPX, QField, ODK, Kobo (NỘI BỘ)",
-    "all that a post takes along: form, map, printed sheets, GPX, QField, ODK, Kobo (INTERNAL)",
-)
-
 _MADE = Text(
     "{place}: Đồn {post}, {markers} mốc, {size} MB. Mở {readme} trước.",
     "{place}: post {post}, markers: {markers}, {size} MB. Open {readme} first.",

@@ -7,12 +7,6 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_dates, as_path
 from mocgioi.domain.counting import DEFAULTS
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "bản đồ trong một tệp HTML, mở không cần mạng",
-    "the map as one HTML file that needs no network",
-)
 
 
 def _days(text: str) -> int:

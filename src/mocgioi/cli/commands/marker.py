@@ -6,12 +6,6 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_action, add_actions, add_amendment, add_format
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "mốc không còn, hoặc đổi số hiệu, từ một ngày; số liệu cũ giữ nguyên",
-    "a marker is no longer there, or has another number, from a day on; the past stays",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

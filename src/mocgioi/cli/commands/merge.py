@@ -6,11 +6,6 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, add_format
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "gộp một bản khác của kho, đã ghi ở nơi khác", "take in another copy, edited elsewhere"
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

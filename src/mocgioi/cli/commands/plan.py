@@ -16,12 +16,7 @@ from mocgioi.cli.options import (
     as_number,
     head_of,
 )
-from mocgioi.errors import Text, UsageError
-
-SUMMARY = Text(
-    "ƯỚC TÍNH: với số tiền có được nên làm đường tới những mốc nào, năm nào",
-    "ESTIMATE which roads to build for the money, and when",
-)
+from mocgioi.errors import UsageError
 
 _FORMS = ("text", "json", "csv", "geojson", "gpkg", "xlsx", "docx", "pdf")
 

@@ -7,12 +7,6 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.forms import form_of
 from mocgioi.cli.options import Words, add_as_of, add_format
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "ghi lại số liệu đã báo cáo, để báo cáo sau nói được còn khớp không và vì sao",
-    "record what was reported, so that later reports say whether it holds and why not",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

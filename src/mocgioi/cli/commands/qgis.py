@@ -6,12 +6,6 @@ import argparse
 
 from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "dự án QGIS cạnh kho số liệu: các lớp theo nhóm, biểu mẫu, bản in A3",
-    "a QGIS project beside the store: layers in groups, forms, a sheet to print on A3",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -7,12 +7,6 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.forms import form_of
 from mocgioi.cli.options import Words, add_dates, add_format
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "theo báo cáo và theo tuyến trên bản đồ, từng mốc",
-    "what is declared and what the lines show, marker by marker",
-)
 
 _FORMS = ("text", "json", "csv")
 

@@ -8,11 +8,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words
 from mocgioi.errors import Text
 
-SUMMARY = Text(
-    "dựng lại mọi lớp, phần bảo vệ, chỉ mục và số đếm từ sổ ghi",
-    "make every layer, guard, index and count anew from the ledger",
-)
-
 _REPAIRED = Text(
     "Đã dựng lại các lớp, phần bảo vệ, chỉ mục và số đếm từ sổ ghi; sổ ghi không đổi.",
     "Layers, guards, indexes and counts were made anew from the ledger; it is unchanged.",

@@ -17,12 +17,7 @@ from mocgioi.cli.options import (
     head_of,
 )
 from mocgioi.domain.counting import DEFAULTS, GROUPINGS
-from mocgioi.errors import Text, UsageError
-
-SUMMARY = Text(
-    "báo cáo kết quả xây dựng đường nhánh lên kiểm tra mốc",
-    "report how many markers have their road",
-)
+from mocgioi.errors import UsageError
 
 _NOT_EXPLAINED = {
     "by": "--by",

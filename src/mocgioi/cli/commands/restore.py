@@ -8,8 +8,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words, as_path
 from mocgioi.errors import CannotWrite, Text
 
-SUMMARY = Text("lấy lại từ bản sao lưu", "bring the store back from a copy")
-
 _RESTORED = Text("Đã lấy lại từ {}", "Brought back from {}")
 _KEPT = Text("Kho số liệu trước đó được giữ ở {}", "The store as it was is kept at {}")
 

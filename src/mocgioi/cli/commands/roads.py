@@ -15,9 +15,7 @@ from mocgioi.cli.options import (
     add_format,
     add_pricing,
 )
-from mocgioi.errors import Text, UsageError
-
-SUMMARY = Text("các tuyến đường", "the roads")
+from mocgioi.errors import UsageError
 
 _CHECK_FORMS = ("text", "json", "csv")
 _COST_FORMS = (*_CHECK_FORMS, "geojson", "gpkg")

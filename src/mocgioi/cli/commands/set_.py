@@ -9,10 +9,6 @@ from mocgioi.cli.options import Words, add_format
 from mocgioi.domain.aspects import ASPECTS, TYPED_IN
 from mocgioi.errors import HINT, Hint, Text, spelled
 
-SUMMARY = Text(
-    "ghi nhận một mốc, như một dòng kiểm tra thực địa", "record what was seen of one marker"
-)
-
 _QUEUED = Text(
     "CHỜ QUYẾT ĐỊNH: số liệu vừa ghi chưa được tính vì khác số liệu đã có. Xem: " + HINT,
     "WAITS FOR A DECISION: what was entered is not counted, for it differs from what is there. "

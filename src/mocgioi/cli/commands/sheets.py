@@ -7,12 +7,6 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.datasheet_options import add_audience
 from mocgioi.cli.options import Words, add_dates, as_path
-from mocgioi.errors import Text
-
-SUMMARY = Text(
-    "sổ lý lịch mốc của một đồn, một xã hay toàn tỉnh (PDF)",
-    "the datasheets of a post's, a commune's or all markers as one PDF",
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -18,11 +18,6 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.subjects import KINDS
 from mocgioi.errors import HINT, Hint, Text, UsageError
 
-SUMMARY = Text(
-    "tình trạng, căn cứ và lịch sử của một mốc, một đường, một xã…",
-    "state, evidence and history of a marker, a road, a commune…",
-)
-
 _NOTHING_WRONG = Text(
     "chú ý: theo số liệu hiện có, mốc {} không hư hỏng, xê dịch hay bị mất; «Ngày phát hiện» trong "
     "dự thảo để trống.",

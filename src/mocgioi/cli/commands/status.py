@@ -7,9 +7,6 @@ import argparse
 from mocgioi.cli import console
 from mocgioi.cli.forms import form_of
 from mocgioi.cli.options import Words, add_format
-from mocgioi.errors import Text
-
-SUMMARY = Text("số liệu chính", "the figures at a glance")
 
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:

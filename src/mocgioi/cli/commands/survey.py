@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from mocgioi.domain.batch import Receipt
     from mocgioi.store.history import Batch
 
-SUMMARY = Text("số liệu kiểm tra thực địa", "field surveys")
-
 _NO_BATCHES = Text("Chưa nhập tệp nào.", "Nothing was taken in yet.")
 _WAITS = Text(
     f"CHỜ QUYẾT ĐỊNH {{count}} dòng: một lần lưu đổi nhiều mốc. Nhận tất cả: {HINT}. Bỏ tất cả: "

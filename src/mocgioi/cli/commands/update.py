@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from mocgioi.documents.update import Update
     from mocgioi.tracker.updated import Updated
 
-SUMMARY = Text(
-    "việc hằng tuần: nhập mọi tệp mới trong thư mục, viết lại bản đồ, báo cáo, trang tóm tắt",
-    "the weekly routine: apply every new file of a folder, rewrite map, report and summary",
-)
-
 _NOTHING_NEW = Text(
     "Không có tệp nào mới ({} tệp đã nhập từ trước).",
     "Nothing new ({} files were taken in before).",

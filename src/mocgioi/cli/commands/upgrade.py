@@ -8,10 +8,6 @@ from mocgioi.cli import console
 from mocgioi.cli.options import Words
 from mocgioi.errors import Text
 
-SUMMARY = Text(
-    "đưa kho số liệu lên phiên bản của chương trình", "bring the store to this program's version"
-)
-
 _RENEWED = Text(
     "Đã cập nhật cách hiển thị của {count} lớp trong QGIS; số liệu không đổi.",
     "How QGIS shows {count} layers was renewed; what is recorded is unchanged.",

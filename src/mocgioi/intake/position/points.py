@@ -66,10 +66,9 @@ def _from_cells(row: Row, east: str, north: str, *, degrees: bool, severity: Sev
     read = angle if degrees else _plain
     pair: list[float | None] = []
     for field in (east, north):
-        cell = row.cell(field)
-        written = row.text(field)
-        value = read(cell)
-        if value is None and written is not None and fold(written) not in _NOTHING:
+        value = read(row.cell(field))
+        written = row.text(field) if value is None else None
+        if written is not None and fold(written) not in _NOTHING:
             row.report("position-invalid", "no_number", field=field, written=written[:60])
             return None
         pair.append(value)

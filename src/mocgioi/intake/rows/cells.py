@@ -45,15 +45,13 @@ _FORMULA = re.compile(r"=[^\s=]")
 
 def is_suspect(raw: RawRow) -> bool:
     """Say whether a cell of a row may be one that these checks are about."""
-    return any(
-        type(cell) is str
-        and (
-            not cell.isprintable()
-            or len(cell) > MAX_TEXT
-            or cell in _ERRORS
-            or cell.startswith("=")
-        )
-        for cell in raw.values
+    texts = [cell for cell in raw.values if type(cell) is str]
+    together = "".join(texts)
+    return (
+        not together.isprintable()
+        or len(together) > MAX_TEXT
+        or "=" in together
+        or not _ERRORS.isdisjoint(texts)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -33,6 +33,7 @@ class Known:
         seen_by: gives, of a marker and an aspect, who last confirmed the value that counts.
         stood: gives, of a marker and a day, the value by aspect that counted before that day,
             as known now.
+        expect: is told which markers a file speaks of, before any of the three is asked.
         needing: numbers of the markers that need a road, where anybody said so.
         former: the number a marker has now, by each it had before. retired: ISO day from which a
             marker is no longer there.
@@ -58,6 +59,7 @@ class Known:
     standing: Callable[[str], Mapping[str, tuple[str, str | None]]] = lambda _: {}
     seen_by: Callable[[str, str], str | None] = lambda *_: None
     stood: Callable[[str, str], Mapping[str, str]] = lambda *_: {}
+    expect: Callable[[Collection[str]], None] = lambda _: None
     drawn: Callable[[str], Sequence[bytes]] = lambda _: ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from functools import lru_cache
 from typing import Any
 
 from mocgioi.domain.places import bare_name, fold, nfc, post_key
@@ -26,6 +27,7 @@ class Names:
         self._communes = {fold(bare_name(c.name)): code for code, c in known.communes.items()}
         self._posts = {post_key(p.name): code for code, p in known.posts.items()}
         self._reported: set[str] = set()
+        self.communes_meant = lru_cache(maxsize=1024)(self._communes_meant)
 
     def commune(self, row: Row, field: str) -> str | None:
         """Return the code of the commune a row names; None when blank or unknown."""
@@ -42,7 +44,7 @@ class Names:
             self._tell_unknown(row, field, former)
         return code
 
-    def communes_meant(self, written: str) -> set[str]:
+    def _communes_meant(self, written: str) -> set[str]:
         """Return the codes of all communes a name may mean, today's and former ones."""
         code = self._todays(written)
         return {*([code] if code else []), *(f.code for f in formerly(written))}

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Generic, TypeVar
 
 from mocgioi.domain import titles
@@ -34,6 +35,7 @@ from mocgioi.sources import (
 )
 from mocgioi.sources.column_findings import field_label
 from mocgioi.sources.kinds import refuse
+from mocgioi.sources.raw import is_filled
 from mocgioi.words.findings import finding
 
 T = TypeVar("T")
@@ -151,10 +153,17 @@ class Taking(Generic[T]):
         """
         self.lines = lines = []
         self.skipped = []
+        telling = _telling(columns, filled_in)
         for raw in table.rows:
-            if raw.geometry is None and all(is_blank(cell) for cell in raw.values):
+            if raw.geometry is None and not is_filled(raw.values):
                 continue
-            is_blank_form = filled_in and self._says_nothing(table, columns, raw, filled_in)
+            is_blank_form = (
+                filled_in
+                and not any(
+                    place < len(raw.values) and not is_blank(raw.values[place]) for place in telling
+                )
+                and self._says_nothing(table, columns, raw, filled_in)
+            )
             if is_blank_form and not alarm_cells.says_alarm(raw, columns):
                 continue
             suspect = cells.is_suspect(raw)
@@ -230,10 +239,11 @@ class Taking(Generic[T]):
             row.report("field-count", "more", have=have, expected=expected)
         elif have < expected and row.table.header_row and self.raw.kind == "csv":
             row.report("field-count", "fewer", have=have, expected=expected)
+        doubts = self._bad_cells.get((row.table.name, row.raw.row))
+        if doubts is None:
+            return
         used = {row.columns.header[place] for place in row.columns.places_read()}
-        for doubt in self._bad_cells.get((row.table.name, row.raw.row), ()):
-            if doubt.column is None or doubt.column in used:
-                row.codes.append(doubt.code)
+        row.codes += [d.code for d in doubts if d.column is None or d.column in used]
 
     def close(self, row: Row, entry: T | None) -> None:
         """Record what became of a row: taken when it has no error, else rejected verbatim."""
@@ -278,6 +288,16 @@ class Taking(Generic[T]):
             line=told.row,
             first=told.words(),
         )
+
+
+def _telling(columns: Columns, filled_in: Collection[str]) -> list[int]:
+    """Return places where any cell at all shows that a row of a form was filled in."""
+    printed = {place for field, place in columns.index.items() if field not in filled_in}
+    return [
+        place
+        for field, place in columns.index.items()
+        if field in filled_in and place not in printed and not columns.is_serial(place)
+    ]
 
 
 def _has_key(raw: RawRow, columns: Columns) -> bool:
@@ -325,9 +345,10 @@ def _is_no_data(raw: RawRow, columns: Columns) -> bool:
     if raw.geometry is None and isinstance(first, str) and _SUM.match(fold(first)):
         return True
     keys = [columns.cell(raw.values, field) for field in ("number", "code")]
-    places = [columns.cell(raw.values, field) for field in ("commune", "post")]
-    if all(map(is_blank, keys)) and any(fold(str(cell or "")) in _SUMS for cell in places):
-        return True
+    if all(map(is_blank, keys)):
+        places = [columns.cell(raw.values, field) for field in ("commune", "post")]
+        if any(fold(str(cell or "")) in _SUMS for cell in places):
+            return True
     for key in keys:
         if values.marker_number(key) is not None or _LISTED.search(str(key or "")[:200]):
             return False
@@ -340,10 +361,11 @@ def _is_no_data(raw: RawRow, columns: Columns) -> bool:
 
 def _line_beside(raw: RawRow, columns: Columns) -> str | None:
     """Return the sentence that a row is, which names no marker: a remark below the table."""
-    filled = [cell for cell in raw.values if not is_blank(cell)]
-    if len(filled) != 1 or raw.geometry is not None or not isinstance(filled[0], str):
+    filled = islice((cell for cell in raw.values if not is_blank(cell)), 2)
+    only, more = next(filled, None), next(filled, None)
+    if more is not None or raw.geometry is not None or not isinstance(only, str):
         return None
-    line = " ".join(filled[0].split())
+    line = " ".join(only.split())
     words = [word for word in line.split() if any(char.isalpha() for char in word)]
     if len(words) < _FEWEST_WORDS or _LISTED.search(_A_YEAR.sub(" ", line)):
         return None
@@ -355,12 +377,17 @@ def content_sha256(raw: RawFile) -> str:
     digest = hashlib.sha256()
     for table in raw.tables:
         keys = [fold(heading) for heading in table.header]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        is_in_order = len(set(keys)) == len(keys)
         for row in table.rows:
-            cells = sorted(
-                (key, shown)
-                for key, cell in zip(keys, row.values, strict=False)
-                if (shown := values.text(cell)) is not None
-            )
-            digest.update(json.dumps(cells, ensure_ascii=False).encode())
+            cells = [
+                (keys[place], shown)
+                for place in order
+                if place < len(row.values) and (shown := values.text(row.values[place])) is not None
+            ]
+            digest.update(_as_json(cells if is_in_order else sorted(cells)).encode())
             digest.update(row.geometry or b"")
     return digest.hexdigest()
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -22,6 +22,9 @@ from mocgioi.sources.kinds import refuse
 MOST_OF_A_MARKER = 20_000
 """Rows of one file about one marker: every day for fifty years."""
 
+_MOST_DAYS = 10_000
+"""Different spellings of days that are remembered: every day of thirty years."""
+
 _SENT = "submission time"
 """Folded heading of the time at which a form server received a submission, in UTC and without
 saying so (KoboToolbox)."""
@@ -47,6 +50,7 @@ class Days:
         self._sure_months: set[str] = set()
         self._first: int | None = None
         self._years: set[int] = set()
+        self._looked_at: set[Cell] = set()
 
     @property
     def year(self) -> int | None:
@@ -54,8 +58,12 @@ class Days:
         return next(iter(self._years)) if len(self._years) == 1 else None
 
     def look(self, row: Row) -> None:
-        """Take a row into account."""
+        """Take a row into account; the same words again prove no more."""
         cell = row.cell("surveyed_on")
+        if cell in self._looked_at:
+            return
+        if type(cell) is str and len(self._looked_at) < _MOST_DAYS:
+            self._looked_at.add(cell)
         if isinstance(cell, date):
             iso = values.day(cell).iso or ""
             self._note_year(iso)

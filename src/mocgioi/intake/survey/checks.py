@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mocgioi.domain import periods
+from mocgioi.domain import periods, phrases
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.days import day_text, days_between
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.phrases import SAME
 from mocgioi.domain.places import fold, post_key
 from mocgioi.domain.position import Position
 from mocgioi.domain.vocabulary import CODE_LISTS
@@ -22,7 +23,6 @@ from mocgioi.intake.rows.known import Known
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.survey.across_rows import Days
 from mocgioi.intake.survey.policy import FAR_OLDER_DAYS, Policy
-from mocgioi.intake.survey.states import contradicts
 
 _REFUSED_REVIEWS = frozenset(
     {"rejected", "hasissues", "not approved", "validation_status_not_approved"}
@@ -321,6 +321,22 @@ def note(row: Row, observed: Mapping[str, str]) -> bool:
     label = CODE_LISTS["road_status"][status or ""].label
     row.report("note-contradicts", field="note", status=label)
     return True
+
+
+def contradicts(note: str | None, status: str | None) -> bool:
+    """Say whether a note says of the road what its status denies: ``chưa có đường`` beside built.
+
+    >>> contradicts("chưa có đường, mới phát quang", "built"), contradicts("dốc cao", "built")
+    (True, False)
+    """
+    if note is None or status is None:
+        return False
+    told = {
+        phrase.values.get("road_status")
+        for part in note[:500].replace(";", ",").replace(".", ",").split(",")
+        if "duong" in fold(part).split() and (phrase := phrases.read("road_status", part.strip()))
+    } - {None, SAME}
+    return bool(told) and told != {status} and "built" in {status, *told}
 
 
 def sector(row: Row, number: MarkerNumber, known: Known) -> bool:

@@ -40,6 +40,7 @@ class FirstWalk:
         days: what they say of each other. pairs: their coordinates. amiss: the rows, counted from
             0, about whose coordinates something has to be told.
         lines: what stands below the table or between its rows and is none.
+        markers: numbers that its rows name, as they are written.
         says_state: a column or a note says how road or marker are.
     """
 
@@ -51,6 +52,7 @@ class FirstWalk:
         self.days = days
         self.pairs = Whereabouts()
         self.amiss: set[int] = set()
+        self.markers: set[str] = set()
         self.says_state = bool(
             columns.ticks
             or columns.implied
@@ -62,7 +64,10 @@ class FirstWalk:
         placed = table.has_geometry or located(columns) is not None
         for place, row in enumerate(taking.rows(table, columns, filled_in=FILLED_IN)):
             self.days.look(row)
-            if len(self.lines) < MOST_LINES and row.text("number") is None:
+            number = values.marker_number(row.cell("number"))
+            if number is not None:
+                self.markers.add(str(number))
+            elif len(self.lines) < MOST_LINES and row.text("number") is None:
                 self.lines.append(" ".join(filter(None, map(values.text, row.raw.values)))[:500])
             if not self.says_state:
                 self.says_state = bool(photo_names(row)) or says_state_by_itself(

@@ -49,6 +49,8 @@ class States:
 
     Attributes:
         understood: what was read by `meanings`: the words as they stand, by the same key.
+        is_of_words: what was read last followed from its words alone: neither the marker nor
+            the day had a part in it.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class States:
     ) -> None:
         self._meanings = meanings
         self.understood: dict[tuple[str, str], str] = {}
+        self.is_of_words = True
         self._stood = stood
         self._today = today
         self._is_waypoints = is_waypoints
@@ -87,6 +90,7 @@ class States:
         columns = (c for listed in row.columns.periods.values() for c in listed)
         days = {column.day for column in columns if column.day and column.day <= self._today}
         self._earlier = {}
+        self.is_of_words = True
         read: dict[str | None, dict[str, Read]] = {}
         if day is None:
             read[None] = self._at(row, number, None, is_own=True)
@@ -117,7 +121,9 @@ class States:
         day: str | None,
         said: dict[str, tuple[str, Written]],
     ) -> None:
-        later = [year for year in periods.years_in(written.text) if day and year > int(day[:4])]
+        years = periods.years_in(written.text)
+        self.is_of_words = self.is_of_words and not years
+        later = [year for year in years if day and year > int(day[:4])]
         if later:
             row.report(
                 "state-later",
@@ -293,6 +299,7 @@ class States:
 
     def _stands(self, aspect: str, number: str | None, day: str | None) -> str | None:
         """Return the value of a marker that stood before a day, whatever came later; or None."""
+        self.is_of_words = False
         if number is None or day is None:
             return None
         return self._earlier.get(aspect) or self._stood(number, day).get(aspect)
@@ -356,22 +363,6 @@ def _spelled_note(row: Row, is_waypoints: bool) -> bool:
         return False
     phrase = phrases.read("road_status", note)
     return phrase is not None and bool(phrase.values) and SAME not in phrase.values.values()
-
-
-def contradicts(note: str | None, status: str | None) -> bool:
-    """Say whether a note says of the road what its status denies: ``chưa có đường`` beside built.
-
-    >>> contradicts("chưa có đường, mới phát quang", "built"), contradicts("dốc cao", "built")
-    (True, False)
-    """
-    if note is None or status is None:
-        return False
-    told = {
-        phrase.values.get("road_status")
-        for part in note[:500].replace(";", ",").replace(".", ",").split(",")
-        if "duong" in fold(part).split() and (phrase := phrases.read("road_status", part.strip()))
-    } - {None, SAME}
-    return bool(told) and told != {status} and "built" in {status, *told}
 
 
 def _is_label(aspect: str, written: Written) -> bool:

@@ -5,60 +5,50 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from mocgioi.domain.crs import with_datum_change
 from mocgioi.outputs.export.columns import MIXED
-from mocgioi.outputs.export.table import LONGEST_TEXT, Column, Table, shortened
+from mocgioi.outputs.export.gdal import engine
+from mocgioi.outputs.export.gdal_layer import GEOPACKAGE, Driver, GdalLayer
+from mocgioi.outputs.export.table import LONGEST_TEXT, Kind, Table, shortened
 
-_INT = "int64"
 _MAPINFO = "MapInfo File"
 """Its driver writes a system on VN-2000 as one on WGS 84 unless the change stands in it."""
 
 
 def gpkg(table: Table, name: str) -> dict[str, bytes]:
-    """Return a table as a GeoPackage of one layer, of version 1.3, which every reader takes."""
-    return _written(
-        table, name, "GPKG", layer=table.kind, dataset={"VERSION": "1.3"}, beside=_put_style
-    )
+    """Return a table as a GeoPackage of one layer."""
+    return _written(table, name, GEOPACKAGE, layer=table.kind, beside=_put_style)
 
 
 def _put_style(path: Path, table: Table) -> None:
     """Put into a GeoPackage how QGIS shows its layer, in the table in which QGIS looks for it."""
-    import numpy as np
-    import pyogrio.raw
-
     from mocgioi.outputs.export.styled import qml
 
-    texts = {
-        "f_table_catalog": "",
-        "f_table_schema": "",
-        "f_table_name": table.kind,
-        "f_geometry_column": "geom" if table.geometry else "",
-        "styleName": "mocgioi",
-        "styleQML": qml(table),
-        "styleSLD": "",
-        "description": table.title.to(table.lang),
-        "owner": "",
-        "ui": "",
+    cells: dict[str, tuple[Kind, object]] = {
+        "f_table_catalog": ("text", ""),
+        "f_table_schema": ("text", ""),
+        "f_table_name": ("text", table.kind),
+        "f_geometry_column": ("text", "geom" if table.geometry else ""),
+        "styleName": ("text", "mocgioi"),
+        "styleQML": ("text", qml(table)),
+        "styleSLD": ("text", ""),
+        "description": ("text", table.title.to(table.lang)),
+        "owner": ("text", ""),
+        "ui": ("text", ""),
+        "useAsDefault": ("yes", True),
+        "update_time": ("instant", table.as_of),
     }
-    cells = [np.array([text], dtype=object) for text in texts.values()]
-    pyogrio.raw.write(
-        path,
-        None,
-        [*cells, np.array([True]), np.array([table.as_of], dtype="datetime64[ms]")],
-        [*texts, "useAsDefault", "update_time"],
-        layer="layer_styles",
-        driver="GPKG",
-        append=True,
-    )
+    columns = [(name, kind) for name, (kind, _) in cells.items()]
+    row = [value for _, value in cells.values()]
+    engine().write(path, GdalLayer("layer_styles", columns, [row]), GEOPACKAGE, append=True)
 
 
 def flatgeobuf(table: Table, name: str) -> dict[str, bytes]:
     """Return a table as FlatGeobuf; its spatial index takes no row without a place."""
     is_placed = table.shapes is not None and None not in table.shapes
     options = {"SPATIAL_INDEX": "YES" if is_placed else "NO"}
-    return _written(table, name, "FlatGeobuf", layer=table.kind, options=options)
+    return _written(table, name, Driver("FlatGeobuf", options=options), layer=table.kind)
 
 
 def shapefile(table: Table, name: str) -> dict[str, bytes]:
@@ -69,14 +59,15 @@ def shapefile(table: Table, name: str) -> dict[str, bytes]:
     """
     stem = Path(name).stem
     made: dict[str, bytes] = {f"{stem}-cot.txt": _fields(table)}
+    driver = Driver(
+        "ESRI Shapefile", encoding="UTF-8", options={"DBF_DATE_LAST_UPDATE": table.as_of}
+    )
     for ending, part in by_dimension(_fitted(table)):
         made |= _written(
             part,
             f"{stem}{ending}{Path(name).suffix}",
-            "ESRI Shapefile",
+            driver,
             layer=f"{stem}{ending}",
-            encoding="UTF-8",
-            options={"DBF_DATE_LAST_UPDATE": table.as_of},
             columns=[column.short for column in table.columns],
         )
     return {**{key: data for key, data in made.items() if key != name}, name: made[name]}
@@ -114,13 +105,12 @@ def by_dimension(table: Table) -> list[tuple[str, Table]]:
 def mapinfo(table: Table, name: str) -> dict[str, bytes]:
     """Return a table as a MapInfo table (.tab) or interchange file (.mif), by its ending."""
     is_mif = name.lower().endswith(".mif")
+    dataset = {"FORMAT": "MIF" if is_mif else "TAB", "ENCODING": "UTF-8"}
     return _written(
         _without_large_integers(_fitted(table)),
         name,
-        _MAPINFO,
+        Driver(_MAPINFO, dataset=dataset, options=_bounds(table)),
         layer=Path(name).stem,
-        dataset={"FORMAT": "MIF" if is_mif else "TAB", "ENCODING": "UTF-8"},
-        options=_bounds(table),
         columns=[column.short for column in table.columns],
     )
 
@@ -188,12 +178,9 @@ def _bytes(text: str) -> int:
 def _written(
     table: Table,
     name: str,
-    driver: str,
+    driver: Driver,
     *,
     layer: str,
-    encoding: str | None = None,
-    dataset: dict[str, str] | None = None,
-    options: dict[str, str] | None = None,
     columns: Sequence[str] | None = None,
     beside: Callable[[Path, Table], None] | None = None,
 ) -> dict[str, bytes]:
@@ -201,31 +188,20 @@ def _written(
 
     Drivers write some endings in small letters whatever the name has.
     """
-    import numpy as np
-    import pyogrio.raw
-
     names = columns or [column.name for column in table.columns]
-    values = [_values(table, at, column) for at, column in enumerate(table.columns)]
-    system = with_datum_change(table.crs) if driver == _MAPINFO else table.crs
-    geometry = None
-    if table.shapes is not None:
-        geometry = np.array(list(table.shapes), dtype=object)
+    kinds = (column.kind for column in table.columns)
+    system = with_datum_change(table.crs) if driver.name == _MAPINFO else table.crs
+    made_of = GdalLayer(
+        layer,
+        list(zip(names, kinds, strict=True)),
+        table.rows,
+        _as_declared(table),
+        table.geometry,
+        system,
+    )
     with TemporaryDirectory(prefix="mocgioi-") as folder:
         path = Path(folder) / f"{Path(name).stem}{Path(name).suffix.lower()}"
-        pyogrio.raw.write(
-            path,
-            geometry,
-            [cells for cells, _ in values],
-            list(names),
-            field_mask=[mask for _, mask in values],
-            layer=layer,
-            driver=driver,
-            geometry_type=table.geometry,
-            crs=system if geometry is not None else None,
-            encoding=encoding,
-            dataset_options=dataset or {},
-            layer_options=options or {},
-        )
+        engine().write(path, made_of, driver)
         if beside is not None:
             beside(path, table)
         made = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
@@ -233,24 +209,16 @@ def _written(
     return {**made, name: last}
 
 
-def _values(table: Table, at: int, column: Column) -> tuple[Any, Any]:
-    """Return the cells of a column as GDAL takes them, and where nothing is known."""
-    import numpy as np
+def _as_declared(table: Table) -> Sequence[bytes | None] | None:
+    """Return the shapes of a table, a single one of a layer of several as several of one."""
+    import shapely
 
-    cells = [row[at] for row in table.rows]
-    missing = np.array([cell is None for cell in cells], dtype=bool)
-    if column.kind == "text":
-        return np.array(cells, dtype=object), None
-    if column.kind == "day":
-        return np.array(cells, dtype="datetime64[D]"), None
-    if column.kind == "instant":
-        instants = [cell and cell[:23].replace("Z", "") for cell in cells]
-        return np.array(instants, dtype="datetime64[ms]"), None
-    plain: dict[str, tuple[str, Any]] = {
-        "yes": ("bool", False),
-        "whole": (_INT, 0),
-        "number": ("float64", np.nan),
-    }
-    dtype, filler = plain[column.kind]
-    filled = [filler if cell is None else cell for cell in cells]
-    return np.array(filled, dtype=dtype), missing if missing.any() else None
+    several = {"MultiLineString": shapely.MultiLineString, "MultiPolygon": shapely.MultiPolygon}
+    if table.shapes is None or table.geometry not in several:
+        return table.shapes
+    shapes: list[bytes | None] = []
+    for wkb in table.shapes:
+        shape = shapely.from_wkb(wkb)
+        is_single = shape is not None and f"Multi{shape.geom_type}" == table.geometry
+        shapes.append(shapely.to_wkb(several[table.geometry]([shape])) if is_single else wkb)
+    return shapes

@@ -24,6 +24,10 @@ from mocgioi.version import VERSION
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+_SAID = re.compile(r"(  +)(# .*\n?)")
+_SHORT = 24
+"""Letters of what fits a line of any screen."""
+
 _WORDS: Mapping[str, Text] = {
     "title": Text("Sổ tay mocgioi", "The manual of mocgioi"),
     "what": Text(
@@ -122,8 +126,16 @@ class _Writer(mistune.HTMLRenderer):
         return f'<h{level + 1} id="{self._anchor}-{slug(words)}">{text}</h{level + 1}>\n'
 
     def block_code(self, code: str, info: str | None = None) -> str:
-        """Write a block of commands; a narrow screen moves it, the page stays."""
-        return f'<pre tabindex="0"><code>{escape(code)}</code></pre>\n'
+        """Write a block of commands; what is said of each stands behind it, or below it."""
+        written = escape(code, quote=False)
+        if info == "sh":
+            written = _SAID.sub(r'\1<span class="said">\2</span>', written)
+        return f'<pre tabindex="0"><code>{written}</code></pre>\n'
+
+    def codespan(self, text: str) -> str:
+        """Write what is typed; where it is short it stays on one line."""
+        whole = ' class="whole"' if len(text) <= _SHORT else ""
+        return f"<code{whole}>{escape(text, quote=False)}</code>"
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         """Write a link; one to another page of the manual stays in the file."""

@@ -42,11 +42,11 @@ class ProgrammeFacts(TypedDict):
     The order is that of `kind`: ``ranked``, most markers a đồng first, as in ``mocgioi.cost/1``;
     or that of a ``plan`` (``mocgioi.plan/1``), whose works may have a year. `left_out` are the
     markers that no work serves, by reason. `why_none` says why nothing was estimated: the
-    ``measures`` are out of date, there are ``too_many`` markers, or the store is only a
-    ``part_of_post``, without all of the network.
+    ``measures`` are out of date, there are ``too_many`` markers, the store is only a
+    ``part_of_post``, without all of the network, or what estimates is ``not_installed``.
     """
 
-    why_none: Literal["measures", "too_many", "part_of_post"] | None
+    why_none: Literal["measures", "too_many", "part_of_post", "not_installed"] | None
     kind: Literal["ranked", "plan"]
     prices: list[ProgrammePrice]
     detour_factor: float

@@ -3,8 +3,9 @@
   'use strict';
 
   const SHORTEST = 2;
-  /** @type {HTMLElement[]} */
-  const editions = [...document.querySelectorAll('.edition')];
+  /** @type {NodeListOf<HTMLElement>} */
+  const written = document.querySelectorAll('.edition');
+  const editions = [...written];
   const narrow = matchMedia('(max-width: 61.99rem)');
 
   /** Show the edition in which the address is, else the first. */

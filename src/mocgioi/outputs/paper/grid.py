@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from mocgioi.outputs.paper.letters import MM_PER_PT, SPACE_EM, width_em
@@ -162,13 +163,14 @@ class Grid(NamedTuple):
         own = [row for place, row in enumerate(self.rows) if place not in spans]
         cells = list(zip(*own, strict=True)) or [() for _ in self.headings]
         totals = self.total or ["" for _ in self.headings]
-        return [_Column(*column) for column in zip(self.headings, cells, totals, strict=True)]
+        return [_column(*column) for column in zip(self.headings, cells, totals, strict=True)]
 
 
 class _Column:
     """What stands in one column, in parts of the size of its letters."""
 
     def __init__(self, heading: str, cells: Sequence[str], total: str) -> None:
+        self._least: dict[float, float] = {}
         self._heading = _words(heading, bold=True)
         self._total = _words(total, bold=True)
         measured = {cell: _words(cell) for cell in set(cells)}
@@ -179,10 +181,13 @@ class _Column:
 
     def least_mm(self, size_pt: float) -> float:
         """Return how wide it must be for its words to stay whole, its heading on few lines."""
+        if size_pt in self._least:
+            return self._least[size_pt]
         words = [word for cell in (self._heading, self._total, *self._counts) for word in cell]
         width = _width_mm(max(words, default=1.0), size_pt)
         while self.heading_lines(width, size_pt) > _HEADING_LINES:
             width += 1
+        self._least[size_pt] = width
         return width
 
     def heading_lines(self, width_mm: float, size_pt: float) -> int:
@@ -207,6 +212,12 @@ class _Column:
         return sum(
             count * (_lines(cell, width_mm, size_pt) - 1) for cell, count in self._counts.items()
         )
+
+
+@lru_cache(maxsize=1024)
+def _column(heading: str, cells: tuple[str, ...], total: str) -> _Column:
+    """Return what stands in a column: a table is asked on several sheets how it fits them."""
+    return _Column(heading, cells, total)
 
 
 def _least_mm(columns: Sequence[_Column], size_pt: float) -> list[float]:
@@ -237,7 +248,8 @@ def _shared(columns: Sequence[_Column], size_pt: float, whole_mm: float) -> list
         widths[place] = steps[place][0][0]
 
 
-def _savings(column: _Column, least_mm: float, size_pt: float) -> list[tuple[float, int]]:
+@lru_cache(maxsize=4096)
+def _savings(column: _Column, least_mm: float, size_pt: float) -> tuple[tuple[float, int], ...]:
     """Return widths at which a column takes fewer lines than at any narrower, and how many."""
     steps = [(least_mm, column.more_lines(least_mm, size_pt))]
     widest_mm = column.widest_mm(size_pt)
@@ -247,7 +259,7 @@ def _savings(column: _Column, least_mm: float, size_pt: float) -> list[tuple[flo
         lines = column.more_lines(width, size_pt)
         if lines < steps[-1][1]:
             steps.append((width, lines))
-    return steps
+    return tuple(steps)
 
 
 def _filled(widths: Sequence[float], numeric: Sequence[bool], whole_mm: float) -> list[float]:

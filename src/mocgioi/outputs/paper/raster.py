@@ -50,7 +50,7 @@ def rastered(svg: str, *, width_mm: float, dots_per_inch: int = 300) -> bytes:
         canvas.draw(element.tag.rpartition("}")[2], element.attrib, element.text or "")
     target = io.BytesIO()
     dots = (dots_per_inch, dots_per_inch)
-    image.reduce(_FINER).save(target, "PNG", dpi=dots, optimize=True)
+    image.reduce(_FINER).save(target, "PNG", dpi=dots)
     return target.getvalue()
 
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mocgioi.outputs.export.table import Kind
+
 if TYPE_CHECKING:
     from mocgioi.documents.plan import Plan
     from mocgioi.documents.values import Line
 
 WORKS, MARKERS = "works", "markers_served"
 """Names of the layers."""
+
+KINDS: dict[str, Kind] = {
+    **dict.fromkeys(("work", "year", "markers_served", "length_m"), "whole"),
+    **dict.fromkeys(("cost_vnd", "cost_vnd_min", "cost_vnd_max"), "whole"),
+    **dict.fromkeys(("estimate", "illustrative", "stated"), "yes"),
+}
+"""What the columns hold that are not text."""
 
 
 def work_rows(document: Plan) -> list[dict[str, object]]:

@@ -43,6 +43,8 @@ GROUND = (0xF3, 0xF0, 0xE8)
 """Colour of the ground where nothing is drawn, as on the page of the map."""
 _ROOM = 0.05
 """Ground shown beyond what there is, to its size."""
+_LEAST_ROOM_DEG, _LEAST_ROOM_M = 0.0005, 50
+"""The same where all there is stands at one place."""
 
 
 class Bounds(NamedTuple):
@@ -117,7 +119,8 @@ def _shown(facts: ProjectFacts) -> layout.Box:
         eastings, northings = to_metric(lon, lat, facts.system.code)
         west, east = float(eastings.min()), float(eastings.max())
         south, north = float(northings.min()), float(northings.max())
-    beside, above = (east - west) * _ROOM, (north - south) * _ROOM
+    least = _LEAST_ROOM_DEG if facts.system.is_geographic else _LEAST_ROOM_M
+    beside, above = max((east - west) * _ROOM, least), max((north - south) * _ROOM, least)
     return layout.Box(west - beside, south - above, east + beside, north + above)
 
 

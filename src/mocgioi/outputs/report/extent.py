@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from mocgioi.errors import UsageError
 from mocgioi.outputs.report.parts import Page, Section
+from mocgioi.records import NamedTuple
 
 PartOfReport = Literal["all", "letter", "annexes"]
 """What is made: all of it, the letter to be signed, or what goes with it."""

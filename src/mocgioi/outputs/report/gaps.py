@@ -9,7 +9,14 @@ from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import Noun, in_figures, quantity
 from mocgioi.outputs.report.citing import named_source
-from mocgioi.outputs.report.parts import COVERAGE, PART_OF_POST, Notice, Section, Weight
+from mocgioi.outputs.report.parts import (
+    COVERAGE,
+    NOT_INSTALLED,
+    PART_OF_POST,
+    Notice,
+    Section,
+    Weight,
+)
 from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import (
     aspect_name,
@@ -33,7 +40,7 @@ _OF_THE_STORE = frozenset(
 )
 """Notes about the question or the store: they stand beside the figure, whatever the form."""
 
-_ELSEWHERE = frozenset({"built-damaged"})
+_ELSEWHERE = frozenset({"built-damaged", NOT_INSTALLED})
 """Notes that a paper tells in a section of their own."""
 
 _BANNER = frozenset({PART_OF_POST})

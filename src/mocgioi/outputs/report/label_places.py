@@ -116,6 +116,7 @@ class _Sheet:
             for c in communes
         ]
         self.line = shapely.MultiLineString([list(line) for line in boundary])
+        shapely.prepare(self.line)
         self.all = shapely.union_all([*self.areas, self.line.buffer(_BORDER_MM)]).buffer(_GAP_MM)
         self.width, self.height = size_mm
         self.taken: list[Geometry] = [shapely.box(*box) for box in kept]
@@ -175,11 +176,11 @@ class _Sheet:
             boxes = self._free(boxes[~shapely.intersects(self.all, boxes)])
             leaders = shapely.shortest_line(home, boxes)
             length = shapely.length(leaders)
-            for place in length.argsort(kind="stable"):
-                if length[place] > reach_mm or (best and length[place] >= best[0] * 0.8):
+            near = length.argsort(kind="stable")[: int((length <= reach_mm).sum())]
+            clear = near[~self._barred(leaders[near], beyond=beyond)]
+            for place in clear:
+                if best and length[place] >= best[0] * 0.8:
                     break
-                if self._barred(leaders[place], beyond=beyond):
-                    continue
                 crossed = shapely.length(shapely.intersection(leaders[place], others))
                 cost = float(length[place] + _CROSSING * crossed)
                 if best is None or cost < best[0] * 0.8:
@@ -201,12 +202,18 @@ class _Sheet:
             return [(x, y) for x, y in corners] or [inner.representative_point().coords[0]]
         return [self.communes[at].at]
 
-    def _barred(self, leader: Geometry, *, beyond: bool) -> bool:
+    def _barred(self, leaders: Boxes, *, beyond: bool) -> NDArray[np.bool_]:
+        """Say of each leader whether it crosses the border, unless it may, or what stands there."""
+        import numpy as np
         import shapely
 
-        if not beyond and leader.crosses(self.line):
-            return True
-        return bool(shapely.intersects(self.taken, leader).any()) if self.taken else False
+        barred = np.zeros(len(leaders), dtype=bool)
+        if not beyond:
+            barred |= shapely.crosses(self.line, leaders)
+        if self.taken:
+            at, _ = shapely.STRtree(self.taken).query(leaders, predicate="intersects")
+            barred[at] = True
+        return barred
 
     def _boxes(self, around: tuple[float, ...], size: Place, step: float) -> Boxes:
         """Return boxes of a size on the sheet, a step apart, within bounds."""

@@ -9,7 +9,6 @@ from mocgioi.errors import Hint, Language
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report import gaps, overall
 from mocgioi.outputs.report.parts import COVERAGE, PART_OF_POST, Notice, Page, Section
-from mocgioi.outputs.report.sections import full_sections, grouping_section, of_the_paper
 from mocgioi.outputs.wording import day, number, say
 
 if TYPE_CHECKING:
@@ -76,13 +75,8 @@ def _sections(
     if not totals["markers"]:
         return []
     sections: list[Section] = []
-    if "changes" in document:
-        sections = full_sections(cast("FullReport", document), lang, internal=internal)
-    elif document["schema"] == COVERAGE:
-        sections = [
-            grouping_section(document, by, lang, internal=internal) for by in document["by"]
-        ]
-        sections = of_the_paper(document, sections, lang) if chapters else sections
+    if document["schema"] == COVERAGE:
+        sections = _of_coverage(document, lang, internal=internal, chapters=chapters)
     if internal:
         notices = _measured(document, totals, lang)
         heading, title = say("measured.title", lang), say("title.measured", lang)
@@ -90,6 +84,18 @@ def _sections(
             Section("measured", heading, notices=notices, chapter="internal", title=title)
         )
     return sections
+
+
+def _of_coverage(
+    document: Counted, lang: Language, *, internal: bool, chapters: bool
+) -> list[Section]:
+    """Return the sections of a coverage document; a status has none, and loads nothing of them."""
+    from mocgioi.outputs.report.sections import full_sections, grouping_section, of_the_paper
+
+    if "changes" in document:
+        return full_sections(cast("FullReport", document), lang, internal=internal)
+    sections = [grouping_section(document, by, lang, internal=internal) for by in document["by"]]
+    return of_the_paper(document, sections, lang) if chapters else sections
 
 
 def _alarms(document: Counted | Status, lang: Language) -> list[Notice]:

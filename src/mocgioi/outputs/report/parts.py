@@ -4,11 +4,14 @@ Every form people read lays out the same `Page` and adds nothing. Texts are read
 not yet escaped: each form escapes them its own way.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from mocgioi.errors import Hint, Language
 from mocgioi.outputs.wording import number, short_day
+from mocgioi.records import NamedTuple
 
 Weight = Literal["alarm", "possible", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]
@@ -28,6 +31,7 @@ COVERAGE: Final = "mocgioi.coverage/1"
 """Name of the document of a report; that of the figures at a glance is another."""
 
 PART_OF_POST: Final = "part-of-post"
+NOT_INSTALLED: Final = "estimates-not-installed"
 """Code of the note that says that a store is the part of one post alone."""
 
 

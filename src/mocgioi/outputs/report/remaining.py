@@ -8,8 +8,8 @@ from mocgioi.errors import Language, Text
 from mocgioi.outputs import estimates
 from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report import plan_words
-from mocgioi.outputs.report.parts import PART_OF_POST, Kind, Section, Table, Value
-from mocgioi.outputs.wording import say
+from mocgioi.outputs.report.parts import NOT_INSTALLED, PART_OF_POST, Kind, Section, Table, Value
+from mocgioi.outputs.wording import LABELS, say
 
 if TYPE_CHECKING:
     from mocgioi.documents.full_report import FullReport
@@ -87,6 +87,8 @@ def _why_none(document: FullReport) -> Text:
     notes = {note["code"] for note in document["notes"]}
     if PART_OF_POST in notes:
         return _NOT_ESTIMATED["part_of_post"]
+    if NOT_INSTALLED in notes:
+        return LABELS[f"note.{NOT_INSTALLED}"]
     return _NOT_ESTIMATED["measures" if "measured-out-of-date" in notes else "too_many"]
 
 

@@ -30,15 +30,12 @@ from mocgioi.errors import (
 from mocgioi.store.server.address import Address
 from mocgioi.store.server.feed import FOLLOWED
 from mocgioi.store.upgrades import SCHEMA_VERSION
+from mocgioi.words.extras import install
 
 try:
     import psycopg
 except ModuleNotFoundError as error:
-    raise CannotWrite(
-        "Chưa cài phần nối máy chủ PostgreSQL. Gõ: pip install 'mocgioi[postgis]'.",
-        "What speaks to a PostgreSQL server is not installed. Type: pip install "
-        "'mocgioi[postgis]'.",
-    ) from error
+    raise CannotWrite(*install("postgis")) from error
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -159,6 +156,7 @@ def begin_writing(connection: Connection, waiting: Callable[[], None]) -> dateti
 
     Raises:
         psycopg.errors.LockNotAvailable: it went on writing.
+        CannotWrite: who is connected only reads.
     """
     try:
         return _begun(connection, _SILENT_S)
@@ -171,9 +169,20 @@ def begin_writing(connection: Connection, waiting: Callable[[], None]) -> dateti
 def _begun(connection: Connection, patience_s: int) -> datetime:
     connection.execute("BEGIN")
     connection.execute(f"SET LOCAL lock_timeout = '{patience_s}s'")
-    row = connection.execute(
-        "SELECT begin_writing(), clock_timestamp(), set_config('mocgioi.writing', '1', true)"
-    ).fetchone()
+    try:
+        row = connection.execute(
+            "SELECT begin_writing(), clock_timestamp(), set_config('mocgioi.writing', '1', true)"
+        ).fetchone()
+    except psycopg.errors.InsufficientPrivilege as why:
+        user = connection.info.user
+        raise CannotWrite(
+            f"Tài khoản «{user}» chỉ được xem kho này, nên chưa ghi gì. Người giữ kho cho ghi "
+            f"bằng: mocgioi hands --admit {user} --role office (mọi thứ), hoặc --role post "
+            "--post MÃ (mốc của một đồn).",
+            f"The account “{user}” only reads this store; nothing was written. Whoever keeps the "
+            f"store lets it write by: mocgioi hands --admit {user} --role office (everything), or "
+            "--role post --post CODE (the markers of a post).",
+        ) from why
     assert row is not None
     now: datetime = row[1]
     return now

@@ -7,7 +7,7 @@ days and instants among it: the chain of the ledger is made of these very charac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -19,7 +19,17 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store.declaration import UUID, Column, Table
 from mocgioi.store.geometry import STORAGE_SRS_ID
 from mocgioi.store.schema import INDEXES, TABLES
-from mocgioi.store.server import feed, guards, plpgsql, roles, styles, views
+from mocgioi.store.server import (
+    admitting,
+    feed,
+    guards,
+    heads,
+    plpgsql,
+    roles,
+    styles,
+    verifying,
+    views,
+)
 from mocgioi.store.server.roles import GROUPS, Group
 from mocgioi.store.server.rows import names_on_server
 from mocgioi.store.upgrades import SCHEMA_VERSION
@@ -50,13 +60,16 @@ _OTHERWISE = {
 """By table and column, the type of what triggers or QGIS want otherwise than it is declared."""
 
 
-def create(connection: psycopg.Connection[Any], schema: str) -> None:
-    """Make an empty store in a schema of a database, in the open transaction of `connection`.
+def create(
+    connection: psycopg.Connection[Any], schema: str, fill: Callable[[], None] = lambda: None
+) -> None:
+    """Make a store in a schema of a database, in the open transaction of `connection`.
 
     The schema is made where it is not there; so is PostGIS.
 
     Args:
-        schema: its name; one that needs no quotes.
+        schema: its name; one that needs no quotes. fill: puts in what the store begins with: what
+            other hands wrote in other years, which may be written here once.
 
     Raises:
         CannotWrite: there is a store already, or the user may not do it; with what to type then.
@@ -73,6 +86,9 @@ def create(connection: psycopg.Connection[Any], schema: str) -> None:
     rights = roles.privileges(schema, names, KEPT, _ONLY_GROWING, editions)
     for statement in chain(_behind_rows(schema, names), rights):
         connection.execute(statement)
+    fill()
+    for statement in _behind_all(schema):
+        connection.execute(statement)
     roles.find_styles(connection, schema, connection.info.user)
 
 
@@ -83,6 +99,8 @@ def _before_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     yield from feed.functions(schema)
     yield from guards.functions(schema, names)
     yield from views.functions(schema)
+    yield from heads.functions(schema)
+    yield from admitting.functions(schema)
 
 
 def _behind_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
@@ -92,6 +110,13 @@ def _behind_rows(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
     yield from guards.policies(schema, names)
     yield from plpgsql.functions_and_triggers(schema)
     yield from views.views(schema)
+    yield from verifying.functions(schema)
+
+
+def _behind_all(schema: str) -> Iterator[str]:
+    """Yield what holds whoever writes, once the store is there."""
+    yield from admitting.triggers(schema)
+    yield from verifying.triggers(schema)
 
 
 _MADE = re.compile(
@@ -120,7 +145,9 @@ def missing_parts(connection: psycopg.Connection[Any], schema: str) -> list[str]
     names = dict.fromkeys(GROUPS, "")
     present = {name for (name,) in connection.execute(_PRESENT, {"schema": schema})}
     missing = []
-    for statement in chain(_before_rows(schema, names), _behind_rows(schema, names)):
+    for statement in chain(
+        _before_rows(schema, names), _behind_rows(schema, names), _behind_all(schema)
+    ):
         made = _MADE.match(statement)
         if made is None:
             continue
@@ -189,7 +216,9 @@ def _tables(schema: str) -> Iterator[str]:
     yield f"CREATE UNIQUE INDEX store_state_is_one_row ON {schema}.store_state ((true))"
     yield (
         f"CREATE TABLE {schema}.states (number bigint PRIMARY KEY, token text NOT NULL,"
-        " xid xid8 NOT NULL DEFAULT pg_current_xact_id())"
+        " xid xid8 NOT NULL DEFAULT pg_current_xact_id(),"
+        " began timestamptz NOT NULL DEFAULT clock_timestamp(), commit bigint UNIQUE,"
+        " closed boolean NOT NULL DEFAULT false)"
     )
     yield (
         f"CREATE TABLE {schema}.changes (number bigint NOT NULL, table_name text, key bigint,"
@@ -197,6 +226,7 @@ def _tables(schema: str) -> Iterator[str]:
     )
     yield f"CREATE INDEX changes_by_number ON {schema}.changes (number, table_name, key)"
     yield f"CREATE INDEX changes_gone ON {schema}.changes (number) WHERE gone"
+    yield f"CREATE TABLE {schema}.to_verify (number bigint NOT NULL, layer text, subject text)"
     yield f"CREATE TABLE {schema}.members (role name PRIMARY KEY, post_code text)"
     yield (
         f"CREATE TABLE {schema}.qgis_projects"

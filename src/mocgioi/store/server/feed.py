@@ -33,6 +33,10 @@ _EMPTIED = (
 FIXED = "SET search_path = pg_catalog, pg_temp"
 """In every function that guards: names in it mean the same whatever a session searches first."""
 
+_FAR, _LEAP = 10**12, 10**6
+"""A key that no store comes to, and how far beyond the last one the next may be there."""
+_KEY = "Khoá của hàng phải nối tiếp các hàng đã có / the key of a row follows those that are there"
+
 _PATIENCE_S = 15
 """How long another program waits for whoever is writing: its windows stand still meanwhile."""
 
@@ -41,13 +45,21 @@ _HELD = (
     " phiên sửa, rồi lưu lại / the account “%1$s” is in the middle of writing: save again later"
 )
 
+_CLOSED = (
+    "Phiên ghi này đã được kiểm tra xong, không ghi thêm được: hãy bắt đầu phiên khác"
+    " / this transaction was verified already: begin another one"
+)
 
-def _given(schema: str) -> str:
+
+def given_sql(schema: str, what: str = "number") -> str:
     """Return the SELECT of the number that this transaction was given, if it was: told by what it
     wrote where nobody else can write, not by a setting that anybody may set.
+
+    Args:
+        what: another column of the same row.
     """
     return (
-        f"SELECT t.number FROM {schema}.states AS t JOIN {schema}.store_state AS s"
+        f"SELECT t.{what} FROM {schema}.states AS t JOIN {schema}.store_state AS s"
         " ON s.number = t.number WHERE t.xid = pg_current_xact_id()"
     )
 
@@ -59,7 +71,7 @@ def functions(schema: str) -> Iterator[str]:
 CREATE FUNCTION {schema}.begin_writing() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
-    given bigint := ({_given(schema)});
+    given bigint := ({given_sql(schema)});
 BEGIN
     IF given IS NULL THEN
         PERFORM pg_advisory_xact_lock(hashtext('mocgioi:{schema}'));
@@ -109,8 +121,12 @@ def _trigger_functions(schema: str) -> Iterator[str]:
     yield f"""
 CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql
 SET lock_timeout = '{_PATIENCE_S}s' {FIXED} AS $$
+DECLARE
+    is_closed boolean := ({given_sql(schema, "closed")});
 BEGIN
-    IF EXISTS ({_given(schema)}) THEN
+    IF is_closed THEN
+        PERFORM {schema}.refuse('{_CLOSED}');
+    ELSIF NOT is_closed THEN
         RETURN NULL;
     END IF;
     BEGIN
@@ -129,13 +145,6 @@ CREATE FUNCTION {schema}.aa_empty() RETURNS trigger LANGUAGE plpgsql
 BEGIN
     PERFORM {schema}.refuse('{_EMPTIED}');
     RETURN NULL;
-END $$"""
-    yield f"""
-CREATE FUNCTION {schema}.ab_hand() RETURNS trigger LANGUAGE plpgsql
-{FIXED} AS $$
-BEGIN
-    NEW.hand := session_user;
-    RETURN NEW;
 END $$"""
     yield f"""
 CREATE FUNCTION {schema}.zz_feed_ledger() RETURNS trigger
@@ -166,9 +175,19 @@ CREATE FUNCTION {schema}.ab_key_{key}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER {FIXED} AS $$
 DECLARE
     last bigint;
-BEGIN
+    asked bigint;
+BEGIN -- a key that a program asked for before, or the next one; none far above the others
+    IF {schema}.writing() = {A_TRANSACTION_OF_OURS} AND NEW.{key} BETWEEN 1 AND {_FAR} THEN
+        RETURN NEW;
+    END IF;
     EXECUTE format('SELECT max({key}) FROM {schema}.%I', TG_TABLE_NAME) INTO last;
-    NEW.{key} := greatest(NEW.{key}, last + 1);
+    IF {schema}.writing() <> {A_TRANSACTION_OF_OURS} THEN
+        EXECUTE format('SELECT last_value FROM {schema}.%I', TG_TABLE_NAME || '_{key}_seq')
+            INTO asked;
+        NEW.{key} := greatest(last + 1, CASE WHEN NEW.{key} <= asked THEN NEW.{key} END, 1);
+    ELSIF NEW.{key} NOT BETWEEN 1 AND greatest(last, {_FAR}) + {_LEAP} THEN
+        PERFORM {schema}.refuse('{_KEY}');
+    END IF;
     RETURN NEW;
 END $$"""
 
@@ -190,11 +209,6 @@ def triggers(schema: str, tables: Iterable[Table]) -> Iterator[str]:
             f"CREATE TRIGGER aa_empty BEFORE TRUNCATE ON {qualified}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.aa_empty()"
         )
-        yield (
-            f"CREATE TRIGGER ab_key BEFORE INSERT ON {qualified} FOR EACH ROW"
-            f" WHEN ({schema}.writing() <> {A_TRANSACTION_OF_OURS})"
-            f" EXECUTE FUNCTION {schema}.ab_key_{table.key}()"
-        )
         if table.ledger:
             yield (
                 f"CREATE TRIGGER zz_feed AFTER INSERT ON {qualified}"
@@ -202,10 +216,10 @@ def triggers(schema: str, tables: Iterable[Table]) -> Iterator[str]:
             )
         else:
             yield (
+                f"CREATE TRIGGER ab_key BEFORE INSERT ON {qualified} FOR EACH ROW"
+                f" EXECUTE FUNCTION {schema}.ab_key_{table.key}()"
+            )
+            yield (
                 f"CREATE TRIGGER zz_feed AFTER INSERT OR UPDATE OR DELETE ON {qualified}"
                 f" FOR EACH ROW EXECUTE FUNCTION {schema}.zz_feed_{table.key}()"
             )
-    yield (
-        f"CREATE TRIGGER ab_hand BEFORE INSERT ON {schema}.commits FOR EACH ROW"
-        f" EXECUTE FUNCTION {schema}.ab_hand()"
-    )

@@ -9,25 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from mocgioi.domain.alarms import ID_LENGTH
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.domain.line import PIECE
 from mocgioi.store.homes import OF_KIND, SEPARATOR
 from mocgioi.store.kit_triggers import OF_THE_PROVINCE
 from mocgioi.store.schema import BY_NAME
+from mocgioi.store.server import layer_guards
 from mocgioi.store.server.roles import Group
-from mocgioi.store.writer import A_TRANSACTION_OF_OURS, OURS_ROW_BY_ROW
+from mocgioi.store.writer import A_TRANSACTION_OF_OURS
 
 _WHO_IT_IS = ("existence", "number", "post", "register_position")
 """Aspects of a marker that say which marker it is, where, and whose: no post says them."""
 
-_ADDITIONAL = ("publications", "publication_markers", "heights", "layer_styles")
-"""Tables of the province beside the layers that are."""
 
-_COMPUTED = {"markers": ("border_km", "measured"), "roads": ("communes",)}
-"""By layer, what is computed from all of the network, for every row at once."""
-
-
-_FIXED = "SET search_path = pg_catalog, public, pg_temp"
+FIXED = "SET search_path = pg_catalog, public, pg_temp"
 """In every one of them, names mean the same whatever a session searches first; PostGIS compares
 places, in `public`.
 """
@@ -40,7 +36,7 @@ def functions(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
         names: of the groups.
     """
     for statement in _functions(schema, names):
-        yield statement.replace(" AS $$", f" {_FIXED} AS $$", 1)
+        yield statement.replace(" AS $$", f" {FIXED} AS $$", 1)
 
 
 def _functions(schema: str, names: Mapping[Group, str]) -> Iterator[str]:
@@ -186,10 +182,17 @@ END $$"""
     yield f"""
 CREATE FUNCTION {schema}.guard_case_events() {begin}
 BEGIN
-    IF {schema}.number_now(NEW.subject) IS NOT NULL
+    IF NEW.subject !~ '^[0-9a-f]{{{ID_LENGTH}}}$'
         AND NOT {schema}.has_subject(post, NEW.subject, 'marker_condition') THEN
         PERFORM {schema}.refuse_subject(NEW.subject, 'marker_condition');
+    ELSIF NEW.kind = 'same_as'
+        AND NOT {schema}.has_subject(post, NEW.party, 'marker_condition') THEN
+        PERFORM {schema}.refuse_subject(NEW.party, 'marker_condition');
     END IF;
+    PERFORM {schema}.refuse_subject(e.subject, 'marker_condition') FROM {schema}.case_events AS e
+        WHERE (e.case_uuid = NEW.case_uuid OR e.uuid = NEW.withdraws)
+        AND e.subject IS DISTINCT FROM NEW.subject
+        AND NOT {schema}.has_subject(post, e.subject, 'marker_condition');
     RETURN NEW;
 END $$"""
     yield f"""
@@ -208,17 +211,6 @@ BEGIN
     RETURN NULL;
 END $$"""
     yield f"""
-CREATE FUNCTION {schema}.guard_settings() {begin}
-BEGIN
-    IF TG_OP <> 'DELETE' AND NEW.name <> 'schema_version' AND NEW.name NOT LIKE 'upgrade:%'
-        OR TG_OP = 'INSERT' AND EXISTS (SELECT 1 FROM {schema}.settings AS s WHERE s.id = NEW.id)
-        OR TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD THEN
-        RETURN NEW;
-    END IF;
-    PERFORM {schema}.refuse_as_of_the_province('Thiết lập');
-    RETURN NULL;
-END $$"""
-    yield f"""
 CREATE FUNCTION {schema}.guard_commits() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF {schema}.writing() <> {A_TRANSACTION_OF_OURS} THEN
@@ -231,105 +223,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$"""
-    yield from _layer_guards(schema)
-
-
-def _layer_guards(schema: str) -> Iterator[str]:
-    """Yield the functions that guard layers.
-
-    What our own triggers write while a row is edited follows from what was let in before. A row
-    that the program sends and that is there already is looked at where it is updated.
-    """
-    passes = (
-        f"IF {schema}.writing() = {OURS_ROW_BY_ROW} AND pg_trigger_depth() > 1"
-        f" OR TG_OP = 'UPDATE' AND {schema}.is_alike(OLD, NEW) THEN"
-    )
-    leave = "        IF TG_OP = 'DELETE' THEN\n            RETURN OLD;\n        END IF;"
-
-    def sent_again(table: str, key: str) -> str:
-        return (
-            f"    IF TG_OP = 'INSERT' AND {schema}.writing() = {A_TRANSACTION_OF_OURS} THEN\n"
-            f"        IF EXISTS (SELECT 1 FROM {schema}.{table} AS r WHERE r.{key} = NEW.{key})"
-            " THEN\n            RETURN NEW;\n        END IF;\n    END IF;"
-        )
-
-    for table in [*(home.table for home in OF_THE_PROVINCE), *_ADDITIONAL, "markers", "roads"]:
-        row = f"{schema}.{table}"
-        computed = "".join(
-            f"    b.{column} := a.{column};\n" for column in _COMPUTED.get(table, ())
-        )
-        yield f"""
-CREATE FUNCTION {schema}.is_alike(a {row}, b {row}) RETURNS boolean LANGUAGE plpgsql AS $$
-BEGIN
-{computed}    RETURN a IS NOT DISTINCT FROM b;
-END $$"""
-    for home in OF_THE_PROVINCE:
-        yield f"""
-CREATE FUNCTION {schema}.guard_{home.table}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    {passes}
-{leave}
-        RETURN NEW;
-    END IF;
-{sent_again(home.table, home.primary_key)}
-    PERFORM {schema}.refuse_as_of_the_province('{BY_NAME[home.table].title}');
-    RETURN NULL;
-END $$"""
-    for name in _ADDITIONAL:
-        yield f"""
-CREATE FUNCTION {schema}.guard_{name}() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-{sent_again(name, BY_NAME[name].key)}
-    IF TG_OP = 'UPDATE' THEN
-        IF {schema}.is_alike(OLD, NEW) THEN
-            RETURN NEW;
-        END IF;
-    END IF;
-    PERFORM {schema}.refuse_as_of_the_province('{BY_NAME[name].title}');
-    RETURN NULL;
-END $$"""
-    yield f"""
-CREATE FUNCTION {schema}.guard_markers() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    post text := {schema}.own_post();
-BEGIN
-    {passes}
-{leave}
-        RETURN NEW;
-    END IF;
-{sent_again("markers", "fid")}
-    IF TG_OP = 'INSERT' OR TG_OP = 'DELETE' THEN
-        PERFORM {schema}.refuse_as_of_the_province('Danh mục mốc');
-    END IF;
-    IF OLD.post_code IS DISTINCT FROM post THEN
-        PERFORM {schema}.refuse_subject(OLD.number, 'marker_condition');
-    END IF;
-    IF NEW.post_code IS DISTINCT FROM OLD.post_code THEN
-        PERFORM {schema}.refuse_as_of_the_province('Mã đồn');
-    END IF;
-    IF NEW.number <> OLD.number OR NEW.uuid <> OLD.uuid THEN
-        PERFORM {schema}.refuse_as_of_the_province('Số hiệu mốc');
-    END IF;
-    IF NEW.geom IS DISTINCT FROM OLD.geom THEN
-        PERFORM {schema}.refuse_as_of_the_province('Toạ độ sổ đăng ký');
-    END IF;
-    RETURN NEW;
-END $$"""
-    yield f"""
-CREATE FUNCTION {schema}.guard_roads() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-    post text := {schema}.own_post();
-BEGIN
-    {passes}
-{leave}
-        RETURN NEW;
-    END IF;
-    IF TG_OP <> 'INSERT' AND NOT {schema}.has_road(post, OLD.uuid) THEN
-        PERFORM {schema}.refuse_subject(OLD.uuid, '{OF_KIND["road"].existence}');
-    END IF;
-{leave}
-    RETURN NEW;
-END $$"""
+    yield from layer_guards.functions(schema)
 
 
 def triggers(schema: str) -> Iterator[str]:
@@ -342,7 +236,7 @@ def triggers(schema: str) -> Iterator[str]:
         ("commits", "guard_commits", "INSERT"),
     ]
     layers = [home.table for home in OF_THE_PROVINCE]
-    for name in (*layers, *_ADDITIONAL, "markers", "roads", "observations_photos", "settings"):
+    for name in (*layers, *layer_guards.ADDITIONAL, "markers", "roads", "observations_photos"):
         events = "INSERT" if BY_NAME[name].ledger else "INSERT OR UPDATE OR DELETE"
         guards.append((name, f"guard_{name}", events))
     for table, function, events in guards:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mocgioi.errors import HINT, CannotWrite, Finding, Hint, UnreadableInput
+from mocgioi.errors import HINT, CannotWrite, Finding, Hint
 from mocgioi.store import commits, qgis_projects
 from mocgioi.store.copying import copy_into, made_whole, taken
 from mocgioi.store.explaining import FilePath
 from mocgioi.store.geopackage import Transaction, connect
 from mocgioi.store.handle import Store, fold_edits
-from mocgioi.store.server import cache, replica, roles
+from mocgioi.store.server import cache, comparing, replica, roles
 from mocgioi.store.server.address import parsed
 from mocgioi.store.server.connecting import (
     Connection,
@@ -57,6 +57,7 @@ class ServerStore(Store):
         self.address = parsed(address)
         self._author: str | None = None
         super().__init__(f"{self.address.name}-may-chu.gpkg", waiting, author=author)
+        self.not_ours = self._markers_of_others
 
     _author: str | None = None
 
@@ -118,7 +119,7 @@ class ServerStore(Store):
     def fill(self, source: Store) -> None:
         """Make the store at its address, with all that another one holds, in one transaction.
 
-        What came to stand there is read again, and its chain of commits looked at.
+        What came to stand there is read again within it, and every row of every table compared.
 
         Raises:
             CannotWrite: there is one already, or the user may not make it.
@@ -126,13 +127,13 @@ class ServerStore(Store):
         """
         from mocgioi.store.server import ddl
 
-        with source.reading() as connection, lent(self.address) as remote:
+        with source.whole() as connection, lent(self.address) as remote:
             remote.execute("BEGIN")
-            ddl.create(remote, self.address.schema)
-            begin_writing_within(remote)
-            send_all(connection, remote)
+            ddl.create(remote, self.address.schema, lambda: _send(connection, remote))
             with closing(replica.made(state_of(remote, self.address), remote)) as copy:
-                _compare(connection, copy, self.place)
+                comparing.refuse_differing(
+                    comparing.of_file(connection), comparing.of_file(copy), self.place
+                )
                 remote.execute("COMMIT")
                 replica.keep(copy, self.address)
 
@@ -178,6 +179,7 @@ class ServerStore(Store):
                     touching=written.expect,
                 )
                 transaction.author = self._author or remote.info.user
+                transaction.measures = roles.is_office(remote)
                 yield transaction
                 fold_edits(transaction)
                 transaction.end()
@@ -191,15 +193,58 @@ class ServerStore(Store):
                 else:
                     connection.execute("COMMIT")
 
+    @contextmanager
+    def whole(self) -> Iterator[sqlite3.Connection]:
+        """Give all that the server holds now, fetched from there for this alone, and every row of
+        it compared with what it is on the server in the same instant.
+
+        Raises:
+            UnreadableInput: a row is not the same; it names the table.
+        """
+        with lent(self.address) as remote:
+            begin_reading(remote)
+            made = replica.made(state_of(remote, self.address), remote)
+            with closing(made) as connection:
+                comparing.refuse_differing(
+                    replica.rows_on_server(remote), comparing.of_file(connection), self.place
+                )
+                remote.execute("ROLLBACK")
+                yield connection
+
+    def backup(self, target: FilePath, *, replace: bool = False) -> None:
+        """Copy what the server holds now into a file that is a store of its own, every row of it
+        compared.
+
+        Raises:
+            NotAStore: the store is not sound. UnreadableInput: the copy is not the same.
+        """
+        self.refuse_faults()
+        with self.whole() as connection:
+            self._put(connection, Path(target), replace=replace, compared=True)
+
     def copy_to(self, target: FilePath, *, replace: bool = False) -> None:
         """Copy what the server holds now into a file that is a store of its own."""
-        target = Path(target)
+        with self.reading() as connection:
+            self._put(connection, Path(target), replace=replace)
+
+    def _put(
+        self,
+        connection: sqlite3.Connection,
+        target: Path,
+        *,
+        replace: bool,
+        compared: bool = False,
+    ) -> None:
         if target.exists() and not replace:
             raise taken(target)
-        with self.reading() as connection, made_whole(target) as partial:
+        with made_whole(target) as partial:
             copy_into(connection, partial, named=target, locked=target)
             with closing(connect(partial, write=True, named=target)) as copy:
                 replica.forget(copy)
+                if compared:
+                    comparing.refuse_differing(
+                        comparing.of_file(connection), comparing.of_file(copy), str(target)
+                    )
             if target.exists() and not replace:
                 raise taken(target)
 
@@ -246,11 +291,16 @@ class ServerStore(Store):
             CannotWrite: always; it says what can be done.
         """
         raise CannotWrite(
-            "Không dựng lại tại chỗ một kho trên máy chủ. Chép bản sao lưu gần nhất lên một lược "
-            f"đồ mới, rồi dùng lược đồ ấy: {HINT}.",
-            "A store on a server is not made anew in place. Copy the newest backup to a new "
-            f"schema, then use that one: {HINT}.",
-            hints=(Hint("copy", ("FILE", self.address.beside("NAME")), elsewhere=True),),
+            "Không dựng lại tại chỗ một kho trên máy chủ. Chép cả kho lên một lược đồ mới, nơi mọi "
+            f"phần được dựng mới, rồi dùng lược đồ ấy: {HINT}. Nếu chính số liệu có lỗi, chép bản "
+            f"sao lưu gần nhất: {HINT}.",
+            "A store on a server is not made anew in place. Copy all of it to a new schema, where "
+            f"every part is made anew, then use that one: {HINT}. If the data themselves are at "
+            f"fault, copy the newest backup: {HINT}.",
+            hints=(
+                Hint("copy", (self.place, self.address.beside("NAME")), elsewhere=True),
+                Hint("copy", ("FILE", self.address.beside("NAME")), elsewhere=True),
+            ),
         )
 
     def upgrade(
@@ -281,6 +331,19 @@ class ServerStore(Store):
             with remote.transaction():
                 roles.dismiss(remote, self.address.schema, login)
 
+    def faults_of_copies(self) -> list[Finding]:
+        """Return what is wrong with what is recorded: a copy has parts and guards of its own."""
+        from mocgioi.store import checking
+
+        with self.whole() as connection:
+            found = checking.findings(connection, {})
+        return [fault for fault in found if fault.severity == "error"]
+
+    def _markers_of_others(self, markers: Collection[str]) -> Collection[str]:
+        """Return those of some markers that are not of the sector of the post that is logged in."""
+        with lent(self.address) as remote:
+            return roles.of_others(remote, markers)
+
     def check(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
         """Return what is wrong with the store, as all of it is on the server now."""
         from mocgioi.store import checking
@@ -303,6 +366,11 @@ def begin_writing_within(remote: Connection) -> None:
     remote.execute("SELECT begin_writing(), set_config('mocgioi.writing', '1', true)")
 
 
+def _send(connection: sqlite3.Connection, remote: Connection) -> None:
+    begin_writing_within(remote)
+    send_all(connection, remote)
+
+
 def _clock(now: datetime, last: str | None) -> Callable[[], datetime]:
     """Return the server's clock: each instant is after those that it gave out before.
 
@@ -318,19 +386,3 @@ def _clock(now: datetime, last: str | None) -> Callable[[], datetime]:
         return max(now.astimezone(UTC) + timedelta(seconds=time.monotonic() - began), floor)
 
     return clock
-
-
-def _compare(source: sqlite3.Connection, copy: sqlite3.Connection, place: str) -> None:
-    """Look whether a copy has the chain of commits of what was copied, and every row of it."""
-    from mocgioi.store import chain
-
-    sent = [(commit.number, head) for commit, head in chain.heads(source, 0)]
-    arrived = [(commit.number, head) for commit, head in chain.heads(copy, 0)]
-    if sent != arrived:
-        raise UnreadableInput(
-            f"Bản sao ở «{place}» không giống bản gốc, nên không giữ lại. Kiểm tra bản gốc: "
-            f"{HINT}.",
-            f"The copy at “{place}” is not like what was copied, and was not kept. Look at the "
-            f"original: {HINT}.",
-            hints=(Hint("check", elsewhere=True),),
-        )

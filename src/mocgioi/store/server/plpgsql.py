@@ -6,7 +6,6 @@ that refuse the same, the one that was declared last speaks, as in a file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from mocgioi.store.edit_steps import NEW_UUID
@@ -16,10 +15,7 @@ from mocgioi.store.layers import ALWAYS_REAL
 from mocgioi.store.server.editing import dialect, functions, search_path
 from mocgioi.store.server.translating import Trigger, expression, translated
 from mocgioi.store.triggers import guards
-from mocgioi.store.writer import A_TRANSACTION_OF_OURS, ANOTHER_PROGRAM
-
-_COUNTING = re.compile(r"reach_\w+")
-"""Triggers that count changes of geometry; a transaction of ours sends the count itself."""
+from mocgioi.store.writer import ANOTHER_PROGRAM
 
 
 def functions_and_triggers(schema: str) -> Iterator[str]:
@@ -39,12 +35,7 @@ def _declared(schema: str) -> Iterator[tuple[str, Trigger]]:
                 Trigger("BEFORE", "INSERT", None, home.table, when, steps),
             )
     for name, sql in guards(dialect(schema)):
-        trigger = translated(sql, schema)
-        if _COUNTING.fullmatch(name):
-            quiet = f"{schema}.writing() <> {A_TRANSACTION_OF_OURS}"
-            when = f"{quiet} AND ({trigger.when})" if trigger.when else quiet
-            trigger = trigger._replace(when=when)
-        yield name, trigger
+        yield name, translated(sql, schema)
 
 
 def _completing(home: Home, schema: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -266,6 +266,13 @@ def _stream(remote: Connection, table: Table) -> Iterator[tuple[Any, ...]]:
         cursor.itersize = _AT_ONCE
         cursor.execute(select_from_server(table))
         yield from cursor
+
+
+def rows_on_server(remote: Connection) -> Callable[[Table], Iterator[Sequence[Any]]]:
+    """Return what gives the rows of a table on the server as a file has them, in the order of their
+    keys, within its transaction.
+    """
+    return lambda table: map(from_server(table), _stream(remote, table))
 
 
 def _put(connection: sqlite3.Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -7,7 +7,7 @@ given the right to change or delete a row of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast, get_args
 
 import psycopg
@@ -17,6 +17,7 @@ from mocgioi.errors import CannotWrite, UsageError
 from mocgioi.store.declaration import Table
 from mocgioi.store.server.address import DEFAULT_SCHEMA
 from mocgioi.store.server.feed import NEVER_FED
+from mocgioi.store.server.rights import refuse_other_ways, refuse_who_may_do_all
 
 Group = Literal["office", "post", "viewer", "internal", "public"]
 
@@ -26,7 +27,11 @@ _READERS: tuple[Group, ...] = (*_WRITERS, "viewer")
 _LONGEST = 63
 """Bytes of a name in PostgreSQL."""
 
-_NEVER_WRITTEN = frozenset({"code_lists"})
+_NEVER_WRITTEN = NEVER_FED | {"code_lists"}
+"""Tables into which nobody puts anything but triggers, or the making of a store."""
+
+_MEASURED = frozenset({"reach_distances", "reach_joins"})
+"""Tables of what is computed from all of the network: the office has it computed."""
 
 
 class Hand(NamedTuple):
@@ -149,9 +154,9 @@ def privileges(
     for table in tables:
         if table.name in _NEVER_WRITTEN:
             continue
-        only_grows = table.name in ledger or table.name in NEVER_FED
-        rights = "INSERT" if only_grows else "INSERT, UPDATE, DELETE"
-        yield f'GRANT {rights} ON {schema}."{table.name}" TO {writers}'
+        rights = "INSERT" if table.name in ledger else "INSERT, UPDATE, DELETE"
+        who = f'"{names["office"]}"' if table.name in _MEASURED else writers
+        yield f'GRANT {rights} ON {schema}."{table.name}" TO {who}'
     yield f"GRANT UPDATE (head) ON {schema}.commits TO {writers}"
     yield f'GRANT INSERT, UPDATE, DELETE ON {schema}.qgis_projects TO "{names["office"]}"'
 
@@ -171,17 +176,22 @@ def admit(
 
     Raises:
         UsageError: no such group, role or post, or a post where none is asked for.
-        CannotWrite: the user may not do it; with what the administrator has to type.
+        CannotWrite: the user may not do it, or they would be able to do more than that; with what
+            the administrator has to type.
     """
     names = group_names(connection, schema)
     _refuse_unknown(connection, schema, login, group, post)
     others = [role for kind, role in names.items() if kind != group]
+    if group != "office":
+        refuse_who_may_do_all(connection, schema, login)
     quoted = _quoted(login)
     try:
         with connection.transaction():
             for role in others:
                 if _is_granted(connection, role, login):
                     connection.execute(f'REVOKE "{role}" FROM {quoted}')
+            if group != "office":
+                refuse_other_ways(connection, login, others)
             if not _is_granted(connection, names[group], login):
                 connection.execute(f'GRANT "{names[group]}" TO {quoted}')
             _note(connection, schema, login, post)
@@ -199,14 +209,12 @@ def dismiss(connection: psycopg.Connection[Any], schema: str, login: str) -> Non
     """Let somebody use the store no more; the role stays, and so does what it wrote.
 
     Raises:
-        UsageError: they may not use it. CannotWrite: the user may not do it; with what the
-            administrator has to type.
+        UsageError: they may not use it. CannotWrite: the user may not do it, or they would be able
+            to use it all the same; with what the administrator has to type.
     """
-    roles = [
-        role
-        for role in group_names(connection, schema).values()
-        if _is_granted(connection, role, login)
-    ]
+    groups = list(group_names(connection, schema).values())
+    refuse_who_may_do_all(connection, schema, login)
+    roles = [role for role in groups if _is_granted(connection, role, login)]
     if not roles:
         raise UsageError(
             f"«{login}» không ở trong nhóm nào của kho này.",
@@ -217,6 +225,7 @@ def dismiss(connection: psycopg.Connection[Any], schema: str, login: str) -> Non
         with connection.transaction():
             for role in roles:
                 connection.execute(f'REVOKE "{role}" FROM {quoted}')
+            refuse_other_ways(connection, login, groups)
             connection.execute(f"DELETE FROM {schema}.members WHERE role = %s", [login])
     except errors.InsufficientPrivilege as why:
         raise _only_by_administrator(
@@ -239,6 +248,24 @@ def listed(connection: psycopg.Connection[Any], schema: str) -> list[Hand]:
         " GROUP BY 1, 2, 3 ORDER BY 2, 1"
     ).fetchall()
     return [Hand(login, group, post if group == "post" else None) for login, group, post in rows]
+
+
+def is_office(connection: psycopg.Connection[Any]) -> bool:
+    """Say whether who is connected writes everything, and is of no post."""
+    return connection.execute("SELECT is_office()").fetchone() == (True,)
+
+
+def of_others(connection: psycopg.Connection[Any], markers: Collection[str]) -> set[str]:
+    """Return those of some markers to which the post that is connected may not write: the server
+    says so as it does where they are sent. Whoever is of no post is told of none.
+    """
+    rows = connection.execute(
+        "SELECT s.marker FROM members AS m, unnest(%s::text[]) AS s(marker)"
+        " WHERE m.role = session_user AND NOT is_office() AND m.post_code IS NOT NULL"
+        " AND NOT has_subject(m.post_code, s.marker, 'marker_condition')",
+        [list(markers)],
+    ).fetchall()
+    return {marker for (marker,) in rows}
 
 
 def forget_groups(connection: psycopg.Connection[Any], roles: Sequence[str]) -> None:

@@ -1,9 +1,9 @@
-"""The markers of a day, and what was observed of them, as frames; `Tables` gives them."""
+"""The markers of a day, and what was observed of them, as rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from mocgioi.analysis.figures.coverage_facts import CoverageInputs, marker_facts
 from mocgioi.analysis.figures.inspections import last_seen
@@ -18,11 +18,7 @@ from mocgioi.errors import Language
 from mocgioi.store import events
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import kind_of
-from mocgioi.tracker import frames
-
-if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
-    from pandas import DataFrame
+from mocgioi.tracker.listed import Kinds, Listed
 
 
 class Known(NamedTuple):
@@ -35,9 +31,9 @@ class Known(NamedTuple):
     nearest: Mapping[str, RoadNear]
 
 
-def markers_table(known: Known, lang: Language) -> GeoDataFrame:
+def markers_listed(known: Known, lang: Language) -> Listed:
     """Return the markers; see `Tables.markers`."""
-    kinds: frames.Kinds = {
+    kinds: Kinds = {
         **dict.fromkeys(("number",), "text"),
         **{name: name for name in ("kind", "grouping", "size", "material")},
         **dict.fromkeys(("commune", "commune_name", "post", "post_name"), "text"),
@@ -87,17 +83,17 @@ def markers_table(known: Known, lang: Language) -> GeoDataFrame:
             )
         )
         places.append(entry.position[:2] if entry.position else None)
-    return frames.with_places(frames.table(rows, kinds, lang=lang, index="number"), places)
+    return Listed(kinds, rows, lang, by="number", places=places)
 
 
-def observations_table(store: Store, known: Known, lang: Language) -> DataFrame:
+def observations_listed(store: Store, known: Known, lang: Language) -> Listed:
     """Return what was observed; see `Tables.observations`."""
     with store.reading() as connection:
         observations = events.read_observations(
             connection, in_order=True, as_of=known.day, known_at=known.commit
         )
         verdicts = latest_verdicts(events.read_decisions(connection), known.commit)
-    kinds: frames.Kinds = {
+    kinds: Kinds = {
         **dict.fromkeys(("uuid", "number", "aspect", "aspect_label"), "text"),
         **{"value": "text", "value_label": "text", "observed_on": "day"},
         **{"recorded_at": "instant", "observer": "text", "file": "text", "row": "whole"},
@@ -120,7 +116,7 @@ def observations_table(store: Store, known: Known, lang: Language) -> DataFrame:
             )
         )
     rows.sort(key=lambda row: (row[6] or "", row[7]))
-    return frames.table(rows, kinds, lang=lang, index="uuid")
+    return Listed(kinds, rows, lang, by="uuid")
 
 
 def _label(aspect: str, value: str, lang: Language) -> str:
