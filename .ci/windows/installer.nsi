@@ -1,8 +1,8 @@
 ; The installer for one user: no administrator is asked for.
-; VERSION, SIZE_KB, APP (the folder), REMOVE (what the uninstaller takes away), OUT: of build.py.
+; VERSION, SIZE_KB, APP (the folder), REMOVE (what the uninstaller takes away), OUT, COMPRESSOR: of build.py.
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
+SetCompressor /SOLID ${COMPRESSOR}
 Name "mocgioi ${VERSION}"
 OutFile "${OUT}"
 RequestExecutionLevel user
