@@ -59,7 +59,7 @@ def main() -> None:
     parser.add_argument(
         "--quick",
         action="store_true",
-        help="an installer that is larger, in a tenth of the time: to try it, not to hand it out",
+        help="an installer that is larger, sooner: to try it, not to hand it out",
     )
     args = parser.parse_args()
     out: Path = args.out.resolve()
