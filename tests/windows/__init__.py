@@ -1,0 +1,1 @@
+"""The package for Windows, built and run under Wine."""
