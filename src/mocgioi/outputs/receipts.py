@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS
@@ -105,6 +106,8 @@ def as_text(
     Args:
         rehearsed: nothing was written; spell: how the commands to type next are written.
     """
+    if rehearsed:  # as batches these are nowhere, to be asked for
+        receipts = [replace(receipt, batch=None) for receipt in receipts]
     lines: list[str] = []
     for receipt in receipts:
         lines += alarm_lines(receipt, lang)

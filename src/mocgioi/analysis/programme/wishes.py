@@ -107,8 +107,8 @@ def wishes_of(
 def _check_money(budget_vnd: int | None, per_year_vnd: Sequence[int]) -> None:
     if budget_vnd is None and not per_year_vnd:
         raise UsageError(
-            "Có bao nhiêu tiền? Thêm --budget «5 tỷ», hoặc --per-year «5 tỷ» cùng với --phases.",
-            "How much money is there? Add --budget “5 tỷ”, or --per-year “5 tỷ” with --phases.",
+            'Có bao nhiêu tiền? Thêm --budget "5 tỷ", hoặc --per-year "5 tỷ" cùng với --phases.',
+            'How much money is there? Add --budget "5 tỷ", or --per-year "5 tỷ" with --phases.',
         )
     for vnd in (*([] if budget_vnd is None else [budget_vnd]), *per_year_vnd):
         if vnd < LEAST_VND:

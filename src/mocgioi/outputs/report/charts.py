@@ -294,7 +294,10 @@ def _published(frame: _Frame, figure: Mapping[str, Any], lang: Language) -> Iter
     value = wording.number(figure["value"], lang)
     value += f"/{wording.number(whole, lang)}" if whole is not None else ""
     words = f"{value} ({day(figure['as_of'], lang)})"
-    yield svg.text(where + 2.5, level + 4.5, words, size_mm=3.2, halo=True)
+    if where + 2.5 + 1.7 * len(words) <= frame.right:
+        yield svg.text(where + 2.5, level + 4.5, words, size_mm=3.2, halo=True)
+    else:
+        yield svg.text(where - 2.5, level + 4.5, words, size_mm=3.2, anchor="end", halo=True)
 
 
 def _diamond(where: float, level: float) -> str:

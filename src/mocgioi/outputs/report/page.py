@@ -151,15 +151,15 @@ def _commands(document: Counted | Status, totals: Totals) -> list[Hint]:
         return [Hint("report")]
     if totals["markers"] == 0:
         return [Hint("import markers", ("FILE",))]
+    as_of = ("--as-of", document["as_of"])
     commands = []
     if document["conflicts"] or "rows-held" in notes:
         commands.append(Hint("conflicts list"))
     outdated = "measured-out-of-date" in notes
     if document["declared_only"] or document["measured_only"] or outdated:
-        commands.append(Hint("reach"))
-    as_of = ("--as-of", document["as_of"])
+        commands.append(Hint("reach", as_of))
     if document["schema"] != COVERAGE:
-        commands.append(Hint("report", ("--by", "commune")))
+        commands.append(Hint("report", ("--by", "commune", *as_of)))
     elif "marker" in document["by"]:
         commands.append(Hint("report", (*as_of, "-o", "report.html")))
     else:
