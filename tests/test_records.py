@@ -100,3 +100,26 @@ def test_annotations_are_not_evaluated_where_it_is_used() -> None:
             futures = [n for n in ast.parse(text).body if isinstance(n, ast.ImportFrom)][:1]
             lacking += [path.name for n in futures if n.module != "__future__"]
     assert lacking == []
+
+
+def test_the_first_of_a_kind_is_what_those_after_it_are() -> None:
+    class Fresh(records.NamedTuple):
+        number: str
+        share: float = 0.5
+
+    made = [Fresh("a", share=1.0) for _ in range(20)]
+    assert set(made) == {("a", 1.0)} and {type(each) for each in made} == {Fresh}
+
+
+@pytest.mark.parametrize("wrong", [{}, {"share": 1.0}, {"number": "a", "wide": 1.0}])
+def test_the_first_of_a_kind_needs_its_fields_and_no_other(wrong: dict[str, Any]) -> None:
+    class Fresh(records.NamedTuple):
+        number: str
+        share: float = 0.5
+
+    with pytest.raises(TypeError):
+        Fresh(**wrong)
+    with pytest.raises(TypeError):
+        Fresh("a", number="b")  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        Fresh("a", 1.0, 2.0)  # type: ignore[call-arg]

@@ -43,14 +43,15 @@ analysis.figures.coverage_facts analysis.figures.evidence analysis.figures.group
 analysis.figures.published
 outputs outputs.alarms outputs.quantities outputs.report outputs.report.as_text
 outputs.report.citing outputs.report.extent outputs.report.gaps outputs.report.overall
-outputs.report.page outputs.report.parts outputs.report.tables outputs.wording
+outputs.report.page outputs.report.parts outputs.wording
 outputs.wording_letter outputs.wording_measures outputs.wording_periods outputs.wording_sections
 tracker tracker.alarming tracker.author tracker.figures tracker.glancing tracker.moments
 tracker.parts
 """
 
 REPORT = f"""{STATUS.replace("cli.commands.status", "cli.commands.report")}
-outputs.report.left outputs.report.sections outputs.report.tasks tracker.counting
+outputs.report.left outputs.report.sections outputs.report.tables outputs.report.tasks
+tracker.counting
 """
 
 NOT_NEEDED = (

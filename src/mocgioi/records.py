@@ -3,7 +3,7 @@
 They are written as those of `typing`, behave as they do, and for a type checker are them. `typing`
 compiles the annotation of each field and a constructor for each class: for the fifty classes that
 a report loads that costs half of what a bare Python does. Here a constructor is compiled when it
-is first called.
+has been called so often that it pays.
 """
 
 from __future__ import annotations
@@ -18,16 +18,29 @@ else:
 
     _tuple_of = tuple.__new__
 
+    _BEFORE_COMPILED = 4
+    """How many of a class are made before its constructor is compiled: so many cost as much."""
+
     class _Record(tuple):
         """What all of them have, as `collections.namedtuple` gives it."""
 
         __slots__ = ()
         _fields: tuple[str, ...] = ()
         _field_defaults: dict[str, Any] = {}  # noqa: RUF012
+        _made = 0
 
         def __new__(cls, *values: Any, **named: Any) -> _Record:
-            """Compile the constructor of the class that declares the fields, and call it."""
+            """Make one of the first; compile the constructor for the others, and for a call that is
+            wrong, so that it says why.
+            """
             declaring = next(c for c in cls.__mro__ if "_fields" in vars(c))
+            declaring._made += 1
+            if declaring._made <= _BEFORE_COMPILED:
+                given = dict(zip(cls._fields, values, strict=False), **named)
+                held = {**cls._field_defaults, **given}
+                is_right = len(given) == len(values) + len(named)
+                if is_right and held.keys() == set(cls._fields):
+                    return _tuple_of(cls, [held[field] for field in cls._fields])
             fields = "".join(f"{field}, " for field in declaring._fields)
             new = eval(
                 f"lambda _cls, {fields}: _tuple_of(_cls, ({fields}))", {"_tuple_of": _tuple_of}
@@ -70,7 +83,7 @@ else:
             fields = tuple(body["__annotations__"])
             defaults = {field: body[field] for field in fields if field in body}
             getters = {field: _tuplegetter(i, None) for i, field in enumerate(fields)}
-            own = {"__slots__": (), "_fields": fields, "_field_defaults": defaults}
+            own = {"__slots__": (), "_fields": fields, "_field_defaults": defaults, "_made": 0}
             return type(name, (_Record,), {**body, **getters, **own, "__match_args__": fields})
 
     class NamedTuple(metaclass=_Declared):

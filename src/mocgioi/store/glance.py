@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.register import Road
 from mocgioi.records import NamedTuple
 from mocgioi.store.events import current_numbers
+from mocgioi.store.homes import SEPARATOR
 
 _IS_NEW = "road_status = 'built' AND road_status_since >= :first"
 _COUNTED = "needs_road, road_status, {since}, road_condition, measured, funding, illustrative"
@@ -134,6 +136,35 @@ def alike(
     for (values, _), listed in numbers.items():
         row = Row._make((*values, listed))
         yield row._replace(illustrative=bool(row.illustrative), first_on=row.first_on or None)
+
+
+def roads(connection: sqlite3.Connection) -> list[Road]:
+    """Return the roads in the order they were put in, with what is counted of them.
+
+    Which markers one serves, its status, its days, its name, who paid, and whether it is made up:
+    what else is known of a road is left out, as it costs more to read than all of this.
+    """
+    numbers = current_numbers(connection)
+    found = connection.execute(
+        "SELECT uuid, name, serves, status, started_on, completed_on, funding, illustrative"
+        " FROM roads ORDER BY fid"
+    )
+    return [
+        Road(
+            b"",
+            uuid=uuid,
+            name=name,
+            serves=tuple([numbers.get(each, each) for each in serves.split(SEPARATOR)])
+            if serves
+            else (),
+            status=status,
+            started_on=started_on,
+            completed_on=completed_on,
+            funding=funding,
+            illustrative=bool(illustrative),
+        )
+        for uuid, name, serves, status, started_on, completed_on, funding, illustrative in found
+    ]
 
 
 def measured(connection: sqlite3.Connection, numbers: Iterable[str]) -> dict[str, str | None]:

@@ -74,7 +74,7 @@ def counted_today(
         communes=communes,
         posts=posts,
         border_km=reading.border_km(connection) if apart and by else {},
-        roads=reading.read_items(connection, Road, geometry=False),
+        roads=glance.roads(connection),
         measured={
             number: _measured(code)
             for number, code in (glance.measured(connection, apart) if is_current else {}).items()
@@ -95,7 +95,7 @@ def counted_today(
         number: (_paid(roads, from_day), number in alarms) for number, roads in serving.items()
     }
     beside |= {number: (None, True) for number in alarms if number not in serving}
-    members = [Alike(facts, (facts.number,)) for facts in marker_facts(inputs)]
+    members = [Alike(facts, (facts.number,)) for facts in marker_facts(inputs, serving)]
     for row in glance.alike(connection, period.first, apart, by=by, beside=beside):
         if by:
             row.numbers.sort(key=MarkerNumber.parse)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.errors import NotInstalled, Text
+from mocgioi.records import NamedTuple
 
 Extra = Literal["plan", "frames", "dem", "postgis"]
 

@@ -200,9 +200,15 @@ class Alike(NamedTuple):
     numbers: Sequence[str]
 
 
-def marker_facts(inputs: CoverageInputs) -> list[MarkerFacts]:
-    """Return the facts of every marker, in the order of the border."""
-    serving = serving_roads(inputs)
+def marker_facts(
+    inputs: CoverageInputs, serving: Mapping[str, list[Road]] | None = None
+) -> list[MarkerFacts]:
+    """Return the facts of every marker, in the order of the border.
+
+    Args:
+        serving: the `serving_roads` of the inputs, where the caller has them.
+    """
+    serving = serving_roads(inputs) if serving is None else serving
     alarms = {case.marker for case in inputs.cases if case.is_alarm}
     numbers = sorted(inputs.states, key=MarkerNumber.parse)
     return [

@@ -16,7 +16,6 @@ from mocgioi.outputs.report.parts import (
     Section,
     Weight,
 )
-from mocgioi.outputs.report.tables import not_reported_items
 from mocgioi.outputs.wording import (
     aspect_name,
     day,
@@ -180,7 +179,7 @@ def _items(note: Note, document: Counted | Status, lang: Language) -> Iterable[s
     if code == "open-disagreements":
         return [_disagreement(entry, lang) for entry in document["contested"]]
     if code == "not-reported":
-        return not_reported_items(document, lang)
+        return _not_reported_items(document, lang)
     if code == "need-not-recorded":
         return list(document["outside_need"]["need_not_recorded_markers"])
     if code == "outside-need-built":
@@ -188,6 +187,16 @@ def _items(note: Note, document: Counted | Status, lang: Language) -> Iterable[s
     if code == "funding-differs":
         return [_funding_difference(entry, lang) for entry in document["funding_differs"]]
     return ()
+
+
+def _not_reported_items(document: Counted | Status, lang: Language) -> tuple[str, ...]:
+    """Return the markers without a report of their road; of some, reports that disagree."""
+    contested = {d["number"] for d in document["contested"] if d["aspect"] == "road_status"}
+    disputed = say("contested", lang)
+    return tuple(
+        f"{number} ({disputed})" if number in contested else number
+        for number in document["not_reported"]
+    )
 
 
 def damaged_items(document: Counted | Status, lang: Language) -> list[str]:

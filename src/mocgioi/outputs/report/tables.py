@@ -29,7 +29,6 @@ from mocgioi.words.of_batches import BY_HAND
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group, Totals
     from mocgioi.documents.evidence import Evidence, HistoryEntry
-    from mocgioi.documents.status import Status
 
 Entry = TypeVar("Entry", contravariant=True)
 
@@ -252,16 +251,6 @@ def report_text(
     if post_name:
         return say("source.post", lang, post=post_name, day=on)
     return say("source.inspection", lang, day=on)
-
-
-def not_reported_items(document: Counted | Status, lang: Language) -> tuple[str, ...]:
-    """Return the markers without a report of their road; of some, reports that disagree."""
-    contested = {d["number"] for d in document["contested"] if d["aspect"] == "road_status"}
-    disputed = say("contested", lang)
-    return tuple(
-        f"{number} ({disputed})" if number in contested else number
-        for number in document["not_reported"]
-    )
 
 
 def _remarks(group: Group, lang: Language) -> str:
