@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from psycopg.errors import InsufficientPrivilege, RaiseException
+from psycopg.errors import CheckViolation, InsufficientPrivilege, RaiseException
 
 from mocgioi import tracker
 from mocgioi.store.server.handle import ServerStore
@@ -540,3 +540,76 @@ def test_what_people_do_by_the_program_is_verified_and_kept(
     tracker.open(province.address(POST)).set(own, road_status="built", note="ghi chú «ẵ»")
     tracker.open(province.address(OFFICE)).set(anothers, marker_condition="missing")
     assert ServerStore(province.address()).faults() == []
+
+
+_CLOSED_FIRST = "SET CONSTRAINTS ALL IMMEDIATE"
+
+
+@pytest.mark.parametrize("user", EVERYBODY)
+def test_nothing_is_written_that_was_looked_at_before_it_was(
+    user: str, by: By, own: str, province: Province
+) -> None:
+    before = figures(province)
+    said = refused(
+        user,
+        by,
+        _CLOSED_FIRST,
+        "UPDATE markers SET road_status = 'built' WHERE number = %(own)s",
+        own=own,
+    )
+    assert "đã được kiểm tra xong" in said
+    assert figures(province) == before
+
+
+def test_nothing_is_written_that_was_looked_at_while_it_was(by: By, own: str) -> None:
+    said = refused(
+        POST,
+        by,
+        "CREATE FUNCTION pg_temp.look(x text) RETURNS text LANGUAGE plpgsql AS $$"
+        f"BEGIN {_CLOSED_FIRST}; RETURN x; END$$",
+        "SELECT begin_writing()",
+        "UPDATE markers SET road_status = pg_temp.look('built') WHERE number = %(own)s",
+        own=own,
+    )
+    assert "đã được kiểm tra xong" in said
+
+
+@pytest.mark.parametrize("name", ["ab_commit", "zz_feed_fid", "aa_begin", "verify"])
+def test_nobody_attaches_what_a_trigger_does_to_a_table_of_their_own(name: str, by: By) -> None:
+    with pytest.raises(InsufficientPrivilege), by(POST) as connection:
+        connection.execute("CREATE TEMP TABLE x (fid bigint)")
+        connection.execute(
+            f"CREATE TRIGGER t AFTER INSERT ON x FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+
+
+@pytest.mark.parametrize(
+    ("geom", "width_m"),
+    [
+        ("MULTILINESTRING((106.6 22.2,106.7 22.3))", "NaN"),
+        ("MULTILINESTRING((106.6 22.2,106.7 22.3))", "Infinity"),
+        ("MULTILINESTRING((1e300 22.2,-1e300 22.1))", "3"),
+        ("MULTILINESTRING((106.6 22.2,106.7 NaN))", "3"),
+    ],
+)
+def test_no_number_comes_in_that_a_file_does_not_keep(
+    geom: str, width_m: str, province: Province
+) -> None:
+    with pytest.raises(CheckViolation), province.connect(OFFICE) as connection:
+        connection.execute(
+            "INSERT INTO roads (geom, name, status, width_m)"
+            " VALUES (ST_GeomFromText(%s, 4326), 'r', 'built', %s)",
+            [geom, width_m],
+        )
+
+
+@pytest.mark.parametrize("at", ["junk", "2026-11-30", "9999"])
+def test_an_instant_of_the_ledger_is_an_instant(at: str, by: By, own: str) -> None:
+    with pytest.raises(CheckViolation), by(POST) as connection:
+        begin_commit(connection)
+        connection.execute(
+            "INSERT INTO case_events (id, commit_number, case_uuid, subject, kind, day, why,"
+            " recorded_at) SELECT (SELECT coalesce(max(id), 0) + 1 FROM case_events), max(number),"
+            " repeat('1', 32), %s, 'dismissed', '2026-01-01', 'x', %s FROM commits",
+            [own, at],
+        )

@@ -108,7 +108,7 @@ END $$"""
 
 def _settings(schema: str) -> str:
     return f"""
-CREATE FUNCTION {schema}.guard_settings() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION {schema}.guard_settings() RETURNS trigger LANGUAGE plpgsql {FIXED} AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         IF NEW IS NOT DISTINCT FROM OLD THEN

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
@@ -50,6 +51,17 @@ _TYPES = {
 }
 _UNIQUE = "UNIQUE DEFERRABLE INITIALLY DEFERRED"
 """At the end of a transaction: two rows that change places are sent one after the other."""
+_CHECKED = {
+    "DATE": r"CHECK ({name} ~ '^\d{{4}}-\d\d-\d\d$')",
+    "DATETIME": r"CHECK ({name} ~ '^\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$')",
+    "DOUBLE": "CHECK ({name} BETWEEN -1e300 AND 1e300)",
+}
+"""What no program of ours writes otherwise: a hand that does would leave what nobody can read."""
+
+_WHERE_A_SHAPE_MAY_LIE = (
+    "CHECK (abs(ST_XMin(geom)) + abs(ST_XMax(geom)) + abs(ST_YMin(geom)) + abs(ST_YMax(geom)) < 1e6"
+    " AND ST_AsText(geom) !~* 'nan|inf')"
+)
 _NEW_UUID = "replace(gen_random_uuid()::text, '-', '')"
 
 _OTHERWISE = {
@@ -75,6 +87,7 @@ def create(
         CannotWrite: there is a store already, or the user may not do it; with what to type then.
     """
     _give_postgis(connection)
+    _close_public(connection)
     _make_schema(connection, schema)
     names = roles.make_groups(connection, schema)
     for statement in _before_rows(schema, names):
@@ -184,6 +197,32 @@ def _give_postgis(connection: psycopg.Connection[Any]) -> None:
         ) from why
 
 
+def _close_public(connection: psycopg.Connection[Any]) -> None:
+    """Let nobody put functions where those of a store look for PostGIS: they run by its rights.
+
+    Servers before PostgreSQL 15 grant that to everybody.
+    """
+    if not _anybody_adds_to_public(connection):
+        return
+    with suppress(errors.InsufficientPrivilege), connection.transaction():
+        connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+    if _anybody_adds_to_public(connection):
+        raise CannotWrite(
+            "Trong cơ sở dữ liệu này ai cũng tạo được hàm ở lược đồ «public», nên quyền của kho "
+            "không giữ được. Nhờ người quản trị máy chủ gõ, trong cơ sở dữ liệu "
+            f"«{connection.info.dbname}»: REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
+            "In this database everybody may put functions in the schema “public”, by which the "
+            "rights of a store would not hold. Ask the administrator of the server to type, in "
+            f"the database “{connection.info.dbname}”: "
+            "REVOKE CREATE ON SCHEMA public FROM PUBLIC;",
+        )
+
+
+def _anybody_adds_to_public(connection: psycopg.Connection[Any]) -> bool:
+    asked = connection.execute("SELECT has_schema_privilege('public', 'public', 'CREATE')")
+    return bool(asked.fetchone() == (True,))
+
+
 def _make_schema(connection: psycopg.Connection[Any], schema: str) -> None:
     present = connection.execute(
         "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'store_state'", [schema]
@@ -245,7 +284,9 @@ def _table(schema: str, table: Table) -> Iterator[str]:
     yield f"CREATE SEQUENCE {sequence}"
     columns = [f"{table.key} bigint PRIMARY KEY DEFAULT nextval('{sequence}')"]
     if table.geometry:
-        columns.append(f"geom geometry({table.geometry}, {STORAGE_SRS_ID})")
+        columns.append(
+            f"geom geometry({table.geometry}, {STORAGE_SRS_ID}) {_WHERE_A_SHAPE_MAY_LIE}"
+        )
     named = dict(zip(names_on_server(table)[1:], table.columns, strict=True))
     columns += [f"{name} {_type(table, column)}" for name, column in named.items()]
     if table.unique:
@@ -269,7 +310,10 @@ def _type(table: Table, column: Column) -> str:
     kind = _TYPES[declared.partition("(")[0]]
     if kind == "boolean":
         constraints = constraints.replace("DEFAULT 0", "DEFAULT false")
-    return f"{kind} {constraints.replace('UNIQUE', _UNIQUE)}".strip()
+    kind = f"{kind} {constraints.replace('UNIQUE', _UNIQUE)}".strip()
+    if declared == "DOUBLE" or (table.ledger and column.name != "taken_at"):
+        kind += " " + _CHECKED.get(declared, "").format(name=column.name)
+    return kind.strip()
 
 
 def _fill(connection: psycopg.Connection[Any], schema: str) -> None:

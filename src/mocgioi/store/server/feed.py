@@ -79,6 +79,10 @@ BEGIN
         INSERT INTO {schema}.states (number, token) VALUES (given, gen_random_uuid()::text);
         DELETE FROM {schema}.changes WHERE gone AND number <= given - {FOLLOWED};
     END IF;
+    -- Looked at once, it writes no more; not even the statement that had it looked at.
+    IF ({given_sql(schema, "closed")}) THEN
+        PERFORM {schema}.refuse('{_CLOSED}');
+    END IF;
     RETURN given;
 END $$"""
     yield f"""
@@ -121,14 +125,7 @@ def _trigger_functions(schema: str) -> Iterator[str]:
     yield f"""
 CREATE FUNCTION {schema}.aa_begin() RETURNS trigger LANGUAGE plpgsql
 SET lock_timeout = '{_PATIENCE_S}s' {FIXED} AS $$
-DECLARE
-    is_closed boolean := ({given_sql(schema, "closed")});
 BEGIN
-    IF is_closed THEN
-        PERFORM {schema}.refuse('{_CLOSED}');
-    ELSIF NOT is_closed THEN
-        RETURN NULL;
-    END IF;
     BEGIN
         PERFORM {schema}.begin_writing();
     EXCEPTION WHEN lock_not_available THEN

@@ -76,7 +76,6 @@ def _made(schema: str, ordered: str, name: str, trigger: Trigger) -> Iterator[st
         f"CREATE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql"
         f" {search_path(schema)} AS $$\nBEGIN\n    {steps}\n    RETURN {row};\nEND $$"
     )
-    yield f"REVOKE ALL ON FUNCTION {schema}.{name}() FROM PUBLIC"
     of = f" OF {trigger.columns}" if trigger.columns else ""
     yield (
         f"CREATE TRIGGER {ordered} {trigger.timing} {event}{of} ON {table}"

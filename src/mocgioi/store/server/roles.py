@@ -33,6 +33,17 @@ _NEVER_WRITTEN = NEVER_FED | {"code_lists"}
 _MEASURED = frozenset({"reach_distances", "reach_joins"})
 """Tables of what is computed from all of the network: the office has it computed."""
 
+_NOBODY_ATTACHES = """
+DO $$
+DECLARE
+    made regprocedure;
+BEGIN -- the functions of triggers run by the rights of the owner: in a table of the store alone
+    FOR made IN SELECT oid FROM pg_catalog.pg_proc
+            WHERE pronamespace = '{schema}'::regnamespace AND prorettype = 'trigger'::regtype LOOP
+        EXECUTE pg_catalog.format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', made);
+    END LOOP;
+END $$"""
+
 
 class Hand(NamedTuple):
     """Somebody who may use a store.
@@ -148,6 +159,7 @@ def privileges(
     for group, views in editions.items():
         listed = ", ".join(f"{schema}.{view}" for view in views)
         yield f'GRANT SELECT ON {listed} TO "{names[group]}"'
+    yield _NOBODY_ATTACHES.format(schema=schema)
     yield f"REVOKE ALL ON FUNCTION {schema}.begin_writing() FROM PUBLIC"
     yield f"GRANT EXECUTE ON FUNCTION {schema}.begin_writing() TO {writers}"
     yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {writers}"
