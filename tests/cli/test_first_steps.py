@@ -165,6 +165,14 @@ def test_help_lists_the_sections_that_a_report_may_be_cut_to(
     assert tuple(json.loads(capsys.readouterr().out)["sections"]) == SECTIONS
 
 
+def test_a_page_of_the_manual_may_be_asked_for_by_its_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["help", "post"]) == main(["help", "40-post"]) == 0
+    printed = capsys.readouterr().out
+    assert printed == 2 * printed[: len(printed) // 2]
+
+
 def test_a_page_is_the_same_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["help", "qgis", "--format", "json"]) == 0
     sections = json.loads(capsys.readouterr().out)["sections"]

@@ -25,7 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     from mocgioi.outputs.manual import names
 
     pages = (*names(), MANUAL)
-    parser.add_argument("topic", nargs="?", choices=pages, metavar="PAGE", help=", ".join(pages))
+    parser.add_argument(
+        "topic", nargs="?", type=_named, choices=pages, metavar="PAGE", help=", ".join(pages)
+    )
     add_format(parser, words, ("text", "json"), file=False)
     parser.add_argument(
         "-o",
@@ -42,6 +44,12 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         action="store_true",
         help=words("manual: mở trong trình duyệt", "manual: open it in the browser"),
     )
+
+
+def _named(asked: str) -> str:
+    """Return the name of a page; it may be asked for by its file, ``40-post``."""
+    place, _, name = asked.partition("-")
+    return name if place.isdigit() else asked
 
 
 def run(args: argparse.Namespace) -> int:
