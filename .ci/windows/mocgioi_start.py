@@ -82,10 +82,15 @@ def _store_of(folder: Path) -> str | None:
 
 
 def open_terminal(folder: Path) -> int:
-    """Open a terminal in a folder, in which ``mocgioi`` is found."""
+    """Open a terminal in a folder, in which ``mocgioi`` is found, and finds the folder's store."""
     _say(_TERMINAL, folder)
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
-    return subprocess.call(["cmd", "/k"], cwd=folder, env={**os.environ, "PATH": path})
+    environment = {**os.environ, "PATH": path}
+    try:
+        environment.setdefault("MOCGIOI_STORE", str(store_in(str(folder))))
+    except MocgioiError as error:  # of several stores --store has to say which
+        print(error)
+    return subprocess.call(["cmd", "/k"], cwd=folder, env=environment)
 
 
 def _run(starter: Starter, arguments: list[str]) -> int:

@@ -59,6 +59,7 @@ EXTRAS_LEFT_OUT = frozenset({"dev", "all", "frames", "dem"})
 """Extras for those who write Python, or that bring a second GDAL of 25 MB."""
 
 LEFT_OUT = (
+    "*.whl",
     # What is compiled, or read by compilers and checkers of types.
     *(
         f"**/*.{ending}"

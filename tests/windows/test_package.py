@@ -138,9 +138,11 @@ def alike(name: str) -> str:
 
 def test_everything_that_the_program_imports_is_in_it(used: Used) -> None:
     named = sorted(
-        name
-        for name in imported_by(ROOT / "src/mocgioi")
-        if name.partition(".")[0] not in NOT_IN_IT
+        {
+            name
+            for name in imported_by(ROOT / "src/mocgioi")
+            if name.partition(".")[0] not in NOT_IN_IT
+        }
     )
     assert {"typst", "scipy.optimize", "psycopg", "fiona", "sqlite3"} <= set(named)
     done = used.windows.run(
