@@ -128,6 +128,8 @@ def test_the_workflow_runs_every_python_from_the_oldest_that_is_promised() -> No
 def test_the_contributors_page_names_the_rooms_there_are() -> None:
     page = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
     rooms = {
-        path.name for path in (ROOT / "src/mocgioi").iterdir() if (path / "__init__.py").exists()
+        path.name
+        for path in (ROOT / "src/mocgioi").iterdir()
+        if path.is_dir() and path.name != "__pycache__"
     }
     assert set(re.findall(r"^\| `(\w+)/` \|", page, flags=re.MULTILINE)) == rooms

@@ -31,7 +31,8 @@ def test_it_is_short() -> None:
 def test_both_languages_show_the_same_week() -> None:
     english, vietnamese = (block for block in blocks("sh") if block.startswith("mocgioi "))
     plain = [
-        [line.partition(" #")[0] for line in week.splitlines()] for week in (english, vietnamese)
+        [line.partition(" #")[0].rstrip() for line in week.splitlines()]
+        for week in (english, vietnamese)
     ]
     assert plain[0] == plain[1]
 

@@ -145,6 +145,8 @@ def test_rows_that_are_gone_are_told_for_a_while_and_who_is_further_behind_fetch
     measured(store, ("a", "b"))
     gone = "SELECT count(*) FROM mocgioi.changes WHERE gone"
     assert cluster.execute(gone, database=database) == [(1,)]
+    for table in ("store_state", "states"):
+        cluster.execute(f"ALTER TABLE mocgioi.{table} DISABLE TRIGGER USER", database=database)
     cluster.execute(
         f"UPDATE mocgioi.store_state SET number = number + {FOLLOWED}", database=database
     )
@@ -152,6 +154,8 @@ def test_rows_that_are_gone_are_told_for_a_while_and_who_is_further_behind_fetch
         "INSERT INTO mocgioi.states (number, token) SELECT number, 'x' FROM mocgioi.store_state",
         database=database,
     )
+    for table in ("store_state", "states"):
+        cluster.execute(f"ALTER TABLE mocgioi.{table} ENABLE TRIGGER USER", database=database)
     measured(store, ("b", "c"))
     assert cluster.execute(gone, database=database) == [(1,)]
     monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "cache"))

@@ -120,6 +120,7 @@ def test_no_reading_fails_where_processes_find_no_sound_replica(store: ServerSto
         assert [found.get(timeout=60) for _ in range(70)] == [known] * 70
         for process in processes:
             process.join(60)
+    assert states(store) == known
     assert replica.followed(path) is not None
 
 

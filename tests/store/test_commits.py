@@ -46,7 +46,7 @@ def test_a_decision_is_of_the_commit_that_brought_it(tmp_path: Path) -> None:
 def test_a_write_without_events_is_no_commit(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     with store.writing() as transaction:
-        events.set_setting(transaction, "name", "value")
+        events.set_setting(transaction, "reach_of", "0")
     with store.reading() as connection:
         assert commits.last_number(connection) == 1
 

@@ -57,10 +57,11 @@ def test_a_marker_is_placed_along_the_line_where_it_was_measured(store: Store) -
 
 
 def test_the_days_reports_spoke_of_are_those_of_publications(store: Store) -> None:
+    noon = "2025-01-01T12:00:00.000Z"
     with store.reading() as connection:
         assert reading.reported_days(connection) == frozenset()
     for uuid, day in (("a", "2023-12-31"), ("b", "2024-12-31"), ("c", "2023-12-31")):
-        made = Publication("Hội nghị", day, "2025-01-01T00:00:00.000Z", 6, 4, 3, uuid=uuid)
+        made = Publication("Hội nghị", day, noon, 6, 4, 3, uuid=uuid, recorded_at=noon)
         with store.writing() as transaction:
             publications.put(transaction, made, ())
     with store.reading() as connection:

@@ -184,8 +184,8 @@ def test_a_map_of_current_results_measures_no_marker(
 ) -> None:
     bring_up_to_date(demo.store)
     before = demo.store.path.read_bytes()
-    monkeypatch.setattr(measurements, "measure_proximity", None)
-    monkeypatch.setattr(measurements, "nearest_roads", None)
+    for measuring in ("nearest_of_lines", "proximity_of"):
+        monkeypatch.setattr(measurements, measuring, None)
     assert map_facts(demo.store, as_of=DAY, lang="vi")["lacks"] == []
     assert demo.store.path.read_bytes() == before
 

@@ -1,6 +1,6 @@
 """The manual: pages of Markdown in the package, for the terminal and as one HTML file.
 
-A page stands once in each language, as ``manual/LANGUAGE/NN-NAME.md``: NN is its place, NAME what
+A page stands once in each language, as ``manual/vi/40-post.md``: 40 is its place, ``post`` what
 it is called by. Its first line is its title. A line ``{{name}}`` stands for Markdown that the
 program makes itself, such as the options of its commands; ``{{measured name}}`` for a table that a
 benchmark wrote into ``manual/measured``.
