@@ -19,13 +19,13 @@ from mocgioi.store.handle import Store
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
 from mocgioi.tracker.lines import kilometres_as_of, stored_measurements
-
-_OF_WORLD = ("existence", "commune", "post", "need_road", "road_status")
-"""The aspects of a marker that a `World` is made of."""
+from mocgioi.tracker.shapes import keep_shapes
 
 
 def measure(transaction: Transaction, *, as_of: str) -> None:
     """Measure which roads pass near which markers, and store it with what it was computed from.
+
+    What papers draw of the lines is kept with it.
 
     It is measured as the transaction sees the store, and stands or goes with it.
     """
@@ -47,6 +47,7 @@ def measure(transaction: Transaction, *, as_of: str) -> None:
         built=built,
         counting=results.roads_counting(connection, as_of),
     )
+    keep_shapes(transaction, as_of=as_of)
 
 
 class World(NamedTuple):
@@ -80,7 +81,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         known = knowledge.number
         markers = reading.read_markers(connection, as_of=as_of, known_at=known)
         roads = reading.read_items(connection, Road, as_of=as_of, known_at=known)
-        states = counting.folded(connection, aspects=_OF_WORLD, as_of=as_of, known_at=known)
+        states = counting.folded(connection, aspects=counting.OF_WORLD, as_of=as_of, known_at=known)
         at_km = kilometres_as_of(connection, as_of=as_of, known_at=known)
         if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known):
             communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known)

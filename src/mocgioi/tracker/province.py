@@ -6,6 +6,9 @@ from pathlib import Path
 
 from mocgioi.errors import UnreadableInput
 
+UNIT_PRICES = "unit_prices.csv"
+"""The table of prices among them."""
+
 
 def province() -> Path:
     """Return the folder of tables that the program carries.
