@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -27,6 +27,7 @@ from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.targets import Target
 from mocgioi.errors import Text, UsageError
+from mocgioi.records import NamedTuple
 from mocgioi.store import commits, events, kits, publications, reading
 from mocgioi.tracker import counting, defending, estimates
 from mocgioi.tracker.shapes import shapes_of
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from mocgioi.documents.plan import Plan
     from mocgioi.documents.remaining import Remaining
     from mocgioi.domain.counting import Period
+    from mocgioi.domain.decision import Decision
+    from mocgioi.domain.observation import Observation, SubjectState
     from mocgioi.store.handle import Store
 
 
@@ -74,7 +77,7 @@ def full_report(
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
         observations = events.read_observations(connection, as_of=as_of, known_at=number)
-        decisions = events.read_decisions(connection)
+        past = Past(observations, events.read_decisions(connection))
         counted = counting.coverage_inputs(
             connection,
             as_of=as_of,
@@ -89,8 +92,8 @@ def full_report(
             contributions=reading.read_items(
                 connection, Contribution, as_of=as_of, known_at=number
             ),
-            previous=previous_report(connection, counted, since=since, known_at=number),
-            states_on=lambda day: fold_markers(observations, decisions, as_of=day, known_at=number),
+            previous=previous_report(connection, counted, past, since=since, known_at=number),
+            states_on=lambda day: past.states(counting.OF_WORLD, day, number),
             targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
             drawn_m=shapes.drawn_m,
         )
@@ -98,9 +101,10 @@ def full_report(
             connection, as_of=as_of, known_at=counted.known_at, states=counted.states
         )
         reported = defending.defended(connection, known_at=number, until=as_of)
-    document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
+    facts = marker_facts(counted)
+    document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, facts=facts, **spans)
     is_known = document["totals"]["road_built"] is not None
-    left = _remaining(store, counted, costs) if is_known else None
+    left = _remaining(store, counted, facts, costs) if is_known else None
     return {
         **document,
         "publications": reported,
@@ -110,10 +114,13 @@ def full_report(
     }
 
 
-def _remaining(store: Store, inputs: CoverageInputs, costs: Cost | None) -> Remaining | None:
+def _remaining(
+    store: Store, inputs: CoverageInputs, facts: Sequence[MarkerFacts], costs: Cost | None
+) -> Remaining | None:
     """Return what is left to be built by commune and post; None where nothing is estimated.
 
     Args:
+        facts: of the markers, as they count.
         costs: as they are kept of the same day and instant, if they are.
     """
     if inputs.part_of is not None or not inputs.measured_current:
@@ -125,7 +132,7 @@ def _remaining(store: Store, inputs: CoverageInputs, costs: Cost | None) -> Rema
             return None
     return remaining(
         costs,
-        marker_facts(inputs),
+        facts,
         names={
             "commune": {code: commune.name for code, commune in inputs.communes.items()},
             "post": inputs.posts,
@@ -215,9 +222,24 @@ def _reported(marker: MarkerFacts) -> ReportedMarker:
     )
 
 
+class Past(NamedTuple):
+    """What was observed and decided until the day of a report, to be folded as of earlier ones."""
+
+    observations: Sequence[Observation]
+    decisions: Sequence[Decision]
+
+    def states(
+        self, aspects: Container[str], as_of: str, known_at: int | None
+    ) -> dict[str, SubjectState]:
+        """Return the markers at the end of a day, known by a commit, by some of the aspects."""
+        told = [o for o in self.observations if o.aspect in aspects]
+        return fold_markers(told, self.decisions, as_of=as_of, known_at=known_at)
+
+
 def previous_report(
     connection: sqlite3.Connection,
     counted: CoverageInputs,
+    past: Past,
     *,
     since: str | None,
     known_at: int | None,
@@ -250,5 +272,4 @@ def previous_report(
             figures = (last.road_built, last.markers_needing_road)
             previous = PreviousReport(eve, {}, "publication", last.title, figures)
             then = last.known_commit
-    states = counting.folded(connection, as_of=previous.as_of, known_at=then, aspects=REPORTED)
-    return previous._replace(states=states)
+    return previous._replace(states=past.states(REPORTED, previous.as_of, then))
