@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -22,12 +22,10 @@ from mocgioi.analysis.programme.limit import TooManyMarkers
 from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
-from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.targets import Target
 from mocgioi.errors import Text, UsageError
-from mocgioi.records import NamedTuple
 from mocgioi.store import commits, events, kits, publications, reading
 from mocgioi.tracker import counting, defending, estimates
 from mocgioi.tracker.shapes import shapes_of
@@ -40,8 +38,6 @@ if TYPE_CHECKING:
     from mocgioi.documents.plan import Plan
     from mocgioi.documents.remaining import Remaining
     from mocgioi.domain.counting import Period
-    from mocgioi.domain.decision import Decision
-    from mocgioi.domain.observation import Observation, SubjectState
     from mocgioi.store.handle import Store
 
 
@@ -77,7 +73,7 @@ def full_report(
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
         observations = events.read_observations(connection, as_of=as_of, known_at=number)
-        past = Past(observations, events.read_decisions(connection))
+        past = counting.Past(observations, events.read_decisions(connection))
         counted = counting.coverage_inputs(
             connection,
             as_of=as_of,
@@ -222,24 +218,10 @@ def _reported(marker: MarkerFacts) -> ReportedMarker:
     )
 
 
-class Past(NamedTuple):
-    """What was observed and decided until the day of a report, to be folded as of earlier ones."""
-
-    observations: Sequence[Observation]
-    decisions: Sequence[Decision]
-
-    def states(
-        self, aspects: Container[str], as_of: str, known_at: int | None
-    ) -> dict[str, SubjectState]:
-        """Return the markers at the end of a day, known by a commit, by some of the aspects."""
-        told = [o for o in self.observations if o.aspect in aspects]
-        return fold_markers(told, self.decisions, as_of=as_of, known_at=known_at)
-
-
 def previous_report(
     connection: sqlite3.Connection,
     counted: CoverageInputs,
-    past: Past,
+    past: counting.Past,
     *,
     since: str | None,
     known_at: int | None,
