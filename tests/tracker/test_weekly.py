@@ -273,11 +273,11 @@ def test_the_system_of_positions_is_chosen_in_a_cell_and_comes_back(
     without_system: tuple[Tracker, Path],
 ) -> None:
     store, folder = without_system
-    filled_in(folder, "Chọn hệ toạ độ", "EPSG:9215 VN-2000 107-15")
+    filled_in(folder, "Chọn hệ tọa độ", "EPSG:9215 VN-2000 107-15")
     for _ in range(2):
         store.update(folder)
     assert [e["aspect"] for e in store.show("1116")["history"]].count("position") == 1
-    assert "hệ toạ độ" not in (folder / "tom-tat.html").read_text(encoding="utf-8")
+    assert "hệ tọa độ" not in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
 def test_a_row_confirmed_without_a_system_still_waits_for_it(
@@ -287,7 +287,7 @@ def test_a_row_confirmed_without_a_system_still_waits_for_it(
     filled_in(folder, "Đúng như ghi (x)", "x")
     store.update(folder)
     assert "position" not in [e["aspect"] for e in store.show("1116")["history"]]
-    assert "Chọn hệ toạ độ" in (folder / "tom-tat.html").read_text(encoding="utf-8")
+    assert "Chọn hệ tọa độ" in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
 def _unlisted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:

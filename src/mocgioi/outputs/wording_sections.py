@@ -200,7 +200,7 @@ SECTIONS: dict[str, Text] = {
     "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
     "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not intact"),
     "section.cases": Text(
-        "Mốc bị hư hại, dịch chuyển, mất và việc xử lý",
+        "Mốc bị hư hỏng, dịch chuyển, mất và việc xử lý",
         "Markers damaged, displaced or lost, and what was done",
     ),
     "table.cases": Text("Các trường hợp", "Cases"),

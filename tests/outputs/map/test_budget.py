@@ -217,7 +217,7 @@ def test_the_key_of_a_budget_has_the_colour_of_what_is_drawn(open_map: Opener) -
     [
         ("measures", "cần đo lại"),
         ("too_many", "Quá nhiều mốc"),
-        (None, "Không tính 236 mốc chưa có toạ độ."),
+        (None, "Không tính 236 mốc chưa có tọa độ."),
     ],
 )
 def test_without_an_estimate_the_page_says_why(
