@@ -51,6 +51,9 @@ _WINDOWS = (
 _PATHS = f"python{PYTHON[0]}{PYTHON[1]}.zip\nDLLs\nLib\\site-packages\n"
 """Where this Python looks for modules, and nowhere else: no setting of the computer changes it."""
 
+MOST_BYTES = 110_000_000
+"""Of the ZIP, and of the installer that is handed out."""
+
 
 def main() -> None:
     """Build both into a folder, and print where they are and what they weigh."""
@@ -80,6 +83,14 @@ def main() -> None:
     shutil.rmtree(work)
     for path in (package, installer):
         print(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
+    refuse_larger(package, *() if args.quick else (installer,))
+
+
+def refuse_larger(*files: Path) -> None:
+    """End where what is handed out is larger than a village's line brings in an evening."""
+    for path in files:
+        if path.stat().st_size > MOST_BYTES:
+            sys.exit(f"{path.name} is larger than {MOST_BYTES / 1e6:.0f} MB: leave more out.")
 
 
 def lay_out(app: Path, work: Path) -> str:

@@ -129,7 +129,11 @@ def test_every_part_has_its_licence(used: Used) -> None:
     assert list(folder.glob("mocgioi-*/**/OFL.txt"))
     told = (folder / "README.txt").read_text(encoding="utf-8")
     assert told.count("\n") > len(parts)
-    assert "GDAL (MIT)" in told
+    assert "tdewolff-minify" in told and "no text comes with it" in told
+    libraries = (folder / "libraries.txt").read_text(encoding="utf-8").splitlines()
+    site = used.app / "Lib/site-packages"
+    brought = {path.relative_to(site).as_posix() for path in site.glob("*.libs/*.dll")}
+    assert {line.partition(": ")[0] for line in libraries} == brought
 
 
 def alike(name: str) -> str:

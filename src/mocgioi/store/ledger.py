@@ -76,6 +76,8 @@ def record(
         seen = batches.seen_before(transaction, file)
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
+        elif seen is not None and (undone := batches.undone_before(transaction, file)):
+            receipt.findings.append(meetings.applied_after_undo(*undone))
         receipt.findings = in_file_order(receipt.findings)
         is_news = bool(met.fresh)
         says = any(finding.code == ALARM_UNREAD for finding in file.findings)
