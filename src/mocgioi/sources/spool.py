@@ -99,3 +99,10 @@ def kept(rows: Iterable[T]) -> Sequence[T]:
     spool: Spool[T] = Spool(few)
     spool.extend(rows)
     return spool
+
+
+def in_blocks(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield rows in lists of `BLOCK`, so that what is alike in them is seen at once."""
+    rows = iter(rows)
+    while block := list(islice(rows, BLOCK)):
+        yield block

@@ -47,7 +47,8 @@ class FirstWalk:
     def __init__(
         self, taking: Taking[SurveyRow], table: RawTable, columns: Columns, days: Days
     ) -> None:
-        self._taking, self.table, self.columns = taking, table, columns
+        self.table, self.columns = table, columns
+        self.walk = taking.walk(table, columns, FILLED_IN)
         self.lines: list[str] = []
         self.days = days
         self.pairs = Whereabouts()
@@ -62,7 +63,7 @@ class FirstWalk:
             or any(field in columns for field in SURVEYED)
         )
         placed = table.has_geometry or located(columns) is not None
-        for place, row in enumerate(taking.rows(table, columns, filled_in=FILLED_IN)):
+        for place, row in enumerate(self.walk.first(taking.taken)):
             self.days.look(row)
             number = values.marker_number(row.cell("number"))
             if number is not None:
@@ -78,7 +79,7 @@ class FirstWalk:
                 self.pairs.append(read_coordinates(row))
                 if len(row.findings) > before or row.without_point is not None:
                     self.amiss.add(place)
-        self.lines += [*taking.lines[:MOST_LINES], *taking.skipped[:MOST_LINES]]
+        self.lines += [*self.walk.lines[:MOST_LINES], *self.walk.skipped[:MOST_LINES]]
 
     def is_placed(self, place: int) -> bool:
         """Say whether a row, counted from 0, has coordinates."""
@@ -86,9 +87,8 @@ class FirstWalk:
 
     def numbers(self) -> list[str | None]:
         """Return the marker number of each row as it is written, or None."""
-        rows = self._taking.rows(self.table, self.columns, filled_in=FILLED_IN, again=True)
         spelled: dict[str, str] = {}
-        written = (str(values.marker_number(row.cell("number")) or "") for row in rows)
+        written = (str(values.marker_number(row.cell("number")) or "") for row in self.walk.again())
         return [spelled.setdefault(number, number) or None for number in written]
 
 
