@@ -22,7 +22,7 @@ from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import title
-from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
+from mocgioi.intake.survey.across_rows import Crowds, Days
 from mocgioi.intake.survey.first_walk import WAYPOINTS, FirstWalk, read_coordinates
 from mocgioi.intake.survey.own_sheets import without_own_sheets
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
@@ -79,7 +79,7 @@ def take_survey(
     crowds = Crowds(raw.name)
     walked = 0
     for table, recognised in taking.tables:
-        first, repeats = FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
+        first = FirstWalk(taking, table, recognised, Days(today, policy.dates))
         known.expect(first.markers)
         reading.begin(first, raw.name, taking.taken, is_confirmed=bool(columns))
         taking.taken.findings.extend(alarm_cells.above(table, known.markers))
@@ -110,7 +110,7 @@ def take_survey(
             crowds.look(listed)
             if place in first.amiss:
                 read_coordinates(row)
-            repeats.report(row)
+            first.repeats.report(row, place)
             first.days.report(row)
             pair = pairs[place] if pairs is not None else None
             waits = pairs is None and first.is_placed(place)
