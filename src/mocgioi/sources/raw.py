@@ -156,7 +156,7 @@ def is_blank(cell: Cell) -> bool:
 
 def has_digit(text: str) -> bool:
     """Say whether a text has a digit of any script."""
-    return any(map(str.isdigit, text))
+    return text[:1].isdigit() or any(map(str.isdigit, text))
 
 
 def is_filled(cells: Sequence[Cell]) -> bool:
