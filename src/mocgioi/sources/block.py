@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from mocgioi.domain import phrases, titles
 from mocgioi.domain.places import fold
+from mocgioi.records import NamedTuple
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import Cell, RawRow, RawTable, has_digit, is_blank, is_filled

@@ -11,7 +11,6 @@ from mocgioi.errors import Severity, Text
 from mocgioi.intake.rows.row import Row
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import Axes, angle, located, number, statements
-from mocgioi.sources.pairs import pair
 from mocgioi.sources.wkb import kind_of, point_of
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ def _from_one_cell(row: Row, severity: Severity) -> Pair:
     written = row.text("coordinates")
     if written is None or fold(written) in _NOTHING:
         return None
+    from mocgioi.sources.pairs import pair
+
     read = pair(written)
     if read is None:
         return None
