@@ -17,13 +17,13 @@ from mocgioi.store.handle import Store
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
 from mocgioi.tracker.lines import kilometres_as_of, stored_measurements
-
-_OF_ROADS = ("existence", "road_status")
-"""What a `World` has of a marker beside what the register says."""
+from mocgioi.tracker.shapes import keep_shapes
 
 
 def measure(transaction: Transaction, *, as_of: str) -> None:
     """Measure which roads pass near which markers, and store it with what it was computed from.
+
+    What papers draw of the lines is kept with it.
 
     It is measured as the transaction sees the store, and stands or goes with it.
     """
@@ -45,6 +45,7 @@ def measure(transaction: Transaction, *, as_of: str) -> None:
         built=built,
         counting=results.roads_counting(connection, as_of),
     )
+    keep_shapes(transaction, as_of=as_of)
 
 
 class World(NamedTuple):
@@ -81,7 +82,9 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         if known is None and glance.is_today(connection, as_of):
             declared = glance.road_statuses(connection)
         else:
-            states = counting.folded(connection, aspects=_OF_ROADS, as_of=as_of, known_at=known)
+            states = counting.folded(
+                connection, aspects=counting.OF_WORLD, as_of=as_of, known_at=known
+            )
             declared = {number: state.value("road_status") for number, state in states.items()}
         at_km = kilometres_as_of(connection, as_of=as_of, known_at=known)
         if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known):
