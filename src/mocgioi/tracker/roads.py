@@ -110,6 +110,7 @@ class Roads:
             points_of(world.markers),
             communes=[commune.geometry for commune in communes if commune.geometry],
             border=[piece.geometry for piece in boundary],
+            joined=world.measurements and world.measurements.joins,
             as_of=day,
         )
         return as_document(

@@ -31,7 +31,7 @@ _CLOCK = (
     " này / a commit has the time of the server, after the one before"
 )
 _KEPT = (
-    "Sổ theo dõi thay đổi không sửa, không xoá được: bản đệm ở các máy theo đó mà lấy số liệu mới"
+    "Sổ theo dõi thay đổi không sửa, không xóa được: bản đệm ở các máy theo đó mà lấy số liệu mới"
     " / what was written when is never changed or deleted: replicas follow by it"
 )
 
