@@ -16,6 +16,7 @@ from mocgioi.domain.heights import Heights, HeightsRead
 from mocgioi.store import batches
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
+from mocgioi.store.heights_standing import LAST_STANDING
 
 KIND = "dem"
 """Of the batches that heights come in."""
@@ -24,16 +25,6 @@ REMOVED = "dem-remove"
 """Of the batches that say that heights were taken back."""
 
 _KEPT = "h.west, h.north, h.cell_deg, h.grid_rows, h.grid_columns, h.data"
-
-_LAST_STANDING = """
-    FROM heights AS h
-    WHERE h.takes_back IS NULL AND (?1 IS NULL OR h.commit_number <= ?1)
-      AND NOT EXISTS (
-        SELECT 1 FROM heights AS b
-        WHERE b.takes_back = h.uuid AND (?1 IS NULL OR b.commit_number <= ?1))
-    ORDER BY h.place_in_order DESC, h.recorded_at DESC, h.uuid DESC LIMIT 1
-"""
-"""What counts of the commits up to ``?1``, all of them where it is null."""
 
 
 def content_sha256(heights: Heights) -> str:
@@ -56,7 +47,7 @@ def put(
     """
     heights = raster.heights
     receipt = Receipt(file=file.name, sha256=file.sha256, kind=file.kind, read=1)
-    counting = transaction.read("SELECT h.sha256" + _LAST_STANDING, (None,))
+    counting = transaction.read("SELECT h.sha256" + LAST_STANDING, (None,))
     if counting == [(file.content_sha256,)]:
         receipt.unchanged = 1
         return receipt
@@ -97,19 +88,9 @@ def read(
         known_at: number of the last commit that is known, None = everything.
     """
     row = connection.execute(
-        f"SELECT {_KEPT}, h.percent_covered" + _LAST_STANDING, (known_at,)
+        f"SELECT {_KEPT}, h.percent_covered" + LAST_STANDING, (known_at,)
     ).fetchone()
     return None if row is None else (_unpacked(*row[:-1]), row[-1])
-
-
-def counting(connection: sqlite3.Connection, *, known_at: int | None = None) -> str | None:
-    """Return the hash of the heights that count, None where none were taken in.
-
-    Args:
-        known_at: as in `read`.
-    """
-    row = connection.execute("SELECT h.sha256" + _LAST_STANDING, (known_at,)).fetchone()
-    return row and str(row[0])
 
 
 def altered(connection: sqlite3.Connection) -> Iterator[str]:

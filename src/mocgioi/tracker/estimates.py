@@ -15,7 +15,7 @@ from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.projects import Project
 from mocgioi.domain.register import Commune, Post, Road
 from mocgioi.errors import MocgioiError
-from mocgioi.store import commits, events, heights, kept, reading, results
+from mocgioi.store import commits, events, heights_standing, kept, reading, results
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
 from mocgioi.tracker.province import UNIT_PRICES, province
@@ -148,7 +148,7 @@ def fingerprint(
         DEFAULTS,
         results.geometry_version(connection),
         results.roads_built(connection),
-        heights.counting(connection, known_at=known),
+        heights_standing.counting(connection, known_at=known),
         (province() / UNIT_PRICES).read_bytes(),
         any(entry.illustrative for entry in entries.values()),
     ]

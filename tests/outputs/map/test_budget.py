@@ -140,8 +140,7 @@ def test_what_cannot_be_estimated_is_not_and_says_why(
     why: str,
 ) -> None:
     monkeypatch.setattr(candidates, "MOST_LEFT", most)
-    states: Any = dict.fromkeys(marker["number"] for marker in facts["markers"])
-    inputs = CoverageInputs(states, DAY, measured_current=is_current)
+    inputs = CoverageInputs({}, DAY, measured_current=is_current)
     programme = programmes.programme_of(tracker.open(str(built_demo)).store, inputs)
     assert (programme["why_none"], programme["projects"]) == (why, [])
     assert of_page({**facts, "programme": programme}, "mocgioi.costText(model, [1, 2, 3])") is None

@@ -54,8 +54,19 @@ _BOLD_EM = {
     0.930: "@",
     0.944: "M",
 }
+
+
+class _Widths(dict[str, float]):
+    """How wide each letter or mark is; those that the font's table does not have are added."""
+
+    def __missing__(self, letter: str) -> float:
+        mark_em = _HORN_EM if letter == _HORN else 0.0
+        self[letter] = mark_em if unicodedata.combining(letter) else _UNKNOWN_EM
+        return self[letter]
+
+
 _WIDTHS_EM = {
-    bold: {letter: ems for ems, letters in widths.items() for letter in letters}
+    bold: _Widths({letter: ems for ems, letters in widths.items() for letter in letters})
     for bold, widths in ((False, _REGULAR_EM), (True, _BOLD_EM))
 }
 
@@ -67,10 +78,4 @@ def width_em(text: str, *, bold: bool = False) -> float:
     >>> round(width_em("Quốc Khánh") * 11 * 25.4 / 72, 1)  # millimetres at 11 points
     19.7
     """
-    widths = _WIDTHS_EM[bold]
-    return sum(
-        (_HORN_EM if letter == _HORN else 0.0)
-        if unicodedata.combining(letter)
-        else widths.get(letter, _UNKNOWN_EM)
-        for letter in unicodedata.normalize("NFD", text)
-    )
+    return sum(map(_WIDTHS_EM[bold].__getitem__, unicodedata.normalize("NFD", text)))
