@@ -22,6 +22,9 @@ _LONGEST_HEADING = 200
 _MOST_ROWS = 4
 """Rows that one heading may take."""
 
+_SHORTEST_WITH_DIGITS = 5
+"""Characters of three words."""
+
 Cells = Sequence[Cell]
 
 
@@ -279,6 +282,8 @@ def _is_word(cell: Cell) -> bool:
 
 def _has_letters(text: str) -> bool:
     """Say whether a text with digits is a heading of a year or a unit, and no number or day."""
+    if len(text) < _SHORTEST_WITH_DIGITS:
+        return False
     return len(fold(text).split()) > 2 and sum(char.isalpha() for char in text) > len(text) / 2
 
 

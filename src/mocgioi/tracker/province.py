@@ -6,6 +6,9 @@ from pathlib import Path
 
 from mocgioi.errors import UnreadableInput
 
+UNIT_PRICES = "unit_prices.csv"
+"""The table of prices among them."""
+
 
 def is_carried(folder: Path, inside: str) -> bool:
     """Say whether a file of a folder is one that the program carries, to the byte."""

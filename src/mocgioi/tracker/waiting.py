@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi import sources
 from mocgioi.domain.days import day_text
 from mocgioi.domain.rejected import RejectedRow
+from mocgioi.domain.rejected_sheet import SYSTEM, UNPLACED
 from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, MocgioiError, Speller, Text
-from mocgioi.outputs.sheets.rejected import SYSTEM, UNPLACED
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mocgioi.store import kept
 from mocgioi.store.chain import LEDGER
 from mocgioi.store.commits import CLOCK_STEP_S
 from mocgioi.store.declaration import Table
@@ -34,7 +35,9 @@ _KEPT = (
     " / what was written when is never changed or deleted: replicas follow by it"
 )
 
-_SET_BY_THE_PROGRAM = "'reach_of', 'reach_built', 'reach_counting'"
+_SET_BY_THE_PROGRAM = (
+    f"'reach_of', 'reach_built', 'reach_counting', '{kept.ESTIMATE}', '{kept.SHAPES}'"
+)
 """What the office's program writes of the store itself."""
 _LEAP = 10**6
 """How far the count of changes of geometry goes up at once at most."""
