@@ -9,7 +9,7 @@ REASON = Text("Lý do bị loại", "Reason not taken")
 ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
 CONFIRMED = Text("Đúng như ghi (x)", "Right as it is (x)")
 LEFT_OUT = Text("Không nhập nữa (lý do)", "Leave out (reason)")
-SYSTEM = Text("Chọn hệ toạ độ", "Choose the coordinate system")
+SYSTEM = Text("Chọn hệ tọa độ", "Choose the coordinate system")
 UNPLACED = "position-unplaced"
 """Code of a row whose position waits for the system of its table to be named."""
 OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *LEFT_OUT, *ORIGINAL_ROW, *SYSTEM})

@@ -1,7 +1,7 @@
 """Which rows of a sheet are headings, and what the heading of each column is.
 
 A heading may take several rows: merged groups over single columns, Vietnamese over English,
-a row of units. It becomes one: ``Toạ độ / Kinh độ``, ``Chiều dài (m)``.
+a row of units. It becomes one: ``Tọa độ / Kinh độ``, ``Chiều dài (m)``.
 """
 
 from __future__ import annotations

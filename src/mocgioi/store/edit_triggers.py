@@ -24,7 +24,13 @@ from mocgioi.store.edit_steps import BATCH, MOST_MOVED, NEW_UUID, step_triggers
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.writer import BY_ANOTHER_PROGRAM, OURS_ROW_BY_ROW, TODAY_IN_VIETNAM, refusing
+from mocgioi.store.writer import (
+    BY_ANOTHER_PROGRAM,
+    OURS_ROW_BY_ROW,
+    TODAY_IN_VIETNAM,
+    no_day,
+    refusing,
+)
 
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
 _END = "UPDATE writer SET writing = 0;"
@@ -292,7 +298,7 @@ def _misread(home: Home, names: Sequence[str], dialect: Dialect) -> str:
     statements = ""
     for column in BY_NAME[home.table].columns:
         held = f"NEW.{column.name}"
-        checks = {"DATE": f"date({held}) IS NOT {held}"}
+        checks = {"DATE": no_day(held)}
         if not dialect.typed:
             checks["DOUBLE"] = f"typeof({held}) <> 'real'"
             checks["INTEGER"] = f"typeof({held}) <> 'integer'"

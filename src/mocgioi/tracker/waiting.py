@@ -54,8 +54,8 @@ _ON = Text(", ngày {day}", " on {day}")
 
 
 _PLACELESS = Text(
-    "{count} dòng được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì chưa rõ hệ toạ độ. "
-    "Hãy chọn hệ toạ độ ở cột «{system}».",
+    "{count} dòng được nhận tình trạng đường và mốc; riêng tọa độ thì chưa, vì chưa rõ hệ tọa độ. "
+    "Hãy chọn hệ tọa độ ở cột «{system}».",
     "What {count} rows say of road and marker is taken; their positions alone are not, for the "
     "coordinate system is not clear. Choose it under “{system}”.",
 )

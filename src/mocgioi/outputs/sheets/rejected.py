@@ -31,10 +31,10 @@ _SHEET = Text("Bị loại", "Not taken")
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
 _COUNT = Text("Số dòng: {count}.", "Rows: {count}.")
-_CRS = Text("Hệ toạ độ: {crs}.", "Coordinate system: {crs}.")
+_CRS = Text("Hệ tọa độ: {crs}.", "Coordinate system: {crs}.")
 _HOW = Text(
     "Sửa ô tô đỏ (ô có lỗi) rồi lưu lại; nếu dòng vẫn đúng như đã ghi thì ghi x vào cột "
-    "«{confirmed}». Dòng nào không nhập nữa thì ghi lý do vào cột «{left_out}», hoặc xoá cả dòng; "
+    "«{confirmed}». Dòng nào không nhập nữa thì ghi lý do vào cột «{left_out}», hoặc xóa cả dòng; "
     "dòng chưa sửa thì vẫn chờ. Nhập tệp này như một phiếu: để trong thư mục cập nhật là đủ.",
     "Correct the red cells (those at fault) and save; where a row is right as it stands, put an x "
     "under “{confirmed}”. Of what shall not come in write why under “{left_out}”, or delete the "
@@ -44,7 +44,7 @@ _HOW = Text(
 
 
 _CHOOSE = Text(
-    "Chọn hệ của toạ độ ở cột «{system}»; một dòng là đủ.",
+    "Chọn hệ của tọa độ ở cột «{system}»; một dòng là đủ.",
     "Choose the system of the coordinates under “{system}”; one row is enough.",
 )
 """Names no system: what stands over a table states that of its positions."""
