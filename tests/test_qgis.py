@@ -191,9 +191,9 @@ def test_a_note_is_an_event_and_nothing_else_is_said(store: Path) -> None:
     [
         (
             step("reshape", layer="markers", where=MARKER.format("1116"), vertex=0, to=[106, 22]),
-            "Toạ độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới",
+            "Tọa độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới",
         ),
-        (step("delete", layer="markers", where=MARKER.format("1116")), "Không xoá mốc được"),
+        (step("delete", layer="markers", where=MARKER.format("1116")), "Không xóa mốc được"),
         (step("append", layer="markers", where=MARKER.format("1116")), "Thêm mốc bằng cách nhập"),
         (typed("1220/1", road_status=None), "«Tình trạng đường» của mốc không để trống được"),
         (typed("1116", measured="reached"), "«Theo tuyến trên bản đồ» do chương trình tính"),
@@ -217,7 +217,7 @@ def test_a_note_is_an_event_and_nothing_else_is_said(store: Path) -> None:
         ),
         (
             step("type", layer="observations", where="id = 1", values={"value": "no"}),
-            "Bảng «Số liệu ghi nhận» không sửa, không xoá được",
+            "Bảng «Số liệu ghi nhận» không sửa, không xóa được",
         ),
         (
             step("add", layer="observations", wkt="", values={"subject": "1116", "value": "x"}),

@@ -119,7 +119,7 @@ def test_the_form_says_that_what_names_a_row_is_typed_once(
 
 
 def test_a_kind_of_gate_and_a_measure_are_chosen_by_words(choices: dict[str, Any]) -> None:
-    assert ["đường chuyên dụng vận chuyển hàng hoá", "freight_road"] in choices["gates"]
+    assert ["đường chuyên dụng vận chuyển hàng hóa", "freight_road"] in choices["gates"]
     assert ["Mốc đã có đường", "markers_with_road"] in choices["published"]
 
 

@@ -51,6 +51,9 @@ _WINDOWS = (
 _PATHS = f"python{PYTHON[0]}{PYTHON[1]}.zip\nDLLs\nLib\\site-packages\n"
 """Where this Python looks for modules, and nowhere else: no setting of the computer changes it."""
 
+MOST_BYTES = 110_000_000
+"""Of the ZIP, and of the installer that is handed out."""
+
 
 def main() -> None:
     """Build both into a folder, and print where they are and what they weigh."""
@@ -59,7 +62,7 @@ def main() -> None:
     parser.add_argument(
         "--quick",
         action="store_true",
-        help="an installer that is larger, sooner: to try it, not to hand it out",
+        help="both larger, sooner: to try them, not to hand them out",
     )
     args = parser.parse_args()
     out: Path = args.out.resolve()
@@ -75,11 +78,20 @@ def main() -> None:
     version = lay_out(app, work)
     package = out / f"mocgioi-{version}-windows.zip"
     installer = out / f"mocgioi-{version}-setup.exe"
-    pack(app, package)
-    build_installer(app, installer, version, "zlib" if args.quick else "lzma")
+    pack(app, package, quick=args.quick)
+    build_installer(app, installer, version, quick=args.quick)
     shutil.rmtree(work)
     for path in (package, installer):
         print(f"{path}  {path.stat().st_size / 1e6:.1f} MB")
+    if not args.quick:
+        refuse_larger(package, installer)
+
+
+def refuse_larger(*files: Path) -> None:
+    """End where what is handed out is larger than a village's line brings in an evening."""
+    for path in files:
+        if path.stat().st_size > MOST_BYTES:
+            sys.exit(f"{path.name} is larger than {MOST_BYTES / 1e6:.0f} MB: leave more out.")
 
 
 def lay_out(app: Path, work: Path) -> str:
@@ -279,7 +291,7 @@ class _Smaller:
         return bytes(deflate.deflate_compress(bytes(self._whole), _HARDEST))
 
 
-def pack(app: Path, package: Path) -> None:
+def pack(app: Path, package: Path, *, quick: bool) -> None:
     """Pack the folder as a ZIP, its files in the order of their names."""
     with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(app.rglob("*")):
@@ -287,11 +299,12 @@ def pack(app: Path, package: Path) -> None:
                 name = zipfile.ZipInfo.from_file(path, Path(FOLDER) / path.relative_to(app))
                 name.compress_type = zipfile.ZIP_DEFLATED
                 with archive.open(name, "w") as file:
-                    file._compressor = _Smaller()  # type: ignore[attr-defined]
+                    if not quick:
+                        file._compressor = _Smaller()  # type: ignore[attr-defined]
                     file.write(path.read_bytes())
 
 
-def build_installer(app: Path, installer: Path, version: str, compressor: str) -> None:
+def build_installer(app: Path, installer: Path, version: str, *, quick: bool) -> None:
     """Build the installer; the uninstaller takes away what is at the top of the folder by name."""
     entries = sorted(app.iterdir())
     (app.parent / "work/remove.nsh").write_text(
@@ -307,7 +320,7 @@ def build_installer(app: Path, installer: Path, version: str, compressor: str) -
     _run(
         *("makensis", "-V2", "-INPUTCHARSET", "UTF8", f"-DVERSION={version}"),
         *(f"-DSIZE_KB={size_kb}", f"-DAPP={app}", f"-DREMOVE={app.parent / 'work/remove.nsh'}"),
-        *(f"-DOUT={installer}", f"-DCOMPRESSOR={compressor}", HERE / "installer.nsi"),
+        *(f"-DOUT={installer}", *(["-DQUICK"] if quick else []), HERE / "installer.nsi"),
     )
 
 

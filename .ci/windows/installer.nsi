@@ -1,8 +1,12 @@
 ; The installer for one user: no administrator is asked for.
-; VERSION, SIZE_KB, APP (the folder), REMOVE (what the uninstaller takes away), OUT, COMPRESSOR: of build.py.
+; VERSION, SIZE_KB, APP (the folder), REMOVE (what the uninstaller takes away), OUT, QUICK (not packed): of build.py.
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID ${COMPRESSOR}
+!ifdef QUICK
+  SetCompress off
+!else
+  SetCompressor /SOLID lzma
+!endif
 Name "mocgioi ${VERSION}"
 OutFile "${OUT}"
 RequestExecutionLevel user

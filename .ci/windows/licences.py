@@ -9,6 +9,8 @@ import sysconfig
 from email.message import Message
 from pathlib import Path
 
+from carried import write_carried
+
 _TEXTS = ("licen", "copying", "notice", "authors", "copyright", "ofl")
 """How the names of files begin that say what may be done with a part."""
 
@@ -27,10 +29,9 @@ python.exe, mocgioi.exe, python3.dll: of this project (mocgioi), compiled with M
     start-up code is in the public domain
 Lib/site-packages/scipy: SciPy, changed: parts are left out, and optimize/__init__.py and
     linalg/interpolative.py are other ones
-Lib/site-packages/*.libs: libraries that the wheels of that name bring along, among them GDAL (MIT),
-    PROJ (MIT), GEOS (LGPL-2.1), SpatiaLite and FreeXL (MPL-1.1), libiconv (LGPL-2.1), curl, HDF5,
-    netCDF, libtiff, libjpeg-turbo, OpenJPEG, libpng, zstd, Lerc, PCRE2, Qhull, libxml2, OpenBLAS
-    (BSD), libpq (PostgreSQL); each a file of its own that may be replaced by another build of it
+Lib/site-packages/*.libs: libraries that the wheels of that name bring along, each a file of its own
+    that may be replaced by another build of it: libraries.txt says which they are, the licence of
+    each and where its text is; texts has those that are at hand
 """
 
 
@@ -45,12 +46,13 @@ def write_licences(folder: Path, site: Path, runtime: Path) -> None:
         part = email.message_from_string((information / "METADATA").read_text(encoding="utf-8"))
         name = f"{part['Name']}-{part['Version']}"
         texts = [path for path in information.rglob("*") if path.is_file() and _is_text(path)]
-        texts = texts or [information / "METADATA"]
-        for text in texts:
+        without = "" if texts else f"; no text comes with it, {_home(part)} has it"
+        for text in texts or [information / "METADATA"]:
             kept = folder / name / text.relative_to(information)
             kept.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(text, kept)
-        lines.append(f"{name}: {_licence(part)}")
+        lines.append(f"{name}: {_licence(part)}{without}")
+    write_carried(folder, site)
     python = folder / "CPython"
     python.mkdir()
     shutil.copy(Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", python)
@@ -61,6 +63,12 @@ def write_licences(folder: Path, site: Path, runtime: Path) -> None:
 
 def _is_text(path: Path) -> bool:
     return path.parent.name == "licenses" or path.name.lower().startswith(_TEXTS)
+
+
+def _home(part: Message) -> str:
+    """Return the address of the project."""
+    addresses = [line.partition(",")[2].strip() for line in part.get_all("Project-URL", [])]
+    return str(part["Home-page"] or next(iter(addresses), "PyPI"))
 
 
 def _licence(part: Message) -> str:

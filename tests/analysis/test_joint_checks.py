@@ -16,8 +16,8 @@ def test_an_end_up_to_50_m_from_another_network_is_a_gap(gap_m: float, answer: l
 
 def test_a_gap_says_its_metres_and_place_in_both_languages() -> None:
     (finding,) = findings_of(patrol(), registered("up", [(500, 14), (500, 400)]))
-    assert "dừng cách «trunk» 14,0 m, tại 21." in finding.text.vi
-    assert "ends 14.0 m from “trunk”, at 21." in finding.text.en
+    assert "dừng cách «trunk» 14,0 m, tại 21." in finding.told("vi")
+    assert "ends 14.0 m from “trunk”, at 21." in finding.told("en")
 
 
 def test_farther_than_50_m_the_road_joins_nothing() -> None:

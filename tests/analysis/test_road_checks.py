@@ -154,14 +154,14 @@ def test_stated_and_drawn_length_may_differ_by_a_fifth(stated: float, answer: li
 def test_a_length_that_differs_is_told_with_both() -> None:
     (finding,) = findings_of(patrol(), UP._replace(length_m=490.0))
     assert finding.value == 490.0
-    assert "490,0" in finding.text.vi and "400,0" in finding.text.vi
+    assert "490,0" in finding.told("vi") and "400,0" in finding.told("vi")
 
 
 def test_a_cost_out_of_range_is_told_with_the_range() -> None:
     (finding,) = findings_of(patrol(), UP._replace(cost_vnd=4_000_000))
     assert finding.value == 10_000
-    assert "10.000" in finding.text.vi
-    assert "400.000" in finding.text.vi and "950.000" in finding.text.vi
+    assert "10.000" in finding.told("vi")
+    assert "400.000" in finding.told("vi") and "950.000" in finding.told("vi")
 
 
 def test_a_short_road_may_differ_by_20_m() -> None:
@@ -184,7 +184,7 @@ def test_cost_is_by_the_stated_length_and_not_asked_of_trunk_roads() -> None:
 
 def test_figures_in_a_message_follow_the_language() -> None:
     (finding,) = findings_of(patrol(), UP._replace(cost_vnd=4_000_000_000))
-    assert "10.000.000 đồng/m" in finding.text.vi and "10,000,000 đồng" in finding.text.en
+    assert "10.000.000 đồng/m" in finding.told("vi") and "10,000,000 đồng" in finding.told("en")
 
 
 def test_all_is_told_at_once_in_the_order_of_the_codes() -> None:
@@ -222,7 +222,7 @@ def test_findings_about_several_markers_of_a_road_stand_by_their_numbers() -> No
 def test_a_finding_is_told_in_the_language_asked_for_and_to_a_decimetre(lang: Language) -> None:
     (finding,) = findings_of(patrol(), registered("up", [(500, 14.04), (500, 400)]))
     (findings,) = as_document([finding], as_of="2026-11-22", roads=2, lang=lang)["findings"]
-    assert findings["message"] == finding.text.to(lang)
+    assert findings["message"] == finding.told(lang)
     assert findings["value"] == 14.0
 
 
@@ -258,7 +258,7 @@ def test_the_order_of_roads_is_irrelevant() -> None:
 
 def test_a_name_with_braces_stays_as_it_is_written() -> None:
     (finding,) = findings_of(patrol(), registered("{name}", [(500, 14), (500, 400)]))
-    assert "“{name}” ends" in finding.text.en
+    assert "“{name}” ends" in finding.told("en")
 
 
 def test_no_roads_give_no_findings() -> None:

@@ -64,7 +64,7 @@ def test_the_rows_say_that_only_their_position_waits(
     apply(store, survey)
     said = capsys.readouterr().out
     assert "--crs EPSG:9215" in said
-    assert "riêng toạ độ thì chưa" in said
+    assert "riêng tọa độ thì chưa" in said
 
 
 def test_the_positions_come_in_with_the_system(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from mocgioi.cli import main
+from mocgioi.domain.aspects import ASPECTS
+from mocgioi.errors import Language
 from mocgioi.tracker import Tracker
 from tests.outputs.map.carrying import readable
 from tests.tracker import world
@@ -48,6 +50,16 @@ def test_a_day_and_a_knowledge_are_said_at_the_top(
         "Tính đến ngày 31/12/2023.",
         "Theo số liệu đã nhập đến 08:00 ngày 22/11/2026.",
     ]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("vi", "chưa có báo cáo"), ("en", "not reported")])
+def test_of_what_nobody_reported_it_says_so_as_the_map_does(
+    lang: Language, words: str, made: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--store", str(made.store.path), "--lang", lang, "show", "1119"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    for aspect in ("road_status", "road_condition", "marker_condition"):
+        assert f"  {ASPECTS[aspect].label.to(lang)}: {words}" in lines
 
 
 @pytest.mark.parametrize(

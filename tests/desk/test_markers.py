@@ -177,7 +177,7 @@ def test_what_is_corrected_keeps_its_day(caller: Caller, demo: Tracker) -> None:
 def test_the_history_is_in_words(caller: Caller) -> None:
     told = text_of(caller.get("/marker/984/1"))
     assert "danh mục mốc: có mốc này" in told
-    assert "toạ độ sổ đăng ký: 22.337626, 106.630676" in told
+    assert "tọa độ sổ đăng ký: 22.337626, 106.630676" in told
 
 
 def test_a_line_of_the_history_is_taken_back_with_a_reason(caller: Caller, demo: Tracker) -> None:

@@ -84,7 +84,7 @@ def test_a_system_that_is_none_is_refused_with_how_one_is_written(ask: object) -
     with pytest.raises(CrsProblem) as caught:
         ask("EPSG:nothing")  # type: ignore[operator]
     assert caught.value.text == (
-        "Không có hệ toạ độ «EPSG:nothing». Hãy ghi mã EPSG, ví dụ --crs EPSG:9215.",
+        "Không có hệ tọa độ «EPSG:nothing». Hãy ghi mã EPSG, ví dụ --crs EPSG:9215.",
         "There is no coordinate system “EPSG:nothing”. Give an EPSG code, such as --crs EPSG:9215.",
     )
 

@@ -233,7 +233,7 @@ def test_outlines_that_come_later_are_compared_with_the_markers_there_are() -> N
     contradicted = {f.value: f for f in told(taken)}
     assert "1100" not in contradicted and "1110" in contradicted
     assert (
-        "kho ghi xã Quốc Khánh, nhưng toạ độ nằm trong xã Mẫu Sơn" in contradicted["1110"].text.vi
+        "kho ghi xã Quốc Khánh, nhưng tọa độ nằm trong xã Mẫu Sơn" in contradicted["1110"].text.vi
     )
     assert "tính theo kho" in contradicted["1110"].text.vi
 

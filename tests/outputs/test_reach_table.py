@@ -107,7 +107,7 @@ def test_one_marker_is_told_with_its_nearest_point_and_what_is_missing() -> None
     assert "What to do: the line" in text
 
 
-@pytest.mark.parametrize("because, said", [("no_position", "toạ độ"), ("no_lines", "import roads")])
+@pytest.mark.parametrize("because, said", [("no_position", "tọa độ"), ("no_lines", "import roads")])
 def test_why_nothing_is_known_of_the_lines_is_said(because: str, said: str) -> None:
     lost = document(marker(measured="unknown", unknown_because=because, advice=None))
     assert said in reach_table.marker_text(lost, "vi")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mocgioi.domain.batch import Move, Receipt
 from mocgioi.outputs import receipts
 from mocgioi.words.findings import finding
@@ -37,3 +39,24 @@ def test_an_alarm_says_that_its_marker_is_none_of_the_form_s_post() -> None:
 def test_an_alarm_of_another_row_does_not() -> None:
     line, *_ = receipts.as_text([receipt(6)], "vi").splitlines()
     assert line.startswith("BÁO NGAY: mốc 1129 bị mất") and "Chi Ma" not in line
+
+
+def test_many_markers_in_one_condition_share_a_line_that_names_each() -> None:
+    of_form, found = receipt(52), [f"{number}" for number in range(1000, 1006)]
+    alarms = [*((number, "minor_damage") for number in found), *of_form.report_at_once]
+    lines = receipts.alarm_lines(replace(of_form, report_at_once=alarms), "vi")
+    assert len(lines) == 2
+    assert lines[0].startswith("BÁO NGAY: 06 mốc hư hỏng nhẹ (Luật Biên giới quốc gia")
+    assert lines[0].endswith("): 1000, 1001, 1002, 1003, 1004, 1005")
+    assert lines[1].startswith("BÁO NGAY: mốc 1129 bị mất")
+
+
+def test_a_few_have_a_line_each_and_a_doubtful_one_always() -> None:
+    few = [(f"{number}", "missing") for number in range(1000, 1005)]
+    lines = receipts.alarm_lines(
+        replace(receipt(52), report_at_once=[*few, ("1129", "missing")]), "en"
+    )
+    assert [line.partition(" (")[0] for line in lines] == [
+        f"REPORT AT ONCE: marker {number} missing" for number in (*range(1000, 1005), 1129)
+    ]
+    assert "Chi Ma" in lines[-1]

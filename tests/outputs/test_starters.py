@@ -14,6 +14,7 @@ from mocgioi.outputs.starters import (
     DESK,
     STARTERS,
     UPDATE,
+    Starter,
     linux_icon,
     linux_starter,
     windows_starter,
@@ -21,6 +22,8 @@ from mocgioi.outputs.starters import (
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
 STORE = "langson.gpkg"
+PACKAGE = Path(__file__).resolve().parents[2] / ".ci" / "windows" / "top"
+"""What lies on top in the package for Windows."""
 
 
 @pytest.fixture
@@ -94,8 +97,25 @@ def test_the_linux_starter_ends_as_the_program_does(
 def test_a_python_without_the_program_is_not_taken_for_done(folder: Path, tmp_path: Path) -> None:
     done = run(["sh", str(folder / UPDATE.linux_file)], tmp_path, 0, named="python3", answers=1)
     assert (done.returncode, "CHƯA CẬP NHẬT" in done.stdout) == (127, True)
-    assert "python3 -m pip install mocgioi" in done.stdout
+    assert ".venv/bin/pip install CHƯƠNG_TRÌNH" in done.stdout
     assert not (tmp_path / "arguments").exists()
+
+
+@pytest.mark.parametrize("make", [linux_starter, windows_starter])
+@pytest.mark.parametrize("starter", STARTERS)
+def test_what_is_said_to_install_is_true_of_what_was_not_published(
+    make: Callable[..., bytes], starter: Starter
+) -> None:
+    said = make(starter, store=STORE).decode()
+    assert "pip install mocgioi" not in said
+    assert "CHƯƠNG_TRÌNH là thư mục hoặc tệp .whl của mocgioi được giao." in said
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_on_windows_the_zip_needs_no_installing(starter: Starter) -> None:
+    said = windows_starter(starter, store=STORE).decode()
+    assert f"thả lên tệp {starter.name}.cmd trong gói" in said
+    assert (PACKAGE / f"{starter.name}.cmd").is_file()
 
 
 @posix

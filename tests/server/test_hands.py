@@ -468,7 +468,7 @@ def test_a_key_that_somebody_typed_stops_nobody(key: str, province: Province) ->
 @pytest.mark.parametrize("key", ["-5", "9223372036854775807"])
 def test_no_key_is_far_from_those_that_are_there(key: str, by: By) -> None:
     said = refused(POST, by, f"INSERT INTO roads (fid, uuid) VALUES ({key}, 'x')")
-    assert said.startswith("Khoá của hàng")
+    assert said.startswith("Khóa của hàng")
 
 
 # ------------------------------------------------------------------ cases

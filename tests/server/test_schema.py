@@ -360,7 +360,7 @@ def test_of_the_ledger_it_is_told_once_that_it_grew(connection: psycopg.Connecti
 
 def test_tables_are_never_emptied_at_once(connection: psycopg.Connection[Any]) -> None:
     connection.execute(_ROAD, ("a", "một"))
-    with pytest.raises(psycopg.errors.RaiseException, match="Không xoá sạch"):
+    with pytest.raises(psycopg.errors.RaiseException, match="Không xóa sạch"):
         connection.execute("TRUNCATE roads")
     assert _one(connection, "SELECT count(*) FROM roads") == 1
 

@@ -128,9 +128,9 @@ def test_nobody_asks_by_hand_for_what_triggers_do(gis: OfServer, table: str) -> 
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("DELETE FROM markers", "Không xoá mốc được"),
+        ("DELETE FROM markers", "Không xóa mốc được"),
         ("INSERT INTO markers (number, kind) VALUES ('1300', 'main')", "Thêm mốc bằng cách nhập"),
-        ("UPDATE markers SET geom = ST_Translate(geom, 0.1, 0)", "Toạ độ sổ đăng ký"),
+        ("UPDATE markers SET geom = ST_Translate(geom, 0.1, 0)", "Tọa độ sổ đăng ký"),
         ("UPDATE markers SET road_status_since = '2025-02-30', road_status = 'none'", "một ngày"),
         ("UPDATE markers SET last_observed_on = '2025-02-01' WHERE number = '1116'", "không lùi"),
         ("INSERT INTO posts (code, name) VALUES ('tan-thanh_1', 'x')", "do phần mềm bản đồ tự đặt"),

@@ -24,7 +24,7 @@ SECONDS = 3.0
 
 HEADER = (
     *("Số hiệu mốc", "Tình trạng đường", "Tình trạng mốc", "Ngày kiểm tra", "Vĩ độ", "Kinh độ"),
-    *("Toạ độ", "Xã", "Đồn Biên phòng", "Ảnh", "Nguồn vốn", "Ghi chú", "Hệ toạ độ"),
+    *("Tọa độ", "Xã", "Đồn Biên phòng", "Ảnh", "Nguồn vốn", "Ghi chú", "Hệ tọa độ"),
 )
 RUNS = (
     " ", ",", ";", "(", "[", "/", "-", "_", "'", "°", ".", "0", "1", "1 ", "1.", "a", "a ", "T",

@@ -299,6 +299,11 @@ def test_another_road_of_the_same_length_and_cost_states_them(gis: sqlite3.Conne
         ("UPDATE roads SET width_m = 'rộng'", "«Rộng \\(m\\)» không đúng dạng"),
         ("UPDATE roads SET cost_vnd = 2.5", "«Kinh phí \\(đồng\\)» không đúng dạng"),
         ("UPDATE roads SET started_on = '5/2025'", "«Khởi công» không đúng dạng"),
+        ("UPDATE roads SET started_on = '2025-02-30'", "«Khởi công» không đúng dạng"),
+        (
+            "UPDATE markers SET road_status = 'none', road_status_since = '2025-02-30'",
+            "phải là một ngày không sau hôm nay",
+        ),
         ("INSERT INTO posts (code, name) VALUES ('', 'x')", "Cần ghi «Mã đồn»"),
         ("UPDATE roads SET illustrative = 1", "Không đổi số liệu minh họa"),
         ("UPDATE roads SET communes = '06184'", "«Mã các xã» do chương trình tính"),

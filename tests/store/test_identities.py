@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from mocgioi.domain.decision import identity_of
 from mocgioi.domain.observation import Observation
 from mocgioi.store import commits, events
 from mocgioi.store.handle import Store
@@ -71,6 +72,25 @@ def test_other_words_or_another_row_are_another_event(
     observe(first, ROWS[0], file="f")
     observe(second, ROWS[0]._replace(**other), file="f")
     assert surveyed(first).isdisjoint(surveyed(second))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"row_number": None, "observed_on": None, "observer": None},
+        {"observer": 'Tổ "1"\\\t\x7f'},
+    ],
+)
+def test_an_event_is_identified_by_its_source_its_row_and_its_words(
+    said: dict[str, Any], tmp_path: Path
+) -> None:
+    draft = ROWS[0]._replace(**said)
+    store = new_store(tmp_path)
+    observe(store, draft, file="f")
+    source = identity_of("source", "survey", "f", None)
+    words = (draft.row_number, draft.subject, draft.aspect, draft.value, draft.observed_on)
+    assert surveyed(store) == {identity_of("observation", source, *words, draft.observer, 0)}
 
 
 def test_another_file_that_says_the_same_is_another_event(tmp_path: Path) -> None:

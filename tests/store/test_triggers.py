@@ -103,7 +103,7 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_those_that_are(
         ),
         (
             "DELETE FROM markers",
-            "Không xoá mốc được: lịch sử của mốc được giữ mãi / a marker is never deleted",
+            "Không xóa mốc được: lịch sử của mốc được giữ mãi / a marker is never deleted",
         ),
         (
             "UPDATE markers SET number = '7'",
@@ -121,12 +121,12 @@ def test_a_code_that_is_not_in_the_list_is_refused_with_those_that_are(
         ),
         (
             "UPDATE observations SET value = 'no'",
-            "Bảng «Số liệu ghi nhận» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên"
+            "Bảng «Số liệu ghi nhận» không sửa, không xóa được: mọi việc đã ghi được giữ nguyên"
             " / never changed or deleted",
         ),
         (
             "DELETE FROM batches",
-            "Bảng «Đợt nhập» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên"
+            "Bảng «Đợt nhập» không sửa, không xóa được: mọi việc đã ghi được giữ nguyên"
             " / never changed or deleted",
         ),
     ],
@@ -143,7 +143,7 @@ def test_a_register_position_moves_in_neither_direction_by_hand(gis: sqlite3.Con
         with pytest.raises(sqlite3.IntegrityError) as caught:
             gis.execute("UPDATE markers SET geom = ?", (geometry.encode_point(*place),))
         assert str(caught.value) == (
-            "Toạ độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới: mocgioi import markers"
+            "Tọa độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới: mocgioi import markers"
             " / a register position changes only by mocgioi import markers"
         )
     gis.execute("UPDATE markers SET geom = ?", (geometry.encode_point(106.7, 22.0),))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi.domain.batch import Receipt
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import UsageError
 from mocgioi.store import undoing
@@ -170,3 +171,26 @@ def test_decisions_of_an_undo_go_together_and_apart_from_those_of_another(store:
     first, second, other = (mark for (mark,) in marks)
     assert first == second != other
     assert first and other
+
+
+def test_rows_that_were_taken_back_say_so_when_they_come_again(store: Store) -> None:
+    def applied() -> Receipt:
+        with store.writing() as transaction:
+            file = incoming("survey", "phieu", 1)
+            return record(transaction, file, [road("1116", "built", "2025-01-01")])
+
+    first = applied()
+    undo(store, first.batch)
+    again = applied()
+    [told] = [f for f in again.findings if f.code == "applied-after-undo"]
+    assert "(lý do: wrong file)" in told.words().vi and told.severity == "notice"
+    assert (again.applied, status_of(store, "1116")) == (1, "built")
+    assert [f.code for f in applied().findings] == ["already-applied"]
+
+
+def test_rows_of_a_file_that_nobody_took_back_do_not(store: Store) -> None:
+    drafts = [road("1116", "built", "2025-01-01"), road("1117", "built", "2025-01-01", 1)]
+    for known in (1, 2):
+        with store.writing() as transaction:
+            receipt = record(transaction, incoming("survey", "phieu", known), drafts[:known])
+    assert [f.code for f in receipt.findings] == []

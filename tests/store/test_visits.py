@@ -92,6 +92,7 @@ def test_the_name_of_a_photograph_says_nothing_else(gis: sqlite3.Connection) -> 
         (NUMBER, None, "không sau hôm nay"),
         (NUMBER, "2999-01-01", "không sau hôm nay"),
         (NUMBER, "01/06/2025", "không sau hôm nay"),
+        (NUMBER, "2025-04-31", "không sau hôm nay"),
         (NUMBER, "2025-02-01", "không lùi lại được"),
         (EMPTY, VISIT, "chưa có tình trạng nào"),
     ],

@@ -200,5 +200,5 @@ def test_markers_that_stand_nowhere_are_named(made: Tracker, tmp_path: Path) -> 
     more.write_text("number,needs_road,illustrative\n1116,yes,yes\n1461,yes,yes\n", "utf-8")
     told = [f for f in made.register.check("markers", more).findings if f.code == "marker-unplaced"]
     assert [finding.words().vi.partition(". ")[0] for finding in told] == [
-        "1 mốc chưa có toạ độ, cả trong tệp và trong kho: 1461"
+        "1 mốc chưa có tọa độ, cả trong tệp và trong kho: 1461"
     ]

@@ -136,7 +136,7 @@ def test_a_locked_store_is_not_waited_for_by_each_file(
 
     def locked(*args: object, named: str, **more: object) -> object:
         asked.append(named)
-        raise StoreLocked("khoá", "locked")
+        raise StoreLocked("khóa", "locked")
 
     monkeypatch.setattr(taking, "apply_survey", locked)
     taken = rehearsing.take_in(store, dropped, named="ảnh")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi.analysis.programme import candidates
-from mocgioi.tracker import programme
+from mocgioi.tracker import estimates
 from tests.tracker import world
 
 DAY = "2025-12-31"
@@ -31,7 +31,7 @@ def test_the_short_report_estimates_nothing(
     def refuse(*args: object, **named: object) -> None:
         raise AssertionError("estimated")
 
-    monkeypatch.setattr(programme, "costs_of", refuse)
+    monkeypatch.setattr(estimates, "kept_costs", refuse)
     assert made.figures.coverage(as_of=DAY)["totals"]["markers"] == 5
     assert made.figures.status(as_of=DAY)["markers"] == 5
 

@@ -15,6 +15,7 @@ from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.errors import UnreadableInput
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.province import province
 from tests.pictures import jpeg, zipped
 
 ROWS = "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n"
@@ -273,11 +274,11 @@ def test_the_system_of_positions_is_chosen_in_a_cell_and_comes_back(
     without_system: tuple[Tracker, Path],
 ) -> None:
     store, folder = without_system
-    filled_in(folder, "Chọn hệ toạ độ", "EPSG:9215 VN-2000 107-15")
+    filled_in(folder, "Chọn hệ tọa độ", "EPSG:9215 VN-2000 107-15")
     for _ in range(2):
         store.update(folder)
     assert [e["aspect"] for e in store.show("1116")["history"]].count("position") == 1
-    assert "hệ toạ độ" not in (folder / "tom-tat.html").read_text(encoding="utf-8")
+    assert "hệ tọa độ" not in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
 def test_a_row_confirmed_without_a_system_still_waits_for_it(
@@ -287,7 +288,7 @@ def test_a_row_confirmed_without_a_system_still_waits_for_it(
     filled_in(folder, "Đúng như ghi (x)", "x")
     store.update(folder)
     assert "position" not in [e["aspect"] for e in store.show("1116")["history"]]
-    assert "Chọn hệ toạ độ" in (folder / "tom-tat.html").read_text(encoding="utf-8")
+    assert "Chọn hệ tọa độ" in (folder / "tom-tat.html").read_text(encoding="utf-8")
 
 
 def _unlisted(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -327,3 +328,37 @@ def test_the_update_names_no_alarm_of_which_there_is_none(
     main(["--store", str(weekly.store.path), "update", str(folder)])
     (told,) = [line for line in capsys.readouterr().err.splitlines() if "Xem trang tóm tắt" in line]
     assert told == "BÁO NGAY: 1 mốc. Xem trang tóm tắt."
+
+
+REGISTER = "Số hiệu mốc,Kinh độ,Vĩ độ,Mã xã,Loại mốc\n1116,106.71,21.97,06184,mốc đơn\n"
+
+
+def test_tables_of_the_register_are_passed_over_in_a_sentence(
+    weekly: Tracker, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.xlsx").unlink()
+    (folder / "danh sach moc.csv").write_text(REGISTER, encoding="utf-8")
+    shutil.copy(province() / "scheme.csv", folder)
+    assert main(["--store", str(weekly.store.path), "update", str(folder)]) == 0
+    said = capsys.readouterr().err
+    assert "2 bảng của sổ đăng ký, không phải phiếu kiểm tra, bỏ qua: " in said
+    assert "import KIND FILE" in said and "Không có cột" not in said
+
+
+def test_a_survey_that_lacks_a_column_is_no_table_of_the_register(
+    weekly: Tracker, folder: Path
+) -> None:
+    (folder / "danh sach moc.csv").write_text(
+        "Số hiệu mốc,Mã xã,Tình trạng mốc\n1116,06184,nguyên trạng\n", encoding="utf-8"
+    )
+    done = weekly.update(folder)
+    assert [path.name for path, _ in done.no_surveys] == ["danh sach moc.csv"]
+    assert done.registers == []
+
+
+def test_a_table_of_the_program_that_somebody_changed_is_not_passed_over(
+    weekly: Tracker, folder: Path
+) -> None:
+    text = (province() / "scheme.csv").read_text(encoding="utf-8")
+    (folder / "scheme.csv").write_text(f"{text}x\n", encoding="utf-8")
+    assert [path.name for path, _ in weekly.update(folder).no_surveys] == ["scheme.csv"]

@@ -202,7 +202,7 @@ def add_reading(parser: argparse.ArgumentParser, words: Words) -> None:
     parser.add_argument(
         "--crs",
         metavar="EPSG:n",
-        help=words("hệ toạ độ của tệp, khi tệp không ghi", "the file's CRS, where it does not say"),
+        help=words("hệ tọa độ của tệp, khi tệp không ghi", "the file's CRS, where it does not say"),
     )
     parser.add_argument("--layer", help=words("lớp cần đọc", "the layer to read"))
     parser.add_argument("--sheet", help=words("trang tính cần đọc", "the sheet to read"))

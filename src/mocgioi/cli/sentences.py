@@ -9,7 +9,7 @@ from mocgioi.errors import Language
 
 _VIETNAMESE: Mapping[str, str] = {
     "usage: ": "cách dùng: ",
-    "options": "tuỳ chọn",
+    "options": "tùy chọn",
     "positional arguments": "đối số",
     "show this help message and exit": "in trợ giúp này",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",

@@ -18,7 +18,7 @@ EXIT_CODES: Mapping[int, Text] = {
     ),
     2: Text("sai cách dùng", "wrong usage"),
     20: Text("không đọc được tệp", "unreadable input"),
-    21: Text("hệ toạ độ thiếu hoặc mâu thuẫn", "CRS missing or contradicted"),
+    21: Text("hệ tọa độ thiếu hoặc mâu thuẫn", "CRS missing or contradicted"),
     22: Text("kho số liệu thuộc phiên bản khác", "schema version"),
     30: Text("không có mốc đó", "marker not found"),
     40: Text("không phải kho số liệu của chương trình", "not a store of ours"),

@@ -56,6 +56,7 @@ class Desk:
         is_https: nobody but its own pages reads what goes to and fro.
         proxy: address of the office's proxy, through which alone it is reached then.
         pages: when each open page last said that it is there, by its name.
+        own: the store that it was opened on, while the demonstration is shown in its place.
     """
 
     store: FilePath
@@ -76,12 +77,30 @@ class Desk:
     pages: dict[str, float] = field(default_factory=dict)
     last_asked: float = field(default_factory=time.monotonic)
     closing: threading.Event = field(default_factory=threading.Event)
+    own: FilePath | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _folders: list[tuple[str, Path]] = field(default_factory=list)
 
     @cached_property
     def _at(self) -> Store:
         return store_at(self.store)
+
+    def turn_to(self, store: FilePath) -> None:
+        """Work on another store until `turn_back`."""
+        with self._lock:
+            self.own = self.own or self.store
+            self._show(store)
+
+    def turn_back(self) -> None:
+        """Work on the store again that the desk was opened on."""
+        with self._lock:
+            if self.own is not None:
+                self._show(self.own)
+            self.own = None
+
+    def _show(self, store: FilePath) -> None:
+        self.store = store
+        self.__dict__.pop("_at", None)
 
     @property
     def path(self) -> Path:

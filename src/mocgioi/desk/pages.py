@@ -88,6 +88,7 @@ def filled(visit: Visit, template: str, facts: dict[str, Any]) -> str:
         "signs_in": visit.desk.people is not None,
         "here": visit.request.path,
         "store_name": visit.desk.name,
+        "is_trying": visit.desk.own is not None,
         "on_server": visit.desk.is_on_server,
         "version": VERSION,
         "day": lambda iso: wording.day(iso, lang),

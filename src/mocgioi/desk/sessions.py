@@ -110,5 +110,11 @@ class Sessions:
         with self._lock:
             self._by_key.pop(session.key, None)
 
+    def prove_anew(self) -> None:
+        """Let no page that was shown before send anything: its forms are out of date."""
+        with self._lock:
+            for session in self._by_key.values():
+                session.proof = secrets.token_urlsafe(32)
+
     def _is_over(self, session: Session, now: float) -> bool:
         return now - session.used > self._idle_s or now - session.begun > self._longest_s

@@ -259,8 +259,8 @@ _DECLARED = (
     ),
     Aspect(
         code="register_position",
-        label=Text("toạ độ sổ đăng ký", "register position"),
-        heading=Text("Toạ độ sổ đăng ký", "Register position"),
+        label=Text("tọa độ sổ đăng ký", "register position"),
+        heading=Text("Tọa độ sổ đăng ký", "Register position"),
     ),
     Aspect(
         code="position",

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.rejected import RejectedRow
 from mocgioi.errors import Finding, Language, Speller, Text, plainly
+from mocgioi.records import NamedTuple
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts

@@ -193,7 +193,7 @@ def _crs(crs: str) -> Any:
         return pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError:
         raise CrsProblem(
-            f"Không có hệ toạ độ «{crs}». Hãy ghi mã EPSG, ví dụ --crs EPSG:9215.",
+            f"Không có hệ tọa độ «{crs}». Hãy ghi mã EPSG, ví dụ --crs EPSG:9215.",
             f"There is no coordinate system “{crs}”. Give an EPSG code, such as --crs EPSG:9215.",
         ) from None
 

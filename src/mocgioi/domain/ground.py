@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from mocgioi.records import NamedTuple
 
 BY_GROUND = "nền bản đồ / ground of the map"
 """Who says what of the ground: one source, so that of several files of a day the last counts."""

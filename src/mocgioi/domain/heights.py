@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from mocgioi.records import NamedTuple
 
 UNKNOWN_DM = -32_768
 """Of a cell whose height is not known."""

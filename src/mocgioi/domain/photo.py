@@ -1,8 +1,9 @@
 """Photographs (ảnh hiện trường): evidence of how a marker or its road was found."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from mocgioi.domain.days import day_of
+from mocgioi.records import NamedTuple
 
 
 class Photo(NamedTuple):

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.vocabulary import DAMAGED, code_of
+from mocgioi.records import NamedTuple
 
 SAME = "same"
 """In the place of a code: the standing value is confirmed (*không thay đổi*)."""

@@ -1,6 +1,10 @@
 """Unit prices of roads: by class of road and by how steep the ground is."""
 
-from typing import Literal, NamedTuple, get_args
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from mocgioi.records import NamedTuple
 
 Terrain = Literal["flat", "slope", "steep", "unknown"]
 """How steep the ground is; unknown where no terrain was given."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain.places import fold
+from mocgioi.records import NamedTuple
 
 _BUDGET = re.compile(
     r"(?:(?:nguon|von|kinh phi|tien|tu)\s+)*"

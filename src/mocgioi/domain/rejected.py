@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from mocgioi.records import NamedTuple
 
 ROWS_CORRECTED = "rows-corrected"
 """Code of the finding by which a batch says whose rejected rows it brings again: its `value` is

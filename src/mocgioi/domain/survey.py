@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
+from mocgioi.records import NamedTuple
 
 
 class SurveyRow(NamedTuple):

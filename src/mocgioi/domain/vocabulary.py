@@ -200,7 +200,7 @@ CODE_LISTS["planned_funding"] = CODE_LISTS["funding"]
 
 GATE_KINDS = _terms(
     ("gate", "cửa khẩu", "border gate"),
-    ("freight_road", "đường chuyên dụng vận chuyển hàng hoá", "freight road"),
+    ("freight_road", "đường chuyên dụng vận chuyển hàng hóa", "freight road"),
     ("rail_gate", "cửa khẩu đường sắt", "railway gate"),
 )
 """Kinds of gate that have labels; a file may say any other word, so it is no list of a store."""

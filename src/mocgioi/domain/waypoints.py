@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from typing import NamedTuple
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
+from mocgioi.records import NamedTuple
 
 KNOWN = Text("Da biet", "Known")
 """Stands before what is known."""

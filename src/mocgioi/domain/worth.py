@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain.money import BILLION, worth_of
+from mocgioi.records import NamedTuple
 
 Bound = Literal["exact", "at_least", "about"]
 """How a figure in words is meant: as it stands, as the least it may be, or roughly."""

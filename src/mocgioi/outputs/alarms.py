@@ -30,7 +30,7 @@ _LACKS = {
         "cùng người kiểm tra nộp lại ghi khác", "the observer submitted again and said otherwise"
     ),
     "damage": Text(
-        "đang sửa chữa mà chưa có lần nào ghi hư hại", "under repair, and no damage was recorded"
+        "đang sửa chữa mà chưa có lần nào ghi hư hỏng", "under repair, and no damage was recorded"
     ),
     "first_hand": Text("chưa rõ mốc có bị mất hay không", "not known whether the marker is lost"),
     "condition": Text(

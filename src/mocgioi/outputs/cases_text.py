@@ -80,7 +80,7 @@ _REMARKS = {
         "repaired only {notice} days after it was agreed (at least " + str(NOTICE_DAYS) + ")",
     ),
     "no-alarm": Text(
-        "không có số liệu nào ghi mốc hư hại", "no observation says that the marker is damaged"
+        "không có số liệu nào ghi mốc hư hỏng", "no observation says that the marker is damaged"
     ),
 }
 

@@ -81,7 +81,7 @@ _LEFT_OUT = {
         "Left out: {} markers without a road as reported, that a line on the map reaches.",
     ),
     "no_position": Text(
-        f"Không tính {{}} mốc chưa có toạ độ ({HINT}).",
+        f"Không tính {{}} mốc chưa có tọa độ ({HINT}).",
         f"Left out: {{}} markers without a position ({HINT}).",
     ),
     "unknown": Text(

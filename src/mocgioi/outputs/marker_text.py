@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from mocgioi.domain.aspects import ASPECTS
+from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs.alarms import alarm_text, possible_word
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from mocgioi.documents.explain import FundingRoad
     from mocgioi.documents.marker import Marker, Photograph, StateSeen
 
-NEVER = Text("chưa có", "not known")
+NEVER = Text("chưa có số liệu", "not known")
 _SINCE = Text("từ ngày", "since")
 _EVIDENCE = Text("căn cứ", "evidence")
 HISTORY = Text("Lịch sử:", "History:")
-_CASES = Text("Xử lý hư hại:", "What was done about damage:")
+_CASES = Text("Xử lý hư hỏng:", "What was done about damage:")
 _PHOTOS = Text("Ảnh:", "Photographs:")
 _TAKEN = Text("chụp {}", "taken {}")
 _OFF = Text("cách mốc {} m", "{} m from the marker")
@@ -102,7 +102,7 @@ def papers_line(road: FundingRoad, lang: Language) -> str:
 
 def _state(state: StateSeen, aspect: str, value: str | None, lang: Language) -> str:
     if value is None:
-        return NEVER.to(lang)
+        return say("not_reported", lang) if aspect in SURVEYED else NEVER.to(lang)
     text = value_text(aspect, value, lang)
     if state["observed_on"]:
         text += f", {_SINCE.to(lang)} {day(state['observed_on'], lang)}"

@@ -69,7 +69,7 @@ _DIFFER = Text(
 )
 _UNKNOWN = {
     "no_position": Text(
-        f"mốc chưa có toạ độ: nhập toạ độ ({HINT})",
+        f"mốc chưa có tọa độ: nhập tọa độ ({HINT})",
         f"no position: import it ({HINT})",
     ),
     "no_lines": Text(

@@ -14,6 +14,7 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly
 from mocgioi.outputs import alarms
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.wording import hinted, number, one_line, value_text
 from mocgioi.words.of_batches import BY_HAND, KINDS
 from mocgioi.words.of_law import REPORT_AT_ONCE
@@ -29,6 +30,12 @@ ALARM = Text(
     f"BÁO NGAY: mốc {{number}} {{condition}} ({REPORT_AT_ONCE.vi})",
     f"REPORT AT ONCE: marker {{number}} {{condition}} ({REPORT_AT_ONCE.en})",
 )
+_ALARMS = Text(
+    f"BÁO NGAY: {{count}} {{condition}} ({REPORT_AT_ONCE.vi}): {{numbers}}",
+    f"REPORT AT ONCE: {{count}} {{condition}} ({REPORT_AT_ONCE.en}): {{numbers}}",
+)
+_ALARMS_APART = 5
+"""So many markers in one condition have a line each."""
 _COUNTS = Text(
     "đọc {read} = ghi {applied} + không đổi {unchanged} + chờ quyết định {queued}"
     " + bị loại {rejected}",
@@ -152,12 +159,26 @@ def as_text(
 
 
 def alarm_lines(receipt: Receipt, lang: Language) -> list[str]:
-    """Return what is to be reported at once (BÁO NGAY), each marker on a line of its own."""
-    return [
-        ALARM.to(lang).format(number=marker, condition=label("marker_condition", condition, lang))
-        + _of_another_post(receipt, marker, lang)
-        for marker, condition in receipt.report_at_once
-    ]
+    """Return what is to be reported at once (BÁO NGAY), each marker on a line of its own.
+
+    Many markers in one condition share a line, which names every one of them.
+    """
+    doubts = {m: _of_another_post(receipt, m, lang) for m, _ in receipt.report_at_once}
+    alike: dict[str, list[str]] = {}
+    for marker, condition in receipt.report_at_once:
+        if not doubts[marker]:
+            alike.setdefault(condition, []).append(marker)
+    lines = []
+    for marker, condition in receipt.report_at_once:
+        called, markers = label("marker_condition", condition, lang), alike.get(condition, [])
+        if doubts[marker] or len(markers) <= _ALARMS_APART:
+            lines.append(ALARM.to(lang).format(number=marker, condition=called) + doubts[marker])
+        elif marker == markers[0]:
+            count = quantity(len(markers), "marker", lang)
+            lines.append(
+                _ALARMS.to(lang).format(count=count, condition=called, numbers=", ".join(markers))
+            )
+    return lines
 
 
 def _of_another_post(receipt: Receipt, marker: str, lang: Language) -> str:

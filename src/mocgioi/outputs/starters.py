@@ -10,9 +10,12 @@ the folder, where people drop files.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.errors import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Starter(NamedTuple):
@@ -51,25 +54,46 @@ class Starter(NamedTuple):
         return f"{self.name}.desktop"
 
 
-_MISSING = (
-    Text(
-        "Máy này chưa có chương trình mocgioi nên {undone}. Hãy nhờ người cài:",
-        "This computer has no mocgioi, so {undone}. Ask somebody to install it:",
-    ),
-    Text(
-        "1. Cài Python 3.11 trở lên từ python.org, có đánh dấu «Add python.exe to PATH».",
-        "1. Install Python 3.11 or later from python.org, with “Add python.exe to PATH”.",
-    ),
-    Text(
-        "2. Mở cửa sổ lệnh, gõ: {pip} install mocgioi",
-        "2. Open a terminal and type: {pip} install mocgioi",
-    ),
-    Text(
-        "Chưa có mạng: thay chữ mocgioi bằng tên tệp .whl được giao.",
-        "Without a network: type the name of the .whl file you were given instead of mocgioi.",
-    ),
-    Text("3. Bấm đúp lại tệp này.", "3. Double-click this file again."),
+_MISSING = Text(
+    "Máy này chưa có chương trình mocgioi nên {undone}.",
+    "This computer has no mocgioi, so {undone}.",
 )
+_ON_WINDOWS_TO_DO = (
+    Text(
+        "Không cần cài: giải nén gói ZIP mocgioi cho Windows, rồi kéo thư mục này thả lên tệp "
+        "{name}.cmd trong gói.",
+        "Nothing to install: unpack the ZIP of mocgioi for Windows, then drop this folder on "
+        "{name}.cmd in it.",
+    ),
+    Text(
+        "Hoặc nhờ người cài Python 3.11 trở lên từ python.org, rồi mở cửa sổ lệnh ở thư mục này, "
+        "gõ hai dòng:",
+        "Or ask somebody to install Python 3.11 or later from python.org, open a terminal in this "
+        "folder and type two lines:",
+    ),
+    Text("  py -m venv .venv", "  py -m venv .venv"),
+    Text(
+        "  .venv\\Scripts\\pip install CHƯƠNG_TRÌNH",
+        "  .venv\\Scripts\\pip install PROGRAM",
+    ),
+)
+_ON_LINUX_TO_DO = (
+    Text(
+        "Hãy nhờ người cài Python 3.11 trở lên, rồi mở cửa sổ lệnh ở thư mục này, gõ hai dòng:",
+        "Ask somebody to install Python 3.11 or later, open a terminal in this folder and type two "
+        "lines:",
+    ),
+    Text("  python3 -m venv .venv", "  python3 -m venv .venv"),
+    Text("  .venv/bin/pip install CHƯƠNG_TRÌNH", "  .venv/bin/pip install PROGRAM"),
+)
+_AFTERWARDS = (
+    Text(
+        "CHƯƠNG_TRÌNH là thư mục hoặc tệp .whl của mocgioi được giao.",
+        "PROGRAM is the folder of mocgioi, or its .whl file, that you were given.",
+    ),
+    Text("Xong thì bấm đúp lại tệp này.", "Then double-click this file again."),
+)
+"""What is said where there is no program: true before it is published anywhere, and after."""
 _PRESS = Text("Nhấn Enter để đóng.", "Press Enter to close.")
 
 UPDATE = Starter(
@@ -224,7 +248,7 @@ def windows_starter(
         ),
         missing="\n".join(
             f"if not defined MOCGIOI echo {_for_cmd(line)}"
-            for line in _missing(starter, lang, "py -m pip")
+            for line in _missing(starter, lang, _ON_WINDOWS_TO_DO)
         ),
         outcomes="\n".join(
             f"{when} echo {_for_cmd(said.to(lang))}"
@@ -251,7 +275,7 @@ def linux_starter(
             for command in (line.format(python=_for_sh(python)) for line in _ON_LINUX)
         ),
         missing="\n  ".join(
-            f"echo {_for_sh(line)}" for line in _missing(starter, lang, "python3 -m pip")
+            f"echo {_for_sh(line)}" for line in _missing(starter, lang, _ON_LINUX_TO_DO)
         ),
         outcomes="\n".join(
             f"    {when}) {f'echo {_for_sh(said.to(lang))}' if said else ':'} ;;"
@@ -269,9 +293,10 @@ def linux_icon(starter: Starter) -> bytes:
     ).encode("utf-8")
 
 
-def _missing(starter: Starter, lang: Language, pip: str) -> list[str]:
+def _missing(starter: Starter, lang: Language, to_do: Sequence[Text]) -> list[str]:
     undone = starter.undone.to(lang)
-    return [line.to(lang).format(pip=pip, undone=undone) for line in _MISSING]
+    lines = (line.to(lang) for line in (_MISSING, *to_do, *_AFTERWARDS))
+    return [line.format(undone=undone, name=starter.name) for line in lines]
 
 
 def _bare(name: str) -> str:

@@ -90,7 +90,7 @@ _BY_SHEET = Text("rồi cập nhật lần nữa. Mở:", "then update once more
 
 HOW: dict[str, Text] = {
     "rows": Text(
-        f"Sửa ô tô đỏ trong bảng (dòng không nhập nữa thì xoá cả dòng), lưu lại, {_BY_SHEET.vi}",
+        f"Sửa ô tô đỏ trong bảng (dòng không nhập nữa thì xóa cả dòng), lưu lại, {_BY_SHEET.vi}",
         "Correct the red cells in the sheet (delete the row of what shall not come in), save, "
         f"{_BY_SHEET.en}",
     ),

@@ -308,7 +308,7 @@ LABELS: dict[str, Text] = {
     "unstated.funding": Text("chưa rõ nguồn", "funding not known"),
     "unstated.year": Text("chưa rõ năm", "year not known"),
     "remark.damaged": Text("đường hư hỏng: {count}", "damaged roads: {count}"),
-    "remark.report_at_once": Text("mốc bị hư hại: {count}", "damaged markers: {count}"),
+    "remark.report_at_once": Text("mốc bị hư hỏng: {count}", "damaged markers: {count}"),
     "remark.conflicts": Text("số liệu chưa thống nhất: {count}", "inconsistent reports: {count}"),
     "remark.no_markers": Text("chưa có mốc", "no markers"),
     "need.yes": Text("có", "yes"),

@@ -189,7 +189,7 @@ LETTER: dict[str, Text] = {
     "funding.sum": Text("Trong {built} đã có đường: {parts}.", "Of {built} with a road: {parts}."),
     "condition.sum": Text("Trong {markers}: {parts}.", "Of {markers}: {parts}."),
     "cases.found": Text(
-        "trong {period}, phát hiện {counted} bị hư hại, dịch chuyển hoặc mất",
+        "trong {period}, phát hiện {counted} bị hư hỏng, dịch chuyển hoặc mất",
         "{counted} found damaged, displaced or missing in {period}",
     ),
     "cases.before": Text(
@@ -238,7 +238,7 @@ LETTER: dict[str, Text] = {
     ),
     "cases.measures": Text("biện pháp xử lý: ………………", "measures taken: ………………"),
     "cases.possible": Text(
-        "Còn {cases} có thông tin về hư hại nhưng chưa đủ căn cứ, đang xác minh ({names}).",
+        "Còn {cases} có thông tin về hư hỏng nhưng chưa đủ căn cứ, đang xác minh ({names}).",
         "Still being verified for want of evidence: {cases} of possible damage ({names}).",
     ),
     "cases.unnamed": Text("chưa rõ mốc nào", "marker not known"),
@@ -309,7 +309,7 @@ LETTER: dict[str, Text] = {
         "Inspect and report the road of {markers} not reported yet.",
     ),
     "tasks.cases": Text(
-        "Tiếp tục xử lý theo quy định {cases} mốc bị hư hại, dịch chuyển hoặc mất{items}.",
+        "Tiếp tục xử lý theo quy định {cases} mốc bị hư hỏng, dịch chuyển hoặc mất{items}.",
         "Continue to handle, as regulations require, {cases} of damaged or lost markers{items}.",
     ),
     "tasks.others": Text("Nhiệm vụ khác:", "Other tasks:"),
@@ -377,7 +377,7 @@ LETTER: dict[str, Text] = {
         "Danh sách mốc không còn nguyên trạng", "Markers found not to be intact"
     ),
     "title.cases": Text(
-        "Các trường hợp mốc bị hư hại, dịch chuyển, mất và việc xử lý",
+        "Các trường hợp mốc bị hư hỏng, dịch chuyển, mất và việc xử lý",
         "Markers damaged, displaced or lost, and what was done",
     ),
     "title.disagreements": Text("Số liệu chưa thống nhất", "Inconsistent reports"),

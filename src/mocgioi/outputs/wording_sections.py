@@ -128,6 +128,14 @@ SECTIONS: dict[str, Text] = {
     ),
     "chart.observed": Text("theo số liệu ghi nhận", "as observed"),
     "chart.published": Text("số liệu đã công bố", "as published"),
+    "chart.began": Text(
+        "Báo cáo về đường có từ ngày {day}. Từ đó đường biểu diễn tăng cả do số liệu ban đầu:",
+        "Roads are reported since {day}. From then on the line climbs by first reports, too:",
+    ),
+    "chart.began_with": Text(
+        "{markers} đã có đường ngay khi được báo cáo lần đầu, không phải đường mới làm.",
+        "{markers} had a road when they were first reported, which is no road newly built.",
+    ),
     "chart.needing": Text("cần có đường: {needing}", "need a road: {needing}"),
     "chart.target": Text("chỉ tiêu", "target"),
     "chart.done": Text("đã thực hiện", "done"),
@@ -200,7 +208,7 @@ SECTIONS: dict[str, Text] = {
     "section.condition": Text("Tình trạng mốc", "Condition of the markers"),
     "table.condition": Text("Mốc không còn nguyên trạng", "Markers that are not intact"),
     "section.cases": Text(
-        "Mốc bị hư hại, dịch chuyển, mất và việc xử lý",
+        "Mốc bị hư hỏng, dịch chuyển, mất và việc xử lý",
         "Markers damaged, displaced or lost, and what was done",
     ),
     "table.cases": Text("Các trường hợp", "Cases"),

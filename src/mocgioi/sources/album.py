@@ -10,11 +10,11 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
+from mocgioi.records import NamedTuple
 
 ENDINGS = frozenset(
     {

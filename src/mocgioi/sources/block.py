@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 from mocgioi.domain import phrases, titles
 from mocgioi.domain.places import fold
+from mocgioi.records import NamedTuple
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import Cell, RawRow, RawTable, has_digit, is_blank, is_filled
@@ -72,7 +73,8 @@ class Block:
         self._above: tuple[Cell, ...] = ()
         self._section: str | None = None
         self._pending: list[RawRow] = []
-        self._with_digits: dict[int, bool] = {}
+        self._with_digits: set[int] = set()
+        self._worded: set[int] = set()
         self._key = next((p for p, text in enumerate(self.header) if names_number(text)), 1)
 
     @property
@@ -126,7 +128,7 @@ class Block:
                 if not isinstance(cell, str) or not _is_plain_word(cell):
                     return False
                 filled.append(place)
-        return len(filled) > 2 and sum(self._with_digits.get(p, False) for p in filled) > 1
+        return len(filled) > 2 and len(self._with_digits.intersection(filled)) > 1
 
     def unclaimed(self) -> tuple[str, ...]:
         """Return the titles that no row follows, as the next table's own."""
@@ -182,8 +184,7 @@ class Block:
             for place, cell in enumerate(raw.values)
             if isinstance(cell, str)
             and len(cell) < 12
-            and not cell[:1].isdigit()
-            and cell.strip(" ()[].").lower() in _DITTO
+            and _is_ditto(cell)
             and place < len(self._above)
             and not is_blank(self._above[place])
         ]
@@ -197,8 +198,23 @@ class Block:
 
     def _note_digits(self, cells: Sequence[Cell]) -> None:
         for place, cell in enumerate(cells):
-            if self._with_digits.get(place, True) and not is_blank(cell):
-                self._with_digits[place] = not isinstance(cell, str) or has_digit(cell[:100])
+            if place in self._worded:
+                continue
+            if isinstance(cell, str) and cell[:1].isdigit():
+                self._with_digits.add(place)
+                continue
+            if is_blank(cell):
+                continue
+            if isinstance(cell, str) and not has_digit(cell[:100]):
+                self._worded.add(place)
+                self._with_digits.discard(place)
+            else:
+                self._with_digits.add(place)
+
+
+@lru_cache(maxsize=4096)
+def _is_ditto(text: str) -> bool:
+    return not text[:1].isdigit() and text.strip(" ()[].").lower() in _DITTO
 
 
 def _line_of_words(cells: Sequence[Cell]) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,7 +25,6 @@ _OF_THE_PROGRAM = (NameError, ImportError)
 """What no file brings about: a fault of the program is told as one."""
 
 _OF_DAMAGE = (
-    zipfile.BadZipFile,
     zlib.error,
     EOFError,
     OSError,
@@ -52,6 +50,8 @@ def answering_for(name: str) -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _OF_THE_MACHINE:
             raise
-        if isinstance(error, _OF_DAMAGE):
+        from zipfile import BadZipFile
+
+        if isinstance(error, (BadZipFile, *_OF_DAMAGE)):
             raise damaged(name) from error
         raise refuse("file-damaged", "baffling", file=name, why=type(error).__name__) from error

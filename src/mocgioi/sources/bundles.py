@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, UnreadableInput
-from mocgioi.sources import archives, kinds, sets
+from mocgioi.records import NamedTuple
+from mocgioi.sources import kinds, sets
 from mocgioi.sources.album import (
     Album,
     Damaged,
@@ -27,11 +27,13 @@ from mocgioi.sources.album import (
     in_folder,
     walk,
 )
-from mocgioi.sources.archives import Archive
 from mocgioi.sources.boundary import answering_for
 from mocgioi.sources.raw import RawFile
 from mocgioi.sources.reading import is_store, read, sha256_of
 from mocgioi.words.findings import finding
+
+if TYPE_CHECKING:
+    from mocgioi.sources.archives import Archive
 
 
 class Bundle(NamedTuple):
@@ -84,6 +86,8 @@ def opened(
     if path.is_dir() and not kinds.is_filegdb(path):
         yield _called(_folder(path, layer, sheet, leave_out), named)
     elif path.is_file() and _is_archive(path):
+        from mocgioi.sources.archives import Archive
+
         with answering_for(path.name):
             archive = Archive(path)
         with contextlib.closing(archive):
@@ -113,6 +117,10 @@ def _is_archive(path: Path) -> bool:
 
 
 def _unpacked(path: Path, inside: Archive, layer: str | None, sheet: str | None) -> Bundle:
+    import tempfile
+
+    from mocgioi.sources import archives
+
     damaged: list[Refused] = []
     with tempfile.TemporaryDirectory(prefix="mocgioi-") as folder:
         sound = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from mocgioi.errors import Text
+from mocgioi.records import NamedTuple
 from mocgioi.sources.photographs import content_type_of
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -57,6 +56,8 @@ def missing(
     Only a heading that is truly alike is asked about, of the `free` ones that no other field
     has; with none there is no example to follow blindly.
     """
+    import difflib
+
     folded = {fold(h): h for h in free if fold(h)}
     close = difflib.get_close_matches(fold(field.names[0]), folded, n=1, cutoff=_ALIKE) or [
         key
@@ -218,6 +219,8 @@ def unused(
 
 def _nearest_field(heading: str, fields: Sequence[Field]) -> Field | None:
     """Return the field whose name a heading nearly is: a slip of the pen, or half of the name."""
+    import difflib
+
     key = fold(heading)
     close = [
         (difflib.SequenceMatcher(None, key, name).ratio(), field.name, field)

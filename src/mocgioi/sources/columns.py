@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import NamedTuple
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.periods import without_day
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
+from mocgioi.records import NamedTuple
 from mocgioi.sources import column_findings, known, states
 from mocgioi.sources.fields import Field
 from mocgioi.sources.known import BRACKETS, of_photos, rank_of

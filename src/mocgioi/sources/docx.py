@@ -14,9 +14,9 @@ import zipfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from mocgioi.records import NamedTuple
 from mocgioi.sources.block import GridRow
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known

@@ -7,9 +7,9 @@ is named.
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
 
 from mocgioi.domain.places import nfc
+from mocgioi.records import NamedTuple
 from mocgioi.sources import sets
 from mocgioi.sources.album import ENDINGS, FOLDERS, Album, Source, source_of, walk
 from mocgioi.sources.kinds import refuse

@@ -19,7 +19,7 @@ from mocgioi.sources import headings, legacy
 from mocgioi.sources.block import NUMBERED, Block, GridRow, line_of
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
-from mocgioi.sources.raw import LONGEST_TEXT, Cell, RawRow, RawTable, bounded, is_blank, is_filled
+from mocgioi.sources.raw import LONGEST_TEXT, RawRow, RawTable, bounded, is_blank, is_filled
 from mocgioi.words.findings import finding
 
 _LOOK_AHEAD = 40
@@ -54,10 +54,10 @@ def tables(name: str | None, rows: Iterable[GridRow]) -> tuple[list[RawTable], l
         return [], []
     encoding = legacy.recognise(cell for row in head for cell in row.cells if isinstance(cell, str))
     findings = [legacy.notice(encoding, name)] if encoding else []
-    head = [row._replace(cells=_text(row.cells, encoding)) for row in head]
+    head = [_in_unicode(row, encoding) for row in head]
     if len(head) < _LOOK_AHEAD and (turned := _turned(name, head)) is not None:
         return [turned], [*findings, _told_turned(turned)]
-    rest = (row._replace(cells=_text(row.cells, encoding)) for row in filled)
+    rest = (_in_unicode(row, encoding) for row in filled)
     sheet = _Sheet(name)
     made = sheet.read(_Ahead(chain(head, rest)), _first(head))
     return made, findings + sheet.findings
@@ -226,16 +226,19 @@ def _told_turned(table: RawTable) -> Finding:
     return finding("table-turned", sheet=table.name)
 
 
-def _text(cells: Sequence[Cell], encoding: legacy.Encoding | None) -> tuple[Cell, ...]:
-    """Return cells with their text in Unicode, composed."""
+def _in_unicode(row: GridRow, encoding: legacy.Encoding | None) -> GridRow:
+    """Return a row with the text of its cells in Unicode, composed."""
+    cells = row.cells
     if encoding is not None:
         cells = [legacy.convert(c, encoding) if isinstance(c, str) else c for c in cells]
-    return tuple(_composed(c) if isinstance(c, str) else c for c in cells)
+    composed = [
+        c if not isinstance(c, str) or (c.isascii() and len(c) <= LONGEST_TEXT) else _composed(c)
+        for c in cells
+    ]
+    return GridRow(row.row, tuple(composed), row.hidden, row.struck)
 
 
 def _composed(text: str) -> str:
-    if text.isascii() and len(text) <= LONGEST_TEXT:
-        return text
     return _composed_before(text) if len(text) <= _LONGEST_REMEMBERED else bounded(text)
 
 

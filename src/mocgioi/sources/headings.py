@@ -1,7 +1,7 @@
 """Which rows of a sheet are headings, and what the heading of each column is.
 
 A heading may take several rows: merged groups over single columns, Vietnamese over English,
-a row of units. It becomes one: ``Toạ độ / Kinh độ``, ``Chiều dài (m)``.
+a row of units. It becomes one: ``Tọa độ / Kinh độ``, ``Chiều dài (m)``.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ _UNIT = re.compile(r"\(.*\)|m|m2|km|cm|%|ha|tấn|đồng|triệu đồng|dd/mm/
 _LONGEST_HEADING = 200
 _MOST_ROWS = 4
 """Rows that one heading may take."""
+
+_SHORTEST_WITH_DIGITS = 5
+"""Characters of three words."""
 
 Cells = Sequence[Cell]
 
@@ -279,6 +282,8 @@ def _is_word(cell: Cell) -> bool:
 
 def _has_letters(text: str) -> bool:
     """Say whether a text with digits is a heading of a year or a unit, and no number or day."""
+    if len(text) < _SHORTEST_WITH_DIGITS:
+        return False
     return len(fold(text).split()) > 2 and sum(char.isalpha() for char in text) > len(text) / 2
 
 

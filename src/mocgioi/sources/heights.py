@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import shapely
@@ -17,6 +17,7 @@ from mocgioi.domain.areas import areas_of
 from mocgioi.domain.crs import authority_code
 from mocgioi.domain.heights import UNKNOWN_DM, Heights, HeightsRead
 from mocgioi.errors import CrsProblem, UsageError
+from mocgioi.records import NamedTuple
 from mocgioi.sources import kinds
 from mocgioi.words.extras import needing
 from mocgioi.words.findings import finding

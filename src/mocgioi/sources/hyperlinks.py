@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from mocgioi.errors import Finding
+from mocgioi.records import NamedTuple
 from mocgioi.sources.fields import fields_of
 from mocgioi.sources.known import rank_of
 from mocgioi.sources.pairs import Pair, pair

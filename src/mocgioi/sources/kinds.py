@@ -8,14 +8,16 @@ folder, and nothing is read.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Finding, UnreadableInput
 from mocgioi.sources import by_hand
 from mocgioi.words.findings import finding
+
+if TYPE_CHECKING:
+    import zipfile
 
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_RATIO = 200
@@ -224,11 +226,13 @@ def _shape_of_zip(path: Path) -> str | None:
 
 
 def _work_in_zip(path: Path) -> by_hand.Work | None:
+    from zipfile import ZipFile
+
     members = _members(path)
     mimetype = b""
     for member in members:
         if member.filename == "mimetype" and not member.compress_type and member.file_size < 200:
-            with zipfile.ZipFile(path) as archive:
+            with ZipFile(path) as archive:
                 mimetype = archive.read(member)
     return by_hand.in_zip(_lowered(members), mimetype)
 
@@ -268,10 +272,12 @@ def check_archive(path: Path) -> list[str]:
 
 
 def _members(path: Path) -> list[zipfile.ZipInfo]:
+    from zipfile import BadZipFile, ZipFile
+
     try:
-        with zipfile.ZipFile(path) as archive:
+        with ZipFile(path) as archive:
             return archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
         if path.suffix.lower() in {".gpkg", ".csv", ".geojson", ".json", ".shp", ".gpx"}:
             raise not_what_it_says(path) from None
         raise damaged(path.name) from None

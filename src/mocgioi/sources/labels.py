@@ -8,9 +8,9 @@ where the text does, and that is told.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.records import NamedTuple
 from mocgioi.sources.raw import RawRow
 from mocgioi.sources.wkb import encode, kind_of, point_of
 

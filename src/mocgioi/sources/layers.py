@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from mocgioi.records import NamedTuple
 
 UNTOUCHED = {"DXF_ENCODING": "UTF-8"}
 """Settings of GDAL by which it hands over the texts of a drawing as their bytes are: a drawing

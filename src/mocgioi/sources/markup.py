@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -19,6 +19,7 @@ from defusedxml import DefusedXmlException
 from mocgioi.domain.places import nfc
 from mocgioi.domain.waypoints import KNOWN
 from mocgioi.errors import Finding
+from mocgioi.records import NamedTuple
 from mocgioi.sources import grid, wkb
 from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size

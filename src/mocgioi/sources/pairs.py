@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import unquote_plus
 
+from mocgioi.records import NamedTuple
 from mocgioi.sources.coordinates import angle, number
 
 _LONGEST = 160

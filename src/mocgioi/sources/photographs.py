@@ -14,10 +14,11 @@ import re
 import warnings
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Any, NamedTuple
+from typing import Any
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.photo import Photo
+from mocgioi.records import NamedTuple
 
 _MAGIC = (
     (b"\xff\xd8\xff", "image/jpeg"),

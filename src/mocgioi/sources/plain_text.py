@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from mocgioi.errors import UnreadableInput
-from mocgioi.sources import docx, kinds
+from mocgioi.sources import kinds
 from mocgioi.sources.boundary import answering_for
 from mocgioi.sources.text import lines_of
 
@@ -16,7 +16,9 @@ def lines_in(path: Path) -> list[str]:
     with contextlib.suppress(UnreadableInput), answering_for(path.name):
         kind = kinds.kind_of(path)
         if kind == "docx":
-            return docx.paragraphs(path)
+            from mocgioi.sources.docx import paragraphs
+
+            return paragraphs(path)
         if kind == "csv":
             kinds.too_large(path)
             lines, _ = lines_of(path)

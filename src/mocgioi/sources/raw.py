@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
+from mocgioi.records import NamedTuple
 
 Cell = str | int | float | bool | date | datetime | None
 """A value as the file's format gives it; text is NFC and otherwise untouched."""
@@ -156,7 +156,7 @@ def is_blank(cell: Cell) -> bool:
 
 def has_digit(text: str) -> bool:
     """Say whether a text has a digit of any script."""
-    return any(map(str.isdigit, text))
+    return text[:1].isdigit() or any(map(str.isdigit, text))
 
 
 def is_filled(cells: Sequence[Cell]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,6 +84,8 @@ def _read_alone(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     Raises:
         UnreadableInput: there are several or none, or it cannot be read.
     """
+    import tempfile
+
     from mocgioi.sources.archives import Archive
 
     with (

@@ -6,12 +6,11 @@ Rows go in blocks into a temporary file of the process, which the system removes
 from __future__ import annotations
 
 import pickle
-import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import IO, Any, Generic, TypeVar, cast, overload
 
 T = TypeVar("T")
 
@@ -27,9 +26,15 @@ class Spool(Sequence[T], Generic[T]):
         self._blocks: list[int] = []
         self._tail: list[T] = []
         self._end = 0
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115
-        weakref.finalize(self, self._file.close)
         self.extend(rows)
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        from tempfile import SpooledTemporaryFile
+
+        file = SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115
+        weakref.finalize(self, file.close)
+        return file
 
     def append(self, row: T) -> None:
         """Put a row at the end."""
@@ -99,3 +104,10 @@ def kept(rows: Iterable[T]) -> Sequence[T]:
     spool: Spool[T] = Spool(few)
     spool.extend(rows)
     return spool
+
+
+def in_blocks(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield rows in lists of `BLOCK`, so that what is alike in them is seen at once."""
+    rows = iter(rows)
+    while block := list(islice(rows, BLOCK)):
+        yield block

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain import periods, titles
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import code_of
+from mocgioi.records import NamedTuple
 
 Tick = tuple[int, str | None]
 """A column of ticks: its place, and the code it stands for; None where that is not certain."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from mocgioi.records import NamedTuple
 from mocgioi.sources.block import GridRow
-from mocgioi.sources.hyperlinks import Link
-from mocgioi.sources.raw import MOST_COLUMNS, Cell, check_size, is_blank
+from mocgioi.sources.raw import MOST_CELLS, MOST_COLUMNS, Cell, check_size, is_blank
+
+if TYPE_CHECKING:
+    from mocgioi.sources.hyperlinks import Link
 
 LAST_ROW = 1_048_576
 """Of a sheet, in every program of today; a row of a greater number is damage."""
@@ -61,5 +64,6 @@ def narrow(rows: Iterable[GridRow]) -> Iterator[GridRow]:
         while end > MOST_COLUMNS and is_blank(row.cells[end - 1]):
             end -= 1
         count += end
-        check_size(end, count)
+        if end > MOST_COLUMNS or count > MOST_CELLS:
+            check_size(end, count)
         yield row if end == len(row.cells) else row._replace(cells=row.cells[:end])

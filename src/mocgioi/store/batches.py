@@ -26,6 +26,21 @@ def seen_before(
     return (seen[0][0], seen[0][1]) if seen else None
 
 
+def undone_before(
+    source: sqlite3.Connection | Transaction, file: IncomingFile
+) -> tuple[str, str] | None:
+    """Return when a person last took these very rows back, or one of them, and why."""
+    undone = rows(
+        source,
+        "SELECT d.recorded_at, d.why FROM batches AS b"
+        " JOIN observations AS o ON o.batch_uuid = b.uuid"
+        " JOIN decisions AS d ON d.observation_uuid = o.uuid AND d.verdict = 'undone'"
+        " WHERE b.content_sha256 = ? AND b.kind = ? ORDER BY d.id DESC LIMIT 1",
+        (file.content_sha256, file.kind),
+    )
+    return (undone[0][0], undone[0][1]) if undone else None
+
+
 def identities(transaction: Transaction, file: IncomingFile, instant: str) -> tuple[str, str]:
     """Return what identifies a batch, and what the identities of its observations are made of.
 

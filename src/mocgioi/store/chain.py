@@ -11,8 +11,10 @@ head; whoever knows eight characters of a head knows whether a store still conta
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +32,10 @@ COMMITS = BY_NAME["commits"]
 
 NOT_HASHED = frozenset({"commit_number", "data", "marker_number"})
 """Which commit a row is of, says whose hash it is in; a photograph has a hash of its own."""
+
+_EMPTY_END = ",null]"
+_NOT_PRINTED = re.compile("[^\x00-\x7e]+")
+"""What JSON in ASCII escapes and SQLite's does not."""
 
 
 class Commit(NamedTuple):
@@ -131,17 +137,41 @@ def _rows(connection: sqlite3.Connection, table: Table, after: int) -> Iterator[
             (after,),
         ).fetchone()
         start = row[0] if row else 0
-    hashed = [c.name for c in table.columns if c.name not in NOT_HASHED]
-    columns = ", ".join(f'"{name}"' for name in (table.key, *hashed))
-    for number, *values in connection.execute(
-        f'SELECT commit_number, {columns} FROM "{table.name}" WHERE {table.key} > ?'
+    columns, text = _columns(table)
+    for number, key, written in connection.execute(
+        f'SELECT commit_number, {table.key}, {text} FROM "{table.name}" WHERE {table.key} > ?'
         f" ORDER BY {table.key}",
         (start,),
     ):
-        while values and values[-1] is None:
-            values.pop()
-        yield number, _as_text(values)
+        row_text = written
+        if written is None:
+            of_row = f'SELECT {columns} FROM "{table.name}" WHERE {table.key} = ?'
+            row_text = _as_text(connection.execute(of_row, (key,)).fetchone())
+        elif not written.isascii() or "\x7f" in written:
+            row_text = _NOT_PRINTED.sub(_escaped, written)
+        while row_text.endswith(_EMPTY_END):
+            row_text = row_text.removesuffix(_EMPTY_END) + "]"
+        yield number, row_text
 
 
-def _as_text(values: list[object]) -> str:
+@cache
+def _columns(table: Table) -> tuple[str, str]:
+    """Return the SQL of what is hashed of a row, and of its text as SQLite writes it.
+
+    The text is that of `_as_text` but for signs that are not ASCII, and five times as fast; it is
+    NULL where SQLite would write something else: of a number with a fraction fewer digits.
+    """
+    hashed = [column for column in table.columns if column.name not in NOT_HASHED]
+    columns = ", ".join(f'"{name}"' for name in (table.key, *(c.name for c in hashed)))
+    may_be_real = [column.name for column in hashed if not column.sql.startswith("TEXT")]
+    cases = "".join(f' WHEN typeof("{name}") THEN NULL' for name in may_be_real)
+    text = f"json_array({columns})"
+    return columns, f"CASE 'real'{cases} ELSE {text} END" if cases else text
+
+
+def _escaped(signs: re.Match[str]) -> str:
+    return json.dumps(signs[0])[1:-1]
+
+
+def _as_text(values: Sequence[object]) -> str:
     return json.dumps(values, separators=(",", ":"))

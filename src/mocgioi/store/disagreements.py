@@ -16,7 +16,7 @@ from uuid import uuid4
 from mocgioi.domain.decision import Decision, decision_about, latest_verdicts
 from mocgioi.domain.observation import Observation, fold_subjects, is_known
 from mocgioi.errors import HINT, Hint, UsageError
-from mocgioi.store.events import read_decisions, read_observations
+from mocgioi.store.events import current_numbers, read_decisions, read_observations, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import existence_of, kind_of
 from mocgioi.store.ledger import decide, require_reason
@@ -66,9 +66,13 @@ def open_disagreements(
         subjects: what waits about these; None: about any.
         as_of, known_at: as in `mocgioi.domain.observation.fold`.
     """
+    spoken_of = _perhaps_waiting(source) if subjects is None else subjects
+    read = read_observations(
+        source, subjects=spoken_of, in_order=True, as_of=as_of, known_at=known_at
+    )
     observations = [
         o
-        for o in read_observations(source, subjects=subjects, as_of=as_of, known_at=known_at)
+        for o in read
         if is_known(o, known_at) and (as_of is None or (o.observed_on or "") <= as_of)
     ]
     decisions = [d for d in read_decisions(source, subjects=subjects) if is_known(d, known_at)]
@@ -93,6 +97,24 @@ def open_disagreements(
     return sorted(waiting, key=lambda d: (d.marker, d.observed_on or "", d.aspect, d.id))
 
 
+def _perhaps_waiting(source: sqlite3.Connection | Transaction) -> set[str]:
+    """Return the subjects of which something may wait: the others need not be read.
+
+    Of them two values of an aspect differ, or somebody decided about one. What goes by several
+    numbers may differ from one of them to the next.
+    """
+    found = rows(
+        source,
+        "SELECT subject FROM (SELECT subject, aspect FROM observations"
+        " GROUP BY subject, aspect HAVING count(*) > 1) JOIN observations USING (subject, aspect)"
+        " GROUP BY subject, aspect HAVING min(value) <> max(value)"
+        " UNION SELECT o.subject FROM decisions AS d JOIN observations AS o"
+        " ON o.uuid = d.observation_uuid",
+    )
+    numbers = current_numbers(source)
+    return {subject for (subject,) in found}.union(numbers, numbers.values())
+
+
 def _by_kind(observations: Sequence[Observation]) -> dict[str | None, list[Observation]]:
     of_kind: dict[str | None, list[Observation]] = {}
     for observation in observations:
@@ -108,11 +130,11 @@ def _held(
     observations: Sequence[Observation], verdicts: Mapping[str, Decision]
 ) -> list[OpenDisagreement]:
     """Return the rows that are held, all observations of a row together."""
-    rows: dict[tuple[str | None, int | None, str], list[Observation]] = defaultdict(list)
+    held: dict[tuple[str | None, int | None, str], list[Observation]] = defaultdict(list)
     for observation in observations:
         verdict = verdicts.get(observation.uuid)
         if verdict is not None and verdict.verdict == "held":
-            rows[observation.batch, observation.row, observation.subject].append(observation)
+            held[observation.batch, observation.row, observation.subject].append(observation)
     return [
         OpenDisagreement(
             id=_first(row)[:SHORT],
@@ -123,7 +145,7 @@ def _held(
             observed_on=row[0].observed_on,
             sides=tuple(row),
         )
-        for row in rows.values()
+        for row in held.values()
     ]
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from hashlib import sha256
 from itertools import count, groupby
+from json.encoder import encode_basestring_ascii as quoted
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from mocgioi.domain.decision import identity_of
 from mocgioi.domain.observation import Observation
 from mocgioi.store.events import first_numbers
 from mocgioi.store.geopackage import Transaction
@@ -83,7 +84,7 @@ _COLUMNS = Draft._fields[:-1]
 _INSTALL = f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)})"
 _PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
 _BY_SUBJECT = (
-    f"SELECT id, uuid, substr(aspect, 1, instr(aspect, '.')) AS home, {', '.join(_COLUMNS)}"
+    f"SELECT substr(aspect, 1, instr(aspect, '.')) AS home, id, uuid, {', '.join(_COLUMNS)}"
     " FROM temp.incoming ORDER BY home, subject, id"
 )
 _TAKEN = (
@@ -110,7 +111,8 @@ class Staged:
 
     def __init__(self, transaction: Transaction, batch: str, instant: str, source: str) -> None:
         self._transaction = transaction
-        self._batch, self._instant, self._source = batch, instant, source
+        self._batch, self._instant = batch, instant
+        self._said_by = f'["observation", {quoted(source)}, '
         self._count = 0
         self._replacements: dict[int, Replacement] = {}
 
@@ -132,16 +134,34 @@ class Staged:
             if draft.replaces is not None:
                 self._replacements[place] = draft.replaces
             self._count = place + 1
-            said = (draft.row_number, draft.subject, draft.aspect, draft.value, draft.observed_on)
-            yield place, self._identity(*said, draft.observer, before=0), *draft[:-1]
+            _, subject, aspect, value, day, row, observer, *_ = draft
+            yield place, self._identity(row, subject, aspect, value, day, observer), *draft[:-1]
 
-    def _identity(self, *said: str | int | None, before: int) -> str:
+    def _identity(
+        self,
+        row: int | None,
+        subject: str,
+        aspect: str,
+        value: str,
+        day: str | None,
+        observer: str | None,
+        *,
+        before: int = 0,
+    ) -> str:
         """Return the identity of what a draft says: that of its source, its row and its words.
+
+        It is `identity_of` of ``observation``, the source and all of it, as fast as a file of a
+        hundred thousand rows needs it.
 
         Args:
             before: how many events of the ledger said the same.
         """
-        return identity_of("observation", self._source, *said, before)
+        number = "null" if row is None else row
+        on = "null" if day is None else quoted(day)
+        by = "null" if observer is None else quoted(observer)
+        what = f"{quoted(subject)}, {quoted(aspect)}, {quoted(value)}"
+        said = f"{self._said_by}{number}, {what}, {on}, {by}, {before}]"
+        return sha256(said.encode()).hexdigest()[:32]
 
     def _tell_apart(self, before: int) -> bool:
         """Give the drafts whose identity an event of the ledger has another one; say if any had."""
@@ -157,20 +177,15 @@ class Staged:
     def by_subject(self) -> Iterator[tuple[Identity, list[Fresh]]]:
         """Yield each subject with its drafts in their order."""
         rows = self._transaction.iterate(_BY_SUBJECT)
-        for (home, subject), group in groupby(rows, key=itemgetter(2, 4)):
-            yield (kind_of(home), subject), [self._restored(*row[:2], *row[3:]) for row in group]
+        for (home, subject), group in groupby(rows, key=itemgetter(0, 4)):
+            yield (kind_of(home), subject), [self._restored(*row) for row in group]
 
-    def _restored(self, place: int, uuid: str, *fields: Any) -> Fresh:
+    def _restored(self, _home: str, place: int, uuid: str, *fields: Any) -> Fresh:
         draft = _DRAFT((*fields, self._replacements.get(place)))
-        _, subject, aspect, value, day, row, observer, _, illustrative, *_ = draft
+        _, subject, aspect, value, day, row, observer, _, is_made_up, *_ = fields
         said = (uuid, subject, aspect, value, day, self._instant, self._batch, row, observer)
-        return _FRESH(
-            (
-                place,
-                _OBSERVATION((*said, bool(illustrative), self._transaction.commit_number)),
-                draft,
-            )
-        )
+        by = (is_made_up == 1, self._transaction.commit_number)
+        return _FRESH((place, _OBSERVATION((*said, *by)), draft))
 
     def forget(self, places: Iterable[int]) -> None:
         """Drop drafts that are known already; what is left is new."""

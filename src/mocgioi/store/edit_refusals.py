@@ -9,7 +9,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.store.homes import OF_KIND
 from mocgioi.store.layers import ALWAYS_REAL
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.writer import BY_ANOTHER_PROGRAM, TODAY_IN_VIETNAM, refusing
+from mocgioi.store.writer import BY_ANOTHER_PROGRAM, TODAY_IN_VIETNAM, no_day, refusing
 
 COMPUTED_BY_US = {
     "markers": ("kind", "disagreements", "waiting", "border_km", "measured"),
@@ -53,7 +53,7 @@ def marker_refusals() -> Iterator[tuple[str, str]]:
             since,
             "unlikely",
             f"OLD.{since} IS NOT NEW.{since} AND NEW.{since} IS NOT NULL"
-            f" AND (date(NEW.{since}) IS NOT NEW.{since} OR NEW.{since} > {TODAY_IN_VIETNAM})",
+            f" AND ({no_day(f'NEW.{since}')} OR NEW.{since} > {TODAY_IN_VIETNAM})",
             f"«{title} từ ngày» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
             "must be a day that is not to come, like 2025-12-31",
         )
@@ -78,7 +78,7 @@ def _visit_refusals() -> Iterator[tuple[str, str]]:
     for name, when, vi, en in (
         (
             "unlikely",
-            f"{day} IS NULL OR date({day}) IS NOT {day} OR {day} > {TODAY_IN_VIETNAM}",
+            f"{day} IS NULL OR {no_day(day)} OR {day} > {TODAY_IN_VIETNAM}",
             f"«{title}» phải là một ngày không sau hôm nay, ví dụ 2025-12-31",
             "must be a day that is not to come, like 2025-12-31",
         ),

@@ -32,6 +32,7 @@ from mocgioi.store.writer import (
     EDITED_OR_COMES_IN,
     OURS_ROW_BY_ROW,
     TODAY_IN_VIETNAM,
+    no_day,
     refusing,
 )
 
@@ -298,7 +299,7 @@ def _misread(home: Home, names: Sequence[str], dialect: Dialect) -> str:
     statements = ""
     for column in BY_NAME[home.table].columns:
         held = f"NEW.{column.name}"
-        checks = {"DATE": f"date({held}) IS NOT {held}"}
+        checks = {"DATE": no_day(held)}
         if not dialect.typed:
             checks["DOUBLE"] = f"typeof({held}) NOT IN ('real', 'null')"
             checks["INTEGER"] = f"typeof({held}) NOT IN ('integer', 'null')"

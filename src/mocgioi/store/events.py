@@ -22,7 +22,7 @@ MERGE = "merge"
 GIS = "gis"
 """Kind of the batch of what was edited in a map program in one save."""
 
-_SELECT_OBSERVATIONS = (
+SELECT_OBSERVATIONS = (
     "SELECT uuid, subject, aspect, value, observed_on, recorded_at, batch_uuid,"
     " row_number, observer, illustrative, commit_number FROM observations"
 )
@@ -72,7 +72,7 @@ def read_observations(
         parameters += aspects
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     order = " ORDER BY id" if in_order else ""
-    found = map(_OBSERVATION, rows(source, _SELECT_OBSERVATIONS + where + order, parameters))
+    found = map(_OBSERVATION, rows(source, SELECT_OBSERVATIONS + where + order, parameters))
     earlier = earlier_instants(source, known_at)
     if not numbers and not earlier:
         return list(found)

@@ -167,6 +167,11 @@ def roads(connection: sqlite3.Connection) -> list[Road]:
     ]
 
 
+def road_statuses(connection: sqlite3.Connection) -> dict[str, str | None]:
+    """Return the status of each marker's road, by number; None: not reported."""
+    return dict(connection.execute("SELECT number, road_status FROM markers").fetchall())
+
+
 def measured(connection: sqlite3.Connection, numbers: Iterable[str]) -> dict[str, str | None]:
     """Return what the lines show of some markers."""
     return dict(

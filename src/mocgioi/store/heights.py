@@ -102,6 +102,16 @@ def read(
     return None if row is None else (_unpacked(*row[:-1]), row[-1])
 
 
+def counting(connection: sqlite3.Connection, *, known_at: int | None = None) -> str | None:
+    """Return the hash of the heights that count, None where none were taken in.
+
+    Args:
+        known_at: as in `read`.
+    """
+    row = connection.execute("SELECT h.sha256" + _LAST_STANDING, (known_at,)).fetchone()
+    return row and str(row[0])
+
+
 def altered(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the names of the files of which the heights are not as they were stored."""
     for name, known, *kept in connection.execute(

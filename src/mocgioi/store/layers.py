@@ -61,12 +61,23 @@ def aspects_of(home: Home) -> tuple[str, ...]:
     return (home.existence, *map(home.aspect, columns_of(home)))
 
 
+@cache
+def _casts_of(home: Home) -> tuple[tuple[str, str, Callable[[str], object], str | None], ...]:
+    """Return each column of a layer with its aspect, how a value of that becomes the column's, and
+    what stands there where there is none.
+    """
+    return tuple(
+        (column, home.aspect(column), cast, EMPTY.get((home.table, column)))
+        for column, cast in columns_of(home).items()
+    )
+
+
 def item_row(home: Home, state: SubjectState) -> Row:
     """Return a subject as a row of its layer; an aspect that is empty is an empty column."""
     row: Row = {home.subject: state.subject}
-    for column, cast in columns_of(home).items():
-        value = state.value(home.aspect(column))
-        row[column] = cast(value) if value else EMPTY.get((home.table, column))
+    for column, aspect, cast, empty in _casts_of(home):
+        of_aspect = state.aspects.get(aspect)
+        row[column] = cast(of_aspect.value) if of_aspect and of_aspect.value else empty
     if home.table not in ALWAYS_REAL:
         evidence = state.aspects[home.existence].evidence
         row["illustrative"] = bool(evidence and evidence.illustrative)

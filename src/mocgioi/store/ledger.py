@@ -15,6 +15,7 @@ from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
 from mocgioi.domain.decision import Decision, answering, decision_about, held
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
+    NOTHING,
     Disagreement,
     Observation,
     SubjectState,
@@ -33,6 +34,7 @@ from mocgioi.store.events import (
 )
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
+from mocgioi.store.known import Known
 from mocgioi.store.layers import row_of, write_rows
 from mocgioi.store.mappings import remember
 from mocgioi.store.moves import changes, moves
@@ -76,6 +78,8 @@ def record(
         seen = batches.seen_before(transaction, file)
         if seen is not None and not met.fresh:
             receipt.findings.append(meetings.already_applied(*seen))
+        elif seen is not None and (undone := batches.undone_before(transaction, file)):
+            receipt.findings.append(meetings.applied_after_undo(*undone))
         receipt.findings = in_file_order(receipt.findings)
         is_news = bool(met.fresh)
         says = any(finding.code == ALARM_UNREAD for finding in file.findings)
@@ -100,10 +104,10 @@ def _meet_all(
     """Compare the drafts with what is known, marker by marker, and keep those that are new."""
     known_already: list[int] = []
     compared = 0
+    before = Known(transaction)
     for identity, drafts in incoming.by_subject():
-        events = read_observations(transaction, subjects=(identity[1],))
-        known = [event for event in events if kind_of(event.aspect) == identity[0]]
-        about = _decisions_about(transaction, identity[1], known)
+        known = before.of(identity)
+        about = before.decided(identity[1], known)
         fresh = sort_out(drafts, known, about, met)
         if len(fresh) < len(drafts):
             new = {entry.place for entry in fresh}
@@ -115,15 +119,6 @@ def _meet_all(
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
     met.layers.sort(key=lambda entry: entry[0])
-
-
-def _decisions_about(
-    transaction: Transaction, subject: str, known: Sequence[Observation]
-) -> list[Decision]:
-    """Return the decisions about what is known of one subject."""
-    uuids = {observation.uuid for observation in known}
-    decisions = read_decisions(transaction, subjects=(subject,)) if known else []
-    return [decision for decision in decisions if decision.observation in uuids]
 
 
 def _meet(
@@ -152,9 +147,11 @@ def _meet(
     decided += [
         _decision(new, old.uuid, "set_aside", batch, why=CORRECTED) for new, old in corrections
     ]
-    decided = answering(decided, about, [*known, *(f.observation for f in fresh)])
+    events = [*known, *(f.observation for f in fresh)]
+    if decided:
+        decided = answering(decided, about, events)
     before = folded(known, about)
-    after = folded([*known, *(f.observation for f in fresh)], [*about, *decided])
+    after = folded(events, [*about, *decided])
     aside = [d for d in decided if d.verdict == "set_aside"]
     standing = folded(known, [*about, *aside]) if aside else before
     disputes = contested(after)
@@ -164,7 +161,10 @@ def _meet(
         dispute = disputes.get(observation.uuid)
         if dispute is not None or observation.uuid in held_now:
             met.strengthen(draft.row, "queued")
-        if dispute is None and observation.aspect not in stands:
+        if dispute is None and stands.get(observation.aspect, NOTHING).value in (
+            None,
+            observation.value,
+        ):
             continue
         met.findings += [
             (place, finding)

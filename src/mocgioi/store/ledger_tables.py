@@ -31,7 +31,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("batch_uuid", "TEXT", "Đợt nhập"),
             Column("row_number", "INTEGER", "Dòng"),
             Column("observer", "TEXT", "Người kiểm tra"),
-            Column("submission", "TEXT", "Khoá phiếu"),
+            Column("submission", "TEXT", "Khóa phiếu"),
             ILLUSTRATIVE,
             COMMIT,
             # The subject once more, of a marker: the name by which people read this table.
@@ -77,7 +77,7 @@ LEDGER_TABLES: tuple[Table, ...] = (
             Column("file_name", "TEXT", "Tệp"),
             Column("file_sha256", "TEXT", "SHA-256 của tệp"),
             Column("content_sha256", "TEXT", "SHA-256 của nội dung"),
-            Column("crs", "TEXT", "Hệ toạ độ"),
+            Column("crs", "TEXT", "Hệ tọa độ"),
             Column("effective_on", "DATE", "Áp dụng từ ngày"),
             Column("why", "TEXT", "Lý do"),
             Column("recorded_at", "DATETIME NOT NULL", "Thời điểm ghi"),

@@ -51,6 +51,12 @@ def already_applied(batch: str, when: str) -> Finding:
     return finding("already-applied", value=batch, when=local)
 
 
+def applied_after_undo(when: str, why: str) -> Finding:
+    """Tell that a person took these very rows back before, at the instant `when` (UTC)."""
+    local = datetime.fromisoformat(when).astimezone(VIETNAM)
+    return finding("applied-after-undo", when=local, why=why or "–")
+
+
 def undone_before(observation: Observation, cell: Cell, back: Decision) -> Finding:
     """Tell that a person took back what a row says, by the decision `back`; it stays out."""
     local = datetime.fromisoformat(back.recorded_at).astimezone(VIETNAM)

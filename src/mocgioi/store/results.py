@@ -185,7 +185,7 @@ def roads_built(connection: sqlite3.Connection) -> str:
     (listed,) = connection.execute(
         "SELECT group_concat(uuid, char(10)) FROM roads WHERE status = 'built'"
     ).fetchone()
-    return _fingerprint(sorted((listed or "").split("\n")))
+    return fingerprint(sorted((listed or "").split("\n")))
 
 
 def roads_counting(connection: sqlite3.Connection, as_of: str) -> str:
@@ -193,22 +193,22 @@ def roads_counting(connection: sqlite3.Connection, as_of: str) -> str:
     rows = connection.execute(
         "SELECT uuid, status, started_on, completed_on FROM roads ORDER BY uuid"
     )
-    return _fingerprint(
+    return fingerprint(
         uuid
         for uuid, status, started_on, completed_on in rows
         if road_counts_on(status, started_on, completed_on, as_of)
     )
 
 
-def _fingerprint(uuids: Iterable[str]) -> str:
-    """Return what is another one for other roads.
+def fingerprint(parts: Iterable[str]) -> str:
+    """Return what is another one for other parts.
 
     Python's own small SHA-256 where it has one, as `random` takes its SHA-512: `hashlib` brings
     all of OpenSSL along, a tenth of what a bare Python costs.
     """
     for module in ("_sha2", "_sha256", "hashlib"):
         with suppress(ImportError):
-            digest: str = import_module(module).sha256("\n".join(uuids).encode()).hexdigest()
+            digest: str = import_module(module).sha256("\n".join(parts).encode()).hexdigest()
             return digest
     raise ImportError("hashlib")
 

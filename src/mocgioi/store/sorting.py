@@ -78,24 +78,25 @@ def sort_out(
     last_said = {_occasion(o): o.value for o in sorted(standing, key=lambda o: o.recorded_at)}
     fresh: list[Fresh] = []
     for entry in drafts:
-        key = (entry.draft.aspect, entry.draft.value, entry.draft.observed_on)
-        if entry.draft.of_register:
-            is_new = last_said.get(_occasion(entry.observation)) != entry.draft.value
-            met.strengthen(entry.draft.row, "applied" if is_new else "unchanged")
+        place, observation, draft = entry
+        key = (observation.aspect, observation.value, observation.observed_on)
+        if draft.of_register:
+            is_new = not last_said or last_said.get(_occasion(observation)) != draft.value
+            met.strengthen(draft.row, "applied" if is_new else "unchanged")
             fresh += [entry] * is_new
             continue
-        if key in known_keys or (rows_of_file and _is_confirmed_before(entry.draft, rows_of_file)):
-            met.strengthen(entry.draft.row, "unchanged")
+        if key in known_keys or (rows_of_file and _is_confirmed_before(draft, rows_of_file)):
+            met.strengthen(draft.row, "unchanged")
             continue
-        if met.undone_stays_out and (back := undone.get((*key, entry.draft.observer))):
-            met.strengthen(entry.draft.row, "unchanged")
-            if entry.draft.row not in met.stayed_out:
-                met.stayed_out.add(entry.draft.row)
-                stays_out = meetings.undone_before(entry.observation, entry.draft.cell, back)
-                met.findings.append((entry.place, stays_out))
+        if met.undone_stays_out and (back := undone.get((*key, draft.observer))):
+            met.strengthen(draft.row, "unchanged")
+            if draft.row not in met.stayed_out:
+                met.stayed_out.add(draft.row)
+                stays_out = meetings.undone_before(observation, draft.cell, back)
+                met.findings.append((place, stays_out))
             continue
         known_keys.add(key)
-        met.strengthen(entry.draft.row, "applied")
+        met.strengthen(draft.row, "applied")
         fresh.append(entry)
     return fresh
 

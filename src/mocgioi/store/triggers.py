@@ -143,7 +143,7 @@ def _code_triggers(table: Table) -> Iterator[tuple[str, str]]:
 def _ledger_triggers(table: Table) -> Iterator[tuple[str, str]]:
     """Observations, decisions and receipts are never changed or deleted."""
     refusal = refusing(
-        f"Bảng «{table.title}» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên",
+        f"Bảng «{table.title}» không sửa, không xóa được: mọi việc đã ghi được giữ nguyên",
         "never changed or deleted",
     )
     for event in ("UPDATE", "DELETE"):
@@ -170,7 +170,7 @@ def _own_triggers(table: Table) -> Iterator[tuple[str, str]]:
 def _commit_triggers() -> Iterator[tuple[str, str]]:
     """A commit gets its head once; nothing else of it changes, and it is never deleted."""
     refusal = refusing(
-        "Bảng «Lần ghi» không sửa, không xoá được: mọi việc đã ghi được giữ nguyên",
+        "Bảng «Lần ghi» không sửa, không xóa được: mọi việc đã ghi được giữ nguyên",
         "never changed or deleted",
     )
     fixed = ("number", "committed_at", "program_version", "author")
@@ -236,7 +236,7 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
         f"BEFORE INSERT ON markers WHEN {BY_ANOTHER_PROGRAM} BEGIN SELECT {by_import}; END",
     )
     for_ever = refusing(
-        "Không xoá mốc được: lịch sử của mốc được giữ mãi", "a marker is never deleted"
+        "Không xóa mốc được: lịch sử của mốc được giữ mãi", "a marker is never deleted"
     )
     yield (
         "markers_deleted",
@@ -251,7 +251,7 @@ def _identity_triggers() -> Iterator[tuple[str, str]]:
             f" BEGIN SELECT {unchanged}; END",
         )
     stands = refusing(
-        "Toạ độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới: mocgioi import markers",
+        "Tọa độ sổ đăng ký của mốc chỉ đổi khi nhập sổ mới: mocgioi import markers",
         "a register position changes only by mocgioi import markers",
     )
     yield (

@@ -34,3 +34,11 @@ def refusing(vi: str, en: str) -> str:
 
 NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
 TODAY_IN_VIETNAM = "date('now', '+7 hours')"
+
+
+def no_day(column: str) -> str:
+    """Return the condition that a column says no day: SQLite before 3.42 lets 30 February pass.
+
+    By ``+0 days`` every version reads it as 2 March, which is not what is typed.
+    """
+    return f"date({column}, '+0 days') IS NOT {column}"

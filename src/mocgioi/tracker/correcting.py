@@ -11,13 +11,11 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from mocgioi.domain.rejected_sheet import UNPLACED, Place, as_shown
 from mocgioi.errors import Finding, Language, Speller, Text, UsageError, plainly
 from mocgioi.outputs.sheets.rejected import (
     NOT_CORRECTED,
-    UNPLACED,
     Correction,
-    Place,
-    as_shown,
     headings_of,
     reasons_by_row,
     reasons_of,

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from mocgioi.store.commits import Knowledge
 
 
+OF_WORLD = ("existence", "commune", "post", "need_road", "road_status")
+"""The aspects of a marker that reach, the checks of roads and their costs are computed from."""
+
+
 def folded(
     connection: sqlite3.Connection,
     *,

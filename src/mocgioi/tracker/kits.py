@@ -128,7 +128,7 @@ class Kits:
             return self._write(post, target, lang, progress)
         if target.exists():
             raise CannotWrite(
-                f"Đã có «{target}», không ghi đè. Đặt tên khác hoặc tự xoá tệp đó.",
+                f"Đã có «{target}», không ghi đè. Đặt tên khác hoặc tự xóa tệp đó.",
                 f"“{target}” is there already and not written over. Give another name, or delete "
                 "it yourself.",
             )

@@ -10,22 +10,20 @@ from mocgioi.analysis.lines.network import Measurements, RoadFact
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad
 from mocgioi.domain.counting import is_needed
 from mocgioi.domain.line import BoundaryPiece, in_border_order
-from mocgioi.domain.marker import MarkerNumber
-from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.register import Commune, MarkerEntry, Road
-from mocgioi.store import commits, events, reading, results
+from mocgioi.store import commits, events, glance, reading, results
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
 from mocgioi.tracker.lines import kilometres_as_of, stored_measurements
-
-_OF_WORLD = ("existence", "commune", "post", "need_road", "road_status")
-"""The aspects of a marker that a `World` is made of."""
+from mocgioi.tracker.shapes import keep_shapes
 
 
 def measure(transaction: Transaction, *, as_of: str) -> None:
     """Measure which roads pass near which markers, and store it with what it was computed from.
+
+    What papers draw of the lines is kept with it.
 
     It is measured as the transaction sees the store, and stands or goes with it.
     """
@@ -47,6 +45,7 @@ def measure(transaction: Transaction, *, as_of: str) -> None:
         built=built,
         counting=results.roads_counting(connection, as_of),
     )
+    keep_shapes(transaction, as_of=as_of)
 
 
 class World(NamedTuple):
@@ -80,7 +79,13 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         known = knowledge.number
         markers = reading.read_markers(connection, as_of=as_of, known_at=known)
         roads = reading.read_items(connection, Road, as_of=as_of, known_at=known)
-        states = counting.folded(connection, aspects=_OF_WORLD, as_of=as_of, known_at=known)
+        if known is None and glance.is_today(connection, as_of):
+            declared = glance.road_statuses(connection)
+        else:
+            states = counting.folded(
+                connection, aspects=counting.OF_WORLD, as_of=as_of, known_at=known
+            )
+            declared = {number: state.value("road_status") for number, state in states.items()}
         at_km = kilometres_as_of(connection, as_of=as_of, known_at=known)
         if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known):
             communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known)
@@ -92,28 +97,29 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
             measured = stored_measurements(connection) if is_current else None
     return World(
         head=knowledge.head,
-        markers=[_reach_marker(markers[n], states[n], at_km.get(n)) for n in _in_order(states)],
+        markers=[
+            _reach_marker(number, entry, declared[number], at_km.get(number))
+            for number, entry in markers.items()
+        ],
         roads=roads,
         lines=[
             ReachRoad(RoadFact.of(road, supplied[road.uuid]), road.geometry, road.name)
             for road in roads
         ],
         measurements=measured,
-        posts={number: state.value("post") for number, state in states.items()},
+        posts={number: entry.post for number, entry in markers.items()},
         illustrative=any(entry.illustrative for entry in markers.values()),
     )
 
 
-def _in_order(states: Mapping[str, SubjectState]) -> list[str]:
-    return sorted(states, key=MarkerNumber.parse)
-
-
-def _reach_marker(entry: MarkerEntry, state: SubjectState, border_km: float | None) -> ReachMarker:
+def _reach_marker(
+    number: str, entry: MarkerEntry, declared: str | None, border_km: float | None
+) -> ReachMarker:
     return ReachMarker(
-        number=state.subject,
-        commune=state.value("commune"),
-        needs_road=is_needed(state.value("need_road")),
-        declared=state.value("road_status"),
+        number=number,
+        commune=entry.commune,
+        needs_road=is_needed(entry.needs_road),
+        declared=declared,
         longitude=entry.position.longitude if entry.position else None,
         latitude=entry.position.latitude if entry.position else None,
         border_km=border_km,

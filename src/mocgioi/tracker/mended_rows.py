@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.rejected import RejectedRow
+from mocgioi.domain.rejected_sheet import Place
 from mocgioi.intake.survey.alarms import alarms_of_refused
-from mocgioi.outputs.sheets.rejected import Place
 from mocgioi.sources import RawFile
 from mocgioi.store import cases, events, history
 from mocgioi.store.handle import Store

@@ -12,9 +12,7 @@ from mocgioi.errors import UnreadableInput
 from mocgioi.intake.register.prices import take_prices
 from mocgioi.intake.rows.known import Known
 from mocgioi.store.explaining import FilePath
-from mocgioi.tracker.province import province
-
-_SHIPPED = "unit_prices.csv"
+from mocgioi.tracker.province import UNIT_PRICES, province
 
 
 def pricing_of(
@@ -38,7 +36,7 @@ def pricing_of(
 
 @lru_cache(maxsize=1)
 def _shipped() -> tuple[UnitPrice, ...]:
-    return _read(province() / _SHIPPED)
+    return _read(province() / UNIT_PRICES)
 
 
 def _read(path: Path) -> tuple[UnitPrice, ...]:

@@ -6,83 +6,36 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from mocgioi.analysis.figures.coverage_facts import marker_facts
-from mocgioi.analysis.figures.remaining import remaining
+from mocgioi.analysis.programme.limit import TooManyMarkers
 from mocgioi.analysis.programme.prices import NEW_ROADS
 from mocgioi.domain.counting import DEFAULTS
 from mocgioi.tracker.drawn import WAY_TOLERANCE_DEG, drawn_line
-from mocgioi.tracker.pricing import pricing_of
+from mocgioi.tracker.estimates import costs_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from mocgioi.analysis.figures.coverage_facts import CoverageInputs
-    from mocgioi.analysis.programme.prices import Pricing
     from mocgioi.documents.cost import Cost, CostedProject
     from mocgioi.documents.plan import Plan, PlannedWork, Prices
-    from mocgioi.documents.remaining import Remaining
     from mocgioi.documents.values import Line
     from mocgioi.outputs.map.programme import ProgrammeFacts, ProgrammePrice
     from mocgioi.store.handle import Store
 
 
-def costs_of(
-    store: Store, *, as_of: str, known_at: str | None, pricing: Pricing | None = None
-) -> Cost:
-    """Return the document ``mocgioi.cost/1`` from the measures as they are stored.
-
-    Args:
-        as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
-        pricing: what a metre costs, and how far a road winds; the house's own if left out.
-    """
-    from mocgioi.analysis.programme.costing import cost_document
-    from mocgioi.tracker.estimating import estimated
-
-    found = estimated(store, as_of=as_of, known_at=known_at, pricing=pricing or pricing_of())
-    return cost_document(
-        found.reached,
-        found.graph,
-        pricing=found.pricing,
-        placed=found.placed,
-        terrain_percent=found.terrain_percent,
-        known_at=known_at,
-        illustrative=found.world.illustrative,
-    )
-
-
 def programme_of(store: Store, inputs: CoverageInputs) -> ProgrammeFacts:
     """Return what the map of a day shows of its programme, or why there is none."""
-    from mocgioi.analysis.programme.left import TooManyMarkers
-
     if inputs.part_of is not None:
         return _none("part_of_post")
     if not inputs.measured_current:
         return _none("measures")
     try:
-        document = costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at)
+        document = costs_of(
+            store, as_of=inputs.as_of, known_at=inputs.known_at, states=inputs.states, keep=True
+        )
     except TooManyMarkers:
         return _none("too_many")
     return programme_facts(document)
-
-
-def remaining_of(store: Store, inputs: CoverageInputs) -> Remaining | None:
-    """Return what is left to be built by commune and post; None where nothing is estimated."""
-    from mocgioi.analysis.programme.left import TooManyMarkers
-
-    if inputs.part_of is not None or not inputs.measured_current:
-        return None
-    try:
-        document = costs_of(store, as_of=inputs.as_of, known_at=inputs.known_at)
-    except TooManyMarkers:
-        return None
-    return remaining(
-        document,
-        marker_facts(inputs),
-        names={
-            "commune": {code: commune.name for code, commune in inputs.communes.items()},
-            "post": inputs.posts,
-        },
-    )
 
 
 def _none(why: Literal["measures", "too_many", "part_of_post"]) -> ProgrammeFacts:

@@ -6,6 +6,15 @@ from pathlib import Path
 
 from mocgioi.errors import UnreadableInput
 
+UNIT_PRICES = "unit_prices.csv"
+"""The table of prices among them."""
+
+
+def is_carried(folder: Path, inside: str) -> bool:
+    """Say whether a file of a folder is one that the program carries, to the byte."""
+    ours, theirs = province() / inside, folder / inside
+    return ours.is_file() and theirs.is_file() and ours.read_bytes() == theirs.read_bytes()
+
 
 def province() -> Path:
     """Return the folder of tables that the program carries.

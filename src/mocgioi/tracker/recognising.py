@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi import sources
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.places import fold
 from mocgioi.errors import MocgioiError
 
@@ -76,11 +77,13 @@ class Proposal(NamedTuple):
         kind: of `mocgioi.tracker.register.KINDS`; `SURVEY`; None where nothing fits.
         headings: those that speak for it.
         error: why it could not be read at all.
+        tells_states: it has a column of what somebody sees at a marker, as surveys have.
     """
 
     kind: str | None
     headings: tuple[str, ...] = ()
     error: MocgioiError | None = None
+    tells_states: bool = False
 
 
 def propose(path: Path) -> Proposal:
@@ -95,7 +98,13 @@ def propose(path: Path) -> Proposal:
     if not found:
         return Proposal("boundary" if _is_bare_border(raw) else None)
     _, kind, headings = max(found, key=lambda rated: rated[0])
-    return Proposal(SURVEY if kind == "surveys" else kind, headings)
+    proposal = Proposal(SURVEY if kind == "surveys" else kind, headings)
+    return proposal._replace(tells_states=any(map(_tells_states, raw.tables)))
+
+
+def _tells_states(table: RawTable) -> bool:
+    told = sources.recognise(table.header, sources.fields_of("surveys")).index
+    return not told.keys().isdisjoint(SURVEYED)
 
 
 def _rated(raw: RawFile, table: RawTable) -> list[tuple[float, str, tuple[str, ...]]]:

@@ -17,24 +17,27 @@ from mocgioi.analysis.figures.coverage_facts import (
     MarkerFacts,
     marker_facts,
 )
+from mocgioi.analysis.figures.remaining import remaining
+from mocgioi.analysis.programme.limit import TooManyMarkers
 from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
-from mocgioi.domain.line import BoundaryPiece, in_border_order
 from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
-from mocgioi.domain.register import Commune, Road
 from mocgioi.domain.targets import Target
 from mocgioi.errors import Text, UsageError
 from mocgioi.store import commits, events, kits, publications, reading
-from mocgioi.tracker import counting, defending
+from mocgioi.tracker import counting, defending, estimates
+from mocgioi.tracker.shapes import shapes_of
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from mocgioi.documents.cost import Cost
     from mocgioi.documents.full_report import FullReport
     from mocgioi.documents.plan import Plan
+    from mocgioi.documents.remaining import Remaining
     from mocgioi.domain.counting import Period
     from mocgioi.store.handle import Store
 
@@ -67,10 +70,6 @@ def full_report(
         programme: what is proposed to be built, of the same day (`plan_files.read_plan`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
-    from mocgioi.analysis.lines.drawn import drawn_lengths
-    from mocgioi.analysis.lines.outline import outline
-    from mocgioi.tracker.programme import remaining_of
-
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
@@ -83,6 +82,7 @@ def full_report(
             period=period,
             observations=observations,
         )
+        shapes = shapes_of(connection, roads=counted.roads, as_of=as_of, known_at=number)
         inputs = ConferenceInputs(
             counted=counted,
             projects=reading.read_items(connection, Project, as_of=as_of, known_at=number),
@@ -92,26 +92,45 @@ def full_report(
             previous=previous_report(connection, counted, since=since, known_at=number),
             states_on=lambda day: fold_markers(observations, decisions, as_of=day, known_at=number),
             targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
-            drawn_m=drawn_lengths(
-                reading.read_items(connection, Road, as_of=as_of, known_at=number)
-                if any(road.length_m is None for road in counted.roads)
-                else ()
-            ),
+            drawn_m=shapes.drawn_m,
         )
-        communes = reading.read_items(connection, Commune, as_of=as_of, known_at=number)
-        line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=number)
+        costs = estimates.kept_costs(
+            connection, as_of=as_of, known_at=counted.known_at, states=counted.states
+        )
         reported = defending.defended(connection, known_at=number, until=as_of)
     document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
     is_known = document["totals"]["road_built"] is not None
-    left = remaining_of(store, counted) if is_known else None
-    locator = outline(in_border_order(communes), in_border_order(line))
+    left = _remaining(store, counted, costs) if is_known else None
     return {
         **document,
         "publications": reported,
-        "locator": locator,
+        "locator": shapes.locator,
         "remaining": left,
         "programme": programme,
     }
+
+
+def _remaining(store: Store, inputs: CoverageInputs, costs: Cost | None) -> Remaining | None:
+    """Return what is left to be built by commune and post; None where nothing is estimated.
+
+    Args:
+        costs: as they are kept of the same day and instant, if they are.
+    """
+    if inputs.part_of is not None or not inputs.measured_current:
+        return None
+    if costs is None:
+        try:
+            costs = estimates.estimated_anew(store, as_of=inputs.as_of, known_at=inputs.known_at)
+        except TooManyMarkers:
+            return None
+    return remaining(
+        costs,
+        marker_facts(inputs),
+        names={
+            "commune": {code: commune.name for code, commune in inputs.communes.items()},
+            "post": inputs.posts,
+        },
+    )
 
 
 def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:

@@ -106,7 +106,7 @@ def _refuse_shifted(
     if shift.report(None) is not None:
         raise CrsProblem(
             f"«{name}»: mọi hình đã dời cùng một hướng, cùng một quãng so với khi xuất; chương "
-            "trình lưu tệp đã ghi sai hệ toạ độ (quên chuyển VN-2000 sang WGS 84 thì lệch 224 m). "
+            "trình lưu tệp đã ghi sai hệ tọa độ (quên chuyển VN-2000 sang WGS 84 thì lệch 224 m). "
             "Không gộp gì. Hãy lưu lại thành .gpkg, hệ EPSG:4326, rồi gộp tệp ấy.",
             f"“{name}”: all shapes have moved by one vector since the export; the program that "
             "saved the file states the wrong system (VN-2000 taken for WGS 84 is 224 m off). "

@@ -6,15 +6,12 @@ page has the hash of each file as it was written.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from mocgioi import sources
 from mocgioi.errors import UnreadableInput
-from mocgioi.outputs.kit.readme import PAGE, written_before
 from mocgioi.sources.kinds import check_archive, refuse
 
 
@@ -31,6 +28,9 @@ def opened(
         The rest, and the paths in the folder of the kits that have files in which nobody wrote.
         Both hold as long as the block lasts.
     """
+    import zipfile
+    from tempfile import TemporaryDirectory
+
     whole, unwritten = _without_unwritten(gathered, folder)
     with ExitStack() as stack:
         for path, inside in [*whole.surveys]:
@@ -60,10 +60,13 @@ def refuse_kit(path: Path) -> None:
 
 def is_kit(path: Path) -> bool:
     """Say whether a path is the folder or the ZIP of a kit; one that is unsafe is none."""
-    if path.is_dir():
-        return (path / PAGE).is_file()
-    if path.suffix.lower() != ".zip":
+    is_folder = path.is_dir()
+    if not is_folder and path.suffix.lower() != ".zip":
         return False
+    from mocgioi.outputs.kit.readme import PAGE
+
+    if is_folder:
+        return (path / PAGE).is_file()
     with suppress(UnreadableInput):
         return any(PurePosixPath(name).name == PAGE for name in check_archive(path))
     return False
@@ -75,6 +78,8 @@ def _without_unwritten(
     """Return what is in a folder without the files of kits in which nobody wrote, and which kits
     have such files.
     """
+    from mocgioi.outputs.kit.readme import PAGE, written_before
+
     hashes: dict[str, frozenset[str]] = {}
     kits: dict[str, str] = {}
     for page in folder.rglob(PAGE):

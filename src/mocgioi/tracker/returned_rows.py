@@ -19,8 +19,7 @@ from mocgioi import sources
 from mocgioi.domain.batch import IncomingFile
 from mocgioi.domain.places import fold
 from mocgioi.domain.rejected import ROWS_CORRECTED, RejectedRow
-from mocgioi.errors import Finding, Hint
-from mocgioi.outputs.sheets.rejected import (
+from mocgioi.domain.rejected_sheet import (
     CONFIRMED,
     LEFT_OUT,
     ORIGINAL_ROW,
@@ -30,7 +29,7 @@ from mocgioi.outputs.sheets.rejected import (
     Place,
     as_shown,
 )
-from mocgioi.outputs.sheets.workbook import clean
+from mocgioi.errors import Finding, Hint
 from mocgioi.sources import Cell, RawFile, RawTable
 from mocgioi.sources.coordinates import crs_stated
 from mocgioi.sources.kinds import refuse
@@ -346,6 +345,8 @@ def text_of(cell: Cell) -> str:
 
 def plain(text: str | None) -> str:
     """Return what a cell says, however the sheet shows it."""
+    from mocgioi.outputs.sheets.workbook import clean
+
     return " ".join(clean(as_shown(text or "")).split())
 
 

@@ -110,6 +110,7 @@ class Roads:
             points_of(world.markers),
             communes=[commune.geometry for commune in communes if commune.geometry],
             border=[piece.geometry for piece in boundary],
+            joined=world.measurements and world.measurements.joins,
             as_of=day,
         )
         return as_document(
@@ -146,18 +147,16 @@ class Roads:
             UnreadableInput: a row of the table is no unit price.
             UsageError: a cost or factor that cannot be, or the store is a kit.
         """
+        from mocgioi.tracker import estimates
         from mocgioi.tracker.pricing import pricing_of
-        from mocgioi.tracker.programme import costs_of
 
         pricing = pricing_of(prices, vnd_per_m=vnd_per_m, detour_factor=detour_factor)
         self._refuse_within_kit()
         bring_up_to_date(self._store)
-        return costs_of(
-            self._store,
-            as_of=report_day(as_of),
-            known_at=as_knowledge(known_at),
-            pricing=pricing,
-        )
+        day, instant = report_day(as_of), as_knowledge(known_at)
+        if pricing == pricing_of():
+            return estimates.costs_of(self._store, as_of=day, known_at=instant, keep=True)
+        return estimates.estimated_anew(self._store, as_of=day, known_at=instant, pricing=pricing)
 
     def paper(
         self,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.aspects import ASPECTS, FOLDED, REPORTED
@@ -19,6 +21,8 @@ from mocgioi.store.register_tables import REGISTER_TABLES
 from mocgioi.store.schema import BY_NAME, LISTED, TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mocgioi.store.declaration import Column, Table
 
 _OF_QGIS_ITSELF = frozenset({"layer_styles", "qgis_projects"})
@@ -31,9 +35,10 @@ _OF_EVERY_ROW = ("uuid", "illustrative")
 """Columns that say what a row is: the store gives them, in every layer."""
 
 
-def styles() -> dict[str, str]:
+@cache
+def styles() -> Mapping[str, str]:
     """Return how QGIS draws, names and edits each layer (QML), by table."""
-    return {table: style.qml(layer) for table, layer in layer_facts().items()}
+    return MappingProxyType({table: style.qml(layer) for table, layer in layer_facts().items()})
 
 
 def layer_facts() -> dict[str, LayerFacts]:

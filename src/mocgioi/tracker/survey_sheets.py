@@ -13,10 +13,11 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import SubjectState
 from mocgioi.domain.places import fold, post_key
 from mocgioi.domain.register import Commune, Post
+from mocgioi.domain.rejected_sheet import Place
 from mocgioi.domain.survey_form import TITLE
 from mocgioi.errors import Language, Speller, UsageError
 from mocgioi.outputs.sheets.form import FormRow, Known, survey_form
-from mocgioi.outputs.sheets.rejected import Correction, Place, RejectedBatch, rejected_sheet
+from mocgioi.outputs.sheets.rejected import Correction, RejectedBatch, rejected_sheet
 from mocgioi.store import history, reading
 from mocgioi.store.handle import Store
 from mocgioi.tracker import counting

@@ -22,7 +22,7 @@ from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.vocabulary import CODE_LISTS, code_of
 from mocgioi.errors import CrsProblem, Finding, UnreadableInput, UsageError
 from mocgioi.intake import Known, PhotoRow, Policy, Taken
-from mocgioi.intake.rows.taking import content_sha256
+from mocgioi.intake.rows.content import content_sha256
 from mocgioi.intake.survey.alarms import alarms_of_refused
 from mocgioi.intake.survey.states import word_option
 from mocgioi.sources import Bundle

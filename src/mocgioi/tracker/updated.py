@@ -25,6 +25,7 @@ class Updated(NamedTuple):
         waiting: receipts of known files of which a part is still not taken in.
         refused: paths in the folder of files that could not be taken, with the error.
         no_surveys: the same of files that are no surveys by their columns or kind.
+        registers: paths of tables of the register, and of those that the program carries.
         others: paths in the folder of files of kinds that are not read.
         undone: paths of files that a person took back; they stay out.
         blank: paths of forms and sheets in which nobody wrote yet, and of kits with such files.
@@ -44,6 +45,7 @@ class Updated(NamedTuple):
     waiting: list[Receipt]
     refused: list[tuple[Path, MocgioiError]]
     no_surveys: list[tuple[Path, MocgioiError]]
+    registers: list[str]
     others: list[str]
     undone: list[str]
     blank: list[str]

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from mocgioi import sources
 from mocgioi.domain.days import day_text
 from mocgioi.domain.rejected import RejectedRow
+from mocgioi.domain.rejected_sheet import SYSTEM, UNPLACED
 from mocgioi.domain.subjects import heading_of
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import Finding, MocgioiError, Speller, Text
-from mocgioi.outputs.sheets.rejected import SYSTEM, UNPLACED
 from mocgioi.outputs.weekly_facts import Entry, TakenIn
 from mocgioi.outputs.weekly_wording import UNREAD, UNREAD_KINDS
 from mocgioi.sources.kinds import kind_of
@@ -54,8 +54,8 @@ _ON = Text(", ngày {day}", " on {day}")
 
 
 _PLACELESS = Text(
-    "{count} dòng được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì chưa rõ hệ toạ độ. "
-    "Hãy chọn hệ toạ độ ở cột «{system}».",
+    "{count} dòng được nhận tình trạng đường và mốc; riêng tọa độ thì chưa, vì chưa rõ hệ tọa độ. "
+    "Hãy chọn hệ tọa độ ở cột «{system}».",
     "What {count} rows say of road and marker is taken; their positions alone are not, for the "
     "coordinate system is not clear. Choose it under “{system}”.",
 )

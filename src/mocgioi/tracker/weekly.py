@@ -14,6 +14,9 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import CannotWrite, MocgioiError
 from mocgioi.tracker import arrivals, upgrading, waiting
 from mocgioi.tracker.laying_out import PAGE_NAME, lay_out
+from mocgioi.tracker.province import is_carried
+from mocgioi.tracker.recognising import propose
+from mocgioi.tracker.register import KINDS
 from mocgioi.tracker.updated import Updated
 
 if TYPE_CHECKING:
@@ -48,12 +51,15 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
         done = _nothing_yet(folder, upgraded, arrived)
         untouched = []
         for came in arrived.files():
+            if came.outcome == "no_survey" and _is_of_register(folder, came):
+                done.registers.append(came.file)
+                continue
             _sort_in(done, came)
             if came.outcome == "untouched":
                 untouched.append(came.path)
         try:
-            not_taken = [*done.refused, *done.no_surveys]
-            arrived.keep_alarms(path.as_posix() for path, _ in not_taken)
+            not_taken = [path.as_posix() for path, _ in (*done.refused, *done.no_surveys)]
+            arrived.keep_alarms([*not_taken, *done.registers])
             if (photographs := arrived.photographs(folder.resolve().name)) is not None:
                 _sort_in_photographs(done, photographs)
             return lay_out(tracker, folder, before, done, untouched, talk)
@@ -71,7 +77,8 @@ def _nothing_yet(folder: Path, upgraded: Upgraded | None, arrived: Arrivals) -> 
         waiting=[],
         refused=[],
         no_surveys=[],
-        others=arrived.gathered.others,
+        registers=[],
+        others=[name for name in arrived.gathered.others if not is_carried(folder, name)],
         undone=[],
         blank=arrived.unwritten,
         decided={},
@@ -83,6 +90,17 @@ def _nothing_yet(folder: Path, upgraded: Upgraded | None, arrived: Arrivals) -> 
         page=page,
         written=[],
     )
+
+
+def _is_of_register(folder: Path, came: Came) -> bool:
+    """Say whether what is no survey is a table of the register, or one that the program carries.
+
+    What tells states of markers may be a survey that lacks a column, and is asked about.
+    """
+    if is_carried(folder, came.file):
+        return True
+    proposal = propose(came.path)
+    return proposal.kind in KINDS and not proposal.tells_states
 
 
 def _sort_in(done: Updated, came: Came) -> None:

@@ -30,7 +30,7 @@ def write_whole(path: Path, data: bytes, *, over_database: bool = False) -> None
     if not over_database and _is_database(path):
         raise UsageError(
             f"«{path}» là kho số liệu hoặc GeoPackage đang có, không ghi đè. Đặt tên khác, hoặc tự "
-            "xoá tệp đó trước.",
+            "xóa tệp đó trước.",
             f"“{path}” is a store or GeoPackage that is there already; it is not written over. "
             "Give another name, or delete that file yourself first.",
         )

@@ -167,7 +167,7 @@ DECLARED = (
         "cell-link",
         "workbook",
         notice(
-            "Toạ độ lấy từ liên kết bản đồ gắn dưới chữ của ô.",
+            "Tọa độ lấy từ liên kết bản đồ gắn dưới chữ của ô.",
             "Positions were taken from links of maps under the text of cells.",
         ),
     ),

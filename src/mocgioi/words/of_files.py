@@ -125,7 +125,7 @@ DECLARED = (
             "File “{file}”: has more than {most} rows. Split it and take it in piece by piece.",
         ),
         cells=error(
-            "Tệp «{file}»: có trang tính trải trên hơn {most} ô. Hãy xoá các ô thừa.",
+            "Tệp «{file}»: có trang tính trải trên hơn {most} ô. Hãy xóa các ô thừa.",
             "File “{file}”: has sheets that spread over more than {most} cells. Clear those not "
             "used.",
         ),
@@ -134,7 +134,7 @@ DECLARED = (
             "File “{file}”: holds too much text (more than {most_mb:.0f} MB). Split it.",
         ),
         columns=error(
-            "Tệp «{file}»: có bảng rộng hơn {most} cột. Hãy xoá các cột thừa rồi nhập lại.",
+            "Tệp «{file}»: có bảng rộng hơn {most} cột. Hãy xóa các cột thừa rồi nhập lại.",
             "File “{file}”: has a table of more than {most} columns. Clear those not used and come "
             "again.",
         ),

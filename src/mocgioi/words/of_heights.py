@@ -41,7 +41,7 @@ DECLARED = (
         "dem",
         error(
             "Tệp «{file}»: không có độ cao nào trong địa phận các xã; tệp nằm ở kinh độ {west}–"
-            "{east}, vĩ độ {south}–{north}. Hãy lấy tệp của vùng biên giới, hoặc ghi đúng hệ toạ "
+            "{east}, vĩ độ {south}–{north}. Hãy lấy tệp của vùng biên giới, hoặc ghi đúng hệ tọa "
             "độ.",
             "File “{file}”: has no heights inside the communes; it lies at longitudes {west}–"
             "{east}, latitudes {south}–{north}. Take the file of the border area, or the right "
@@ -70,7 +70,7 @@ DECLARED = (
         "heights-no-crs",
         "dem",
         error(
-            "Tệp «{file}»: không ghi hệ toạ độ. Hãy hỏi nơi gửi, rồi: {hint}",
+            "Tệp «{file}»: không ghi hệ tọa độ. Hãy hỏi nơi gửi, rồi: {hint}",
             "File “{file}”: does not say its coordinate system. Ask who sent it, then: {hint}",
             hints=(Hint("import dem", ("FILE", "--crs", "EPSG:…")),),
         ),

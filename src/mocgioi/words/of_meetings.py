@@ -33,6 +33,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "applied-after-undo",
+        "file",
+        notice(
+            "Các dòng này đã nhập trước đây và đã được hoàn tác lúc {when:%H:%M ngày %d/%m/%Y} (lý "
+            "do: {why}); nhập lần này thì lại được tính.",
+            "These rows were taken in before and taken back at {when:%H:%M on %Y-%m-%d} (reason: "
+            "{why}); by being taken in now they count again.",
+        ),
+    ),
+    entry(
         "row-undone",
         "survey",
         warning(

@@ -145,7 +145,7 @@ DECLARED = (
         "copy-geometry",
         "merge",
         warning(
-            "{layer}: hình vẽ ở hệ toạ độ {crs} không so được với kho, chỉ nhận các cột. Muốn nhận "
+            "{layer}: hình vẽ ở hệ tọa độ {crs} không so được với kho, chỉ nhận các cột. Muốn nhận "
             "cả hình vẽ, lưu lớp ở EPSG:4326 rồi gộp lại.",
             "{layer}: drawings in {crs} cannot be compared with the store; only the columns are "
             "taken. To have the drawings too, save the layer in EPSG:4326 and merge again.",
@@ -164,7 +164,7 @@ DECLARED = (
         "copy-moved",
         "merge",
         warning(
-            "{count} mốc có toạ độ khác sổ đăng ký, không lấy: {numbers}. Toạ độ chỉ đổi bằng: "
+            "{count} mốc có tọa độ khác sổ đăng ký, không lấy: {numbers}. Tọa độ chỉ đổi bằng: "
             "{hint}",
             "{count} markers stand elsewhere than in the register, which is not taken: {numbers}. "
             "A position changes only by: {hint}",

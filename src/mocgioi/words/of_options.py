@@ -12,7 +12,7 @@ CALLED: dict[str, Text] = {
     "budget": Text("«tổng số tiền»", "“budget”"),
     "by": Text("«chia theo»", "“grouped by”"),
     "column": Text("cột", "column"),
-    "crs": Text("hệ toạ độ", "coordinate system"),
+    "crs": Text("hệ tọa độ", "coordinate system"),
     "document": Text("«số văn bản»", "“document”"),
     "earliest": Text("«ngày sớm nhất được nhận»", "“earliest day”"),
     "full": Text("«báo cáo đầy đủ»", "“full report”"),

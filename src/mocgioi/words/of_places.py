@@ -16,7 +16,7 @@ CENTRES_ONLY = Text(
 """The caveat of a comparison with nothing but the communes' centres."""
 
 NONE_FITTING = Text(
-    " Không hệ toạ độ nào của vùng này khớp với thực địa; hãy kiểm tra lại toạ độ.",
+    " Không hệ tọa độ nào của vùng này khớp với thực địa; hãy kiểm tra lại tọa độ.",
     " No coordinate system of this area fits the ground; look at the coordinates.",
 )
 """Advice where no system fits."""
@@ -34,7 +34,7 @@ DECLARED = (
         "crs-missing",
         "layer survey markers posts gates",
         error(
-            "Tệp không ghi hệ toạ độ; các số là {unit}.{advice}",
+            "Tệp không ghi hệ tọa độ; các số là {unit}.{advice}",
             "The file states no coordinate system; its numbers are {unit}.{advice}",
         ),
     ),
@@ -42,7 +42,7 @@ DECLARED = (
         "crs-contradicted",
         "layer survey markers posts gates",
         several=error(
-            "Tệp ghi nhiều hệ toạ độ khác nhau: {systems}.{advice}",
+            "Tệp ghi nhiều hệ tọa độ khác nhau: {systems}.{advice}",
             "The file states several coordinate systems: {systems}.{advice}",
         ),
         other_unit=error(
@@ -54,20 +54,20 @@ DECLARED = (
             "{asked} does not go with the numbers of the file, which are {unit}.{advice}",
         ),
         abroad=error(
-            "Theo {system}, toạ độ nằm ngoài Việt Nam.{advice}",
+            "Theo {system}, tọa độ nằm ngoài Việt Nam.{advice}",
             "Read as {system}, the positions are outside Việt Nam.{advice}",
         ),
         far=error(
-            "Theo {system}, toạ độ nằm {off}.{advice}",
+            "Theo {system}, tọa độ nằm {off}.{advice}",
             "Read as {system}, the positions are {off}.{advice}",
         ),
         far_from_other=error(
-            "Theo {system}, toạ độ nằm {off}, lệch {shift} so với {other}.{advice}",
+            "Theo {system}, tọa độ nằm {off}, lệch {shift} so với {other}.{advice}",
             "Read as {system}, the positions are {off}, {shift} from where {other} puts them."
             "{advice}",
         ),
         no_datum_change=error(
-            "Theo {system}, toạ độ nằm {off}: mọi dòng lệch cùng một véc-tơ {shift}, như khi toạ "
+            "Theo {system}, tọa độ nằm {off}: mọi dòng lệch cùng một véc-tơ {shift}, như khi tọa "
             "độ GPS (WGS 84) được chiếu sang VN-2000 mà không chuyển hệ.{advice}",
             "Read as {system}, the positions are {off}: every row is off by one vector of {shift}, "
             "as when a GPS's degrees (WGS 84) are projected as VN-2000 without a datum change."
@@ -75,12 +75,12 @@ DECLARED = (
         ),
         displaced=error(
             "Theo {system}, chỉ {standing}; theo {other}, cách đó {shift}, thì khớp. Tệp ghi sai "
-            "hệ toạ độ.{advice}",
+            "hệ tọa độ.{advice}",
             "Read as {system}, only {standing}; read as {other}, {shift} away, they fit. The file "
             "states the wrong system.{advice}",
         ),
         datum=error(
-            "Theo {system}, toạ độ nằm {off}: lệch {shift} như khi nhầm VN-2000 với WGS 84."
+            "Theo {system}, tọa độ nằm {off}: lệch {shift} như khi nhầm VN-2000 với WGS 84."
             "{advice}",
             "Read as {system}, the positions are {off}: {shift} off, as when VN-2000 and WGS 84 "
             "are taken for each other.{advice}",
@@ -90,8 +90,8 @@ DECLARED = (
         "position-unplaced",
         "survey",
         error(
-            "Dòng này được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì chưa rõ hệ toạ "
-            "độ của tệp. Hãy chọn hệ toạ độ trong tệp các dòng bị loại, hoặc nhập lại với --crs.",
+            "Dòng này được nhận tình trạng đường và mốc; riêng tọa độ thì chưa, vì chưa rõ hệ tọa "
+            "độ của tệp. Hãy chọn hệ tọa độ trong tệp các dòng bị loại, hoặc nhập lại với --crs.",
             "What the row says of road and marker is taken; its position alone is not, for the "
             "file's coordinate system is not clear. Choose the system in the sheet of the rejected "
             "rows, or apply the file again with --crs.",
@@ -101,15 +101,15 @@ DECLARED = (
         "position-no-point",
         "survey markers posts gates",
         survey=error(
-            "Dòng này được nhận tình trạng đường và mốc; riêng toạ độ thì chưa, vì có vẻ mất dấu "
-            "phẩy thập phân (vĩ độ, kinh độ có lẽ là {likely}). Hãy ghi lại hai ô toạ độ.",
+            "Dòng này được nhận tình trạng đường và mốc; riêng tọa độ thì chưa, vì có vẻ mất dấu "
+            "phẩy thập phân (vĩ độ, kinh độ có lẽ là {likely}). Hãy ghi lại hai ô tọa độ.",
             "What the row says of road and marker is taken; its position alone is not, for it "
             "seems to have lost its decimal points (latitude and longitude are perhaps {likely}). "
             "Write both cells anew.",
         ),
         register=error(
-            "Toạ độ có vẻ mất dấu phẩy thập phân (vĩ độ, kinh độ có lẽ là {likely}). Hãy ghi lại "
-            "hai ô toạ độ rồi nhập lại dòng này.",
+            "Tọa độ có vẻ mất dấu phẩy thập phân (vĩ độ, kinh độ có lẽ là {likely}). Hãy ghi lại "
+            "hai ô tọa độ rồi nhập lại dòng này.",
             "The coordinates seem to have lost their decimal points (latitude and longitude are "
             "perhaps {likely}). Write both cells anew and come again.",
         ),
@@ -126,7 +126,7 @@ DECLARED = (
         "crs-assumed",
         "survey",
         notice(
-            "Kinh độ, vĩ độ không ghi hệ toạ độ; đã đọc như số đo GPS (EPSG:4326).",
+            "Kinh độ, vĩ độ không ghi hệ tọa độ; đã đọc như số đo GPS (EPSG:4326).",
             "Longitude and latitude state no system; they were read as a GPS's (EPSG:4326).",
         ),
     ),
@@ -134,7 +134,7 @@ DECLARED = (
         "crs-unverified",
         "layer survey markers posts gates",
         notice(
-            "Hệ toạ độ {system} lấy theo khai báo; chưa có xã, đường biên hay mốc nào để đối "
+            "Hệ tọa độ {system} lấy theo khai báo; chưa có xã, đường biên hay mốc nào để đối "
             "chiếu. {advice}",
             "{system} was taken as stated; there are no communes, line or markers yet to compare "
             "with. {advice}",
@@ -143,9 +143,9 @@ DECLARED = (
     entry(
         "crs-checked",
         "layer survey markers posts gates",
-        fitting=notice("Hệ toạ độ {system}: {fit}.", "{system}: {fit}."),
+        fitting=notice("Hệ tọa độ {system}: {fit}.", "{system}: {fit}."),
         not_to_a_datum=notice(
-            "Hệ toạ độ {system}: {fit}. Chưa đối chiếu được đến 224 m (nhầm VN-2000 với WGS 84): "
+            "Hệ tọa độ {system}: {fit}. Chưa đối chiếu được đến 224 m (nhầm VN-2000 với WGS 84): "
             "ít điểm trùng với những gì đã biết. Hãy xem lại trên bản đồ.",
             "{system}: {fit}. It could not be checked to 224 m (VN-2000 taken for WGS 84): few "
             "places stand on things known. Look at it on the map.",
@@ -160,7 +160,7 @@ DECLARED = (
             "it): only that fits.",
         ),
         north_first=notice(
-            "Toạ độ trong tệp ghi bắc trước, đông sau (vĩ độ trước, kinh độ sau); đã đọc như vậy "
+            "Tọa độ trong tệp ghi bắc trước, đông sau (vĩ độ trước, kinh độ sau); đã đọc như vậy "
             "theo {system}: {fit}. Đọc đông trước thì lệch {off}.",
             "The file's coordinates stand north first, east second (latitude first); they were "
             "read so as {system}: {fit}. East first they are {off} off.",
@@ -170,24 +170,24 @@ DECLARED = (
         "position-invalid",
         "survey markers posts gates",
         no_number=warning(
-            "«{written}» không phải toạ độ; dòng được đọc không có vị trí.",
+            "«{written}» không phải tọa độ; dòng được đọc không có vị trí.",
             "“{written}” is not a coordinate; the row was read without a position.",
         ),
         no_pair=warning(
-            "«{written}» không phải một cặp toạ độ; dòng được đọc không có vị trí. Hãy ghi như "
+            "«{written}» không phải một cặp tọa độ; dòng được đọc không có vị trí. Hãy ghi như "
             "21.97392, 106.81446.",
             "“{written}” is no pair of coordinates; the row was read without a position. Write it "
             "like 21.97392, 106.81446.",
         ),
         short_link=warning(
-            "«{written}» là liên kết rút gọn, bên trong không có toạ độ; dòng được đọc không có vị "
-            "trí. Hãy mở liên kết, chép cặp số toạ độ vào ô này.",
+            "«{written}» là liên kết rút gọn, bên trong không có tọa độ; dòng được đọc không có vị "
+            "trí. Hãy mở liên kết, chép cặp số tọa độ vào ô này.",
             "“{written}” is a short link and holds no coordinates; the row was read without a "
             "position. Open it and copy the two numbers into the cell.",
         ),
         link=warning(
-            "Liên kết «{written}» không chứa toạ độ; dòng được đọc không có vị trí. Hãy chép cặp "
-            "số toạ độ vào ô này.",
+            "Liên kết «{written}» không chứa tọa độ; dòng được đọc không có vị trí. Hãy chép cặp "
+            "số tọa độ vào ô này.",
             "The link “{written}” holds no coordinates; the row was read without a position. "
             "Copy the two numbers into the cell.",
         ),
@@ -199,7 +199,7 @@ DECLARED = (
             "warning",
             "error",
             words=Text(
-                "Chỉ có một nửa toạ độ. Hãy điền nửa còn lại, hoặc xoá cả hai.",
+                "Chỉ có một nửa tọa độ. Hãy điền nửa còn lại, hoặc xóa cả hai.",
                 "Only half of the coordinates is there. Fill in the other, or clear both.",
             ),
         ),
@@ -211,7 +211,7 @@ DECLARED = (
             "warning",
             "error",
             words=Text(
-                "Toạ độ 0, 0 (máy chưa bắt được tín hiệu). Hãy sửa, hoặc xoá toạ độ.",
+                "Tọa độ 0, 0 (máy chưa bắt được tín hiệu). Hãy sửa, hoặc xóa tọa độ.",
                 "The position is 0, 0 (the receiver had no signal). Correct it, or clear it.",
             ),
         ),
@@ -220,12 +220,12 @@ DECLARED = (
         "position-out-of-range",
         "survey markers communes posts gates",
         refused=error(
-            "Toạ độ {east:.12g}, {north:.12g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng "
+            "Tọa độ {east:.12g}, {north:.12g} không có trên Trái Đất. Hãy sửa rồi nhập lại dòng "
             "này.",
             "There is no {east:.12g}, {north:.12g} on Earth. Correct the row and come again.",
         ),
         left_out=warning(
-            "Toạ độ {east:.12g}, {north:.12g} không có trên Trái Đất; đọc không có vị trí.",
+            "Tọa độ {east:.12g}, {north:.12g} không có trên Trái Đất; đọc không có vị trí.",
             "There is no {east:.12g}, {north:.12g} on Earth; the row was read without it.",
         ),
         centre=error(
@@ -285,15 +285,15 @@ DECLARED = (
             "file again with --crs EPSG:4756.",
         ),
         twice=warning(
-            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ toạ độ GPS (WGS 84) đã "
+            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ tọa độ GPS (WGS 84) đã "
             "bị chuyển hệ thêm một lần như VN-2000. Hãy hỏi người lập tệp số đo gốc.",
             "{count} positions are off by one vector of {off_m:.0f} m: a GPS's degrees (WGS 84) "
             "may have been changed once more as if they were VN-2000's. Ask who made the file for "
             "what was measured.",
         ),
         other=warning(
-            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: không phải mốc xê dịch, mà có "
-            "lẽ sai hệ toạ độ, hoặc máy định vị đặt hệ khác. Hãy hỏi người đo.",
+            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: không phải mốc dịch chuyển, mà "
+            "có lẽ sai hệ tọa độ, hoặc máy định vị đặt hệ khác. Hãy hỏi người đo.",
             "{count} positions are off by one vector of {off_m:.0f} m: no marker has moved, but "
             "the coordinate system may be another, or the receiver was set to one. Ask who "
             "measured.",
@@ -303,7 +303,7 @@ DECLARED = (
         "position-across-line",
         "survey",
         warning(
-            "Vị trí nằm bên kia đường biên giới {over_m:.0f} m. Hãy xem lại toạ độ.",
+            "Vị trí nằm bên kia đường biên giới {over_m:.0f} m. Hãy xem lại tọa độ.",
             "The position is {over_m:.0f} m across the border line. Look at its coordinates.",
         ),
     ),
@@ -311,7 +311,7 @@ DECLARED = (
         "position-duplicate",
         "markers",
         warning(
-            "Mốc {number} và mốc {other} cùng một toạ độ. Hãy kiểm tra lại.",
+            "Mốc {number} và mốc {other} cùng một tọa độ. Hãy kiểm tra lại.",
             "Markers {number} and {other} have one position. Look at them again.",
         ),
     ),
@@ -319,7 +319,7 @@ DECLARED = (
         "position-outlier",
         "markers",
         warning(
-            "Mốc {number} cách các mốc liền kề {off}. Hãy kiểm tra toạ độ.",
+            "Mốc {number} cách các mốc liền kề {off}. Hãy kiểm tra tọa độ.",
             "Marker {number} is {off} from its neighbours. Look at its coordinates.",
         ),
     ),
@@ -327,7 +327,7 @@ DECLARED = (
         "position-off-line",
         "markers",
         warning(
-            "Mốc {number} cách đường biên giới {off}. Có phải mốc của tỉnh này? Hãy kiểm tra toạ "
+            "Mốc {number} cách đường biên giới {off}. Có phải mốc của tỉnh này? Hãy kiểm tra tọa "
             "độ.",
             "Marker {number} is {off} from the border line. Is it this province's? Look at its "
             "coordinates.",

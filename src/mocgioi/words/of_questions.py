@@ -39,7 +39,7 @@ FOR_ALL = Text(
 ROWS_WAIT = Text("Chưa rõ: các dòng này chờ", "Not known: these rows wait")
 DATES = Text("Ngày hay tháng đứng trước?", "Does the day or the month stand first?")
 SYSTEM = Text(
-    "Toạ độ trong tệp theo hệ nào?", "In which coordinate system are the positions of the file?"
+    "Tọa độ trong tệp theo hệ nào?", "In which coordinate system are the positions of the file?"
 )
 SHEETS = Text("Đọc trang nào của tệp?", "Which sheet of the file is to be read?")
 LAYERS = Text("Đọc lớp nào của tệp?", "Which layer of the file is to be read?")
@@ -58,7 +58,7 @@ MONTH_FIRST = Text(
     "Tháng trước (bảng tính đã đổi ngày với tháng)", "The month (the spreadsheet turned them)"
 )
 DAY_FIRST = Text("Ngày trước, đã đúng", "The day; they are right as they stand")
-WITHOUT_POSITIONS = Text("Chưa biết: nhận mà không lấy toạ độ", "Not known: take the rows without")
+WITHOUT_POSITIONS = Text("Chưa biết: nhận mà không lấy tọa độ", "Not known: take the rows without")
 ALL_SHEETS = Text("Tất cả", "All of them")
 ONLY = Text("Chỉ «{name}»", "Only “{name}”")
 ONLY_HIDDEN = Text("Chỉ «{name}» (trang ẩn)", "Only “{name}” (a hidden sheet)")
@@ -71,7 +71,7 @@ STATES = Text("{good}/{filled} ô hiểu được", "{good} of {filled} cells ar
 FIGURES = Text("{good}/{filled} ô là số", "{good} of {filled} cells are numbers")
 DEGREES = Text("{good}/{filled} ô là độ trong nước", "{good} of {filled} cells are degrees here")
 METRES = Text("{good}/{filled} ô là mét trong nước", "{good} of {filled} cells are metres here")
-PAIRS = Text("{good}/{filled} ô là một cặp toạ độ", "{good} of {filled} cells are positions")
+PAIRS = Text("{good}/{filled} ô là một cặp tọa độ", "{good} of {filled} cells are positions")
 WITH_EXAMPLES = Text("{counted}; ví dụ {examples}", "{counted}; such as {examples}")
 ROWS = Text("{count} dòng", "{count} rows")
 READ_AS = Text("«{written}» là ngày {day}", "“{written}” is {day}")
@@ -97,4 +97,4 @@ NOTHING_TO_COMPARE = Text(
     "The store has no communes and line to compare with, so that they cannot be told apart: import "
     "these first, or ask who made the file.",
 )
-SWAPPED = Text("{name}, hai cột toạ độ đảo chỗ", "{name}, the two columns swapped")
+SWAPPED = Text("{name}, hai cột tọa độ đảo chỗ", "{name}, the two columns swapped")

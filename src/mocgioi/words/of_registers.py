@@ -10,11 +10,11 @@ FILED = Text("tệp ghi xã {commune}", "the file says {commune}")
 KNOWN = Text("kho ghi xã {commune}", "the store says {commune}")
 """What says which commune a marker is in."""
 
-STANDS_IN = Text("toạ độ nằm trong xã {commune}", "it stands in {commune}")
-STANDS_NEAR = Text("toạ độ gần xã {commune} nhất", "it stands nearest to {commune}")
-STANDS_NOWHERE = Text("toạ độ không nằm trong xã nào", "it stands in no commune")
+STANDS_IN = Text("tọa độ nằm trong xã {commune}", "it stands in {commune}")
+STANDS_NEAR = Text("tọa độ gần xã {commune} nhất", "it stands nearest to {commune}")
+STANDS_NOWHERE = Text("tọa độ không nằm trong xã nào", "it stands in no commune")
 STANDS_OFF = Text(", cách xã {commune} {off}", ", {off} from {commune}")
-STANDS_THERE = Text(", đúng với toạ độ", ", where it stands")
+STANDS_THERE = Text(", đúng với tọa độ", ", where it stands")
 """Where a marker stands by the outlines of communes."""
 
 KNOWN_BEFORE = Text(" (trước đây kho ghi xã {commune})", " (until now the store said {commune})")
@@ -64,7 +64,7 @@ DECLARED = (
         "marker-placeless",
         "markers",
         warning(
-            "Mốc {number} không có xã, đồn, toạ độ: được nhận nhưng đứng ngoài mọi nhóm của báo "
+            "Mốc {number} không có xã, đồn, tọa độ: được nhận nhưng đứng ngoài mọi nhóm của báo "
             "cáo. Có phải mốc của tỉnh này? Hãy bổ sung rồi nhập lại.",
             "Marker {number} has no commune, post or position: it is taken, and stands outside "
             "every group of a report. Is it this province's? Complete it and come again.",
@@ -85,7 +85,7 @@ DECLARED = (
         "marker-unplaced",
         "markers",
         notice(
-            "{count} mốc chưa có toạ độ, cả trong tệp và trong kho: {markers}. Vẫn được tính, "
+            "{count} mốc chưa có tọa độ, cả trong tệp và trong kho: {markers}. Vẫn được tính, "
             "nhưng không có trên bản đồ và không đo được theo tuyến.",
             "{count} markers have no position, neither here nor in the store: {markers}. They "
             "count, but are not on the map, and no line is measured to them.",
@@ -111,14 +111,14 @@ DECLARED = (
             "stand. {listed}.",
         ),
         edge=warning(
-            "Mốc {number} chưa ghi xã, được lấy là xã {commune} theo ranh giới xã, nhưng toạ độ "
+            "Mốc {number} chưa ghi xã, được lấy là xã {commune} theo ranh giới xã, nhưng tọa độ "
             "chỉ cách xã {other} {off}. Hãy ghi xã của mốc vào sổ đăng ký mốc rồi nhập lại.",
             "Marker {number} has no commune written; it got {commune} by the outlines, but stands "
             "only {off} from {other}. Write its commune into the register and import it again.",
         ),
         nowhere=warning(
-            "{count} mốc chưa ghi xã, và toạ độ cách mọi xã đã biết trên {off:.0f} m: {markers}. "
-            "Xã để trống. Hãy kiểm tra toạ độ, hoặc ghi xã vào sổ đăng ký mốc.",
+            "{count} mốc chưa ghi xã, và tọa độ cách mọi xã đã biết trên {off:.0f} m: {markers}. "
+            "Xã để trống. Hãy kiểm tra tọa độ, hoặc ghi xã vào sổ đăng ký mốc.",
             "{count} markers have no commune written and stand more than {off:.0f} m from every "
             "commune that is known: {markers}. Their commune was left empty. Look at their "
             "positions, or write their communes into the register.",
@@ -129,7 +129,7 @@ DECLARED = (
         "markers communes",
         apart=warning(
             "Mốc {number}: {said}{before}, nhưng {lies}. Vẫn tính theo {basis}; hãy kiểm tra xã và "
-            "toạ độ.",
+            "tọa độ.",
             "Marker {number}: {said}{before}, but {lies}. What {basis} says counts; look at its "
             "commune and position.",
         ),

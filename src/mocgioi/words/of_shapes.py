@@ -79,7 +79,7 @@ DECLARED = (
         "communes boundary roads",
         error(
             "Đỉnh thứ {number} ({vertex}){others} không có trên Trái Đất. Không được nhận: hãy sửa "
-            "hoặc xoá đỉnh rồi nhập lại.",
+            "hoặc xóa đỉnh rồi nhập lại.",
             "Vertex {number} ({vertex}){others} is no place on Earth. The row was not taken: "
             "correct or delete it and come again.",
         ),

@@ -101,7 +101,7 @@ DECLARED = (
             "This file corrects the rejected rows of “{file}” (batch {batch}).",
         ),
         whole=notice(
-            "Tệp này có đủ những gì «{file}» ghi về mốc hư hại, bị mất; tệp đó trước đây không "
+            "Tệp này có đủ những gì «{file}» ghi về mốc hư hỏng, bị mất; tệp đó trước đây không "
             "nhập được (đợt nhập {batch}).",
             "This file has all that “{file}”, which could not be taken (batch {batch}), says of "
             "damaged or lost markers.",

@@ -236,8 +236,8 @@ DECLARED = (
         "repair-unheralded",
         "survey",
         warning(
-            "Mốc {number} ghi là đang sửa chữa, mà kho chưa có lần nào ghi mốc hư hại. Hãy ghi "
-            "tình trạng hư hại trước (phải báo ngay). Dòng chờ người xem xét.",
+            "Mốc {number} ghi là đang sửa chữa, mà kho chưa có lần nào ghi mốc hư hỏng. Hãy ghi "
+            "tình trạng hư hỏng trước (phải báo ngay). Dòng chờ người xem xét.",
             "Marker {number} is said to be under repair, and no damage to it was ever recorded. "
             "Record the damage first (it has to be reported at once). The row waits for a person.",
         ),

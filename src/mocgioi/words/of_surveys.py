@@ -96,14 +96,14 @@ DECLARED = (
             hints=(Hint("cases"),),
         ),
         line=notice(
-            "CÓ THỂ PHẢI BÁO NGAY: dòng này không phải dòng số liệu, nhưng có thể nói mốc hư hại "
+            "CÓ THỂ PHẢI BÁO NGAY: dòng này không phải dòng số liệu, nhưng có thể nói mốc hư hỏng "
             "hoặc bị mất. Xem lại; ghi việc xử lý: {hint}.",
             "MAY HAVE TO BE REPORTED AT ONCE: this is no row of data, but it may say that a "
             "marker is damaged or lost. Look at it; record what was done: {hint}.",
             hints=(Hint("cases"),),
         ),
         file=notice(
-            "CÓ THỂ PHẢI BÁO NGAY: tệp không nhập được, nhưng chỗ này có thể nói mốc hư hại hoặc "
+            "CÓ THỂ PHẢI BÁO NGAY: tệp không nhập được, nhưng chỗ này có thể nói mốc hư hỏng hoặc "
             "bị mất. Xem lại; ghi việc xử lý: {hint}.",
             "MAY HAVE TO BE REPORTED AT ONCE: the file was not taken, but this may say that a "
             "marker is damaged or lost. Look at it; record what was done: {hint}.",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mocgioi.analysis.programme.candidates import Candidates
+from mocgioi.analysis.programme.mesh import CELL_M, Mesh
 from mocgioi.analysis.programme.network import ROOT
+from mocgioi.analysis.programme.region import Region
 from mocgioi.analysis.programme.tree import cheapest_tree
 
 from ..ground import Point, road, trunk
@@ -97,6 +100,21 @@ def test_markers_within_reach_stand_at_one_node() -> None:
 def test_without_markers_there_is_nothing() -> None:
     graph = sought(reached([]), area(PLAIN_RING))
     assert (graph.nodes, graph.ways, graph.serves) == (1, (), {})
+
+
+WIDE_RING = [(-40_000, -500), (40_000, -500), (40_000, 45_000), (-40_000, 45_000)]
+
+
+def test_a_way_from_far_is_as_long_over_larger_cells() -> None:
+    graph = sought(reached(numbered([(500, 40_000)])), area(WIDE_RING))
+    assert tree_m(graph) == pytest.approx(40_000, rel=0.002)
+
+
+def test_no_more_ground_is_looked_at_than_an_old_laptop_holds() -> None:
+    places = np.array([(-30_000.0 + 1000 * i, 40_000.0) for i in range(60)])
+    mesh = Mesh(Region(shapely.Polygon(WIDE_RING)), places, np.full(60, 45_000.0))
+    assert len(mesh.cells) * len(places) <= 7_000_000
+    assert mesh.cell_m in {CELL_M * 2**n for n in range(1, 5)}
 
 
 STANDING = st.lists(

@@ -55,7 +55,7 @@ def test_a_weight_moves_the_money() -> None:
     [
         ({"must": ["1010"]}, "cần khoảng 280 triệu đồng (ƯỚC TÍNH), nhiều hơn 200 triệu đồng"),
         ({"must": ["1200"]}, "mốc 1200 (theo báo cáo đã có đường)"),
-        ({"must": ["1201"]}, "mốc 1201 (chưa có toạ độ)"),
+        ({"must": ["1201"]}, "mốc 1201 (chưa có tọa độ)"),
         ({"must": ["1300"]}, "mốc 1300 (đã có đường tới hoặc không thuộc diện)"),
         ({"min_per_group": 1}, "cho mỗi xã 01 mốc: cần khoảng 300 triệu đồng"),
         ({"min_per_group": 5, "group_by": "post"}, "mỗi đồn được nhiều nhất 2 mốc"),

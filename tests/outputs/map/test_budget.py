@@ -217,7 +217,7 @@ def test_the_key_of_a_budget_has_the_colour_of_what_is_drawn(open_map: Opener) -
     [
         ("measures", "cần đo lại"),
         ("too_many", "Quá nhiều mốc"),
-        (None, "Không tính 236 mốc chưa có toạ độ."),
+        (None, "Không tính 236 mốc chưa có tọa độ."),
     ],
 )
 def test_without_an_estimate_the_page_says_why(
@@ -289,7 +289,9 @@ def test_every_marker_left_is_in_the_list_or_said_to_be_left_out(shared_map: Ope
     programme = facts["programme"]
     assert programme
     tab = shared_map(facts)
-    said = re.fullmatch(r"Còn (\d+) mốc; danh sách (\d+) mốc: .*", tab.js(SAYS))
+    said = re.fullmatch(
+        r"Còn (\d+) mốc chưa có đường; làm đường lên (\d+) mốc ước tính được: .*", tab.js(SAYS)
+    )
     assert said
     left, listed = map(int, said.groups())
     assert listed == sum(len(project["markers"]) for project in programme["projects"])

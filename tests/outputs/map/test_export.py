@@ -225,7 +225,7 @@ def test_all_roads_go_along_with_all_markers() -> None:
 def test_what_has_no_position_is_told() -> None:
     facts = with_first(longitude=None, latitude=None)
     told = "mocgioi.savedText(model, rows, {name: 'a', day: '2023-12-31', format: 'gpx'})"
-    assert "1 mốc không có toạ độ, không có trong GPX." in run(facts, told)
+    assert "1 mốc không có tọa độ, không có trong GPX." in run(facts, told)
     assert "Đã tải về a: 4 mốc" in run(facts, told)
 
 

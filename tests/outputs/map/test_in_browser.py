@@ -138,11 +138,11 @@ def test_without_positions_the_page_gives_the_figures_and_says_what_it_lacks(
     tab = open_map(province.without_positions(), fragment="tab=overview")
     shown = tab.js("document.querySelector('.mg-root').innerText")
     assert "223/459" in shown
-    assert "Chưa có toạ độ của 474 mốc" in shown
+    assert "Chưa có tọa độ của 474 mốc" in shown
     assert "Chưa có đường biên giới" in shown
     assert tab.errors == []
     tab.js("void mocgioi.page.select(3)")
-    assert "chưa có toạ độ" in card_text(tab)
+    assert "chưa có tọa độ" in card_text(tab)
 
 
 def test_a_page_without_any_marker_opens(open_map: Opener) -> None:
@@ -169,4 +169,4 @@ def test_the_page_speaks_english_when_asked(open_map: Opener) -> None:
 
 def test_a_phone_says_on_the_map_how_many_markers_have_no_position(open_map: Opener) -> None:
     tab = open_map(province.without_positions(), 390, 844, mobile=True)
-    assert "Chưa có toạ độ của 474 mốc" in tab.js("document.querySelector('.mg-head').innerText")
+    assert "Chưa có tọa độ của 474 mốc" in tab.js("document.querySelector('.mg-head').innerText")

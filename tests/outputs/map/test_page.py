@@ -88,7 +88,7 @@ def test_noscript_has_the_communes_as_the_page_has_them() -> None:
 def test_noscript_says_what_is_lacking() -> None:
     page = write_page(province.without_positions())
     block = page[page.index("<noscript>") : page.index("</noscript>")]
-    assert "Chưa có toạ độ của 474 mốc" in block
+    assert "Chưa có tọa độ của 474 mốc" in block
 
 
 def test_noscript_speaks_english_when_asked() -> None:

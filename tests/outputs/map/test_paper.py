@@ -239,7 +239,7 @@ def test_posts_without_a_position_are_named_in_the_panel_and_on_paper(open_map: 
     facts = province.facts()
     facts["posts"][3] |= {"longitude": None, "latitude": None}
     tab = open_map(facts, fragment="tab=overview&print=map_a4")
-    sentence = "Đồn chưa có toạ độ nên không vẽ được: Đồn Biên phòng Thuỵ Hùng"
+    sentence = "Đồn chưa có tọa độ nên không vẽ được: Đồn Biên phòng Thuỵ Hùng"
     assert sentence in tab.js("document.querySelector('.mg-lacks').innerText")
     assert sentence in tab.js("document.querySelector('.mg-poster-source').innerText")
     assert key_of(tab)["Đồn Biên phòng"] == "10"

@@ -208,10 +208,10 @@ def test_typed_metres_are_told_back_in_degrees(phone: Phone) -> None:
     assert "vĩ độ 21,97062" in phone.text()
     assert "kinh độ 106,71112" in phone.text()
     phone.write(".mg-field .mg-field input", " abc")
-    assert "Chưa hiểu toạ độ này" in phone.text()
+    assert "Chưa hiểu tọa độ này" in phone.text()
     phone.choose(0, "none")
     phone.tap("Gửi phiếu này", ".mg-form")
-    assert "Mốc 1117: Chưa hiểu toạ độ này" in phone.text()
+    assert "Mốc 1117: Chưa hiểu tọa độ này" in phone.text()
 
 
 def test_a_photograph_removed_by_a_wrong_press_comes_back(phone: Phone, tmp_path: Path) -> None:

@@ -157,6 +157,20 @@ def test_a_hash_opens_the_page_at_its_day(facts: MapFacts, open_map: Opener) -> 
 
 
 @pytest.mark.browser
+def test_the_curve_says_since_when_it_climbs_by_first_reports(
+    facts: MapFacts, shared_map: Opener
+) -> None:
+    tab = shared_map(facts, fragment="tab=overview")
+    tab.js("document.querySelector('.mg-time-toggle').click()")
+    first = min(
+        s for m in facts["markers"] if m["needs_road"] for s, code in m["states"] if s and code
+    )
+    note = str(tab.js("document.querySelector('.mg-time-body .mg-note').innerText"))
+    assert f"từ ngày {'/'.join(reversed(first.split('-')))}: " in note
+    assert "được báo cáo lần đầu" in note
+
+
+@pytest.mark.browser
 def test_a_filter_by_state_leaves_the_share_to_markers_of_any_state(
     facts: MapFacts, shared_map: Opener
 ) -> None:

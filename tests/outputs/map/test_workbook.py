@@ -66,7 +66,7 @@ def book(facts: MapFacts) -> Workbook:
         ("Vĩ độ (WGS 84)", 21.5),
         ("Kể từ ngày", dt.datetime(2023, 6, 5)),
         ("Tính đến ngày", dt.datetime(2023, 12, 31)),
-        ("Số liệu minh hoạ", "Có"),
+        ("Số liệu minh họa", "Có"),
         ("Ghi chú", "=1+1"),
     ],
 )

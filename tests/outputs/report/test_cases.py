@@ -45,9 +45,9 @@ def test_it_says_what_was_found_and_done(work: Tracker, form: str) -> None:
     shown = report(work, form)
     for cell in ROW:
         assert cell in shown
-    assert "Trong năm 2025, phát hiện 01 mốc bị hư hại, dịch chuyển hoặc mất" in shown
+    assert "Trong năm 2025, phát hiện 01 mốc bị hư hỏng, dịch chuyển hoặc mất" in shown
     assert "Mốc 1116: bị mất, phát hiện ngày 05/11/2025; đã báo cáo 06/11/2025" in shown
-    assert "Còn 01 trường hợp có thông tin về hư hại nhưng chưa đủ căn cứ" in shown
+    assert "Còn 01 trường hợp có thông tin về hư hỏng nhưng chưa đủ căn cứ" in shown
 
 
 @pytest.mark.parametrize("form", ["md", "html", "docx", "xlsx"])

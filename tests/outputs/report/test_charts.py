@@ -55,6 +55,7 @@ def progress_facts() -> dict[str, Any]:
             {"as_of": "2023-07-02", "markers_needing_road": 4, "road_built": 3},
         ],
         "published": [{"as_of": "2023-12-31", "value": 3, "denominator": 4}],
+        "began": [],
     }
 
 
@@ -131,6 +132,15 @@ def test_what_was_published_is_a_point_apart_and_not_of_the_line() -> None:
     assert "<polygon" not in without
 
 
+def test_what_a_line_climbs_by_stands_below_it() -> None:
+    bare = charts.progress(progress_facts(), "vi", title="")
+    told = charts.progress({**progress_facts(), "began": [HOSTILE, "b"]}, "vi", title="")
+    high, higher = (float(re.findall(r'height="([\d.]+)mm"', svg)[0]) for svg in (bare, told))
+    assert higher - high == 9
+    levels = [float(y) for y in re.findall(r'<text x="12" y="([\d.]+)"', told)]
+    assert [level for level in levels if level > high] == [high + 1.5, high + 6]
+
+
 def test_the_fuller_a_commune_the_darker_it_is() -> None:
     facts = locator_facts()
     (commune, *_) = facts["communes"]
@@ -160,7 +170,7 @@ def test_labels_of_communes_that_are_close_do_not_cover_each_other() -> None:
 
 
 def test_nothing_to_draw_is_still_a_drawing() -> None:
-    empty = {"as_of": "2023-12-31", "points": [], "published": []}
+    empty = {"as_of": "2023-12-31", "points": [], "published": [], "began": []}
     for drawing in (
         charts.bars([], "vi", title=""),
         charts.strip([], "vi", title=""),

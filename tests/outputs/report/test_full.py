@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 
+from mocgioi.documents.full_report import FullReport
 from mocgioi.errors import Language
+from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report import TEXT_FORMS, TextForm, render
+from mocgioi.outputs.report.over_time import progress_section
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import CHAPTERS, Page, Table
-from mocgioi.outputs.wording import one_line
+from mocgioi.outputs.wording import day, one_line
 from tests.analysis.coverage_world import World
 from tests.outputs.report.documents import HOSTILE, changed, full
 from tests.outputs.report.test_as_html import without_script
@@ -124,6 +128,32 @@ def test_roads_and_markers_published_are_rows_of_their_own_and_no_part_of_the_li
         "markers_with_road"
     }
     assert [table.key for table in section.tables] == ["progress", "published"]
+
+
+@pytest.mark.parametrize(("lang", "since"), [("vi", "có từ ngày"), ("en", "reported since")])
+def test_under_the_line_it_is_said_that_reports_began(lang: Language, since: str) -> None:
+    document = full()
+    [began, with_those] = progress_of(document, lang)
+    [first, *_] = [p for p in document["progress"] if p["as_of"] and p["road_built"] is not None]
+    assert since in began and day(first["as_of"] or "", lang) in began
+    count = sum(year["baseline"] for year in document["progress_by_year"])
+    assert with_those.startswith(quantity(count, "marker", lang))
+    assert began in html.unescape(render(document, "html", lang))
+
+
+def test_a_line_that_no_first_report_lifts_says_nothing_of_it() -> None:
+    document = full()
+    for year in document["progress_by_year"]:
+        year["baseline"] = 0
+    assert progress_of(document, "vi") == []
+
+
+def progress_of(document: FullReport, lang: Language) -> list[str]:
+    """Return what stands under the line of the progress."""
+    (section,) = progress_section(document, lang)
+    assert section.chart is not None
+    began: list[str] = section.chart.facts["began"]
+    return began
 
 
 def test_the_sum_from_the_previous_report_to_this_one_is_told() -> None:

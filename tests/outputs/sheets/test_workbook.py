@@ -27,7 +27,7 @@ def test_a_book_carries_the_day_it_is_of_and_not_the_clock() -> None:
         ("'phiếu' [1/2]", "phiếu' 1-2"),
         ("Theo huyện cũ (trước 1/7/2025)", "Theo huyện cũ (trước 1-7-2025)"),
         ("Mốc nay khác với báo cáo «Quốc hội»", "Mốc nay khác với báo cáo"),
-        ("Mốc hư hại, bị mất phát hiện và chưa xử lý", "Mốc hư hại, bị mất phát hiện"),
+        ("Mốc hư hỏng, bị mất phát hiện và chưa xử lý", "Mốc hư hỏng, bị mất phát hiện"),
         ("Mốc ngoài diện cần có đường, không tính", "Mốc ngoài diện cần có đường"),
     ],
 )

@@ -85,7 +85,7 @@ class LineIndex:
         self._frame = _frame(boxes)
         places = _morton(boxes[:, :2] / 2 + boxes[:, 2:] / 2, self._frame)
         order = np.argsort(places)
-        self._places = places[order]
+        self._places, self._order = places[order], order
         self._vertices = lines.vertices
         self._first, self._last, self._road = first[order], last[order], road[order]
         self._levels = [
@@ -113,6 +113,10 @@ class LineIndex:
                 least_m = np.minimum.reduceat(near.distance_m, starts)
                 sizes = np.diff(starts, append=len(near.point))
                 yield _kept(near, near.distance_m <= np.repeat(least_m, sizes) + TOLERANCE_M)
+
+    def drawn(self, runs: Indices) -> Indices:
+        """Return which of the lines' own runs those of the index are."""
+        return self._order[runs]
 
     def foot(self, points: Numbers, runs: Indices) -> Numbers:
         """Return the point of each run that is nearest to each of (n, 2) points, row by row."""

@@ -82,16 +82,21 @@ class MetricLines:
     @cached_property
     def chunks(self) -> Geometries:
         """`runs` as LineStrings of shapely, for distances from line to line."""
+        return self.chunks_of(np.arange(len(self.runs.first)))
+
+    def chunks_of(self, runs: Indices) -> Geometries:
+        """Return some of the `chunks`, by their order, in the order given."""
+        first, last, _ = self.runs
+        return _line_strings(self.vertices, first[runs], last[runs])
+
+    @cached_property
+    def shapes(self) -> Geometries:
+        """Each road with all its parts, as a MultiLineString of shapely."""
         import shapely
 
-        first, last, _ = self.runs
-        size = last - first + 1
-        chosen = np.repeat(first, size) + _ranks(size)
-        return np.asarray(
-            shapely.linestrings(
-                self.vertices[chosen], indices=np.repeat(np.arange(len(size)), size)
-            )
-        )
+        parts = _line_strings(self.vertices, self.first, self.last)
+        empty = np.full(len(self.uuids), shapely.MultiLineString(), dtype=object)
+        return np.asarray(shapely.multilinestrings(parts, indices=self.part_road, out=empty))
 
     @cached_property
     def ends(self) -> Geometries:
@@ -212,6 +217,16 @@ def _blocks(sizes: Indices) -> Iterator[slice]:
     bounds = np.unique(np.append(np.searchsorted(total, limits, side="right"), len(sizes)))
     for begin, end in pairwise(bounds.tolist()):
         yield slice(begin, end)
+
+
+def _line_strings(vertices: Numbers, first: Indices, last: Indices) -> Geometries:
+    """Return the LineString of shapely from each first vertex to its last one."""
+    import shapely
+
+    size = last - first + 1
+    chosen = np.repeat(first, size) + _ranks(size)
+    of = np.repeat(np.arange(len(size)), size)
+    return np.asarray(shapely.linestrings(vertices[chosen], indices=of))
 
 
 def _ranks(sizes: Indices) -> Indices:

@@ -21,7 +21,8 @@ from mocgioi.analysis.lines.metric_lines import metric_lines
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M
 from mocgioi.analysis.lines.reach import Reached, ReachMarker
 from mocgioi.analysis.programme.junctions import add_junctions
-from mocgioi.analysis.programme.left import TooManyMarkers, places_of, sites_of, what_is_left
+from mocgioi.analysis.programme.left import places_of, sites_of, what_is_left
+from mocgioi.analysis.programme.limit import MOST_LEFT, TooManyMarkers
 from mocgioi.analysis.programme.network import ROOT
 from mocgioi.analysis.programme.prices import Pricing
 from mocgioi.analysis.programme.region import (
@@ -44,11 +45,6 @@ from mocgioi.domain.prices import Terrain
 
 Metres = tuple[float, float]
 """Easting and northing, metres."""
-
-
-MOST_LEFT = 1_000
-"""Ways to more are not sought: they take half a minute for a thousand, and four times as long for
-twice as many."""
 
 
 class Way(NamedTuple):

@@ -20,7 +20,7 @@ WHY_NOT = {
     "built": Text("theo báo cáo đã có đường", "its road is declared built"),
     "under_construction": Text("đường đang thi công", "its road is under construction"),
     "reached": Text("bản đồ đã có tuyến tới mốc", "a line on the map reaches it"),
-    "no_position": Text("chưa có toạ độ", "it has no position"),
+    "no_position": Text("chưa có tọa độ", "it has no position"),
     "unknown": Text("xã chưa có số liệu tuyến đường nhánh", "no line was supplied for its commune"),
     "no_network": Text("chưa có tuyến đường nào để nối vào", "there is no road to join"),
     "no_way": Text("không có lối trong địa phận xã", "no way to it stays inside the communes"),

@@ -14,7 +14,6 @@ from mocgioi.analysis.programme.region import Numbers
 from mocgioi.domain.counting import is_built, is_in_hand
 from mocgioi.domain.crs import to_metric
 from mocgioi.domain.vocabulary import RoadStatus
-from mocgioi.errors import UsageError
 
 _IN_HAND = tuple(status for status in reversed(get_args(RoadStatus)) if is_in_hand(status))
 
@@ -24,10 +23,6 @@ LEFT_OUT = (*_IN_HAND, "reached", "no_position", "unknown", "no_network", "no_wa
 ``built``: it has its road, as declared, and no line reaches it. All others have none.
 ``no_way``: no way to it stays inside the communes, or it stands outside their outlines.
 """
-
-
-class TooManyMarkers(UsageError):
-    """More markers are left than ways are sought to."""
 
 
 class Site(NamedTuple):

@@ -1,8 +1,9 @@
 """A grid over the ground, its shortest paths: eight neighbours and the eight knight's moves.
 
 Paths over such a grid are at most 2.8 % longer than the straight line; those that are kept are
-pulled taut afterwards (`taut`). Cells lie at whole multiples of `CELL_M`, whatever is asked for,
-so that the same ground gives the same cells.
+pulled taut afterwards (`taut`). Cells lie at whole multiples of their side, whatever is asked for,
+so that the same ground gives the same cells. Where the next road is far from many, the ground to
+look at would have millions of cells: then they are larger.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ from mocgioi.analysis.programme.region import Geometries, Indices, Numbers, Regi
 from mocgioi.analysis.programme.shortest import Graph, graph_of
 
 CELL_M = 50.0
-"""Side of a cell, planar metres."""
+"""Side of a cell, planar metres; doubled until no more than these are looked at:"""
+
+_MOST_CELLS = 300_000
+_MOST_IN_DISCS = 6_000_000
+"""Cells of all discs together: from each centre the ground of its own disc is gone over."""
 
 _BESIDE = ((1, 0), (0, 1), (1, 1), (1, -1))
 _KNIGHT = ((2, 1), (1, 2), (2, -1), (1, -2))
@@ -41,13 +46,20 @@ class Links(NamedTuple):
 
 
 class Mesh:
-    """Cells of a region within some discs, and the pieces between neighbours."""
+    """Cells of a region within some discs, and the pieces between neighbours.
+
+    Attributes:
+        cell_m: side of a cell.
+        cells: (n, 2) their middles.
+        start, end: of each piece, the cells that it joins; metres: what it weighs.
+    """
 
     def __init__(self, region: Region, places: Numbers, radii: Numbers) -> None:
         self.region = region
-        self._corner, mask = _cells_in_discs(places, radii)
+        self.cell_m = _side_m(region, places, radii)
+        self._corner, mask = _cells_in_discs(places, radii, self.cell_m)
         row, column = np.nonzero(mask)
-        cells = np.column_stack((column, row)) * CELL_M + self._corner
+        cells = np.column_stack((column, row)) * self.cell_m + self._corner
         inside = region.has(cells)
         row, column = row[inside], column[inside]
         self.cells = cells[inside]
@@ -57,7 +69,7 @@ class Mesh:
 
     def near(self, shapes: Geometries, rings: int) -> Indices:
         """Return the cells that a line passes through and some rings about them, sorted."""
-        dense = shapely.get_coordinates(shapely.segmentize(shapes, CELL_M / 2))
+        dense = shapely.get_coordinates(shapely.segmentize(shapes, self.cell_m / 2))
         row, column = self._cell_of(dense)
         height, width = self._order.shape
         pad = rings + 1
@@ -72,7 +84,7 @@ class Mesh:
 
     def _cell_of(self, places: Numbers) -> tuple[Indices, Indices]:
         """Return row and column of the cell nearest to each place, there or not."""
-        steps = np.rint((places - self._corner) / CELL_M).astype(np.intp)
+        steps = np.rint((places - self._corner) / self.cell_m).astype(np.intp)
         return steps[:, 1], steps[:, 0]
 
     def at(self, row: Indices, column: Indices) -> Indices:
@@ -147,7 +159,7 @@ class Mesh:
                 continue
             points = shapely.points(self.cells[cells])
             at, line = shapely.STRtree(own).query_nearest(
-                points, max_distance=1.5 * CELL_M, all_matches=False
+                points, max_distance=1.5 * self.cell_m, all_matches=False
             )
             cells = cells[at]
             feet = feet_of(self.cells[cells], own[line])
@@ -176,17 +188,35 @@ def joined_links(parts: list[Links]) -> Links:
     return Links(*(np.concatenate([part[i] for part in parts]) for i in range(4)))
 
 
-def _cells_in_discs(places: Numbers, radii: Numbers) -> tuple[Numbers, NDArray[np.bool_]]:
+def _side_m(region: Region, places: Numbers, radii: Numbers) -> float:
+    """Return the side of cells small enough to tell ways apart, and few enough to be gone over."""
+    side_m = CELL_M
+    if (np.pi * radii**2).sum() <= _MOST_CELLS * side_m**2:
+        return side_m
+    ground_m2 = shapely.area(
+        shapely.intersection(
+            region.area, shapely.union_all(shapely.buffer(shapely.points(places), radii))
+        )
+    )
+    in_discs_m2 = np.minimum(np.pi * radii**2, ground_m2).sum()
+    while ground_m2 > _MOST_CELLS * side_m**2 or in_discs_m2 > _MOST_IN_DISCS * side_m**2:
+        side_m *= 2
+    return side_m
+
+
+def _cells_in_discs(
+    places: Numbers, radii: Numbers, cell_m: float
+) -> tuple[Numbers, NDArray[np.bool_]]:
     """Return the place of the first cell, and which of the cells about it lie in a disc."""
-    low = np.floor((places - radii[:, None]).min(axis=0) / CELL_M)
-    high = np.ceil((places + radii[:, None]).max(axis=0) / CELL_M)
+    low = np.floor((places - radii[:, None]).min(axis=0) / cell_m)
+    high = np.ceil((places + radii[:, None]).max(axis=0) / cell_m)
     width, height = (high - low).astype(int) + 1
     mask = np.zeros((height, width), dtype=bool)
-    middles = places / CELL_M - low
-    for (east, north), radius in zip(middles.tolist(), (radii / CELL_M).tolist(), strict=True):
+    middles = places / cell_m - low
+    for (east, north), radius in zip(middles.tolist(), (radii / cell_m).tolist(), strict=True):
         left, right = max(int(east - radius), 0), min(int(east + radius) + 2, width)
         down, up = max(int(north - radius), 0), min(int(north + radius) + 2, height)
         aside2 = (np.arange(left, right) - east) ** 2
         above2 = (np.arange(down, up) - north) ** 2
         mask[down:up, left:right] |= above2[:, None] + aside2 <= radius**2
-    return low * CELL_M, mask
+    return low * cell_m, mask

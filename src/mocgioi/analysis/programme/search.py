@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from mocgioi.analysis.programme.mesh import CELL_M, Links, Mesh, joined_links
+from mocgioi.analysis.programme.mesh import Links, Mesh, joined_links
 from mocgioi.analysis.programme.network import ROOT
 from mocgioi.analysis.programme.region import Geometries, Indices, Numbers, Region
 from mocgioi.analysis.programme.shortest import shortest_paths
@@ -20,7 +20,7 @@ _FIRST_M = 400.0
 _FIRST_TIMES = 1.2
 """A disc about a site holds the straight way to the network this many times, and some more."""
 
-_STEP_M = 2 * CELL_M
+_STEP_CELLS = 2
 """Paths that differ by less are looked for together (`shortest_paths`)."""
 
 _SIDE_BY_SIDE_CELLS = 4
@@ -98,7 +98,10 @@ class Search:
         """Return the shortest paths from the nearest of `nodes`, up to a length."""
         count = len(self.mesh.cells)
         metres, before, source = shortest_paths(
-            self._graph, np.array(list(nodes)) + count, step_m=_STEP_M, limit_m=limit_m
+            self._graph,
+            np.array(list(nodes)) + count,
+            step_m=_STEP_CELLS * self.mesh.cell_m,
+            limit_m=limit_m,
         )
         cells = np.flatnonzero(np.isfinite(metres[:count]))
         return Spread(cells, metres[cells], before[cells], source[cells] - count)
@@ -150,7 +153,7 @@ class Search:
         at = self._ends.sites
         points = shapely.points(at)
         first, other = shapely.STRtree(points).query(
-            points, predicate="dwithin", distance=_SIDE_BY_SIDE_CELLS * CELL_M
+            points, predicate="dwithin", distance=_SIDE_BY_SIDE_CELLS * self.mesh.cell_m
         )
         order = np.lexsort((other, first))
         first, other = first[order], other[order]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mocgioi.analysis.lines.ways import Place
 from mocgioi.errors import Language, Severity, Text
-from mocgioi.words.findings import CATALOGUE, worded
+from mocgioi.words.findings import CATALOGUE
 
 if TYPE_CHECKING:
     from mocgioi.documents.roads_check import RoadProblem, RoadsCheck
@@ -34,13 +34,17 @@ CODES = (
 )
 """Codes of findings, in the order they are told."""
 
+_POINTS = str.maketrans(",.", ".,")
+"""Of a figure in English, those of one in Vietnamese."""
+
 
 class RoadFinding(NamedTuple):
     """Something to tell about a road.
 
     Attributes:
         code: one of `CODES`; severity: ``warning`` (a person should look) or ``notice``.
-        text: what is wrong and what to do, in both languages.
+        sentence: what is wrong and what to do, in both languages; figures: what stands in it
+            besides the names and the place.
         road: uuid of the road; name: what it is called.
         other: the name of the other road, or the marker's number, where there is one.
         place: where to look, or None.
@@ -49,12 +53,26 @@ class RoadFinding(NamedTuple):
 
     code: str
     severity: Severity
-    text: Text
+    sentence: Text
+    figures: Mapping[str, float]
     road: str
     name: str
     other: str | None = None
     place: Place | None = None
     value: float | None = None
+
+    def told(self, lang: Language) -> str:
+        """Return what is wrong and what to do, in one language.
+
+        Raises:
+            KeyError: a place of the sentence stays empty.
+        """
+        words = {name: _written(figure, lang) for name, figure in self.figures.items()}
+        if self.other is not None:
+            words["other"] = self.other
+        if self.place is not None:
+            words["place"] = at(self.place)
+        return self.sentence.to(lang).format(name=self.name, **words)
 
 
 def road_finding(
@@ -66,7 +84,7 @@ def road_finding(
     other: str | None = None,
     place: Place | None = None,
     value: float | None = None,
-    **words: float,
+    **figures: float,
 ) -> RoadFinding:
     """Return a finding of the catalogue about a road.
 
@@ -74,27 +92,20 @@ def road_finding(
         code, variant: of the catalogue (`mocgioi.words.findings`).
         road, name, other, place, value: as `RoadFinding` has them; `name`, `other` and `place`
             stand in the sentence too.
-        **words: the figures that stand in the sentence.
+        **figures: those that stand in the sentence.
 
     Raises:
-        KeyError: the catalogue has no such code or variant, or a place stays empty.
+        KeyError: the catalogue has no such code or variant.
     """
     sentence = CATALOGUE[code].sentences[variant]
-    named: dict[str, object] = {"name": name}
-    if other is not None:
-        named["other"] = other
-    if place is not None:
-        named["place"] = at(place)
-    figures = {word: _figure(figure) for word, figure in words.items()}
-    text = worded(sentence.text, **named, **figures)
     (severity,) = sentence.severities
-    return RoadFinding(code, severity, text, road, name, other, place, value)
+    return RoadFinding(code, severity, sentence.text, figures, road, name, other, place, value)
 
 
-def _figure(value: float) -> Text:
+def _written(figure: float, lang: Language) -> str:
     """Return a figure with its thousands grouped, reals (metres) to a decimal."""
-    written = f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
-    return Text(written.translate(str.maketrans(",.", ".,")), written)
+    written = f"{figure:,}" if isinstance(figure, int) else f"{figure:,.1f}"
+    return written.translate(_POINTS) if lang == "vi" else written
 
 
 def at(place: Place) -> str:
@@ -145,5 +156,5 @@ def _as_dict(finding: RoadFinding, lang: Language) -> RoadProblem:
         "value": None if finding.value is None else round(finding.value, 1),
         "longitude": round(place.longitude, 7) if place else None,
         "latitude": round(place.latitude, 7) if place else None,
-        "message": finding.text.to(lang),
+        "message": finding.told(lang),
     }

@@ -11,7 +11,14 @@ from numpy.typing import NDArray
 
 from mocgioi.analysis.lines.line_index import LineIndex
 from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
-from mocgioi.analysis.lines.network import Network, RoadFact, line_facts, network_as_of, road_of
+from mocgioi.analysis.lines.network import (
+    Joins,
+    Network,
+    RoadFact,
+    line_facts,
+    network_as_of,
+    road_of,
+)
 from mocgioi.analysis.lines.proximity import MarkerPoints, joins_of
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.analysis.lines.ways import Place
@@ -29,7 +36,7 @@ class RoadGround(NamedTuple):
     Attributes:
         roads: as the register has them; shapes: their lines in metres, in that order.
         lines: the lines of all roads (`road_lines`); line_shapes: in metres, in that order;
-            drawn: the same as vertices.
+            drawn: the same as vertices; line_index: finds what of them is near a point.
         network: the lines that count as of the day.
         markers: by number their Point in metres, or None: no position.
         communes: areas in metres; border: chunks of the border line in metres.
@@ -42,6 +49,7 @@ class RoadGround(NamedTuple):
     lines: list[RoadLine]
     line_shapes: Geometries
     drawn: MetricLines
+    line_index: LineIndex
     network: Network
     markers: dict[str, shapely.Point | None]
     communes: Geometries
@@ -73,6 +81,7 @@ def lay_out(
     *,
     communes: Sequence[bytes] = (),
     border: Sequence[bytes] = (),
+    joined: Sequence[tuple[str, str]] | None = None,
     as_of: str,
     reach_m: float = DEFAULTS.reach_m,
     join_m: float = DEFAULTS.join_m,
@@ -83,22 +92,24 @@ def lay_out(
     Args:
         facts: what is known of each of `roads`, in their order.
         communes, border: areas and pieces of the line, WKB in EPSG:4326.
+        joined: which lines join, where that was measured with `join_m`.
     """
     lines = lines_of_roads(
         [RoadLine(road.uuid, road.geometry) for road in roads], join_m=join_m, metric_crs=metric_crs
     )
     drawn = metric_lines(lines, metric_crs)
-    joins = joins_of(drawn, LineIndex(drawn), join_m=join_m)
-    shapes = metric_shapes([road.geometry for road in roads], metric_crs)
-    in_one_piece = len(lines) == len(roads)
+    index = LineIndex(drawn)
+    if joined is None:
+        joins = joins_of(drawn, index, join_m=join_m)
+    else:
+        joins = Joins.of_names(drawn.uuids, joined)
     return RoadGround(
         roads=roads,
-        shapes=shapes,
+        shapes=_shapes(roads, drawn, metric_crs),
         lines=lines,
-        line_shapes=shapes
-        if in_one_piece
-        else metric_shapes([line.geometry for line in lines], metric_crs),
+        line_shapes=drawn.shapes,
         drawn=drawn,
+        line_index=index,
         network=network_as_of(line_facts(facts, (line.uuid for line in lines)), joins, as_of=as_of),
         markers=_marker_points(markers, metric_crs),
         communes=metric_shapes(communes, metric_crs),
@@ -108,6 +119,19 @@ def lay_out(
         metric_crs=metric_crs,
         names={road.uuid: road.name or road.uuid for road in roads},
     )
+
+
+def _shapes(roads: Sequence[Road], drawn: MetricLines, metric_crs: str) -> Geometries:
+    """Return the lines of roads in metres: those in pieces have several of `drawn`."""
+    if len(drawn.uuids) == len(roads):
+        return drawn.shapes
+    shape_of = dict(zip(drawn.uuids, drawn.shapes, strict=True))
+    in_pieces = [road for road in roads if road.uuid not in shape_of]
+    whole = metric_shapes([road.geometry for road in in_pieces], metric_crs)
+    shape_of |= {road.uuid: shape for road, shape in zip(in_pieces, whole, strict=True)}
+    shapes = np.empty(len(roads), dtype=object)
+    shapes[:] = [shape_of[road.uuid] for road in roads]
+    return shapes
 
 
 def metric_shapes(geometries: Sequence[bytes], metric_crs: str) -> Geometries:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
+from mocgioi.analysis.lines.line_index import LineIndex
+from mocgioi.analysis.lines.metric_lines import Indices, MetricLines, Numbers
 from mocgioi.analysis.lines.network import ON_THRESHOLD_M, road_of
 from mocgioi.analysis.lines.ways import ways_of_components
 from mocgioi.analysis.roads.findings import RoadFinding, road_finding
@@ -36,23 +38,22 @@ def gaps_and_crossings(ground: RoadGround) -> Iterator[RoadFinding]:
     root = np.unique(roots, return_inverse=True)[1]
     if not len(drawn.chunks):
         return
-    tree = shapely.STRtree(drawn.chunks)
     reported: set[tuple[int, int]] = set()
     met_at: list[_Meeting] = []
-    chunk, met = tree.query(drawn.chunks, predicate="intersects")
+    chunk, met = _crossing(drawn, root[drawn.chunk_road])
     line, crossed = drawn.chunk_road[chunk], drawn.chunk_road[met]
-    for k in np.flatnonzero(root[line] < root[crossed]).tolist():
+    for k in range(len(chunk)):
         pair = (int(root[line[k]]), int(root[crossed[k]]))
         if pair not in reported:
             reported.add(pair)
-            meeting = shapely.intersection(drawn.chunks[chunk[k]], drawn.chunks[met[k]])
+            meeting = shapely.intersection(*drawn.chunks_of(np.array((chunk[k], met[k]))))
             point = meeting.representative_point()
             met_at.append(_Meeting("road-crossing", names[line[k]], names[crossed[k]], point))
-    end, chunk = tree.query(drawn.ends, predicate="dwithin", distance=GAP_M + ON_THRESHOLD_M)
+    end, chunk, apart_m = _ends_near(
+        drawn, LineIndex(drawn), within_m=GAP_M + ON_THRESHOLD_M, but_of=root
+    )
     line, facing = drawn.end_road[end], drawn.chunk_road[chunk]
-    apart_m = shapely.distance(drawn.ends[end], drawn.chunks[chunk])
-    order = np.lexsort((chunk, end, apart_m))
-    for k in order[root[line[order]] != root[facing[order]]].tolist():
+    for k in np.lexsort((chunk, end, apart_m)).tolist():
         low, high = sorted((int(root[line[k]]), int(root[facing[k]])))
         is_one_road = road_of(names[line[k]]) == road_of(names[facing[k]])
         if (low, high) not in reported and not is_one_road:
@@ -96,20 +97,50 @@ def roads_that_join_nothing(ground: RoadGround) -> Iterator[RoadFinding]:
 def ends_not_snapped(ground: RoadGround) -> Iterator[RoadFinding]:
     """Tell, once a pair, of roads that count as joined and whose lines do not quite touch."""
     drawn = ground.drawn
-    end, chunk = shapely.STRtree(drawn.chunks).query(
-        drawn.ends, predicate="dwithin", distance=ground.join_m + ON_THRESHOLD_M
+    road = np.unique([road_of(line) for line in drawn.uuids], return_inverse=True)[1]
+    end, chunk, apart_m = _ends_near(
+        drawn, ground.line_index, within_m=ground.join_m + ON_THRESHOLD_M, but_of=road
     )
-    apart_m = shapely.distance(drawn.ends[end], drawn.chunks[chunk])
     pair = np.sort(np.column_stack((drawn.end_road[end], drawn.chunk_road[chunk])), axis=1)
     order = np.lexsort((end, apart_m, pair[:, 1], pair[:, 0]))
     nearest = order[np.unique(pair[order], axis=0, return_index=True)[1]]
     loose = []
     for k in nearest[apart_m[nearest] > SNAPPED_M].tolist():
         a, b = (drawn.uuids[i] for i in pair[k].tolist())
-        if road_of(a) != road_of(b):
-            point, gap_m = drawn.ends[end[k]], float(apart_m[k])
-            loose.append(_Meeting("ends-not-snapped", a, b, point, gap_m))
+        point, gap_m = drawn.ends[end[k]], float(apart_m[k])
+        loose.append(_Meeting("ends-not-snapped", a, b, point, gap_m))
     yield from _told(ground, loose)
+
+
+def _crossing(drawn: MetricLines, part_of: Indices) -> tuple[Indices, Indices]:
+    """Return which chunks meet, each pair once: of what comes first, and of what comes after.
+
+    Args:
+        part_of: what each chunk is part of; within one nothing is looked for.
+    """
+    chunk, met = shapely.STRtree(drawn.chunks).query(drawn.chunks)
+    is_apart = part_of[chunk] < part_of[met]
+    chunk, met = chunk[is_apart], met[is_apart]
+    meets = shapely.intersects(drawn.chunks[chunk], drawn.chunks[met])
+    return chunk[meets], met[meets]
+
+
+def _ends_near(
+    drawn: MetricLines, index: LineIndex, *, within_m: float, but_of: Indices
+) -> tuple[Indices, Indices, Numbers]:
+    """Return which ends are near which chunks, and how far apart the two are, planar metres.
+
+    Args:
+        index: of `drawn`. but_of: what each line is part of; within one nothing is looked for.
+    """
+    ends: list[Indices] = [np.empty(0, dtype=np.intp)]
+    chunks = ends.copy()
+    for near in index.within(shapely.get_coordinates(drawn.ends), within_m):
+        is_apart = but_of[drawn.end_road[near.point]] != but_of[near.road]
+        ends.append(near.point[is_apart])
+        chunks.append(index.drawn(near.run[is_apart]))
+    end, chunk = np.concatenate(ends), np.concatenate(chunks)
+    return end, chunk, shapely.distance(drawn.ends[end], drawn.chunks_of(chunk))
 
 
 JOINT_CHECKS = (gaps_and_crossings, roads_that_join_nothing, ends_not_snapped)

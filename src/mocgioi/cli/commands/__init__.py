@@ -43,7 +43,7 @@ COMMANDS: Mapping[str, Text] = {
         "ghi việc đã làm sau BÁO NGAY của một mốc", "record what follows REPORT AT ONCE of a marker"
     ),
     "cases": Text(
-        "vụ việc mốc hư hại, bị mất đang mở, việc đến hạn",
+        "vụ việc mốc hư hỏng, bị mất đang mở, việc đến hạn",
         "open cases of damaged or lost markers, and the step that is due",
     ),
     "set": Text(

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
         "--crs",
         metavar="EPSG:n",
         help=words(
-            "hệ toạ độ của tệp (mặc định: EPSG:4326; dxf: EPSG:9215); geojson, kml, gpx chỉ có "
+            "hệ tọa độ của tệp (mặc định: EPSG:4326; dxf: EPSG:9215); geojson, kml, gpx chỉ có "
             "EPSG:4326",
             "the file's CRS (default: EPSG:4326; dxf: EPSG:9215); geojson, kml, gpx have "
             "EPSG:4326 only",

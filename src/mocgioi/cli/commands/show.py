@@ -19,8 +19,8 @@ from mocgioi.domain.subjects import KINDS
 from mocgioi.errors import HINT, Hint, Text, UsageError
 
 _NOTHING_WRONG = Text(
-    "chú ý: theo số liệu hiện có, mốc {} không hư hỏng, xê dịch hay bị mất; «Ngày phát hiện» trong "
-    "dự thảo để trống.",
+    "chú ý: theo số liệu hiện có, mốc {} không hư hỏng, dịch chuyển hay bị mất; «Ngày phát hiện» "
+    "trong dự thảo để trống.",
     "warning: as recorded, marker {} is not damaged, displaced or missing; “Seen on” is left blank "
     "in the draft.",
 )

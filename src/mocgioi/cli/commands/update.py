@@ -41,6 +41,11 @@ _UNFINISHED = Text(
     "The files above were dealt with; map, report and summary are not all written anew. Mend that "
     "and run it again: nothing is counted twice.",
 )
+_REGISTERS = Text(
+    f"{{count}} bảng của sổ đăng ký, không phải phiếu kiểm tra, bỏ qua: {{names}}. "
+    f"Muốn nhập: {HINT}.",
+    f"Tables of the register, no surveys, passed over ({{count}}): {{names}}. To import: {HINT}.",
+)
 _OTHERS = Text("{} tệp thuộc loại không đọc: {}.", "Files of kinds that are not read ({}): {}.")
 
 
@@ -146,6 +151,15 @@ def _say_what_stays_out(done: Updated, args: argparse.Namespace) -> None:
     for name in done.undone:
         command = spell(Hint("survey apply", (quoted(str(args.folder / name)),)))
         console.say(_UNDONE.to(args.lang).format(name, command), quiet=args.quiet)
+    if done.registers:
+        names, count = _first_of(done.registers), len(done.registers)
+        told = Text(*(words.format(count=count, names=names) for words in _REGISTERS))
+        told = spelled(told, [Hint("import", ("KIND", "FILE"))], spell)
+        console.say(told.to(args.lang), quiet=args.quiet)
     if done.others:
-        names = ", ".join(done.others[:5]) + (" …" if len(done.others) > 5 else "")
+        names = _first_of(done.others)
         console.say(_OTHERS.to(args.lang).format(len(done.others), names), quiet=args.quiet)
+
+
+def _first_of(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")

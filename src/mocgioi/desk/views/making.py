@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mocgioi.desk import drops
+from mocgioi.desk.desk import FIRST_NAME
 from mocgioi.desk.guard import Refused
 from mocgioi.desk.pages import texts
 from mocgioi.desk.routes import Route
 from mocgioi.desk.spelling import finding_in_desk
+from mocgioi.desk.views import trying
 from mocgioi.desk.visit import GONE
 from mocgioi.desk.work import store as work
 from mocgioi.outputs.receipts import denominator_lines, finding_line
@@ -34,8 +36,15 @@ MOST_FINDINGS = 30
 def show(visit: Visit) -> Response:
     """Show where files of the register are dropped, and drops that wait."""
     waiting = [drop for drop in visit.desk.tray.all() if drop.notes.get("for") == "register"]
+    folder = trying.usual_folder(visit) if trying.is_offered(visit) else None
+    made = folder / FIRST_NAME if folder else None
     return visit.page(
-        "making/drop.html", is_new=not visit.desk.has_store, waiting=waiting, kinds=KINDS
+        "making/drop.html",
+        is_new=not visit.desk.has_store,
+        waiting=waiting,
+        kinds=KINDS,
+        demonstration=folder,
+        tried=made if made and made.is_file() else None,
     )
 
 

@@ -96,6 +96,17 @@ def make_empty(steps: Steps, *, store: FilePath, lang: Language, by: str) -> Non
     make(steps, store=store, lang=lang, by=by)
 
 
+def make_demonstration(steps: Steps, *, folder: Path, lang: Language, by: str) -> Path:
+    """Make the demonstration in a folder, with the project of QGIS; return its store's file."""
+    from mocgioi.tracker.starting import write_starters
+
+    made = tracker.open(tracker.demo(folder, progress=steps).store.path, by=by)
+    write_starters(made.store, lang)
+    with suppress(WouldLose):  # a project that somebody saved with QGIS stays
+        made.qgis.write()
+    return made.store.path
+
+
 def back_up(steps: Steps, *, store: FilePath, name: str) -> str:
     """Copy the store and return the name of the copy."""
     steps(name)

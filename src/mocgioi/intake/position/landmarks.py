@@ -9,7 +9,7 @@ hardly any does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 import shapely
@@ -19,6 +19,7 @@ from mocgioi.domain import crs
 from mocgioi.errors import Text
 from mocgioi.intake.position.ground import Floats, metric
 from mocgioi.intake.rows.known import Known
+from mocgioi.records import NamedTuple
 
 LayerKind = Literal["roads", "communes", "boundary", "ground", "posts", "gates"]
 

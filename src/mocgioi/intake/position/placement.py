@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -14,6 +13,7 @@ from mocgioi.domain import crs
 from mocgioi.intake.position.ground import in_vietnam, metric
 from mocgioi.intake.position.nearness import distance_m
 from mocgioi.intake.rows.known import Known
+from mocgioi.records import NamedTuple
 
 NEAR_M = 100.0
 """A position that near its marker may be where somebody stood who looked at it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from mocgioi.domain.places import fold
@@ -11,7 +11,6 @@ from mocgioi.errors import Severity, Text
 from mocgioi.intake.rows.row import Row
 from mocgioi.sources import Columns, RawTable
 from mocgioi.sources.coordinates import Axes, angle, located, number, statements
-from mocgioi.sources.pairs import pair
 from mocgioi.sources.wkb import kind_of, point_of
 
 if TYPE_CHECKING:
@@ -45,6 +44,30 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
         return _from_one_cell(row, severity)
     degrees = where.axes == "degrees"
     return _from_cells(row, where.east, where.north, degrees=degrees, severity=severity)
+
+
+def plain_degrees(table: RawTable, columns: Columns) -> Callable[[Row], Pair]:
+    """Return what gives a row's coordinates where they are plain degrees within Việt Nam.
+
+    Of these nothing has to be told, and it is `coordinates` in short; None for any others.
+    """
+    east, north = columns.index.get("longitude"), columns.index.get("latitude")
+    where = located(columns)
+    if table.has_geometry or where is None or east is None or north is None:
+        return lambda _: None
+    width = max(east, north) + 1
+
+    def read(row: Row) -> Pair:
+        cells = row.raw.values
+        if row.codes or row.left_out or len(cells) < width:
+            return None
+        longitude, latitude = number(cells[east]), number(cells[north])
+        if longitude is None or latitude is None:
+            return None
+        is_within = 102 <= longitude <= 110 and 8 <= latitude <= 24
+        return (longitude, latitude) if is_within else None
+
+    return read
 
 
 def _from_geometry(row: Row, severity: Severity) -> Pair:
@@ -85,6 +108,8 @@ def _from_one_cell(row: Row, severity: Severity) -> Pair:
     written = row.text("coordinates")
     if written is None or fold(written) in _NOTHING:
         return None
+    from mocgioi.sources.pairs import pair
+
     read = pair(written)
     if read is None:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from mocgioi.domain.position import STORAGE_CRS
@@ -35,6 +35,11 @@ class Whereabouts(Sequence[Pair]):
 
     def __len__(self) -> int:
         return len(self._numbers) // 2
+
+    def __iter__(self) -> Iterator[Pair]:
+        numbers = iter(self._numbers)
+        for east, north in zip(numbers, numbers, strict=True):
+            yield None if math.isnan(east) else (east, north)
 
     def __getitem__(self, place: Any) -> Any:
         if not 0 <= place < len(self):

@@ -7,7 +7,6 @@ commune in whose outline it stands; where two of the three differ, that is told.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from mocgioi.domain.marker import in_runs
 from mocgioi.domain.register import Commune
@@ -15,6 +14,7 @@ from mocgioi.errors import Finding, Severity, Text
 from mocgioi.intake.position.areas import BEYOND_M, CommuneAreas
 from mocgioi.intake.position.ground import distance_text
 from mocgioi.intake.rows.known import Known
+from mocgioi.records import NamedTuple
 from mocgioi.words import of_registers as words
 from mocgioi.words.findings import finding, joined, worded
 

@@ -8,6 +8,7 @@ Codes: ``text-control`` (invisible characters, taken out), ``text-too-long``, ``
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from mocgioi.intake.rows.row import Row
 from mocgioi.sources import RawRow, is_blank
@@ -50,6 +51,18 @@ def is_suspect(raw: RawRow) -> bool:
     return (
         not together.isprintable()
         or len(together) > MAX_TEXT
+        or "=" in together
+        or not _ERRORS.isdisjoint(texts)
+    )
+
+
+def are_suspect(rows: Sequence[RawRow]) -> bool:
+    """Say whether one of some rows may be suspect; most blocks of rows have none that is."""
+    texts = [cell for raw in rows for cell in raw.values if type(cell) is str]
+    together = "".join(texts)
+    return (
+        not together.isprintable()
+        or max(map(len, texts), default=0) * max(len(raw.values) for raw in rows) > MAX_TEXT
         or "=" in together
         or not _ERRORS.isdisjoint(texts)
     )

@@ -8,9 +8,9 @@ Source: ``geo/former_communes.csv`` (vietnamese-provinces-database, MIT), border
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from mocgioi.domain.places import bare_name, fold
+from mocgioi.records import NamedTuple
 
 _MERGED = (
     ("06004", "Tràng Định", "Quốc Khánh; Tri Phương; Đội Cấn"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from mocgioi.domain.batch import ColumnMapping
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
 from mocgioi.intake.rows.known import Known
+from mocgioi.records import NamedTuple
 from mocgioi.sources import Cell, Columns, RawFile, RawTable, fields_of, recognise
 from mocgioi.words.findings import finding
 

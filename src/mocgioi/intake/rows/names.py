@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import lru_cache
 from typing import Any
 
@@ -97,6 +96,8 @@ class Names:
         if not self._communes:
             row.report("commune-unknown", "none", field=field, written=written)
             return
+        import difflib
+
         known = self._known.communes
         close = difflib.get_close_matches(fold(bare_name(written)), self._communes, n=1)
         if close:

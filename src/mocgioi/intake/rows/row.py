@@ -25,6 +25,11 @@ class Row:
         without_point: longitude and latitude that have lost their decimal points, not told yet.
     """
 
+    __slots__ = (
+        *("table", "columns", "raw", "findings", "codes"),
+        *("has_damaged_geometry", "left_out", "without_point"),
+    )
+
     def __init__(self, table: RawTable, columns: Columns, raw: RawRow) -> None:
         self.table = table
         self.columns = columns
@@ -41,8 +46,9 @@ class Row:
 
     def text(self, field: str) -> str | None:
         """Return the cell of a field as text; None when blank."""
-        cell = self.columns.cell(self.raw.values, field)
-        return None if cell is None else values.text(cell)
+        if field not in self.columns.index and field not in self.columns.given:
+            return None
+        return values.text(self.columns.cell(self.raw.values, field))
 
     def text_at(self, place: int) -> str | None:
         """Return the cell at a place as text; None when blank."""

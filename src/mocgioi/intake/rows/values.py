@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.money import UNITS, vnd
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.worth import worth_in
+from mocgioi.records import NamedTuple
 from mocgioi.sources.coordinates import number
 from mocgioi.sources.raw import Cell, is_blank
 

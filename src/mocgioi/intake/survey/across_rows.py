@@ -6,6 +6,7 @@ They keep little of each row, so that a table of any length can be walked throug
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -160,25 +161,54 @@ class Crowds:
 
 
 class Repeats:
-    """The rows of a table so far, to know one that comes again."""
+    """The rows of a table, to know one that comes again.
+
+    All are looked at once, so that only what looks alike is compared when they are told of.
+    """
 
     def __init__(self) -> None:
+        self._hashes = array("q")
+        self._alike: frozenset[int] | None = None
         self._first: dict[bytes, int] = {}
         self._keys: dict[str, int] = {}
 
-    def report(self, row: Row) -> None:
+    def look(self, row: Row) -> None:
+        """Take a row into account."""
+        cells = row.raw.values
+        while cells and cells[-1] is None:
+            cells = cells[:-1]
+        self._hashes.append(hash((cells, row.raw.geometry)))
+
+    def report(self, row: Row, place: int) -> None:
         """Tell of a row repeated exactly (``row-duplicate``), which then counts as unchanged.
 
         One submission key with two contents is told as ``key-duplicate``; both rows are taken.
+
+        Args:
+            row: the row. place: its place among those that were looked at, counted from 0.
         """
+        if self._alike is None:
+            self._alike = _twice(self._hashes)
         number = row.raw.row
-        above = self._first.setdefault(_fingerprint(row), number)
-        if above != number:
-            row.report("row-duplicate", above=above)
-            return
+        if self._hashes[place] in self._alike:
+            above = self._first.setdefault(_fingerprint(row), number)
+            if above != number:
+                row.report("row-duplicate", above=above)
+                return
         submission = row.text("submission")
         if submission is not None and self._keys.setdefault(submission, number) != number:
             row.report("key-duplicate", "in_file", field="submission", above=self._keys[submission])
+
+
+def _twice(hashes: Iterable[int]) -> frozenset[int]:
+    """Return the numbers that come more than once."""
+    seen: set[int] = set()
+    twice: set[int] = set()
+    for number in hashes:
+        if number in seen:
+            twice.add(number)
+        seen.add(number)
+    return frozenset(twice)
 
 
 def _fingerprint(row: Row) -> bytes:

@@ -8,6 +8,9 @@ same words says the same.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+
 from mocgioi.domain.phone_form import SHOWN
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.intake.rows.row import Row
@@ -27,8 +30,8 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 _MOST = 4_096
 """Different words of a table that are remembered."""
 
-Words = tuple[object, ...]
-"""What two rows share that say the same."""
+Words = tuple[str | None, tuple[Cell, ...], tuple[type, ...]]
+"""What two rows share that say the same: their section, and cells with the type of each."""
 
 
 class Alike:
@@ -37,6 +40,9 @@ class Alike:
     Args:
         columns: of the table. Where some are of one year or day, or say what the surveyor was
             shown of each marker, no row is like another.
+
+    Attributes:
+        own: places of the cells that are another row's by another cell, and no words.
     """
 
     def __init__(self, columns: Columns) -> None:
@@ -53,9 +59,10 @@ class Alike:
             for place in range(self._width)
             if place not in fields and place not in photos and columns.is_serial(place)
         ]
-        self._own = [place for place, is_own in fields.items() if is_own]
-        aside = {*self._own, *self._serials}
-        self._worded = [place for place in range(self._width) if place not in aside]
+        self.own = [place for place, is_own in fields.items() if is_own]
+        aside = {*self.own, *self._serials}
+        worded = [place for place in range(self._width) if place not in aside]
+        self._worded = _at(worded)
         self._said: dict[Words, SurveyRow] = {}
 
     def words(self, row: Row) -> Words | None:
@@ -68,9 +75,9 @@ class Alike:
             cells = (*cells, *[None] * lacking)
         if self._serials and not all(_is_running(cells[place]) for place in self._serials):
             return None
-        worded = [cells[place] for place in self._worded]
-        types = [type(cell) for cell in worded]
-        return (row.raw.section, *worded, *types) if _PLAIN.issuperset(types) else None
+        worded = self._worded(cells)
+        types = (*map(type, worded),)
+        return (row.raw.section, worded, types) if _PLAIN.issuperset(types) else None
 
     def said(self, words: Words) -> SurveyRow | None:
         """Return what an earlier row of these words said."""
@@ -83,9 +90,16 @@ class Alike:
         be read for what may be an alarm.
         """
         cells = row.raw.values
-        own = {cells[place] for place in self._own if place < len(cells)} - {None, ""}
-        if len(self._said) < _MOST and own.isdisjoint(words):
+        own = {cells[place] for place in self.own if place < len(cells)} - {None, ""}
+        if len(self._said) < _MOST and own.isdisjoint({words[0], *words[1]}):
             self._said[words] = said
+
+
+def _at(places: Sequence[int]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]]:
+    """Return what gives the cells at some places of a row that has them."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda cells: tuple(cells[place] for place in places)
 
 
 def _is_running(cell: Cell) -> bool:

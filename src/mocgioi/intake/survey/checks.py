@@ -210,6 +210,10 @@ def elsewhere(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> 
     return False
 
 
+COMPARED = frozenset({("road_status", "built"), ("marker_condition", "under_repair")})
+"""The states that `older` and `unheralded` compare with what stands of a marker."""
+
+
 def older(row: Row, number: MarkerNumber, day: str, status: str | None, known: Known) -> bool:
     """Return whether a row is far older than what is known and would yet move the figure.
 

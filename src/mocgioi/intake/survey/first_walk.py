@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.intake.position.points import Pair, coordinates
+from mocgioi.intake.position.points import Pair, coordinates, plain_degrees
 from mocgioi.intake.position.whereabouts import Whereabouts
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import title
-from mocgioi.intake.survey.across_rows import Days
+from mocgioi.intake.survey.across_rows import Days, Repeats
 from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.states import says_state_by_itself
-from mocgioi.sources import Columns, RawTable
+from mocgioi.sources import Cell, Columns, RawTable
 from mocgioi.sources.coordinates import located
 
 FILLED_IN = frozenset(
@@ -33,12 +33,17 @@ MOST_LINES = 50
 """Rows without a marker that are looked at for what they say of the table."""
 
 
+_MOST_NUMBERS = 8_192
+"""Different spellings of numbers that are remembered."""
+
+
 class FirstWalk:
     """What all rows of a table together say.
 
     Attributes:
-        days: what they say of each other. pairs: their coordinates. amiss: the rows, counted from
-            0, about whose coordinates something has to be told.
+        walk: walks through them. days: what they say of each other. repeats: which of them come
+            again. pairs: their coordinates. amiss: the rows, counted from 0, about whose
+            coordinates something has to be told.
         lines: what stands below the table or between its rows and is none.
         markers: numbers that its rows name, as they are written.
         says_state: a column or a note says how road or marker are.
@@ -47,9 +52,10 @@ class FirstWalk:
     def __init__(
         self, taking: Taking[SurveyRow], table: RawTable, columns: Columns, days: Days
     ) -> None:
-        self._taking, self.table, self.columns = taking, table, columns
+        self.table, self.columns = table, columns
+        self.walk = taking.walk(table, columns, FILLED_IN)
         self.lines: list[str] = []
-        self.days = days
+        self.days, self.repeats = days, Repeats()
         self.pairs = Whereabouts()
         self.amiss: set[int] = set()
         self.markers: set[str] = set()
@@ -62,23 +68,37 @@ class FirstWalk:
             or any(field in columns for field in SURVEYED)
         )
         placed = table.has_geometry or located(columns) is not None
-        for place, row in enumerate(taking.rows(table, columns, filled_in=FILLED_IN)):
+        plain = plain_degrees(table, columns)
+        self._named: set[Cell] = set()
+        for place, row in enumerate(self.walk.first(taking.taken)):
             self.days.look(row)
-            number = values.marker_number(row.cell("number"))
-            if number is not None:
-                self.markers.add(str(number))
-            elif len(self.lines) < MOST_LINES and row.text("number") is None:
-                self.lines.append(" ".join(filter(None, map(values.text, row.raw.values)))[:500])
+            self.repeats.look(row)
+            cell = row.cell("number")
+            if cell not in self._named:
+                self._look_at_number(row, cell)
             if not self.says_state:
                 self.says_state = bool(photo_names(row)) or says_state_by_itself(
                     row, is_waypoints=taking.raw.kind in WAYPOINTS
                 )
-            if placed:
+            pair = plain(row)
+            if pair is not None:
+                self.pairs.append(pair)
+            elif placed:
                 before = len(row.findings)
                 self.pairs.append(read_coordinates(row))
                 if len(row.findings) > before or row.without_point is not None:
                     self.amiss.add(place)
-        self.lines += [*taking.lines[:MOST_LINES], *taking.skipped[:MOST_LINES]]
+        self.lines += [*self.walk.lines[:MOST_LINES], *self.walk.skipped[:MOST_LINES]]
+
+    def _look_at_number(self, row: Row, cell: Cell) -> None:
+        """Note the marker of a row; of one without a number, what it says."""
+        number = values.marker_number(cell)
+        if number is not None:
+            self.markers.add(str(number))
+            if type(cell) is str and len(self._named) < _MOST_NUMBERS:
+                self._named.add(cell)
+        elif len(self.lines) < MOST_LINES and row.text("number") is None:
+            self.lines.append(" ".join(filter(None, map(values.text, row.raw.values)))[:500])
 
     def is_placed(self, place: int) -> bool:
         """Say whether a row, counted from 0, has coordinates."""
@@ -86,9 +106,8 @@ class FirstWalk:
 
     def numbers(self) -> list[str | None]:
         """Return the marker number of each row as it is written, or None."""
-        rows = self._taking.rows(self.table, self.columns, filled_in=FILLED_IN, again=True)
         spelled: dict[str, str] = {}
-        written = (str(values.marker_number(row.cell("number")) or "") for row in rows)
+        written = (str(values.marker_number(row.cell("number")) or "") for row in self.walk.again())
         return [spelled.setdefault(number, number) or None for number in written]
 
 

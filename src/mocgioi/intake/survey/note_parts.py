@@ -7,12 +7,12 @@ is understood by itself and the whole is not.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from mocgioi.domain import phrases
 from mocgioi.domain.phrases import SAME
 from mocgioi.domain.places import fold
 from mocgioi.domain.waypoints import day_at_head
+from mocgioi.records import NamedTuple
 
 _OF_STONE = re.compile(r"\s*(?:mốc|moc)\b[\s:]*", re.IGNORECASE)
 _OF_ROAD = re.compile(r"\s*(?:đường|duong)\b[\s:]*", re.IGNORECASE)

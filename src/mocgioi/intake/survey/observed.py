@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from mocgioi.domain.counting import aspect_of_payer
 from mocgioi.domain.days import day_first, day_text
@@ -11,6 +10,7 @@ from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.survey import checks
 from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.states import Read
+from mocgioi.records import NamedTuple
 from mocgioi.sources.column_findings import column_option
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
 from mocgioi.domain.days import day_text
 from mocgioi.domain.photo import Photo
@@ -20,6 +20,7 @@ from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.row import MAX_SHOWN
 from mocgioi.intake.survey.photo_names import marker_meant
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
+from mocgioi.records import NamedTuple
 from mocgioi.sources.album import (
     Album,
     Damaged,

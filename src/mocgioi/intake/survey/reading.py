@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,9 @@ _EXAMPLE_SHEETS = frozenset({"mau", "vi du", "huong dan", "bieu mau"})
 _EXAMPLES = frozenset({"vi du", "vd", "mau", "example"})
 """Folded words at the head of a row that only shows how to fill in the form."""
 
+_AT_THE_HEAD = range(3)
+"""Places of the cells in which such a word stands."""
+
 _MOST = 8_192
 """Different spellings of numbers, and of days, that are remembered."""
 
@@ -58,6 +61,8 @@ class Reading:
         self._is_waypoints = is_waypoints
         self.shift = Shift()
         self.states = States(known.meanings, known.stood, today=today, is_waypoints=is_waypoints)
+        self._near_m = min(policy.told_m, policy.held_m, policy.across_line_m)
+        self._homes: dict[MarkerNumber, tuple[float, float] | None] = {}
         self._headings: dict[tuple[tuple[str, str], ...], dict[str, str]] = {}
         self._numbers: dict[Cell, MarkerNumber] = {}
 
@@ -74,6 +79,9 @@ class Reading:
         self._days = first.days
         self._read_days: dict[Cell, str] = {}
         self._alike = Alike(columns)
+        day_at = columns.index.get("surveyed_on")
+        self._heads = [p for p in self._alike.own if p in _AT_THE_HEAD and p != day_at]
+        self._has_place = any(f in columns or f in columns.given for f in ("commune", "post"))
         lines = [table.name or "", *table.preamble, *first.lines]
         self._is_confirmed = is_confirmed
         self._wanted = None if is_confirmed else self._not_seen(lines)
@@ -134,7 +142,7 @@ class Reading:
         day = self._read_days.get(row.cell("surveyed_on")) if words is not None else None
         if words is not None and day is not None:
             alike = self._alike.said(words)
-            if alike is not None and not _is_example(row):
+            if alike is not None and not _is_example(row, self._heads):
                 return [self._again(alike, row, listed[0], day, pair, held)]
         told = len(row.findings)
         made = self._understood(row, listed, pair, held)
@@ -202,15 +210,14 @@ class Reading:
 
         A row to hold joins `held`.
         """
-        doubts = [
-            self._is_elsewhere(row, number),
-            *self._doubts_of_marker(row, number, [(day, alike.values)]),
-        ]
+        is_held = self._has_place and self._is_elsewhere(row, number)
+        if self._amended or not checks.COMPARED.isdisjoint(alike.values.items()):
+            is_held |= any(self._doubts_of_marker(row, number, [(day, alike.values)]))
         position = None
         if pair is not None and not self._is_unmoved(number, pair):
             position, far = self._position(row, number, pair)
-            doubts.append(far)
-        if any(doubts) and not row.codes:
+            is_held |= far
+        if is_held and not row.codes:
             held.add((row.table.name, row.raw.row))
         return SurveyRow(
             number,
@@ -303,8 +310,16 @@ class Reading:
         return Sides(self.known)
 
     def _is_unmoved(self, number: MarkerNumber, pair: tuple[float, float]) -> bool:
+        if not self._is_waypoints:
+            return False
         home = self.known.markers.get(str(number))
-        return self._is_waypoints and home is not None and is_there(pair, home)
+        return home is not None and is_there(pair, home)
+
+    def _home(self, number: MarkerNumber) -> tuple[float, float] | None:
+        """Return where a marker stands in the register; None where that is not known."""
+        if number not in self._homes:
+            self._homes[number] = self.known.markers.get(str(number))
+        return self._homes[number]
 
     def _position(
         self, row: Row, number: MarkerNumber, pair: tuple[float, float]
@@ -312,11 +327,11 @@ class Reading:
         """Return where a row was surveyed, and whether it is too far off to be taken as is."""
         position = Position(*pair, as_number(row.cell("accuracy_m")), "gps")
         checks.accuracy(row, position, self.policy)
-        home = self.known.markers.get(str(number))
+        home = self._home(number)
         if home is None:
             return position, False
         off = distance_m(position.longitude, position.latitude, *home)
-        if off <= min(self.policy.told_m, self.policy.held_m, self.policy.across_line_m):
+        if off <= self._near_m:
             self.shift.look(position, home)
             return position, False
         position = checks.upright(row, position, home, self.policy)
@@ -327,9 +342,14 @@ class Reading:
         return position, far
 
 
-def _is_example(row: Row) -> bool:
-    """Say whether a row only shows how to fill in the form."""
-    return any(fold(text) in _EXAMPLES for text in row.raw.values[:3] if isinstance(text, str))
+def _is_example(row: Row, places: Iterable[int] = _AT_THE_HEAD) -> bool:
+    """Say whether a row only shows how to fill in the form, by its cells at some places."""
+    cells = row.raw.values
+    return any(
+        isinstance(text := cells[place], str) and fold(text) in _EXAMPLES
+        for place in places
+        if place < len(cells)
+    )
 
 
 def _submission(row: Row) -> str | None:

@@ -7,7 +7,6 @@ about, and what was read from somebody's own words is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from mocgioi.domain import periods, phrases, titles, vocabulary
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
@@ -18,6 +17,7 @@ from mocgioi.errors import Text
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels, unknown_code
 from mocgioi.intake.survey.meanwhile import shown_code
 from mocgioi.intake.survey.written import Periods, Written, dated, place_of
+from mocgioi.records import NamedTuple
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.raw import is_blank
 from mocgioi.words.findings import joined

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from mocgioi.domain.places import fold
 from mocgioi.domain.survey import SurveyRow
@@ -23,8 +22,8 @@ from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.survey import title
-from mocgioi.intake.survey.across_rows import Crowds, Days, Repeats
-from mocgioi.intake.survey.first_walk import FILLED_IN, WAYPOINTS, FirstWalk, read_coordinates
+from mocgioi.intake.survey.across_rows import Crowds, Days
+from mocgioi.intake.survey.first_walk import WAYPOINTS, FirstWalk, read_coordinates
 from mocgioi.intake.survey.own_sheets import without_own_sheets
 from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.reading import Reading
@@ -34,9 +33,6 @@ from mocgioi.sources import Cell, Columns, RawFile, RawTable
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.spool import Spool
 from mocgioi.words.findings import finding
-
-if TYPE_CHECKING:
-    pass
 
 _STEP = 1_000
 """Rows between two reports of progress."""
@@ -83,7 +79,7 @@ def take_survey(
     crowds = Crowds(raw.name)
     walked = 0
     for table, recognised in taking.tables:
-        first, repeats = FirstWalk(taking, table, recognised, Days(today, policy.dates)), Repeats()
+        first = FirstWalk(taking, table, recognised, Days(today, policy.dates))
         known.expect(first.markers)
         reading.begin(first, raw.name, taking.taken, is_confirmed=bool(columns))
         taking.taken.findings.extend(alarm_cells.above(table, known.markers))
@@ -104,8 +100,7 @@ def take_survey(
             pairs = None
         if not first.says_state:
             _tell_no_state(taking.taken, table, recognised)
-        rows = taking.rows(table, recognised, filled_in=FILLED_IN, again=True)
-        for place, row in enumerate(rows):
+        for place, row in enumerate(first.walk.again()):
             if row.raw.struck and reading.uses(row):
                 row.report("row-struck")
                 taking.close(row, None)
@@ -115,7 +110,7 @@ def take_survey(
             crowds.look(listed)
             if place in first.amiss:
                 read_coordinates(row)
-            repeats.report(row)
+            first.repeats.report(row, place)
             first.days.report(row)
             pair = pairs[place] if pairs is not None else None
             waits = pairs is None and first.is_placed(place)

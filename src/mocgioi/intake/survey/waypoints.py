@@ -19,11 +19,9 @@ from mocgioi.errors import Finding
 from mocgioi.intake.position.nearness import distance_m, nearest_marker
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
-from mocgioi.intake.survey import note_parts
 from mocgioi.intake.survey.shown import cells_of
 from mocgioi.sources import Cell, RawFile, RawRow, RawTable, wkb
 from mocgioi.sources.kinds import refuse
-from mocgioi.sources.markup import LINES, is_of_kit
 from mocgioi.sources.spool import kept
 from mocgioi.words.findings import finding
 
@@ -60,8 +58,11 @@ def of_kit(raw: RawFile, places: Places) -> RawFile:
         UnreadableInput: it holds nothing but tracks and routes.
     """
     told: list[Finding] = []
-    drawn = _drawn(raw)
-    points = [table for table in raw.tables if table.name != LINES or raw.kind != "gpx"]
+    drawn, points = _drawn(raw), raw.tables
+    if raw.kind == "gpx":
+        from mocgioi.sources.markup import LINES
+
+        points = tuple(table for table in points if table.name != LINES)
     if drawn and not any(table.rows for table in points):
         raise refuse("not-a-survey", "tracks", file=raw.name, value="tracks", listed=drawn)
     if drawn:
@@ -74,6 +75,8 @@ def _drawn(raw: RawFile) -> str:
     """Return the names of the tracks and routes of a file that no kit took along, in one text."""
     if raw.kind != "gpx":
         return ""
+    from mocgioi.sources.markup import LINES, is_of_kit
+
     lines = [table for table in raw.tables if table.name == LINES]
     cells = [_cells(table, row) for table in lines for row in table.rows]
     names = [values.text(cell.get(_NAME)) or "?" for cell in cells if not is_of_kit(cell)]
@@ -168,6 +171,8 @@ def _filled(
     cells: Mapping[str, Cell], note: Note, told: list[Finding], row: int
 ) -> dict[str, Cell]:
     """Return the cells of a waypoint with its note taken apart."""
+    from mocgioi.intake.survey import note_parts
+
     said = note_parts.said(note.day, note.written)
     shown = read_known(note.known) if note.known is not None else None
     if said.is_bare_name:

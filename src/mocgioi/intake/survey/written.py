@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypedDict
+from typing import TypedDict
 
 from mocgioi.domain.days import day_first, day_text
 from mocgioi.domain.phrases import Phrase
 from mocgioi.errors import Finding
 from mocgioi.intake.rows.row import Row
+from mocgioi.records import NamedTuple
 from mocgioi.sources import Columns
 from mocgioi.sources.column_findings import column_option, year_option
 from mocgioi.sources.states import Period

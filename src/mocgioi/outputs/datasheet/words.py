@@ -76,7 +76,7 @@ _WORDS: dict[str, Text] = {
     ),
     "photos": Text("Ảnh", "Photographs"),
     "photos.none": Text("Chưa có ảnh.", "There are no photographs."),
-    "cases": Text("Xử lý hư hại", "Damage and what was done"),
+    "cases": Text("Xử lý hư hỏng", "Damage and what was done"),
     "history": Text("Quá trình kiểm tra, thay đổi", "Inspections and changes"),
     "history.day": Text("Ngày", "Day"),
     "history.said": Text("Nội dung", "What"),

@@ -18,10 +18,10 @@ _DEGREES = (
     Column("latitude", Text("vĩ độ", "latitude"), "latitude", "number"),
 )
 _METRES = (
-    Column("easting", Text("toạ độ Đông (m)", "easting (m)"), "easting", "number"),
-    Column("northing", Text("toạ độ Bắc (m)", "northing (m)"), "northing", "number"),
+    Column("easting", Text("tọa độ Đông (m)", "easting (m)"), "easting", "number"),
+    Column("northing", Text("tọa độ Bắc (m)", "northing (m)"), "northing", "number"),
 )
-_SYSTEM = Column("crs", Text("hệ toạ độ", "coordinate system"), "crs")
+_SYSTEM = Column("crs", Text("hệ tọa độ", "coordinate system"), "crs")
 _DECIMALS = {True: 8, False: 3}
 """Of degrees and of metres."""
 _WIDEST, _NARROWEST = 44.0, 9.0

@@ -124,7 +124,7 @@ def _notes(store: Place) -> str:
     file = quoted(store.name)
     return (
         f"Tỷ lệ 1:{figures.shown(scale)}.\n"
-        f"Hệ toạ độ {VN2000.name} ({VN2000.code}).\n"
+        f"Hệ tọa độ {VN2000.name} ({VN2000.code}).\n"
         f"Số liệu: kho {figures.shown(file)}, như khi in.\n"
         f"In ngày {figures.shown(figures.TODAY)}.\n"
         "Số để ký: lệnh mocgioi status. Bản in không biết mốc nào đã báo ngay, mốc nào được đưa ra "

@@ -211,8 +211,9 @@ def progress(
     """Draw the markers with a road over time as steps, and what was published as points apart.
 
     Args:
-        facts: ``as_of``, ``points`` (observed, as of every day the figure moved) and
-            ``published`` (figures of markers with a road; never of roads).
+        facts: ``as_of``, ``points`` (observed, as of every day the figure moved),
+            ``published`` (figures of markers with a road; never of roads), ``began`` (lines that
+            stand below).
     """
     dated = [point for point in facts["points"] if point["as_of"]]
     days = [point["as_of"] for point in dated] + [f["as_of"] for f in facts["published"]]
@@ -234,8 +235,16 @@ def progress(
         svg.path(frame.steps(facts["points"], "road_built"), stroke_mm=0.8),
         *(part for figure in facts["published"] for part in _published(frame, figure, lang)),
         *_lines_legend(frame.left, height_mm - 4.5, bool(published), lang),
+        *(
+            svg.text(frame.left, height_mm + 1.5 + _LINE_MM * row, words)
+            for row, words in enumerate(facts["began"])
+        ),
     ]
-    return svg.drawing(width_mm, height_mm, title, parts)
+    return svg.drawing(width_mm, height_mm + _LINE_MM * len(facts["began"]), title, parts)
+
+
+_LINE_MM = 4.5
+"""Height of a line of text below a chart."""
 
 
 class _Frame:

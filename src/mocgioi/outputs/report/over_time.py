@@ -41,6 +41,7 @@ def progress_section(document: FullReport, lang: Language) -> list[Section]:
                 for figure in document["published_series"]
                 if figure["measure"] == "markers_with_road"
             ],
+            "began": _began(document, lang),
         },
     )
     columns: list[Column[YearEnd]] = [
@@ -67,6 +68,20 @@ def progress_section(document: FullReport, lang: Language) -> list[Section]:
             chart=chart if years else None,
             title=say("title.progress", lang),
         )
+    ]
+
+
+def _began(document: FullReport, lang: Language) -> list[str]:
+    """Return what stands under a line that climbs because reports began: a line of text each."""
+    baseline = sum(year["baseline"] for year in document["progress_by_year"])
+    told = (point["as_of"] for point in document["progress"] if point["road_built"] is not None)
+    first = next(filter(None, told), None)
+    if not baseline or first is None:
+        return []
+    markers = quantity(baseline, "marker", lang)
+    return [
+        say("chart.began", lang, day=day(first, lang)),
+        say("chart.began_with", lang, markers=markers),
     ]
 
 

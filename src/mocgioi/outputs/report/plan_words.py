@@ -46,7 +46,7 @@ LEFT_OUT = {
         "bản đồ đã có tuyến tới mốc, chưa được báo cáo là đã xây dựng",
         "a line on the map reaches it, not reported as built",
     ),
-    "no_position": Text("chưa có toạ độ", "no position"),
+    "no_position": Text("chưa có tọa độ", "no position"),
     "unknown": Text(
         "xã chưa có tuyến đường nhánh nào trong số liệu", "no line was supplied of its commune"
     ),

@@ -118,7 +118,7 @@ CÁCH GHI PHIẾU ({post}lập ngày {day}, {count} mốc)
 • Chỉ ghi vào ô màu vàng. Mốc nào chưa kiểm tra thì để trống cả dòng.
 • Ngày: ghi ngày/tháng/năm, ví dụ 05/11/2025. Ngày hoàn thành: của con đường, nếu biết.
 • Tình trạng: chọn trong danh sách. Vẫn như «Số liệu hiện có» thì chọn «{unchanged}».
-• Toạ độ: số đo GPS, ví dụ 21,970622 và 106,711123, hoặc để trống cả hai ô.
+• Tọa độ: số đo GPS, ví dụ 21,970622 và 106,711123, hoặc để trống cả hai ô.
 • Ảnh: tên tệp ảnh gửi kèm, hoặc đặt tên ảnh theo số hiệu mốc (1116.jpg, 1088_2.jpg).
 • Kiểm tra một mốc nhiều lần: ghi thêm ở các dòng cuối.
 • {foot}. Không đợi nộp phiếu.{alarm}""",

@@ -7,34 +7,34 @@ a row that was corrected once is rejected again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from mocgioi.domain.rejected import RejectedRow
+from mocgioi.domain.rejected_sheet import (
+    CONFIRMED,
+    LEFT_OUT,
+    ORIGINAL_ROW,
+    OWN_HEADINGS,
+    REASON,
+    SYSTEM,
+    UNPLACED,
+    Place,
+    as_shown,
+)
 from mocgioi.errors import Finding, Language, Speller, Text, plainly
 from mocgioi.outputs.sheets.workbook import Book, Looks, Page
 from mocgioi.outputs.wording import number, one_line
 
-REASON = Text("Lý do bị loại", "Reason not taken")
-ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
-
 _SHEET = Text("Bị loại", "Not taken")
-CONFIRMED = Text("Đúng như ghi (x)", "Right as it is (x)")
-LEFT_OUT = Text("Không nhập nữa (lý do)", "Leave out (reason)")
-SYSTEM = Text("Chọn hệ toạ độ", "Choose the coordinate system")
-UNPLACED = "position-unplaced"
-"""Code of a row whose position waits for the system of its table to be named."""
-OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *LEFT_OUT, *ORIGINAL_ROW, *SYSTEM})
-"""Headings of the columns that the program adds to those of the file."""
 _TITLE = Text("CÁC DÒNG BỊ LOẠI của tệp «{file}»", "ROWS NOT TAKEN of “{file}”")
 _BATCH = Text("Đợt nhập {batch}. ", "Batch {batch}. ")
 _COUNT = Text("Số dòng: {count}.", "Rows: {count}.")
-_CRS = Text("Hệ toạ độ: {crs}.", "Coordinate system: {crs}.")
+_CRS = Text("Hệ tọa độ: {crs}.", "Coordinate system: {crs}.")
 _HOW = Text(
     "Sửa ô tô đỏ (ô có lỗi) rồi lưu lại; nếu dòng vẫn đúng như đã ghi thì ghi x vào cột "
-    "«{confirmed}». Dòng nào không nhập nữa thì ghi lý do vào cột «{left_out}», hoặc xoá cả dòng; "
+    "«{confirmed}». Dòng nào không nhập nữa thì ghi lý do vào cột «{left_out}», hoặc xóa cả dòng; "
     "dòng chưa sửa thì vẫn chờ. Nhập tệp này như một phiếu: để trong thư mục cập nhật là đủ.",
     "Correct the red cells (those at fault) and save; where a row is right as it stands, put an x "
     "under “{confirmed}”. Of what shall not come in write why under “{left_out}”, or delete the "
@@ -44,22 +44,10 @@ _HOW = Text(
 
 
 _CHOOSE = Text(
-    "Chọn hệ của toạ độ ở cột «{system}»; một dòng là đủ.",
+    "Chọn hệ của tọa độ ở cột «{system}»; một dòng là đủ.",
     "Choose the system of the coordinates under “{system}”; one row is enough.",
 )
 """Names no system: what stands over a table states that of its positions."""
-
-_MIDNIGHT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
-
-
-def as_shown(text: str) -> str:
-    """Return a cell of a rejected row as the sheet shows it: a day as people write it.
-
-    >>> as_shown("2025-11-05 00:00:00"), as_shown("1088/2")
-    ('05/11/2025', '1088/2')
-    """
-    day = _MIDNIGHT.fullmatch(text.strip())
-    return "/".join(reversed(day.groups())) if day else text
 
 
 class Correction(NamedTuple):
@@ -75,9 +63,6 @@ class Correction(NamedTuple):
     is_right: bool = False
     left_out: str = ""
 
-
-Place = tuple[str | None, int | None]
-"""Of a row in its file: sheet and number."""
 
 Reasons = Mapping[Place, Sequence[Finding]]
 """What was found that is an error, by sheet and row; of a sheet as a whole its row is None."""

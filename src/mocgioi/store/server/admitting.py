@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mocgioi.store import kept
 from mocgioi.store.chain import LEDGER
 from mocgioi.store.commits import CLOCK_STEP_S
 from mocgioi.store.declaration import Table
@@ -30,11 +31,13 @@ _CLOCK = (
     " này / a commit has the time of the server, after the one before"
 )
 _KEPT = (
-    "Sổ theo dõi thay đổi không sửa, không xoá được: bản đệm ở các máy theo đó mà lấy số liệu mới"
+    "Sổ theo dõi thay đổi không sửa, không xóa được: bản đệm ở các máy theo đó mà lấy số liệu mới"
     " / what was written when is never changed or deleted: replicas follow by it"
 )
 
-_SET_BY_THE_PROGRAM = "'reach_of', 'reach_built', 'reach_counting'"
+_SET_BY_THE_PROGRAM = (
+    f"'reach_of', 'reach_built', 'reach_counting', '{kept.ESTIMATE}', '{kept.SHAPES}'"
+)
 """What the office's program writes of the store itself."""
 _LEAP = 10**6
 """How far the count of changes of geometry goes up at once at most."""

@@ -27,7 +27,7 @@ _ANY = "0"
 """The key under which it is told that rows came to a table that only grows; no row has it."""
 
 _EMPTIED = (
-    "Không xoá sạch bảng của kho số liệu được: mọi việc đã ghi được giữ nguyên"
+    "Không xóa sạch bảng của kho số liệu được: mọi việc đã ghi được giữ nguyên"
     " / tables of the store are never emptied at once"
 )
 FIXED = "SET search_path = pg_catalog, pg_temp"
@@ -35,7 +35,7 @@ FIXED = "SET search_path = pg_catalog, pg_temp"
 
 _FAR, _LEAP = 10**12, 10**6
 """A key that no store comes to, and how far beyond the last one the next may be there."""
-_KEY = "Khoá của hàng phải nối tiếp các hàng đã có / the key of a row follows those that are there"
+_KEY = "Khóa của hàng phải nối tiếp các hàng đã có / the key of a row follows those that are there"
 
 _PATIENCE_S = 15
 """How long another program waits for whoever is writing: its windows stand still meanwhile."""

@@ -131,7 +131,7 @@ END $$"""
         "existence": "Danh mục mốc",
         "number": "Số hiệu mốc",
         "post": "Mã đồn",
-        "register_position": "Toạ độ sổ đăng ký",
+        "register_position": "Tọa độ sổ đăng ký",
     }
     of_marker = " ".join(f"WHEN '{aspect}' THEN '{titles[aspect]}'" for aspect in _WHO_IT_IS)
     yield f"""

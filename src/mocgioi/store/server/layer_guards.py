@@ -22,7 +22,7 @@ COMPUTED = {"markers": ("border_km", "measured"), "roads": ("communes",)}
 _WHO_IT_IS = {
     "Mã đồn": ("post_code",),
     "Số hiệu mốc": ("number", "uuid", "kind"),
-    "Toạ độ sổ đăng ký": ("geom",),
+    "Tọa độ sổ đăng ký": ("geom",),
 }
 """What no post changes of a marker, its own neither, by how it is called."""
 

@@ -31,6 +31,7 @@ _PLAIN = {
     NOW: "{schema}.moment()",
     TODAY_IN_VIETNAM: "{schema}.today_in_vietnam()",
     "lower(hex(randomblob(16)))": "replace(gen_random_uuid()::text, '-', '')",
+    ", '+0 days')": ")",
     "SET value = value + 1": "SET value = value::bigint + 1",
 }
 _FUNCTIONS = {

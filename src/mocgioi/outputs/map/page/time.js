@@ -118,8 +118,9 @@
       this.curve.addEventListener('click', (event) => this.pressCurve(event));
       this.marks = el('ul', 'mg-time-marks');
       this.rest = el('p', 'mg-time-rest');
+      this.began = el('p', 'mg-note');
       this.against = el('div', 'mg-time-against');
-      this.body.append(this.curve, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
+      this.body.append(this.curve, this.began, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
       const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.rest, this.body);
       attributes(root, { 'aria-label': words.text('time') });
       root.addEventListener('keydown', (event) => {
@@ -267,6 +268,9 @@
       this.rest.hidden = !this.rest.textContent;
       if (!this.opened) return;
       for (const [end, press] of this.ends) attributes(press, { 'aria-pressed': String(end === null ? day === facts.as_of : end === day) });
+      const first = this.series.findIndex(({ told }) => told);
+      this.began.hidden = first < 1;
+      if (first > 0) this.began.textContent = words.text('time_began', { day: words.date(this.series[first].day) });
       this.tellSince();
       this.tellMarks();
       this.draw();
