@@ -1,13 +1,12 @@
 """Observations, decisions, and the fold: what is true of a marker as of a day, known at a time.
 
 The rules are ``LAWS.md``, *State*. An observation says one aspect of one marker on one day. It is
-never changed or deleted; a decision about it is a further event. The state of an aspect as of D, known
-at N, is a pure function of the observations with ``observed_on <= D`` and ``commit <= N`` and of the
-decisions of those commits. The order in which they came changes nothing: a commit's number says what is
-known.
+never changed or deleted; a decision about it is a further event. The state of an aspect as of D,
+known at N, is a pure function of the observations with ``observed_on <= D`` and ``commit <= N``
+and of the decisions of those commits: what is known is all that a commit's number decides.
 
-Days are ISO dates (``2023-12-31``), times UTC instants (``2026-11-22T03:04:05.678Z``), both as text
-that sorts as it reads. Without a day an observation holds from the beginning: a register's, undated.
+Days are ISO dates (``2023-12-31``) and times are UTC instants (``2026-11-22T03:04:05.678Z``), as
+text that sorts as it reads. Without a day it holds from the beginning: a register without a date.
 """
 
 from __future__ import annotations
