@@ -7,7 +7,6 @@ else (``cây đổ``), what only sounds so (``đổ bê tông``). All else is fo
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,12 +14,13 @@ from typing import Literal
 
 from mocgioi.domain import alarm_words as words
 from mocgioi.domain.places import nfc
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 About = Literal["marker", "road", "anything"]
 """What a text is about that names nothing itself: as its column says."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]+)?|[^\w\s]|\n")
+_TOKEN = regex(r"[^\W_]+(?:['’][a-z]+)?|[^\w\s]|\n")
 _STOPS = frozenset(".!?;\n()[]{}|•")
 _LISTS = frozenset(",/-–+&")
 _SHORT = 200

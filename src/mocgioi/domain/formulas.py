@@ -6,9 +6,9 @@ off gives back what was typed.
 
 from __future__ import annotations
 
-import re
+from mocgioi.patterns import regex
 
-_TAKEN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_TAKEN = regex(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
 def led(text: str) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mocgioi.patterns import regex
+
 BILLION = 10**9
 
 UNITS = {"ty": BILLION, "ti": BILLION, "trieu": 10**6, "nghin": 10**3, "ngan": 10**3}
 """What the words for large sums multiply by, without their marks."""
 
-_DONG = re.compile(r"(?<=[\da-z\s])\s*(?:dong|vnd|d|₫)$")
-_PART = re.compile(r"(\d[\d.,]*)\s*([a-z]*)\s*")
-_POWER = re.compile(r"\d+(?:\.\d+)?e\+?\d{1,2}")
-_SPACED = re.compile(r"(?<=\d)[ \u00a0\u202f_](?=\d{3}(?!\d))")
+_DONG = regex(r"(?<=[\da-z\s])\s*(?:dong|vnd|d|₫)$")
+_PART = regex(r"(\d[\d.,]*)\s*([a-z]*)\s*")
+_POWER = regex(r"\d+(?:\.\d+)?e\+?\d{1,2}")
+_SPACED = regex(r"(?<=\d)[ \u00a0\u202f_](?=\d{3}(?!\d))")
 
 
 def vnd(given: str | float) -> int | None:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from mocgioi.domain.places import fold, nfc
+from mocgioi.patterns import regex
 
 _LONGEST = 200
 """Characters of a heading or a title that are looked at."""
@@ -34,7 +35,7 @@ THIS_PERIOD = (
 )
 """Folded words by which a heading says that it holds what is known now."""
 
-_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_A_YEAR = regex(r"(?<!\d)20\d\d(?!\d)")
 
 
 def years_in(text: str) -> list[int]:
@@ -46,12 +47,12 @@ def years_in(text: str) -> list[int]:
     return [int(year) for year in _A_YEAR.findall(text[:_LONGEST])]
 
 
-_OF_A_DAY = re.compile(
+_OF_A_DAY = regex(
     r"(?<!\d)(\d{1,2})\s?(?:[/.\-]|tháng)\s?(\d{1,2})\s?(?:[/.\-]|năm)\s?(20\d\d)(?![\d/.-])"
     r"|(?<!\d)(20\d\d)-(\d\d)-(\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_YEARS_END = re.compile(r"(?<!\w)(?:hết|cuối)\s(?:năm\s)?(20\d\d)(?![\d/.-])", re.IGNORECASE)
+_YEARS_END = regex(r"(?<!\w)(?:hết|cuối)\s(?:năm\s)?(20\d\d)(?![\d/.-])", re.IGNORECASE)
 _BEFORE_A_DAY = frozenset(
     {
         *("tinh", "ke", "den", "toi", "het", "cuoi", "ngay", "tai", "vao", "thoi", "diem", "lan"),
@@ -102,7 +103,7 @@ def has_words(text: str, words: tuple[str, ...]) -> str | None:
     return next((word for word in words if f" {word} " in key), None)
 
 
-_NOT_REAL = re.compile(
+_NOT_REAL = regex(
     r"\b(?:dien tap|luyen tap|kich ban|gia su|tap huan|bai tap|thuc hanh|bai kiem tra|thu nghiem"
     r"|vi du|test|demo|thu hoi|khong su dung|khong dung|bi sai|bao sai|bao cao sai|sai can"
     r"|ghi nham|bao nham|truoc khi sua|loai khoi|dua ra khoi|khong co moc nao|chua moc nao"
@@ -112,13 +113,13 @@ _NOT_REAL = re.compile(
     r"|phap thanh|tinh (?:cao bang|quang ninh|ha giang|lao cai|lai chau|dien bien|thai nguyen"
     r"|bac giang|bac kan))\b|^huy$"
 )
-_WITH_THEIR_MARKS = re.compile(
+_WITH_THEIR_MARKS = regex(
     r"\b(?:giả định|minh họa|minh hoạ|phía bạn|nhầm|(?:đã|bị) h[uủ][ỷy]|h[uủ][ỷy] bỏ|dân báo)\b"
 )
 """Words that are names of people or places, or quite other words, without their marks."""
-_NO_DENIAL = re.compile(r"\b(?:sai so|sai lech|khong sai|khong nham)\b")
-_ILLUSTRATIVE = re.compile(r"số liệu minh h(?:ọa|oạ)")
-_OTHER_STONES = re.compile(
+_NO_DENIAL = regex(r"\b(?:sai so|sai lech|khong sai|khong nham)\b")
+_ILLUSTRATIVE = regex(r"số liệu minh h(?:ọa|oạ)")
+_OTHER_STONES = regex(
     r"\bmoc (?:dia chinh|giai phong|gpmb|ranh gioi rung|ranh|do cao|toa do|luoi|chi gioi|dia gioi"
     r"|lo gioi|quan trac|thuy van|duong sat|rung)\b"
 )
@@ -150,7 +151,7 @@ def not_real(text: str) -> str | None:
     return match.group() if match else None
 
 
-_NOT_DONE = re.compile(
+_NOT_DONE = regex(
     r"\b(?:chua co|chua lam|chua xong|chua hoan thanh|chua do be tong|chua nghiem thu|san nen"
     r"|chua toi moc|chua den moc|chua toi|con \d+ m|moi co chu truong|moi khoi cong|dang lam"
     r"|dang thi cong)\b"

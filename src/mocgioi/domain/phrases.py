@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.vocabulary import DAMAGED, code_of
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 SAME = "same"
@@ -203,10 +204,8 @@ _TWO_READINGS: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }
 
-_CUT = re.compile(
-    r"[;,:\n()+&]|\.(?!\d)|\bnhưng\b|\bnhung\b|\bsong\b|\btuy nhiên\b|\bvà\b|\s[-–—]\s"
-)
-_DECIMAL = re.compile(r"(?<=\d)[.,](?=\d)")
+_CUT = regex(r"[;,:\n()+&]|\.(?!\d)|\bnhưng\b|\bnhung\b|\bsong\b|\btuy nhiên\b|\bvà\b|\s[-–—]\s")
+_DECIMAL = regex(r"(?<=\d)[.,](?=\d)")
 _LONGEST = 200
 """Characters of a cell that can be a phrase; anything longer is a story."""
 
@@ -337,7 +336,7 @@ def _matching(patterns: tuple[tuple[str, str], ...], part: str) -> str | None:
     return next((code for code, pattern in patterns if re.fullmatch(pattern, part)), None)
 
 
-_OF_ROADS = re.compile(r"\b(?:duong|xay|xay dung|thi cong|khoi cong|nghiem thu|be tong|btxm)\b")
+_OF_ROADS = regex(r"\b(?:duong|xay|xay dung|thi cong|khoi cong|nghiem thu|be tong|btxm)\b")
 
 
 def names_road(text: str) -> bool:

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from mocgioi.patterns import regex
+
 _UNIT = (
     r"^(?:xã|xa|phường|phuong|thị trấn|thi tran|tt\.?|commune of|commune|"
     r"đồn biên phòng|don bien phong|đồn bp|đồn|don|đbp|border post)\s+"
@@ -47,7 +49,7 @@ def _folded(text: str) -> str:
 _LONGEST_REMEMBERED = 100
 """Characters of a text whose key is remembered: files say the same few words in every row."""
 
-_NO_LETTERS = re.compile(r"[^0-9a-z]+")
+_NO_LETTERS = regex(r"[^0-9a-z]+")
 _remembered = lru_cache(maxsize=16_384)(_folded)
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from mocgioi.domain.places import fold
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
-_BUDGET = re.compile(
+_BUDGET = regex(
     r"(?:(?:nguon|von|kinh phi|tien|tu)\s+)*"
     r"(?:ngan sach|ns|nsnn|nstw|nsdp|nst|nsh|nsx|dau tu cong"
     r"|(?:the )?(?:state|central|provincial) budget)\b"
 )
 """How the names of the State's own money begin, folded."""
 
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"(?:cap\s+)?(?:trung uong|tw|tinh|huyen|xa|dia phuong|cap tren|nha nuoc)"
     r"(?:\s+(?:cap|ho tro|bo tri|dau tu))*"
 )
 """A level of the State by itself, as it stands in a list after the first, folded."""
 
-_LIST = re.compile(r"[,;+&/]")
-_AND = re.compile(r"\b(?:va|cung|and|with)\b")
+_LIST = regex(r"[,;+&/]")
+_AND = regex(r"\b(?:va|cung|and|with)\b")
 
 
 class Contribution(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from mocgioi.errors import Text
+from mocgioi.patterns import regex
 
 REASON = Text("Lý do bị loại", "Reason not taken")
 ORIGINAL_ROW = Text("Dòng trong tệp gốc", "Row in the original file")
@@ -19,7 +18,7 @@ OWN_HEADINGS = frozenset({*REASON, *CONFIRMED, *LEFT_OUT, *ORIGINAL_ROW, *SYSTEM
 Place = tuple[str | None, int | None]
 """Of a row in its file: sheet and number."""
 
-_MIDNIGHT = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
+_MIDNIGHT = regex(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00:00)?")
 
 
 def as_shown(text: str) -> str:

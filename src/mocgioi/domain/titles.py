@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from mocgioi.domain.phrases import SAME, is_mark, read
 from mocgioi.domain.places import fold, nfc
+from mocgioi.patterns import regex
 
 _LONGEST = 200
 """Characters of a title that are looked at."""
 
-_SECTION = re.compile(
+_SECTION = regex(
     r"(?:(?:danh sach|cac|nhung|so|nhom|tong so) )*(?:cot )?moc(?: gioi)?s? (?P<words>.+?)"
     r"(?: gom(?: co)?)?(?: \d+ (?:cot )?moc)?(?: \d+)?"
 )

@@ -14,6 +14,7 @@ import zlib
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Text
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 KNOWN = Text("Da biet", "Known")
@@ -25,15 +26,13 @@ WRITE = "GHI (ngay; duong; moc; boi ai):"
 MADE_UP = "SO LIEU MINH HOA"
 """Stands at the head of the note of a marker that is made up."""
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"(?P<known>.*?)\[\s*(?P<check>[0-9a-f]{4})\s*\]\s*GHI\b\s*:?(?P<written>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_PROMPT = re.compile(r"\(\s*ngay\s*;\s*duong\s*;[^)]*\)\s*:?", re.IGNORECASE)
+_PROMPT = regex(r"\(\s*ngay\s*;\s*duong\s*;[^)]*\)\s*:?", re.IGNORECASE)
 """What `WRITE` says is to be written: people write behind it, before it and over it."""
-_DAY = re.compile(
-    r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I
-)
+_DAY = regex(r"\s*(?:ngày|ngay)?\s*(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)(?!\d)[\s:,;.-]*", re.I)
 _PARTS_OF_A_DAY = 3
 _LONGEST = 2_000
 _HEAD = 60

@@ -11,6 +11,7 @@ import unicodedata
 from typing import Literal
 
 from mocgioi.domain.money import BILLION, worth_of
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 Bound = Literal["exact", "at_least", "about"]
@@ -42,30 +43,30 @@ _BOUNDS: dict[str, Bound] = {
     **dict.fromkeys(_AT_LEAST, "at_least"),
 }
 _LONGEST_FIRST = "|".join(re.escape(w) for w in sorted(_BOUNDS, key=len, reverse=True))
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?:(?<!\w)({_LONGEST_FIRST})\s*)?(?<![\d.,])(\d[\d.,]*)\s*"
     r"(tỷ|tỉ|triệu|nghìn|ngàn|đồng|vnđ|vnd|đ|ngày\s+công|công)(?!\w)",
     re.IGNORECASE,
 )
 _MULTIPLES = {"tỷ": BILLION, "tỉ": BILLION, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 _MULTIPLES |= dict.fromkeys(("đồng", "vnđ", "vnd", "đ"), 1)
-_UPWARDS = re.compile(r"\s*(?:đồng\s*)?(?:trở|đổ) lên", re.IGNORECASE)
-_DOWNWARDS = re.compile(
+_UPWARDS = regex(r"\s*(?:đồng\s*)?(?:trở|đổ) lên", re.IGNORECASE)
+_DOWNWARDS = regex(
     r"\s*(?:đồng\s*)?(?:trở xuống|đổ xuống|trở lại|đổ lại|là cùng|là tối đa)", re.IGNORECASE
 )
-_RANGE = re.compile(r"\d\s*(?:[-–]|đến|tới)\s*$")
-_EACH = re.compile(
+_RANGE = regex(r"\d\s*(?:[-–]|đến|tới)\s*$")
+_EACH = regex(
     r"\s*(?:đồng\s*)?(?:/|mỗi|một (?:tháng|năm|quý|ngày|hộ|người|nhà|km|mét)|per\b|[x×]\s*\d)",
     re.IGNORECASE,
 )
-_TURNED = re.compile(
+_TURNED = regex(
     r"(?<!\w)(?:không|chưa|chẳng|mỗi|từng|hằng|hàng|hoặc|hơn|kém|dưới|trên|quá|vượt|ít|thấp|nhỏ"
     r"|gần|khoảng|not?|or|less|under|below|each|every|per)(?!\w)",
     re.IGNORECASE,
 )
 """What turns a figure, where it stands before one and is no part of what bounds it."""
 
-_CLAUSE = re.compile(r"[,;:.()\n]")
+_CLAUSE = regex(r"[,;:.()\n]")
 
 
 def worth_in(words: str | None) -> Worth | None:

@@ -8,7 +8,6 @@ archive in the archive is opened as if its files lay in a folder of its name; on
 from __future__ import annotations
 
 import contextlib
-import re
 import stat
 import tempfile
 import zipfile
@@ -17,6 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
+from mocgioi.patterns import regex
 from mocgioi.sources import by_hand, sets
 from mocgioi.sources.album import ENDINGS, MAX_FILES, MAX_PHOTO_BYTES, Damaged, Refused, Source
 from mocgioi.sources.kinds import MAX_RATIO, MAX_RATIO_FREE_BYTES, leaves_folder, refuse
@@ -30,7 +30,7 @@ MAX_TABLES = 500
 _PIECE_BYTES = 1_000_000
 
 _ZIP = ".zip"
-_UNUSABLE = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_UNUSABLE = regex(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 class Archive:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from mocgioi.domain import phrases, titles
 from mocgioi.domain.places import fold
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
@@ -20,18 +21,18 @@ _DITTO = frozenset(
         *("nt", "-nt-", "n.t", "n/t", "như trên", "nhu tren", "như mốc trên", "ditto"),
     }
 )
-_ORDINAL = re.compile(r"(?:[ivx]{1,5}|[a-h]|\d{1,2})[.)]?|[-+*•]", re.IGNORECASE)
-NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)/:-]\s*(?=\D)")
-_TITLE = re.compile(
+_ORDINAL = regex(r"(?:[ivx]{1,5}|[a-h]|\d{1,2})[.)]?|[-+*•]", re.IGNORECASE)
+NUMBERED = regex(r"(?:[IVX]{1,5}|[A-H]|\d{1,2})\s*[.)/:-]\s*(?=\D)")
+_TITLE = regex(
     r"(?:xa|don|cum|khu|khu vuc|tuyen|thon|ban|huyen|phan|danh sach|nhom|doan|muc|cac moc|"
     r"dia ban|to)\b"
 )
-_COUNTS = re.compile(
+_COUNTS = regex(
     r"\(?\b\d+ (?:cột )?mốc\b[^)]*\)?|\b(?:19|20)\d\d\b|\b(?:tháng|quý|đợt|kỳ|tuần) \d{1,2}\b",
     re.IGNORECASE,
 )
 """Digits of a title that are none of a marker: how many, of which year."""
-_PLACE = re.compile(r"(?:xa|don|cum|khu|khu vuc|thon|ban|huyen|phuong|dia ban|tuyen|to)\b")
+_PLACE = regex(r"(?:xa|don|cum|khu|khu vuc|thon|ban|huyen|phuong|dia ban|tuyen|to)\b")
 """A title that only says where: what a title over it says of the state goes on."""
 _LONGEST_TITLE = 150
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Finding, Text
+from mocgioi.patterns import regex
 from mocgioi.sources.fields import NOT_DATA, Field
 from mocgioi.sources.known import folded_names, keys, of_photos
 from mocgioi.sources.states import Period, plain
 from mocgioi.words.findings import finding
 
-_OF_STATE = re.compile(
-    r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|condition|status)\b"
-)
+_OF_STATE = regex(r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|condition|status)\b")
 _ALIKE = 0.7
 """Likeness from which a heading is asked about for a field that is missing."""
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from mocgioi.domain.places import fold
+from mocgioi.patterns import regex
 from mocgioi.sources.columns import Columns
 from mocgioi.sources.raw import Cell, RawTable
 
@@ -39,12 +40,12 @@ _TM3 = {
 }
 """VN-2000 / TM-3 by central meridian (degrees, minutes)."""
 
-_EPSG = re.compile(r"(?:epsg|crs)\D{0,4}?:{0,2}\s{0,3}:?\s{0,3}(\d{4,6})\b", re.IGNORECASE)
-_MERIDIAN = re.compile(
+_EPSG = regex(r"(?:epsg|crs)\D{0,4}?:{0,2}\s{0,3}:?\s{0,3}(\d{4,6})\b", re.IGNORECASE)
+_MERIDIAN = regex(
     r"\b(10[2-9])(?!\d)\s*(?:[°º˚o*-]|độ|do\b)?\s*(?:(\d{1,2})(?!\d))?", re.IGNORECASE
 )
-_DECIMAL_MERIDIAN = re.compile(r"\b(10[2-9])[.,](\d{1,2})\b")
-_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+_DECIMAL_MERIDIAN = regex(r"\b(10[2-9])[.,](\d{1,2})\b")
+_PLAIN = regex(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
 _LONGEST = 80
 """Characters of a coordinate, however it is written."""
 _NUMBER = r"\d+(?:[.,]\d+)?"

@@ -13,11 +13,12 @@ from functools import lru_cache
 
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.vocabulary import code_of
+from mocgioi.patterns import regex
 from mocgioi.sources.known import is_known, is_survey_column, names_number
 from mocgioi.sources.raw import Cell, is_blank
 
-_NUMBERING = re.compile(r"\(?\s*(?:(\d{1,2})|[a-z])\s*\)?(?:\s*=.*)?", re.IGNORECASE)
-_UNIT = re.compile(r"\(.*\)|m|m2|km|cm|%|ha|tấn|đồng|triệu đồng|dd/mm/yyyy|ngày/tháng/năm|x nếu có")
+_NUMBERING = regex(r"\(?\s*(?:(\d{1,2})|[a-z])\s*\)?(?:\s*=.*)?", re.IGNORECASE)
+_UNIT = regex(r"\(.*\)|m|m2|km|cm|%|ha|tấn|đồng|triệu đồng|dd/mm/yyyy|ngày/tháng/năm|x nếu có")
 _LONGEST_HEADING = 200
 _MOST_ROWS = 4
 """Rows that one heading may take."""
@@ -252,12 +253,12 @@ def _has_number(text: str) -> bool:
     return any(char.isdigit() for char in bare) or not any(char.isalpha() for char in text)
 
 
-_PERIOD = re.compile(
+_PERIOD = regex(
     r"\b(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d\b|\b(?:tháng|quý|đợt|kỳ|tuần|lần)\s*\d{1,2}\b", re.I
 )
 
 
-_A_PERIOD = re.compile(r"(?:\d{1,2}/\d{1,2}/)?20\d\d")
+_A_PERIOD = regex(r"(?:\d{1,2}/\d{1,2}/)?20\d\d")
 """A year or a day, alone in a cell under a group of columns."""
 
 

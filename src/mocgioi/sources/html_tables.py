@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from mocgioi.patterns import regex
 from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import MAX_HELD_BYTES, too_large
 from mocgioi.sources.raw import MOST_COLUMNS, TooWide, bounded
@@ -19,8 +20,8 @@ from mocgioi.sources.spool import Spool
 from mocgioi.sources.text import lines_of
 from mocgioi.sources.walked import Merge, WalkedSheet
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})([^<>]*)>")
-_SPAN = re.compile(r"(colspan|rowspan)\s{0,3}=\s{0,3}[\"']?(\d{1,5})", re.IGNORECASE)
+_TAG = regex(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,9})([^<>]*)>")
+_SPAN = regex(r"(colspan|rowspan)\s{0,3}=\s{0,3}[\"']?(\d{1,5})", re.IGNORECASE)
 _UNSEEN = {"script": "</script", "style": "</style", "head": "</head"}
 _STRIKES = frozenset({"s", "strike", "del"})
 _BREAKS = frozenset({"br", "p", "div", "li"})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
+
+from mocgioi.patterns import regex
 
 CHUNK = 1_000_000
 """Characters read at a time."""
@@ -15,7 +16,7 @@ CHUNK = 1_000_000
 MAX_VALUE = 20_000_000
 """Characters of one value; a longer one is not looked at to its end."""
 
-_SPACES = re.compile(r"[ \t\r\n]*")
+_SPACES = regex(r"[ \t\r\n]*")
 _TORN = 2
 """Signs after a number that may yet belong to it: ``1.5e+`` is read as 1.5."""
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import Finding, UnreadableInput
+from mocgioi.patterns import regex
 from mocgioi.sources import by_hand
 from mocgioi.words.findings import finding
 
@@ -57,7 +58,7 @@ _UTF16 = {
 }
 _XML = (("<kml", "kml"), ("<gpx", "gpx"))
 _HTML = ("<!doctype html", "<html", "<table")
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_CONTROLS = regex(rb"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
 _FEW_CONTROLS = 0.02
 """The share of control characters up to which bytes are text: a slip of a phone, a torn tab."""
 

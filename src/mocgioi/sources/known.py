@@ -7,17 +7,18 @@ from functools import lru_cache
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.places import fold
+from mocgioi.patterns import regex
 from mocgioi.sources import states
 from mocgioi.sources.fields import KINDS, PHOTO_WORDS, Field, fields_of
 
-BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_CRS_WORDS = re.compile(
+BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+_CRS_WORDS = regex(
     r"(?<![\s,;(])[\s,;(]*\b(?:vn[\s_-]?2000|wgs[\s_-]?84|ktt|kinh tuyến|kinh tuyen|múi|epsg|utm"
     r"|hệ t(?:ọa|oạ) độ)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_ORDINAL = re.compile(r"^\s*\d{1,2}\s*[.)]\s+(?=\D)")
-_QUESTION = re.compile(r"[a-z0-9_]+(?:-[a-z0-9_]+)+", re.IGNORECASE)
+_ORDINAL = regex(r"^\s*\d{1,2}\s*[.)]\s+(?=\D)")
+_QUESTION = regex(r"[a-z0-9_]+(?:-[a-z0-9_]+)+", re.IGNORECASE)
 """A question in a group, as ODK heads its column: ``thong_tin-ngay_kiem_tra``."""
 _OF_SERVER = frozenset({"_id", "_index", "_notes", "_status", "_tags"})
 """Columns in which KoboToolbox tells of its own work; without the stroke they are questions."""

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from mocgioi.errors import Finding
+from mocgioi.patterns import regex
 from mocgioi.words.findings import finding
 
 Encoding = Literal["tcvn3", "vni"]
@@ -62,7 +63,7 @@ def _vni() -> dict[str, str]:
 VNI = _vni()
 """Vietnamese letter by its one or two Western letters, VNI Windows."""
 
-_VNI_CODES = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+_VNI_CODES = regex("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _TCVN3_CODES = str.maketrans({**TCVN3, "Đ": "é"})
 """Readers that mend eth have made Đ of Ð, which is é here."""
 
@@ -74,8 +75,8 @@ _WORDS = frozenset(
         "tọa bắc đông nguồn vốn cộng tổng bảng kết quả công",
     )
 )
-_TOKEN = re.compile(r"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]+")
-_UNICODE_ONLY = re.compile("[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
+_TOKEN = regex(r"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]+")
+_UNICODE_ONLY = regex("[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
 _MOJIBAKE = ("Sá»‘", "má»‘c", "Ä‘", "Ã´", "Æ°", "áº", "á»")
 _LEAST_WORDS = 2
 SAMPLE = 4000

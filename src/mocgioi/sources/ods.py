@@ -8,13 +8,13 @@ Source: OASIS OpenDocument 1.3, part 3, 9 (tables) and 19 (attributes).
 from __future__ import annotations
 
 import contextlib
-import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from mocgioi.patterns import regex
 from mocgioi.sources.block import GridRow
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.raw import Cell, bounded, plain_number
@@ -27,8 +27,8 @@ MAX_REPEATED = 100_000
 """Cells that are filled by repeating rows; people do not write the same thousands of times."""
 _MOST_OF_A_ROW = 1_000_000
 """Elements between the ends of two rows."""
-_SHOWN_OTHERWISE = re.compile(r"\(\d\)|/")
-_GRAMMAR = re.compile(r"^(?:\w+:)?=")
+_SHOWN_OTHERWISE = regex(r"\(\d\)|/")
+_GRAMMAR = regex(r"^(?:\w+:)?=")
 _CELLS = ("table-cell", "covered-table-cell")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import unquote_plus
 
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 from mocgioi.sources.coordinates import angle, number
 
@@ -19,7 +20,7 @@ _LONGEST = 160
 """Characters of a pair, links left out."""
 _LONGEST_LINK = 4_000
 
-_LINK = re.compile(r"(?:https?://|geo:|maps\.app\.goo\.gl/|goo\.gl/)\S+", re.IGNORECASE)
+_LINK = regex(r"(?:https?://|geo:|maps\.app\.goo\.gl/|goo\.gl/)\S+", re.IGNORECASE)
 _DEGREES = r"(-?\d{1,3}\.\d{1,15})"
 _IN_LINK = (
     re.compile(rf"!3d{_DEGREES}!4d{_DEGREES}"),
@@ -33,33 +34,33 @@ _IN_LINK = (
     re.compile(rf"#map=\d{{1,2}}/{_DEGREES}/{_DEGREES}"),
 )
 """Where the links of maps keep a place, north first."""
-_VIEW = re.compile(rf"@{_DEGREES},{_DEGREES}")
+_VIEW = regex(rf"@{_DEGREES},{_DEGREES}")
 """Where they keep the middle of the map, for want of a place."""
-_PLACE = re.compile(r"/(?:place|search)/([^/@?]{5,120})", re.IGNORECASE)
-_SHORT = re.compile(
+_PLACE = regex(r"/(?:place|search)/([^/@?]{5,120})", re.IGNORECASE)
+_SHORT = regex(
     r"(?:maps\.app\.goo\.gl|goo\.gl|g\.co|bit\.ly|tinyurl\.com|t\.co|zalo\.me|app\.goo\.gl)/",
     re.IGNORECASE,
 )
 
-_WKT = re.compile(
+_WKT = regex(
     r"(?:srid=\d{1,6};)?\s?point\s?z?m?\s?\(\s?(-?[\d.]{1,20}) (-?[\d.]{1,20})[^()]{0,40}\)",
     re.IGNORECASE,
 )
-_JSON = re.compile(r"\"coordinates\"\s?:\s?\[\s?(-?[\d.]{1,20})\s?,\s?(-?[\d.]{1,20})")
-_LETTER = re.compile(r"(?<![^\W\d_])[nsewbđ](?![^\W\d_])")
-_SIGN = re.compile(r"\d{1,3}(?:[.,]\d{1,15})?\s?[°º˚]")
-_FOUR_GROUPS = re.compile(r"(\d{1,3}),(\d{3,12}),(\d{1,3}),(\d{3,12})")
+_JSON = regex(r"\"coordinates\"\s?:\s?\[\s?(-?[\d.]{1,20})\s?,\s?(-?[\d.]{1,20})")
+_LETTER = regex(r"(?<![^\W\d_])[nsewbđ](?![^\W\d_])")
+_SIGN = regex(r"\d{1,3}(?:[.,]\d{1,15})?\s?[°º˚]")
+_FOUR_GROUPS = regex(r"(\d{1,3}),(\d{3,12}),(\d{1,3}),(\d{3,12})")
 _SEPARATORS = (re.compile(r"[;|\n]"), re.compile(r",\s"), re.compile(r"\s"), re.compile(r","))
-_NORTH = re.compile(r"(?<![^\W\d_])(?:lat(?:itude)?|vĩ(?: ?độ)?|vi do|x|n|s|b|bắc|nam)(?![^\W\d_])")
-_EAST = re.compile(
+_NORTH = regex(r"(?<![^\W\d_])(?:lat(?:itude)?|vĩ(?: ?độ)?|vi do|x|n|s|b|bắc|nam)(?![^\W\d_])")
+_EAST = regex(
     r"(?<![^\W\d_])(?:lon|lng|long(?:itude)?|kinh(?: ?độ)?|kinh do|y|e|w|đ|đông|tây)(?![^\W\d_])"
 )
-_WORDS = re.compile(
+_WORDS = regex(
     r"(?<![^\W\d_])(?:lat(?:itude)?|lon|lng|long(?:itude)?|vi do|kinh do|x|y|gps|tọa độ|toạ độ)"
     r"(?![^\W\d_])|[=:()\[\]]"
 )
 
-_STRANGE = re.compile(r"[^\W\d_]{2,}")
+_STRANGE = regex(r"[^\W\d_]{2,}")
 """A word that is none of a coordinate's: the cell says where something is in words."""
 _AS_SIGN = (
     (re.compile(r"(?<=\d)\s?độ"), "°"),

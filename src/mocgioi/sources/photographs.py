@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-import re
 import warnings
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
@@ -18,6 +17,7 @@ from typing import Any
 
 from mocgioi.domain.days import VIETNAM
 from mocgioi.domain.photo import Photo
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 _MAGIC = (
@@ -49,8 +49,8 @@ _EXIF_IFD, _GPS_IFD = 0x8769, 0x8825
 _TAKEN = ((0x9003, 0x9011), (0x9004, 0x9012))
 """DateTimeOriginal and DateTimeDigitized, each with its OffsetTime."""
 _CHANGED = (0x0132, 0x9010)
-_WHEN = re.compile(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
-_OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
+_WHEN = regex(r"(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)")
+_OFFSET = regex(r"([+-])(\d\d):(\d\d)")
 
 
 class Header(NamedTuple):

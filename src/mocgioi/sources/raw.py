@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 Cell = str | int | float | bool | date | datetime | None
@@ -106,10 +106,10 @@ MOST_CELLS = 50_000_000
 _LARGEST = 2**63
 """No whole number of a survey is greater; from here on one is kept as its digits."""
 
-_LONE = re.compile("[\ud800-\udfff]")
+_LONE = regex("[\ud800-\udfff]")
 """Halves of a letter, which no text can hold: JSON and damaged UTF-16 bring them."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+_CONTROL = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
 
 class TooWide(Exception):

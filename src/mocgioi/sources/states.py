@@ -16,6 +16,7 @@ from mocgioi.domain import periods, titles
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.places import fold
 from mocgioi.domain.vocabulary import code_of
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 Tick = tuple[int, str | None]
@@ -27,11 +28,11 @@ Reason = Literal["wanted", "former", "need"]
 TICKED = ("road_status", "marker_condition")
 """The aspects whose values may be columns."""
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_INSIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*[.)]\s*")
-_PATH = re.compile(r"[A-Za-z0-9_]+(?:[/:.-][A-Za-z0-9_]+)+")
-_HARMLESS = re.compile(
+_BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+_INSIDE = regex(r"[(\[]([^()\[\]]*)[)\]]")
+_NUMBERED = regex(r"^\s*(?:\d{1,2}|[IVX]{1,4}|[A-H])\s*[.)]\s*")
+_PATH = regex(r"[A-Za-z0-9_]+(?:[/:.-][A-Za-z0-9_]+)+")
+_HARMLESS = regex(
     r"|(?:danh dau )?x(?: la| neu)?(?: da)?(?: co)?|neu co|ghi ro|\*|co chua(?: co)?|co khong"
     r"|co (?:hoac|hay) (?:khong|chua)(?: co)?|da (?:co )?chua|da co chua co"
     r"|hien (?:tai|nay)|ky nay|nay|tuan nay|(?:tinh )?den (?:ngay )?[\d ]+|\d{1,2}|(?:nam )?20\d\d"
@@ -52,10 +53,10 @@ _NEUTRAL = frozenset(
 """What may stand over the name of a state without turning its meaning, folded."""
 
 _ENGLISH = frozenset({"road status", "marker condition", "road condition", "status", "condition"})
-_YEAR = re.compile(r"(?:\b(?:năm|nam|tháng|quý|kỳ)\s*)?[\d/]*\b((?:19|20)\d\d)\b", re.IGNORECASE)
-_OF_ROAD = re.compile(r"\bduong\b")
-_OF_MARKER = re.compile(r"\bmoc\b")
-_OF_STATE = re.compile(
+_YEAR = regex(r"(?:\b(?:năm|nam|tháng|quý|kỳ)\s*)?[\d/]*\b((?:19|20)\d\d)\b", re.IGNORECASE)
+_OF_ROAD = regex(r"\bduong\b")
+_OF_MARKER = regex(r"\bmoc\b")
+_OF_STATE = regex(
     r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|ngay|status|ket qua|moc)\b"
 )
 _OF_NOTHING = frozenset({"ket qua", "ket qua kiem tra", "tinh trang", "danh gia"})
@@ -69,7 +70,7 @@ _NAMES_ALONE = frozenset({"so hieu moc cu", "ten moc cu", "moc cu", "so hieu cu"
 """Folded headings of names of before, which are no state."""
 
 
-_NEED = re.compile(r"(?:moc )?(?:thuoc )?(?:dien )?can(?: phai)?(?: co)? duong(?: .*)?")
+_NEED = regex(r"(?:moc )?(?:thuoc )?(?:dien )?can(?: phai)?(?: co)? duong(?: .*)?")
 """A folded heading that says whether a marker needs a road."""
 
 

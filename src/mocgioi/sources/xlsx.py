@@ -24,6 +24,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 from openpyxl.xml.constants import REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
 
+from mocgioi.patterns import regex
 from mocgioi.sources.block import GridRow
 from mocgioi.sources.hyperlinks import Link
 from mocgioi.sources.kinds import refuse
@@ -31,14 +32,14 @@ from mocgioi.sources.raw import Cell, bounded, plain_number
 from mocgioi.sources.walked import LAST_ROW, Doubt, Merge, WalkedSheet
 from mocgioi.sources.xml_walk import MOST_KEPT, elements
 
-_ALTERED = re.compile(r'"[^"]*"')
+_ALTERED = regex(r'"[^"]*"')
 _NS = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _VALUE, _FORMULA = f"{_NS}row", f"{_NS}v", f"{_NS}f"
 _MERGE, _INLINE, _STRING = f"{_NS}mergeCell", f"{_NS}is", f"{_NS}si"
 _HYPERLINK = f"{_NS}hyperlink"
 _RELATION = f"{{{REL_NS}}}id"
-_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
-_LINK_FORMULA = re.compile(r'HYPERLINK\(\s?"([^"]{1,4000})"')
+_CELL = regex(r"[A-Z]{1,3}[0-9]{1,7}")
+_LINK_FORMULA = regex(r'HYPERLINK\(\s?"([^"]{1,4000})"')
 _STRUCK_RUN = f"{_NS}r/{_NS}rPr/{_NS}strike"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
 _OF_A_ROW = frozenset(
@@ -46,7 +47,7 @@ _OF_A_ROW = frozenset(
 )
 _MOST_OF_A_ROW = 500_000
 """Elements of one row: thirty for each cell that a sheet can have."""
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = regex(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _MOST_STRINGS = 200_000_000
 """Bytes that the strings of a book may take in memory, about."""
 _STRING_BYTES = 60

@@ -8,11 +8,12 @@ import numpy as np
 import shapely
 
 from mocgioi.intake.rows.row import Row
+from mocgioi.patterns import regex
 
 REFUSED = frozenset({"wkt-invalid", "text-too-long", "vertex-out-of-range"})
 """Codes that say why a row's shape was not taken; that it has none need not be told then."""
 
-_WKT = re.compile(r"\s*(?:multi)?(?:point|linestring|polygon)", re.IGNORECASE)
+_WKT = regex(r"\s*(?:multi)?(?:point|linestring|polygon)", re.IGNORECASE)
 """What a road, a line or an outline can be; a nest of collections is never handed to GEOS."""
 
 

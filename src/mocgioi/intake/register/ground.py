@@ -18,13 +18,14 @@ from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.row import MAX_SHOWN, Row, labels
 from mocgioi.intake.rows.taking import Taking
+from mocgioi.patterns import regex
 from mocgioi.sources import Cell, RawFile, RawTable
 from mocgioi.words.findings import finding
 
 AROUND_DEG = 0.6
 """How far around the border the ground reaches: about 60 km, the province and its neighbours."""
 _DEG_KM = 100
-_BORDER = re.compile(r"\b(?:bien gioi|duong bien|quoc gioi|border|boundary|admin 0)\b")
+_BORDER = regex(r"\b(?:bien gioi|duong bien|quoc gioi|border|boundary|admin 0)\b")
 
 
 def take_ground(

@@ -26,12 +26,13 @@ from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names, post_code, post_name
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
+from mocgioi.patterns import regex
 from mocgioi.sources import Columns, RawFile, RawTable
 
 Place = tuple[float | None, float | None]
 
-_WHOLE = re.compile(r"\s*\(\s*toàn bộ\s*\)", re.IGNORECASE)
-_OF_DISTRICT = re.compile(r"\s*,?\s*\bhuyện\s+([^;,()]+?)(?=\s*(?:[;,()]|$))", re.IGNORECASE)
+_WHOLE = regex(r"\s*\(\s*toàn bộ\s*\)", re.IGNORECASE)
+_OF_DISTRICT = regex(r"\s*,?\s*\bhuyện\s+([^;,()]+?)(?=\s*(?:[;,()]|$))", re.IGNORECASE)
 
 
 def take_communes(

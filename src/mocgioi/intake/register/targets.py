@@ -16,6 +16,7 @@ from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.names import Names
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
+from mocgioi.patterns import regex
 from mocgioi.sources import Columns, RawFile, RawTable, fields_of
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.coordinates import number
@@ -29,12 +30,12 @@ Fields = Mapping[Counting, str]
 """The field whose column holds the markers, by what it counts."""
 
 _EARLIEST, _LATEST = 2000, 2100
-_YEAR = re.compile(r"(?:(?:den )?(?:het |cuoi )?(?:nam )?)?(20\d\d)")
-_FRACTION = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")
-_MARKERS = re.compile(r"(\d{1,6})\s*(?:mốc|cột mốc)", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:luy ke|tong|cumulative|total|den het|den cuoi|den nam)\b")
-_ADDED = re.compile(r"\b(?:trong nam|tang them|them|moi|trong ky|in year|new|added)\b")
-_SHARE = re.compile(r"\b(?:ty le|ti le|phan tram|percent|share)\b")
+_YEAR = regex(r"(?:(?:den )?(?:het |cuoi )?(?:nam )?)?(20\d\d)")
+_FRACTION = regex(r"(\d{1,6})\s*/\s*(\d{1,6})")
+_MARKERS = regex(r"(\d{1,6})\s*(?:mốc|cột mốc)", re.IGNORECASE)
+_TOTAL = regex(r"\b(?:luy ke|tong|cumulative|total|den het|den cuoi|den nam)\b")
+_ADDED = regex(r"\b(?:trong nam|tang them|them|moi|trong ky|in year|new|added)\b")
+_SHARE = regex(r"\b(?:ty le|ti le|phan tram|percent|share)\b")
 _WHOLE = frozenset(("toan tinh", "ca tinh", "tinh", "tinh lang son", "lang son", "all", "province"))
 """Folded words for all markers, where a row names no commune or post."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
@@ -13,11 +12,12 @@ from mocgioi.domain.places import fold
 from mocgioi.errors import Finding
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
+from mocgioi.patterns import regex
 from mocgioi.sources import Columns, RawRow, RawTable
 from mocgioi.sources.known import keys
 from mocgioi.words.findings import finding
 
-_NUMBER = re.compile(r"(?<![\d/.,-])\d{1,4}(?:/\d{1,2})?(?![\d/-])")
+_NUMBER = regex(r"(?<![\d/.,-])\d{1,4}(?:/\d{1,2})?(?![\d/-])")
 """What may be the number of a marker, and is no part of a day."""
 
 _OF_A_ROAD = frozenset(["duong", "road", "lo"])

@@ -7,17 +7,17 @@ Codes: ``text-control`` (invisible characters, taken out), ``text-too-long``, ``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mocgioi.intake.rows.row import Row
+from mocgioi.patterns import regex
 from mocgioi.sources import RawRow, is_blank
 from mocgioi.sources.raw import LONGEST_TEXT
 
 MAX_TEXT = 32_767
 """What a cell of a spreadsheet can hold; a longer text could never be given back in one."""
 
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 )
 """Control characters, zero-width ones, and those that turn the direction of writing."""
@@ -41,7 +41,7 @@ _ASIDE = frozenset(
 """Fields without which a row says what it says; an error in one of them is as good as a blank."""
 
 
-_FORMULA = re.compile(r"=[^\s=]")
+_FORMULA = regex(r"=[^\s=]")
 
 
 def is_suspect(raw: RawRow) -> bool:

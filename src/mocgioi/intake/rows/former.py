@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from mocgioi.domain.places import bare_name, fold
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
 _MERGED = (
@@ -34,14 +35,12 @@ ELSEWHERE = {
 }
 """Names that places away from the border have, or had, as well."""
 
-_DISTRICT = re.compile(
-    r"^(.*?)\s*[,(/–-]\s*(?:huyện\s+|h\.\s*)?([^,()/]+?)\s*\)?\s*$", re.IGNORECASE
-)
+_DISTRICT = regex(r"^(.*?)\s*[,(/–-]\s*(?:huyện\s+|h\.\s*)?([^,()/]+?)\s*\)?\s*$", re.IGNORECASE)
 _LONGEST = 200
 """Characters of the name of a commune, with its district."""
-_EXTENT = re.compile(r"\s*\(\s*(?:toàn bộ|một phần)\s*\)\s*$", re.IGNORECASE)
+_EXTENT = regex(r"\s*\(\s*(?:toàn bộ|một phần)\s*\)\s*$", re.IGNORECASE)
 """How much of a former commune went over; it is no district."""
-_NO_COMMUNE = re.compile(r"^\s*(?:thị trấn|thi tran|tt\b\.?|huyện|huyen)", re.IGNORECASE)
+_NO_COMMUNE = regex(r"^\s*(?:thị trấn|thi tran|tt\b\.?|huyện|huyen)", re.IGNORECASE)
 
 
 class Former(NamedTuple):

@@ -13,10 +13,11 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known
 from mocgioi.intake.rows.row import Row
+from mocgioi.patterns import regex
 from mocgioi.sources import Cell
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_SHORT_DATE = re.compile(
+_SHORT_DATE = regex(
     rf"(\d{{1,2}})[-/ ](?:({'|'.join(_MONTHS)})[a-z]*|th(?:g|áng)?\s*(\d{{1,2}}))", re.IGNORECASE
 )
 
@@ -150,17 +151,17 @@ def nearest_numbers(number: str, known: tuple[str, ...], count: int = 3) -> list
     return list(dict.fromkeys(pairs + alike))[:count]
 
 
-_BETWEEN = re.compile(r"[;,\n&+]|\bvà\b|\bva\b|\band\b", re.IGNORECASE)
-_RANGE = re.compile(
+_BETWEEN = regex(r"[;,\n&+]|\bvà\b|\bva\b|\band\b", re.IGNORECASE)
+_RANGE = regex(
     r"(?:từ|tu|from)?\s*([^-–—÷→]+?)\s*(?:[-–—÷→]|\.\.\.?|\b(?:đến|den|tới|to)\b)\s*(.+)",
     re.IGNORECASE,
 )
-_REST = re.compile(r"(?:(/\s*\d{1,2})\s*)?(\(\s*[123]\s*\))?")
-_THOUSANDS = re.compile(r"\d[.,]\d{3}")
-_HOW_MANY = re.compile(
+_REST = regex(r"(?:(/\s*\d{1,2})\s*)?(\(\s*[123]\s*\))?")
+_THOUSANDS = regex(r"\d[.,]\d{3}")
+_HOW_MANY = regex(
     r"\(\s*\d{1,3}\s*(?:cột\s*)?mốc\s*\)|^\s*(?:các|những)\s+(?:cột\s+)?mốc\s*:?", re.I
 )
-_ALL_BANKS = re.compile(r"(\d{1,4}(?:/\d{1,2})?)\s*\(\s*([123](?:\s*[,và]+\s*[123])+)\s*\)")
+_ALL_BANKS = regex(r"(\d{1,4}(?:/\d{1,2})?)\s*\(\s*([123](?:\s*[,và]+\s*[123])+)\s*\)")
 _LONGEST_LIST = 500
 
 

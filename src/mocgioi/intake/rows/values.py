@@ -15,6 +15,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.money import UNITS, vnd
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.worth import worth_in
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 from mocgioi.sources.coordinates import number
 from mocgioi.sources.raw import Cell, is_blank
@@ -23,35 +24,35 @@ _SERIAL_EPOCH = date(1899, 12, 30)
 _SERIALS = (36526, 73050)
 """Spreadsheet serials of 2000-01-01 and 2099-12-31 in the 1900 system."""
 
-_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
-_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
-_CLOCK = re.compile(r"(?<![T\s,])[T\s,]+\d{1,2}[:hg]\d{0,2}.*$", re.IGNORECASE)
-_PARTIAL = re.compile(
+_WORDS = regex(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
+_DAY_FIRST = regex(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
+_YEAR_FIRST = regex(r"(\d{4})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{1,2})")
+_COMPACT = regex(r"(20\d\d)(\d\d)(\d\d)")
+_CLOCK = regex(r"(?<![T\s,])[T\s,]+\d{1,2}[:hg]\d{0,2}.*$", re.IGNORECASE)
+_PARTIAL = regex(
     r"(?:(?:đầu|giữa|cuối|trong)\s+)?(?:tháng|t|quý|năm|qúy)?\s*\.?\s*"
     r"(?:\d{4}(?:[-/.]\d{1,2})?|(?:\d{1,2}|[ivx]{1,4})\s*(?:[-/.]|năm)\s*(?:\d{4}|\d{2}))"
     r"|(?:tháng|quý)\s*(?:\d{1,2}|[ivx]{1,4})",
     re.IGNORECASE,
 )
-_NO_YEAR = re.compile(r"(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})", re.IGNORECASE)
-_NAMED_MONTH = re.compile(
+_NO_YEAR = regex(r"(\d{1,2})\s*(?:[/.\-]|tháng)\s*(\d{1,2})", re.IGNORECASE)
+_NAMED_MONTH = regex(
     r"(\d{1,2})\s*[/.\- ]\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|thg\s*\d{1,2})[a-z]*"
     r"\s*[/.\- ,]\s*(\d{4}|\d{2})",
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = regex(
     r"^(?:(?:(?:thứ|thu)\s+(?:hai|ba|tư|tu|năm|nam|sáu|sau|bảy|bay|\d)|chủ\s*nhật|chu\s*nhat|cn|t[2-7])"
     r"[\s,.:]+|\d{1,2}\s*[:hg]\s*\d{0,2}\s*(?:phút)?[\s,]+|(?:sáng|trưa|chiều|tối|ngày|mùng|mồng|hôm|lúc)"
     r"[\s:,]+){1,4}",
     re.IGNORECASE,
 )
-_AFTER_DAY = re.compile(r"(?<![\s,])[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*\)?$", re.IGNORECASE)
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
+_AFTER_DAY = regex(r"(?<![\s,])[\s,]*\(?\s*(?:sáng|trưa|chiều|tối)\s*\)?$", re.IGNORECASE)
+_INSTANT = regex(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _LONGEST_DAY = 60
 _YES = frozenset(["true", "1", "yes", "y", "t", "x", "co", "dung", "illustrative", "minh", "hoa"])
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_THOUSANDS = regex(r"[1-9]\d{0,2}\.\d{3}")
 
 Problem = Literal["invalid", "partial", "no-year"]
 

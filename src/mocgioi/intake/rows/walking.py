@@ -6,7 +6,6 @@ beside the table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -19,26 +18,27 @@ from mocgioi.errors import Finding
 from mocgioi.intake.rows import alarm_cells, cells, values
 from mocgioi.intake.rows.known import Taken
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
+from mocgioi.patterns import regex
 from mocgioi.sources import Cell, Columns, RawRow, RawTable, is_blank
 from mocgioi.sources.raw import is_filled
 from mocgioi.sources.spool import in_blocks
 from mocgioi.words.findings import finding
 
-_NO_DATA = re.compile(
+_NO_DATA = regex(
     r"^(?:luy ke|ky|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
     r"ky ten|ky ghi ro|ky dong dau|thieu uy|trung uy|thuong uy|dai uy|thieu ta|trung ta|thuong ta|"
     r"dai ta|ha si|trung si|thuong si|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|"
     r"ngay thang nam)\b"
 )
-_SUM = re.compile(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
+_SUM = regex(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
 _SUMS = frozenset(("tong", "tong cong", "tong so", "cong", "total", "sum"))
 """Folded words that stand in the column of communes or posts for a row that is their sum."""
 _LONGEST_SERIAL = 8
 _FEWEST_WORDS = 4
 """Words of a sentence beside a table; fewer may be a cell of a row that lost its others."""
 _MOST_LINES = 5
-_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LISTED = re.compile(r"(?<!\d)\d{3,4}(?!\d)")
+_A_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_LISTED = regex(r"(?<!\d)\d{3,4}(?!\d)")
 """A number in a list of markers; a sum has fewer digits, or stands in another column."""
 
 _NONE, _PLAIN, _OTHER = range(3)

@@ -6,7 +6,6 @@ through and asks for a look. Thresholds come with the `Policy`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from mocgioi.domain import periods, phrases
@@ -23,6 +22,7 @@ from mocgioi.intake.rows.known import Known
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.survey.across_rows import Days
 from mocgioi.intake.survey.policy import FAR_OLDER_DAYS, Policy
+from mocgioi.patterns import regex
 
 _REFUSED_REVIEWS = frozenset(
     {"rejected", "hasissues", "not approved", "validation_status_not_approved"}
@@ -311,7 +311,7 @@ def of_a_thing(row: Row, observed: Mapping[str, str]) -> bool:
     return True
 
 
-_THING = re.compile(
+_THING = regex(
     r"\b(?:hang muc|thiet bi|tai san|cong trinh|doi tuong|vat tu|ho ten|ho va ten|noi dung|chot"
     r"|loai|bien bao|hang rao|cho nghiep vu|ten)\b"
 )

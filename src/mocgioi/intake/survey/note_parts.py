@@ -12,23 +12,24 @@ from mocgioi.domain import phrases
 from mocgioi.domain.phrases import SAME
 from mocgioi.domain.places import fold
 from mocgioi.domain.waypoints import day_at_head
+from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
 
-_OF_STONE = re.compile(r"\s*(?:mốc|moc)\b[\s:]*", re.IGNORECASE)
-_OF_ROAD = re.compile(r"\s*(?:đường|duong)\b[\s:]*", re.IGNORECASE)
-_OF_NOTE = re.compile(r"\s*(?:ghi chú|ghi chu)\b[\s:]*", re.IGNORECASE)
-_PARTS = re.compile(r"[;\n]")
-_FINER = re.compile(r"(?<!\d)[,.]|[,.](?!\d)")
+_OF_STONE = regex(r"\s*(?:mốc|moc)\b[\s:]*", re.IGNORECASE)
+_OF_ROAD = regex(r"\s*(?:đường|duong)\b[\s:]*", re.IGNORECASE)
+_OF_NOTE = regex(r"\s*(?:ghi chú|ghi chu)\b[\s:]*", re.IGNORECASE)
+_PARTS = regex(r"[;\n]")
+_FINER = regex(r"(?<!\d)[,.]|[,.](?!\d)")
 _NAME = r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,6}?)\s*(?=$|[,.;:\d]|ngày\b|ngay\b)[\s,.;:]*"
-_WHO = re.compile(
+_WHO = regex(
     r"\s*(?:(?:người|nguoi|cán bộ|can bo)(?:(?: \w+){0,3}(?=\s*:)|(?: (?:đi|di))?"
     r"(?: (?:kiểm tra|kiem tra|kt|ghi))?)"
     rf"|(?:kiểm tra|kiem tra|kt|nkt|surveyor)(?=\s*:))\s*[:.–-]*\s*{_NAME}",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\s*(?i:bởi|boi|by)\b\s*:?\s*(?=[^\W\d_a-z]){_NAME}")
-_BARE = re.compile(rf"\s*{_NAME}")
-_RANK = re.compile(r"(?:dai|trung|thuong|thieu) (?:uy|ta)\b")
+_BY = regex(rf"\s*(?i:bởi|boi|by)\b\s*:?\s*(?=[^\W\d_a-z]){_NAME}")
+_BARE = regex(rf"\s*{_NAME}")
+_RANK = regex(r"(?:dai|trung|thuong|thieu) (?:uy|ta)\b")
 _NAMES = (
     "nguyen tran le pham hoang huynh phan vu vo dang bui ngo ly nong luong trieu dinh trinh dao "
     "doan lam phung chu hua be mac luu cao"

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from mocgioi.domain.phone_form import IN_COMMUNE, IN_POST
 from mocgioi.domain.places import fold
+from mocgioi.patterns import regex
 from mocgioi.sources import RawFile, RawTable, fields_of
 from mocgioi.sources.kinds import refuse
 from mocgioi.words.findings import finding
@@ -52,7 +53,7 @@ def without_own_sheets(raw: RawFile) -> RawFile:
     return replace(raw, tables=tables, findings=(*raw.findings, finding("decisions-skipped")))
 
 
-_IN_A_WORD = re.compile(r"\w\?\w|\w\?+\s+\w|(?<!\S)\?\w")
+_IN_A_WORD = regex(r"\w\?\w|\w\?+\s+\w|(?<!\S)\?\w")
 
 
 def _lost(table: RawTable) -> str | None:

@@ -9,15 +9,16 @@ from pathlib import PurePosixPath
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
+from mocgioi.patterns import regex
 from mocgioi.sources.album import Source, file_name, is_photo_name
 
-_BETWEEN = re.compile(r"[;|\n]+|,(?=\s|\S{1,255}\.\w{3,4}\b)")
-_LISTED = re.compile(r"[\"'](?:filename|media_file_basename)[\"']\s*:\s*[\"']([^\"']+)[\"']")
-_COPY = re.compile(r"[\s_-]+\(?\d*\)?$")
+_BETWEEN = regex(r"[;|\n]+|,(?=\s|\S{1,255}\.\w{3,4}\b)")
+_LISTED = regex(r"[\"'](?:filename|media_file_basename)[\"']\s*:\s*[\"']([^\"']+)[\"']")
+_COPY = regex(r"[\s_-]+\(?\d*\)?$")
 _LONGEST_NAME = 255
 """Of a file or folder, on any disk; an archive may hold longer ones, which name no marker."""
-_WORD = re.compile(r"(?:mốc|moc|m)?[\s_-]*(?=\d)", re.IGNORECASE)
-_NAMED = re.compile(r"(\d{1,4}(?:/\d{1,2})?(?:\([123]\))?)[\s_(-]")
+_WORD = regex(r"(?:mốc|moc|m)?[\s_-]*(?=\d)", re.IGNORECASE)
+_NAMED = regex(r"(\d{1,4}(?:/\d{1,2})?(?:\([123]\))?)[\s_(-]")
 
 
 def photo_names(row: Row) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,6 @@ be read rejects its row, a place that does not fit the marker holds it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from mocgioi.domain.places import fold
@@ -29,6 +28,7 @@ from mocgioi.intake.survey.policy import STANDARD, Policy, differences
 from mocgioi.intake.survey.reading import Reading
 from mocgioi.intake.survey.shown import with_shown
 from mocgioi.intake.survey.waypoints import of_kit
+from mocgioi.patterns import regex
 from mocgioi.sources import Cell, Columns, RawFile, RawTable
 from mocgioi.sources.column_findings import column_option
 from mocgioi.sources.spool import Spool
@@ -161,7 +161,7 @@ def given(table: RawTable) -> dict[str, Cell]:
     return {field: said for field, said in (("surveyed_on", day), ("post", post)) if said}
 
 
-_SAYS_STATE = re.compile(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
+_SAYS_STATE = regex(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
 
 
 def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:

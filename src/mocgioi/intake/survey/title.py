@@ -11,33 +11,34 @@ from pathlib import PurePath
 from mocgioi.domain import periods, titles
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
+from mocgioi.patterns import regex
 
-_DAY = re.compile(
+_DAY = regex(
     r"(?:\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4})|(?:\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4})"
     r"|(?:\d{4}-\d{2}-\d{2})",
     re.IGNORECASE,
 )
-_OF_SURVEY = re.compile(
+_OF_SURVEY = regex(
     r"\b(?:kiem tra|so lieu|tinh den|thoi diem|tuan tra|bao cao ngay|den ngay|ngay bao cao)\b"
     r"|^ngay\b"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\b(?:can cu|cong van|quyet dinh|nghi dinh|nghi quyet|thong tu|thong bao|chi thi|chi dao|luat"
     r"|ke hoach so|so hieu van ban|to trinh|bien ban|mau|ban hanh|theo (?:ke hoach|de an|cong van)"
     r"|lan truoc|ky truoc|dot truoc|thang truoc|sinh ngay|ngay sinh|truoc ngay|han gui|han nop)\b"
 )
-_SPAN = re.compile(r"\btu (?:ngay )?\d.*\bden\b")
-_SEVERAL_DAYS = re.compile(r"\d{1,2}\s*(?:-|–|,|và|đến)\s*\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
-_REQUEST = re.compile(
+_SPAN = regex(r"\btu (?:ngay )?\d.*\bden\b")
+_SEVERAL_DAYS = regex(r"\d{1,2}\s*(?:-|–|,|và|đến)\s*\d{1,2}\s*[/.]\s*\d{1,2}", re.IGNORECASE)
+_REQUEST = regex(
     r"\bkinh (?:de nghi|gui|trinh|mong)|\bde nghi (?:so|ubnd|uy ban|cac|don|ban|phong|cap|quy"
     r"|bo chi huy|lanh dao|tinh|xa|anh|chi|dong chi)\b|^(?:can cu|thuc hien|theo)\b"
 )
 """Lines of a letter: a request to somebody, what is acted upon."""
-_PLAN_CARRIED_OUT = re.compile(
+_PLAN_CARRIED_OUT = regex(
     r"(?:thuc hien|theo|theo doi|ket qua|hoan thanh|trien khai)(?: \w+){0,2} ke hoach"
 )
-_EXAMPLE = re.compile(r"(?:\w{1,3} )?(?:cach ghi|vi du|huong dan|mau ghi|ghi mau|mau phieu)\b")
-_LEGEND = re.compile(r"(?<!\w)([xv]|\d)\s*(?:[-=:–]|là|la)\s*([^;,.\n]+)", re.IGNORECASE)
+_EXAMPLE = regex(r"(?:\w{1,3} )?(?:cach ghi|vi du|huong dan|mau ghi|ghi mau|mau phieu)\b")
+_LEGEND = regex(r"(?<!\w)([xv]|\d)\s*(?:[-=:–]|là|la)\s*([^;,.\n]+)", re.IGNORECASE)
 
 
 def day_of(lines: Iterable[str]) -> str | None:
@@ -112,8 +113,8 @@ def is_list_of_wishes(file: str, today: str) -> bool:
     return _WISHES.match(name) is not None or _DRILL.search(name) is not None
 
 
-_DRILL = re.compile(r"\b(?:dien tap|kich ban|vi du)\b")
-_WISHES = re.compile(
+_DRILL = regex(r"\b(?:dien tap|kich ban|vi du)\b")
+_WISHES = regex(
     r"(?:[a-z]?\d{1,3}[a-z]? )?(?:(?:danh sach|bang|bieu|tong hop) )?(?:cac )?(?:moc )?"
     r"(?:de nghi|de xuat|dang ky|nhu cau|du kien|xin|kien nghi) (?:duoc )?(?:dau tu )?"
     r"(?:lam|xay|xay dung|mo)(?: \w+)? duong\b"
@@ -145,8 +146,8 @@ def amended(lines: Iterable[str]) -> dict[str, str]:
     }
 
 
-_AMENDS = re.compile(r"\b(?:dinh chinh|sua lai|ghi nham|nham|huy bo|bo dong|thay bang)\b")
-_NUMBER = re.compile(r"(?<![\d/])\d{3,4}(?:/\d{1,2})?(?:\([123]\))?(?![\d/])")
+_AMENDS = regex(r"\b(?:dinh chinh|sua lai|ghi nham|nham|huy bo|bo dong|thay bang)\b")
+_NUMBER = regex(r"(?<![\d/])\d{3,4}(?:/\d{1,2})?(?:\([123]\))?(?![\d/])")
 
 
 def state_of(lines: Iterable[str]) -> tuple[str, dict[str, str]] | None:

@@ -20,6 +20,7 @@ from mocgioi.intake.position.nearness import distance_m, nearest_marker
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.survey.shown import cells_of
+from mocgioi.patterns import regex
 from mocgioi.sources import Cell, RawFile, RawRow, RawTable, wkb
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import kept
@@ -41,9 +42,9 @@ _STATUS, _SURFACE = "road_status", "road_condition"
 _MADE_UP, _SURVEYOR = "illustrative", "surveyor"
 _SHOWN = {code: heading.vi for code, heading in SHOWN_OF_ASPECT.items()}
 _COLUMNS = (_NAME, _DAY, _ROAD, _SURFACE, _STONE, _NOTE, _SURVEYOR, _MADE_UP, *_SHOWN.values())
-_OWN_NAME = re.compile(r"(?:wpt|wp|w|p|diem|point)? ?\d{1,3}", re.IGNORECASE)
+_OWN_NAME = regex(r"(?:wpt|wp|w|p|diem|point)? ?\d{1,3}", re.IGNORECASE)
 """What a GPS calls a waypoint that nobody gave a name."""
-_OWN_WORDS = re.compile(r"[\d\s:./-]*(?:[a-z]{3}[\d\s:./-]+)?(?:am|pm)?", re.IGNORECASE)
+_OWN_WORDS = regex(r"[\d\s:./-]*(?:[a-z]{3}[\d\s:./-]+)?(?:am|pm)?", re.IGNORECASE)
 """What a GPS writes into a note by itself: nothing, or the moment."""
 
 
