@@ -217,10 +217,8 @@ def _settle(
 ) -> tuple[Observation | None, Disagreement | None]:
     """Return the observation that gives the day its value, and the day's disagreement."""
     aspect = day[0].aspect
-    if len(day) == 1 and not verdicts:
-        value = day[0].value
-        if state.value in (None, value) or not _lasts(aspect, state.value):
-            return day[0], None
+    if len(day) == 1 and not verdicts and not _stays(aspect, state, day[0].value):
+        return day[0], None
     disputed = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == DISPUTED]
     if disputed:
         return _settle_disputed(day, disputed, verdicts, state)

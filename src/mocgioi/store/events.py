@@ -349,15 +349,21 @@ def file_names(
 
 def subjects_of_batch(
     source: sqlite3.Connection | Transaction, batch: str, aspect: str
-) -> set[str]:
-    """Return the subjects of which a batch says an aspect, a marker by the number it has now."""
+) -> tuple[set[str], set[str]]:
+    """Return the subjects of which a batch says something, and of which it says an aspect.
+
+    A marker goes by the number it has now.
+    """
     numbers = current_numbers(source)
     said = rows(
         source,
-        "SELECT DISTINCT subject FROM observations WHERE batch_uuid = ? AND aspect = ?",
-        (batch, aspect),
+        "SELECT subject, max(aspect = ?) FROM observations WHERE batch_uuid = ? GROUP BY subject",
+        (aspect, batch),
     )
-    return {numbers.get(subject, subject) for (subject,) in said}
+    return (
+        {numbers.get(subject, subject) for subject, _ in said},
+        {numbers.get(subject, subject) for subject, is_said in said if is_said},
+    )
 
 
 def reasons(connection: sqlite3.Connection) -> dict[str, str]:

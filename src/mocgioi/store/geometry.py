@@ -10,6 +10,9 @@ STORAGE_SRS_ID = 4326
 
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _WKB_POINT = 1
+_AS_WE_WRITE_IT = 3
+"""Flags of a line or an area: little-endian, not empty, with the envelope of two dimensions."""
+_NUMBER = struct.Struct("<d")
 
 
 def encode_point(longitude: float, latitude: float) -> bytes:
@@ -65,8 +68,11 @@ def register_geometry_functions(connection: sqlite3.Connection) -> None:
     for name, index in (("ST_MinX", 0), ("ST_MaxX", 1), ("ST_MinY", 2), ("ST_MaxY", 3)):
 
         def bound(blob: bytes | None, index: int = index) -> float | None:
-            if blob is None or (blob[3] >> 4) & 1:
+            if blob is None:
                 return None
-            return _envelope(blob)[index]
+            if blob[3] == _AS_WE_WRITE_IT:
+                number: float = _NUMBER.unpack_from(blob, 8 + 8 * index)[0]
+                return number
+            return None if (blob[3] >> 4) & 1 else _envelope(blob)[index]
 
         connection.create_function(name, 1, bound, deterministic=True)

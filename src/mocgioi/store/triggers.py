@@ -201,7 +201,7 @@ def _observation_triggers() -> Iterator[tuple[str, str]]:
     listed = (*ASPECTS, *(aspect for home in OF_KIND.values() for aspect in aspects_of(home)))
     # SQLite would build a list anew for every row: of a file of 100,000, longer than all else.
     is_unknown = " AND ".join(f"NEW.aspect <> '{aspect}'" for aspect in listed)
-    coded = ", ".join(f"'{aspect}'" for aspect in ASPECTS if aspect in CODE_LISTS)
+    is_coded = " OR ".join(f"NEW.aspect = '{aspect}'" for aspect in ASPECTS if aspect in CODE_LISTS)
     yield (
         "observations_aspect",
         f"BEFORE INSERT ON observations WHEN {is_unknown}"
@@ -209,7 +209,7 @@ def _observation_triggers() -> Iterator[tuple[str, str]]:
     )
     yield (
         "observations_value",
-        f"BEFORE INSERT ON observations WHEN NEW.aspect IN ({coded}) AND NOT EXISTS"
+        f"BEFORE INSERT ON observations WHEN ({is_coded}) AND NOT EXISTS"
         " (SELECT 1 FROM code_lists WHERE list = NEW.aspect AND code = NEW.value)"
         " BEGIN SELECT RAISE(ABORT, 'observations.value'); END",
     )

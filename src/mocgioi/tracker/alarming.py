@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
@@ -46,39 +46,60 @@ def cases_of(
     if rejected:
         # A row that was not taken may have come again, of whichever marker.
         markers = None
+    parts: Iterable[Iterable[Observation]]
     if observations is None:
-        observations = events.read_observations(
-            source,
-            subjects={numbers.get(s, s) for s in stored.concerned(source)}
-            if markers is None
-            else markers,
-            aspects=ASPECTS_OF_ALARMS,
-            as_of=as_of,
-            known_at=known_at,
-        )
-    observed = [
-        o
-        for o in observations
-        if o.aspect in ASPECTS_OF_ALARMS and (known_at is None or o.commit <= known_at)
-    ]
+        named = sorted({numbers.get(s, s) for s in stored.concerned(source)})
+        if markers is not None:
+            named = [number for number in named if number in markers]
+        parts = _some_at_a_time(source, named, as_of=as_of, known_at=known_at)
+    else:
+        parts = [observations]
     if decisions is None:
         decisions = events.read_decisions(source, subjects=markers)
     verdicts = latest_verdicts(decisions, known_at)
-    alarms = observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
-    alarms += _unread(source)
-    of_rows = _alarms_of_rows(source, rejected, as_of=as_of, known_at=known_at)
-    alarms += _without_returned(of_rows, rejected, alarms)
     recorded = [
         event._replace(subject=numbers.get(event.subject, event.subject))
         for event in stored.read(source)
     ]
     concerned = {event.subject for event in recorded}
+    alarms: list[Alarm] = []
     conditions: dict[str, list[Observation]] = {}
-    for o in observed:
-        if o.subject in concerned and o.aspect == "marker_condition":
-            conditions.setdefault(o.subject, []).append(o)
+    for part in parts:
+        observed = [
+            o
+            for o in part
+            if o.aspect in ASPECTS_OF_ALARMS and (known_at is None or o.commit <= known_at)
+        ]
+        alarms += observed_alarms(observed, verdicts, as_of=as_of, known_at=known_at)
+        for o in observed:
+            if o.subject in concerned and o.aspect == "marker_condition":
+                conditions.setdefault(o.subject, []).append(o)
+    alarms += _unread(source)
+    of_rows = _alarms_of_rows(source, rejected, as_of=as_of, known_at=known_at)
+    alarms += _without_returned(of_rows, rejected, alarms)
     sound = {number: days_sound(seen, verdicts) for number, seen in conditions.items()}
     return cases(alarms, recorded, sound=sound, as_of=as_of, known_at=known_at)
+
+
+def _some_at_a_time(
+    source: sqlite3.Connection | Transaction,
+    markers: Sequence[str],
+    *,
+    as_of: str,
+    known_at: int | None,
+) -> Iterator[list[Observation]]:
+    """Yield what alarms are made from, of a few markers at a time: of ten years it is much."""
+    for first in range(0, len(markers), _MARKERS_AT_ONCE):
+        yield events.read_observations(
+            source,
+            subjects=markers[first : first + _MARKERS_AT_ONCE],
+            aspects=ASPECTS_OF_ALARMS,
+            as_of=as_of,
+            known_at=known_at,
+        )
+
+
+_MARKERS_AT_ONCE = 50
 
 
 def tell_alarms(
@@ -97,10 +118,12 @@ def tell_alarms(
     batch = receipt.batch or before or ""
     rows = [RowOfBatch(batch, receipt.file, _LATEST, row) for row in rejected]
     again = {alarm.id for alarm in _alarms_of_rows(transaction, rows)}
-    spoken_of = events.subjects_of_batch(transaction, batch, "marker_condition")
+    of_batch, spoken_of = events.subjects_of_batch(transaction, batch, "marker_condition")
+    # All of them: those of a batch of everything cost more to find than to read.
+    decisions = events.read_decisions(transaction)
     told = [
         alarm
-        for case in cases_of(transaction, as_of=today)
+        for case in cases_of(transaction, as_of=today, markers=of_batch, decisions=decisions)
         for alarm in (case.unreported if case.is_open else ())
         if alarm.id in again
         or (alarm.batch or "").startswith(batch or "-")
