@@ -19,6 +19,7 @@ from mocgioi.analysis.figures.coverage import counted
 from mocgioi.analysis.figures.coverage_facts import Alike
 from mocgioi.cli import main
 from mocgioi.store import geopackage
+from mocgioi.store.triggers import triggers
 from mocgioi.tracker import glancing
 from mocgioi.tracker.moments import today
 
@@ -109,6 +110,12 @@ def test_a_start_asks_the_store_no_more_than_this(
     monkeypatch.setattr(sqlite3, "connect", connected)
     assert main(["--store", str(built_demo), command]) == 0
     assert 0 < len(asked) <= most
+
+
+def test_each_opening_of_a_store_has_no_more_triggers_to_read_than_this() -> None:
+    made = triggers()
+    assert len(made) <= 302
+    assert sum(map(len, made.values())) <= 144_000
 
 
 @pytest.mark.parametrize(("by", "most"), [((), 60), (("commune",), 120)])

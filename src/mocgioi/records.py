@@ -36,6 +36,8 @@ else:
             declaring = next(c for c in cls.__mro__ if "_fields" in vars(c))
             declaring._made += 1
             if declaring._made <= _BEFORE_COMPILED:
+                if not named and len(values) == len(cls._fields):
+                    return _tuple_of(cls, values)
                 given = dict(zip(cls._fields, values, strict=False), **named)
                 held = {**cls._field_defaults, **given}
                 is_right = len(given) == len(values) + len(named)

@@ -258,6 +258,38 @@ def test_what_a_post_changes_of_the_lines_is_measured_when_the_office_writes(
     assert is_current()
 
 
+def test_an_estimate_is_kept_by_the_office_and_of_no_line_that_was_drawn_since(
+    province: Province, own: str
+) -> None:
+    def kept() -> list[tuple[Any, ...]]:
+        return province.rows("SELECT value FROM settings WHERE name = 'kept_estimate'")
+
+    hands = (OFFICE, POST, "nguoi_xem")
+    office, post, viewer = (tracker.open(province.address(hand)) for hand in hands)
+    told = post.figures.coverage(full=True)["remaining"]
+    assert post.maps.page() == viewer.maps.page()
+    assert not kept()
+    office.maps.page()
+    [before] = kept()
+    assert post.figures.coverage(full=True)["remaining"] == told
+    with province.connect(POST) as qgis:
+        qgis.execute(
+            "INSERT INTO roads (name, geom, serves, status, road_class) SELECT 'đường mới',"
+            " ST_Multi(ST_MakeLine(geom, ST_Translate(geom, 0, -0.01))), number, 'built', 'access'"
+            " FROM markers WHERE number = %s",
+            [own],
+        )
+    assert office.figures.coverage(full=True)["remaining"] is None
+    office.maps.page()
+    assert kept() != [before]
+
+
+def test_an_estimate_is_kept_by_the_program_alone(by: By, province: Province) -> None:
+    tracker.open(province.address(OFFICE)).maps.page()
+    said = refused(POST, by, "UPDATE settings SET value = '{}' WHERE name = 'kept_estimate'")
+    assert "là của tỉnh" in said
+
+
 # ------------------------------------------------------------------ settings
 
 

@@ -249,3 +249,34 @@ def test_whatever_moves_a_line_or_changes_whom_it_serves_is_counted_and_nothing_
     assert version(gis) == first + 3
     gis.execute("DELETE FROM roads")
     assert version(gis) == first + 4
+
+
+@pytest.mark.parametrize("event", ["add", "edit", "delete"])
+@pytest.mark.parametrize("table", ["communes", "posts"])
+def test_what_is_the_provinces_stays_as_it_is_in_a_kit(
+    gis: sqlite3.Connection, table: str, event: str
+) -> None:
+    gis.execute(f"INSERT INTO {table} (code, name) VALUES ('a', 'A')")
+    gis.execute("UPDATE writer SET writing = 1")
+    gis.execute(
+        "INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
+        " rows_unchanged, rows_queued, rows_rejected, program_version, commit_number)"
+        " VALUES ('k', 'kit', 'a.gpkg', '2025-01-01T00:00:00.000Z', 0, 0, 0, 0, 0, '0', 1)"
+    )
+    gis.execute("UPDATE writer SET writing = 0")
+    sql = {
+        "add": f"INSERT INTO {table} (code, name) VALUES ('b', 'B')",
+        "edit": f"UPDATE {table} SET name = 'C'",
+        "delete": f"DELETE FROM {table}",
+    }
+    assert "hãy sửa ở kho của tỉnh" in refusal(gis, sql[event])
+    assert gis.execute(f"SELECT name FROM {table}").fetchall() == [("A",)]
+    assert gis.execute("SELECT writing FROM writer").fetchall() == [(0,)]
+
+
+def test_an_update_that_changes_nothing_is_no_event(gis: sqlite3.Connection) -> None:
+    gis.execute("INSERT INTO posts (code, name) VALUES ('a', 'A')")
+    count = "SELECT count(*) FROM observations"
+    before = gis.execute(count).fetchone()
+    gis.execute("UPDATE posts SET code = code, name = name, edited_by = NULL")
+    assert gis.execute(count).fetchone() == before and before > (0,)

@@ -161,3 +161,17 @@ def test_a_store_that_lacks_a_little_gets_that_and_keeps_the_rest(tmp_path: Path
     add_missing_parts(connection)
     connection.close()
     assert (store.faults(), parts(store.path)) == ([], whole)
+
+
+def test_triggers_that_this_version_has_no_more_go(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    former = ("edited_roads", "communes_in_kit_update", "targets_in_kit_insert")
+    with sqlite3.connect(store.path) as connection:
+        for name in former:
+            connection.execute(f"CREATE TRIGGER {name} AFTER DELETE ON posts BEGIN SELECT 1; END")
+    connection.close()
+    store.upgrade([*STEPS, Step(NEXT, "anew")])
+    with sqlite3.connect(store.path) as connection:
+        names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    connection.close()
+    assert names.isdisjoint(former) and "roads_in_kit_update" in names

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mocgioi.documents.remaining import Remaining
-from mocgioi.errors import CannotWrite
+from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, UnreadableInput
 from mocgioi.store import kept
 from mocgioi.store.geopackage import connect
 from mocgioi.tracker import Tracker, estimates, shapes
@@ -178,17 +178,18 @@ def test_what_was_changed_meanwhile_is_not_kept(
     assert told and told["totals"]["markers_estimated"] == 0
 
 
+@pytest.mark.parametrize("error", [CannotWrite, NotAStore, StoreLocked, UnreadableInput])
 def test_what_cannot_be_kept_is_told_all_the_same(
-    made: Tracker, monkeypatch: pytest.MonkeyPatch
+    made: Tracker, monkeypatch: pytest.MonkeyPatch, error: type[MocgioiError]
 ) -> None:
-    page = made.maps.page()
+    costs = made.roads.costs()
     forget(made)
 
-    def locked(*args: object, **named: object) -> None:
-        raise CannotWrite("khoá", "locked")
+    def hindered(*args: object, **named: object) -> None:
+        raise error("khoá", "locked")
 
-    monkeypatch.setattr(kept, "put", locked)
-    assert made.maps.page() == page
+    monkeypatch.setattr(kept, "put", hindered)
+    assert made.roads.costs() == costs
 
 
 def test_shapes_are_kept_by_what_measures_the_lines(

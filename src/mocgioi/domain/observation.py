@@ -3,12 +3,10 @@
 The rules are ``LAWS.md``, *State*. An observation says one aspect of one marker on one day. It is
 never changed or deleted; a decision about it is a further event. The state of an aspect as of D,
 known at N, is a pure function of the observations with ``observed_on <= D`` and ``commit <= N``
-and of the decisions of those commits. Of what is known, the order in which it arrived changes
-nothing: a commit's number says what is known, never what comes first.
+and of the decisions of those commits: what is known is all that a commit's number decides.
 
-Days are ISO dates (``2023-12-31``) and times are UTC instants (``2026-11-22T03:04:05.678Z``),
-both as text: they sort as they read, and a store holds thousands of them. An observation without
-a day holds from the beginning: what a register says without a date.
+Days are ISO dates (``2023-12-31``) and times are UTC instants (``2026-11-22T03:04:05.678Z``), as
+text that sorts as it reads. Without a day it holds from the beginning: a register without a date.
 """
 
 from __future__ import annotations

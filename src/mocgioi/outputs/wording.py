@@ -132,7 +132,9 @@ def one_line(text: str) -> str:
     'Quốc Khánh [2J'
     """
     if not text.isprintable():
-        text = "".join(char if char.isprintable() else " " for char in text)
+        for char in set(text):
+            if not char.isprintable():
+                text = text.replace(char, " ")
     return " ".join(text.split())
 
 

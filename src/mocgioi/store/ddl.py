@@ -5,6 +5,7 @@ Clauses cited are of OGC 12-128r17 (GeoPackage 1.3).
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Mapping
 
@@ -58,8 +59,11 @@ _MEANING_OF_OURS = (
     " and its triggers write them."
 )
 
-_FORMER_TRIGGERS = ("edited_",)
-"""How the names of triggers begin that earlier versions had and this one has not."""
+_FORMER_TRIGGERS = re.compile(
+    r"edited_.+|(communes|posts|gates|boundary|ground|projects|contributions|published|targets)"
+    r"_in_kit_(insert|update|delete)"
+)
+"""The names of triggers that earlier versions had and this one has not."""
 
 _RELATED_TABLES = "http://www.geopackage.org/18-000.html"
 _RELATIONS = """
@@ -128,7 +132,7 @@ def add_missing_parts(connection: sqlite3.Connection) -> None:
             connection.execute(f"CREATE INDEX {name} ON {columns}")
     counted = tuple(f"_feature_count_{table.name}" for table in TABLES if table.name not in LISTED)
     for former in present:
-        if not former.startswith(_FORMER_TRIGGERS) and not former.endswith(counted):
+        if not _FORMER_TRIGGERS.fullmatch(former) and not former.endswith(counted):
             continue
         connection.execute(f'DROP TRIGGER "{former}"')
     for name, statement in triggers().items():

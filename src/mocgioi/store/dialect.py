@@ -45,6 +45,7 @@ class Dialect(NamedTuple):
         save_begun: the statements that remember the save and keep its instants apart.
         typed: no column holds anything but what it is declared to hold.
         completes_rows: a row is made whole before it comes in, by triggers of the server.
+        has_kits: a store may be the part of a larger one that a border post takes along.
     """
 
     number: Callable[[str], str]
@@ -60,6 +61,7 @@ class Dialect(NamedTuple):
     save_begun: str
     typed: bool
     completes_rows: bool
+    has_kits: bool
 
 
 def _as_written(sql: str) -> str:
@@ -85,4 +87,5 @@ OF_A_FILE = Dialect(
     save_begun="",
     typed=False,
     completes_rows=False,
+    has_kits=True,
 )

@@ -13,6 +13,7 @@ from mocgioi.domain.aspects import ASPECTS, FOLDED
 from mocgioi.domain.decision import last_verdict_sql, stands_sql
 from mocgioi.store.dialect import OF_A_FILE, UNNAMED_HAND, Dialect
 from mocgioi.store.fold_sql import numbers_sql, states_sql
+from mocgioi.store.kit_triggers import province_refusals
 from mocgioi.store.writer import BY_ANOTHER_PROGRAM, NOW, refusing
 
 MOST_MOVED = 20
@@ -68,8 +69,9 @@ def _record(dialect: Dialect) -> str:
     )
     held = f"WHERE o.id = {_LAST_EVENT} AND {_OF_MARKERS} AND {_is_held()}"
     return (
+        (province_refusals() if dialect.has_kits else "")
         # A save is a commit of its own; our next write gives it its head.
-        f" INSERT INTO commits (committed_at, author) SELECT {NOW}, NEW.observer"
+        + f" INSERT INTO commits (committed_at, author) SELECT {NOW}, NEW.observer"
         f" WHERE {dialect.is_new_save};"
         " INSERT INTO batches (uuid, kind, file_name, recorded_at, rows_read, rows_applied,"
         " rows_unchanged, rows_queued, rows_rejected, program_version, commit_number)"

@@ -25,7 +25,11 @@ from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.layers import ALWAYS_REAL, EMPTY, columns_of
 from mocgioi.store.schema import BY_NAME
 from mocgioi.store.writer import (
+    A_ROW_COMES_IN,
+    ANOTHER_PROGRAM,
     BY_ANOTHER_PROGRAM,
+    COMES_IN,
+    EDITED_OR_COMES_IN,
     OURS_ROW_BY_ROW,
     TODAY_IN_VIETNAM,
     no_day,
@@ -33,7 +37,7 @@ from mocgioi.store.writer import (
 )
 
 _BEGIN = f"UPDATE writer SET writing = {OURS_ROW_BY_ROW};"
-_END = "UPDATE writer SET writing = 0;"
+_END = f"UPDATE writer SET writing = {ANOTHER_PROGRAM};"
 ALL_MADE_UP = (
     "(EXISTS (SELECT 1 FROM markers WHERE illustrative)"
     " AND NOT EXISTS (SELECT 1 FROM markers WHERE NOT illustrative))"
@@ -109,26 +113,28 @@ def _edit(
     said: Sequence[tuple[str, ...]],
     *,
     illustrative: str,
-    row: str = "NEW",
+    is_new: str = "value IS NOT former",
 ) -> str:
     """Return the statement that records what was edited of one subject.
 
     Args:
         subject: SQL of its identity.
         said: SQL of what is said: the aspect, its value, the one before, the day (else today).
-        row: which holds who edited.
+        is_new: the condition that one of them is an event.
     """
     values = ", ".join(f"('{aspect}', {', '.join(rest)})" for aspect, *rest in said)
     columns, day = "aspect, value, former", TODAY_IN_VIETNAM
     if len(said[0]) > 3:
         columns, day = f"{columns}, day", f"coalesce(day, {day})"
-    hand = f"coalesce(nullif(trim({row}.edited_by), ''), {dialect.unnamed_hand})"
     return (
         " INSERT INTO edits (subject, aspect, value, observed_on, observer, illustrative)"
-        f" SELECT {subject}, aspect, value, {day}, {hand}, {illustrative}"
-        f" FROM (WITH said({columns}) AS (VALUES {values}) SELECT * FROM said)"
-        " WHERE value IS NOT former;"
+        f" SELECT {subject}, aspect, value, {day}, {_hand('NEW', dialect)}, {illustrative}"
+        f" FROM (WITH said({columns}) AS (VALUES {values}) SELECT * FROM said) WHERE {is_new};"
     )
+
+
+def _hand(row: str, dialect: Dialect) -> str:
+    return f"coalesce(nullif(trim({row}.edited_by), ''), {dialect.unnamed_hand})"
 
 
 # ------------------------------------------------------------------ the other layers
@@ -140,18 +146,14 @@ def _layer_triggers(home: Home, dialect: Dialect) -> Iterator[tuple[str, str]]:
     yield from _identity_triggers(home, dialect)
     yield from computed_refusals(table.name)
     yield from _needed(table, dialect)
-    yield f"{table.name}_added", _added(home, names, dialect)
+    yield f"{table.name}_added", _added(home, dialect)
     yield f"{table.name}_edited", _edited(home, names, dialect)
-    gone = _edit(
-        dialect,
-        f"OLD.{subject}",
-        [(home.existence, "'no'", "'yes'")],
-        row="OLD",
-        illustrative=_illustrative("OLD", home, dialect),
-    )
     yield (
         f"{table.name}_removed",
-        f"AFTER DELETE ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{gone} {_END} END",
+        f"AFTER DELETE ON {table.name} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}"
+        " INSERT INTO edits (subject, aspect, value, observed_on, observer, illustrative)"
+        f" VALUES (OLD.{subject}, '{home.existence}', 'no', {TODAY_IN_VIETNAM},"
+        f" {_hand('OLD', dialect)}, {_illustrative('OLD', home, dialect)}); {_END} END",
     )
 
 
@@ -227,38 +229,29 @@ def _needed(table: Table, dialect: Dialect) -> Iterator[tuple[str, str]]:
             )
 
 
-def _added(home: Home, names: Sequence[str], dialect: Dialect) -> str:
-    """Return the trigger by which a row that comes in is there, and says what it says."""
+def _added(home: Home, dialect: Dialect) -> str:
+    """Return the trigger by which a row that comes in is made whole; then it says what it says,
+    by the trigger of a row that was edited.
+    """
     table, subject, key = home.table, home.subject, home.primary_key
-    own = ""
-    whole = () if dialect.completes_rows else OF_THE_WHOLE.get(table, ())
+    own, is_row, comes_in = "", f"WHERE {key} = NEW.{key}", "edited_by = edited_by"
     if subject == "uuid" and not dialect.completes_rows:
         own = (
-            f" UPDATE {table} SET uuid = {NEW_UUID} WHERE {key} = NEW.{key} AND (NEW.uuid IS NULL"
+            f" UPDATE {table} SET uuid = {NEW_UUID} {is_row} AND (NEW.uuid IS NULL"
             " OR NEW.uuid GLOB '*[^0-9a-f]*' OR length(NEW.uuid) <> 32 OR EXISTS"
             f" (SELECT 1 FROM {table} WHERE uuid = 'kept ' || NEW.uuid));"
             f" UPDATE {table} SET uuid = NEW.uuid WHERE uuid = 'kept ' || NEW.uuid;"
         )
-    stated = {name: f"nullif({dialect.said(f'NEW.{name}')}, '')" for name in names}
-    for name in whole:
-        stated[name] = f"CASE WHEN NOT {copied_sql(table, key)} THEN NEW.{name} END"
+    whole = () if dialect.completes_rows else OF_THE_WHOLE.get(table, ())
     if whole:
         emptied = ", ".join(f"{name} = NULL" for name in whole)
-        own += f" UPDATE {table} SET {emptied} WHERE {key} = NEW.{key} AND"
-        own += f" {copied_sql(table, key)};"
-    identity = f"(SELECT {subject} FROM {table} WHERE {key} = NEW.{key})"
-    illustrative = _illustrative("NEW", home, dialect)
-    made_up = ""
-    if home.table not in ALWAYS_REAL and not dialect.completes_rows:
-        illustrative = f"(NEW.illustrative OR {ALL_MADE_UP})"
-        made_up = f", illustrative = {illustrative}"
-    said = [(home.existence, "'yes'", "NULL")]
-    said += [(home.aspect(name), value, "NULL") for name, value in stated.items()]
-    records = _edit(dialect, identity, said, illustrative=illustrative)
+        own += f" UPDATE {table} SET {emptied} {is_row} AND {copied_sql(table, key)};"
+    if table not in ALWAYS_REAL and not dialect.completes_rows:
+        comes_in = f"illustrative = illustrative OR {ALL_MADE_UP}"
     return (
-        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}"
-        f"{_misread(home, names, dialect)}{own}{records}"
-        f" UPDATE {table} SET edited_by = NULL{made_up} WHERE {key} = NEW.{key}; {_END} END"
+        f"AFTER INSERT ON {table} WHEN {BY_ANOTHER_PROGRAM} BEGIN {_BEGIN}{own}"
+        f" UPDATE writer SET writing = {A_ROW_COMES_IN};"
+        f" UPDATE {table} SET {comes_in} {is_row}; END"
     )
 
 
@@ -277,19 +270,27 @@ def copied_sql(table: str, key: str, dialect: Dialect = OF_A_FILE) -> str:
 
 
 def _edited(home: Home, names: Sequence[str], dialect: Dialect) -> str:
-    """Return the trigger by which each column of a row that changes is an event."""
+    """Return the trigger by which each column of a row that changes is an event, and of a row that
+    comes in each column that says something.
+    """
     table, key = home.table, home.primary_key
-    changed = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in (*names, "edited_by"))
-    said = [
+    said: list[tuple[str, ...]] = [(home.existence, "'yes'", "'yes'")]
+    said += [
         (home.aspect(name), *(dialect.said(f"{row}.{name}") for row in ("NEW", "OLD")))
         for name in names
     ]
-    illustrative = _illustrative("NEW", home, dialect)
-    records = _edit(dialect, f"NEW.{home.subject}", said, illustrative=illustrative)
+    records = _edit(
+        dialect,
+        f"NEW.{home.subject}",
+        said,
+        illustrative=_illustrative("NEW", home, dialect),
+        is_new=f"CASE WHEN {COMES_IN} THEN value <> '' ELSE value IS NOT former END",
+    )
     return (
-        f"AFTER UPDATE ON {table} WHEN {BY_ANOTHER_PROGRAM} AND ({changed}) BEGIN {_BEGIN}"
-        f"{_misread(home, names, dialect)}{records}"
-        f" UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}; {_END} END"
+        f"AFTER UPDATE ON {table} WHEN {EDITED_OR_COMES_IN} BEGIN"
+        f"{_misread(home, names, dialect)} {_BEGIN[:-1]} WHERE writing = {ANOTHER_PROGRAM};"
+        f"{records} {_BEGIN} UPDATE {table} SET edited_by = NULL WHERE {key} = NEW.{key}"
+        f" AND edited_by IS NOT NULL; {_END} END"
     )
 
 
@@ -300,13 +301,13 @@ def _misread(home: Home, names: Sequence[str], dialect: Dialect) -> str:
         held = f"NEW.{column.name}"
         checks = {"DATE": no_day(held)}
         if not dialect.typed:
-            checks["DOUBLE"] = f"typeof({held}) <> 'real'"
-            checks["INTEGER"] = f"typeof({held}) <> 'integer'"
+            checks["DOUBLE"] = f"typeof({held}) NOT IN ('real', 'null')"
+            checks["INTEGER"] = f"typeof({held}) NOT IN ('integer', 'null')"
         check = checks.get(column.sql.split()[0])
         if check is not None and column.name in names:
             wrong = refusing(
                 f"«{column.title}» không đúng dạng số hoặc ngày (ví dụ 12.5; 2025-12-31)",
                 f"{column.name} is no number or day",
             )
-            statements += f" SELECT {wrong} WHERE {held} IS NOT NULL AND {check};"
+            statements += f" SELECT {wrong} WHERE {check};"
     return statements

@@ -5,7 +5,9 @@ Clauses cited are of OGC 12-128r17 (GeoPackage 1.3).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.cases import KINDS
@@ -25,12 +27,12 @@ from mocgioi.store.writer import BY_ANOTHER_PROGRAM, COUNTED_ROW_BY_ROW, refusin
 _MAPPINGS = frozenset(relation.mapping for relation in RELATIONS)
 
 
-def triggers() -> dict[str, str]:
+@cache
+def triggers() -> Mapping[str, str]:
     """Return every trigger a whole store has, by name: SQL that makes it."""
-    made: dict[str, str] = {}
-    for name, sql in _all_triggers():
-        made[name] = f'CREATE TRIGGER "{name}" {sql}'
-    return made
+    return MappingProxyType(
+        {name: f'CREATE TRIGGER "{name}" {sql}' for name, sql in _all_triggers()}
+    )
 
 
 def _all_triggers() -> Iterator[tuple[str, str]]:

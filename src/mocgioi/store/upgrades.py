@@ -56,7 +56,7 @@ STEPS: tuple[Step, ...] = (
     Step(8, "targets-and-terrain"),
     Step(9, "styles-and-project"),
     Step(10, "roads-of-one-marker"),
-    Step(11, "results-kept-for-papers"),
+    Step(11, "results-kept-for-papers-and-shorter-triggers"),
 )
 """Every step there ever was from a version that was given to anybody, in their order."""
 

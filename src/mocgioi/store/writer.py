@@ -7,13 +7,21 @@ counted row by row.
 
 from __future__ import annotations
 
-ANOTHER_PROGRAM, A_TRANSACTION_OF_OURS, OURS_ROW_BY_ROW = range(3)
+ANOTHER_PROGRAM, A_TRANSACTION_OF_OURS, OURS_ROW_BY_ROW, A_ROW_COMES_IN = range(4)
 
-BY_ANOTHER_PROGRAM = f"(SELECT writing FROM writer) = {ANOTHER_PROGRAM}"
+_WRITING = "(SELECT writing FROM writer)"
+
+BY_ANOTHER_PROGRAM = f"{_WRITING} = {ANOTHER_PROGRAM}"
 """The condition that another program writes, and nothing of ours."""
 
-COUNTED_ROW_BY_ROW = f"(SELECT writing FROM writer) <> {A_TRANSACTION_OF_OURS}"
+COUNTED_ROW_BY_ROW = f"{_WRITING} <> {A_TRANSACTION_OF_OURS}"
 """The condition that no transaction of ours counts what it wrote at its end."""
+
+EDITED_OR_COMES_IN = f"{_WRITING} IN ({ANOTHER_PROGRAM}, {A_ROW_COMES_IN})"
+"""The condition that what a row says now is an edit of another program: it changed, or was added
+and all that it says is new (`COMES_IN`).
+"""
+COMES_IN = f"{_WRITING} = {A_ROW_COMES_IN}"
 
 
 def refusing(vi: str, en: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.coverage_facts import CommuneName, CoverageInputs
@@ -11,6 +11,7 @@ from mocgioi.domain.courses import COUNTED, courses
 from mocgioi.domain.line import in_border_order
 from mocgioi.domain.observation import SubjectState, fold_markers
 from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
+from mocgioi.records import NamedTuple
 from mocgioi.store import commits, events, kits, reading
 from mocgioi.tracker import alarming
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from mocgioi.domain.counting import Period
+    from mocgioi.domain.decision import Decision
     from mocgioi.domain.observation import Observation
     from mocgioi.store.commits import Knowledge
 
@@ -42,6 +44,20 @@ def folded(
         as_of=as_of,
         known_at=known_at,
     )
+
+
+class Past(NamedTuple):
+    """What was observed and decided until a day, to be folded as of earlier ones."""
+
+    observations: Sequence[Observation]
+    decisions: Sequence[Decision]
+
+    def states(
+        self, aspects: Container[str], as_of: str, known_at: int | None
+    ) -> dict[str, SubjectState]:
+        """Return the markers at the end of a day, known by a commit, by some of the aspects."""
+        told = [o for o in self.observations if o.aspect in aspects]
+        return fold_markers(told, self.decisions, as_of=as_of, known_at=known_at)
 
 
 def places(

@@ -26,7 +26,7 @@ from mocgioi.domain.counting import DEFAULTS, TRUNK_CLASSES
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.ground import GroundFeature
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
-from mocgioi.domain.observation import Observation, fold_markers, is_known
+from mocgioi.domain.observation import Observation, is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.targets import Target
@@ -161,7 +161,7 @@ def map_facts(
         portrait(entries[marker.number], inputs.states[marker.number], marker, sources)
         for marker in counted
     ]
-    facts = _facts(markers, around, inputs, lang, overdue_after_days)
+    facts = _facts(markers, counted, around, inputs, lang, overdue_after_days)
     facts["store"] = origin
     facts["photos"] = small.counts if small else None
     facts["alarms"] = alarm_items(cases)
@@ -172,10 +172,9 @@ def map_facts(
     if sector is not None:
         return drawn_in(facts, sector)
     facts["programme"] = plan_facts(plan) if plan else programme_of(store, inputs)
+    past = counting.Past(observations, decisions)
     facts["targets"] = totals_by_year(
-        targets,
-        inputs,
-        lambda day: fold_markers(observations, decisions, as_of=day, known_at=known),
+        targets, inputs, lambda day: past.states(counting.OF_WORLD, day, known)
     )
     return facts
 
@@ -313,12 +312,13 @@ def _titles(part_of: str | None) -> dict[Language, str]:
 
 def _facts(
     markers: list[MarkerFacts],
+    of_each: Sequence[Counted],
     around: _Around,
     inputs: CoverageInputs,
     lang: Language,
     overdue_after_days: int,
 ) -> MapFacts:
-    counted = coverage(inputs, by=("commune",))
+    counted = coverage(inputs, of_each, by=("commune",))
     unplaced = [m["number"] for m in markers if m["longitude"] is None]
     supplied: dict[Lack, object] = {
         "positions": not unplaced,

@@ -14,7 +14,7 @@ from mocgioi.domain.counting import DEFAULTS, road_counts_on
 from mocgioi.domain.line import BoundaryPiece
 from mocgioi.domain.projects import Project
 from mocgioi.domain.register import Commune, Post, Road
-from mocgioi.errors import CannotWrite, StoreLocked
+from mocgioi.errors import MocgioiError
 from mocgioi.store import commits, events, heights, kept, reading, results
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
@@ -58,7 +58,8 @@ def costs_of(
         return known
     document = estimated_anew(store, as_of=as_of, known_at=known_at)
     if keep and of is not None:
-        with suppress(CannotWrite, StoreLocked):
+        # Whatever hinders that, the estimate is told all the same.
+        with suppress(MocgioiError):
             _keep(store, document, of)
     return document
 

@@ -42,7 +42,7 @@ def as_day(day: Day) -> str:
     except ValueError:
         pass
     raise UsageError(
-        f"«{day}» không phải ngày. Viết như 2023-12-31 hoặc 31/12/2023.",
+        f"«{day}» không phải ngày. Viết như 31/12/2023 hoặc 2023-12-31.",
         f"“{day}” is not a day. Write it as 2023-12-31 or 31/12/2023.",
     )
 

@@ -22,7 +22,6 @@ from mocgioi.analysis.programme.limit import TooManyMarkers
 from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.counting import NOT_REPORTED
 from mocgioi.domain.days import day_first
-from mocgioi.domain.observation import fold_markers
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.publication import Publication, ReportedMarker
 from mocgioi.domain.targets import Target
@@ -74,7 +73,7 @@ def full_report(
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
         observations = events.read_observations(connection, as_of=as_of, known_at=number)
-        decisions = events.read_decisions(connection)
+        past = counting.Past(observations, events.read_decisions(connection))
         counted = counting.coverage_inputs(
             connection,
             as_of=as_of,
@@ -89,8 +88,8 @@ def full_report(
             contributions=reading.read_items(
                 connection, Contribution, as_of=as_of, known_at=number
             ),
-            previous=previous_report(connection, counted, since=since, known_at=number),
-            states_on=lambda day: fold_markers(observations, decisions, as_of=day, known_at=number),
+            previous=previous_report(connection, counted, past, since=since, known_at=number),
+            states_on=lambda day: past.states(counting.OF_WORLD, day, number),
             targets=reading.read_items(connection, Target, as_of=as_of, known_at=number),
             drawn_m=shapes.drawn_m,
         )
@@ -98,9 +97,10 @@ def full_report(
             connection, as_of=as_of, known_at=counted.known_at, states=counted.states
         )
         reported = defending.defended(connection, known_at=number, until=as_of)
-    document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, **spans)
+    facts = marker_facts(counted)
+    document = conference(inputs, by=by or GROUPINGS_OF_THE_CONFERENCE, facts=facts, **spans)
     is_known = document["totals"]["road_built"] is not None
-    left = _remaining(store, counted, costs) if is_known else None
+    left = _remaining(store, counted, facts, costs) if is_known else None
     return {
         **document,
         "publications": reported,
@@ -110,10 +110,13 @@ def full_report(
     }
 
 
-def _remaining(store: Store, inputs: CoverageInputs, costs: Cost | None) -> Remaining | None:
+def _remaining(
+    store: Store, inputs: CoverageInputs, facts: Sequence[MarkerFacts], costs: Cost | None
+) -> Remaining | None:
     """Return what is left to be built by commune and post; None where nothing is estimated.
 
     Args:
+        facts: of the markers, as they count.
         costs: as they are kept of the same day and instant, if they are.
     """
     if inputs.part_of is not None or not inputs.measured_current:
@@ -125,7 +128,7 @@ def _remaining(store: Store, inputs: CoverageInputs, costs: Cost | None) -> Rema
             return None
     return remaining(
         costs,
-        marker_facts(inputs),
+        facts,
         names={
             "commune": {code: commune.name for code, commune in inputs.communes.items()},
             "post": inputs.posts,
@@ -218,6 +221,7 @@ def _reported(marker: MarkerFacts) -> ReportedMarker:
 def previous_report(
     connection: sqlite3.Connection,
     counted: CoverageInputs,
+    past: counting.Past,
     *,
     since: str | None,
     known_at: int | None,
@@ -250,5 +254,4 @@ def previous_report(
             figures = (last.road_built, last.markers_needing_road)
             previous = PreviousReport(eve, {}, "publication", last.title, figures)
             then = last.known_commit
-    states = counting.folded(connection, as_of=previous.as_of, known_at=then, aspects=REPORTED)
-    return previous._replace(states=states)
+    return previous._replace(states=past.states(REPORTED, previous.as_of, then))

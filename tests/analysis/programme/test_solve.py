@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from itertools import chain, repeat
 from time import monotonic, process_time
 from typing import Any
 from unittest import mock
@@ -134,6 +135,14 @@ def test_a_ring_that_hangs_at_nothing_is_no_choice() -> None:
         assert search.run() == "proof"
     assert search.best is not None
     assert (search.bound, search.best.value) == (0.0, 0.0)
+
+
+def test_a_search_whose_time_runs_out_before_it_asks_a_solver_ends_by_time() -> None:
+    pieces = [Piece(0, 1, 2), Piece(1, 2, 1), Piece(0, 2, 2)]
+    network = Network(3, pieces, {v: (f"{v}",) for v in (1, 2)}, dict.fromkeys("12", 1.0))
+    search = Branching(network, 2, (), None, until_s=10)
+    with mock.patch.object(branching, "monotonic", chain([9], repeat(11)).__next__):
+        assert search.run() == "time"
 
 
 def test_what_greedy_misses_is_found() -> None:

@@ -165,7 +165,7 @@ def test_the_curve_says_since_when_it_climbs_by_first_reports(
     first = min(
         s for m in facts["markers"] if m["needs_road"] for s, code in m["states"] if s and code
     )
-    note = str(tab.js("document.querySelector('.mg-time-body .mg-note').innerText"))
+    note = str(tab.js("document.querySelector('.mg-time-began').innerText"))
     assert f"từ ngày {'/'.join(reversed(first.split('-')))}: " in note
     assert "được báo cáo lần đầu" in note
 

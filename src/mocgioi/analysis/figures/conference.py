@@ -94,21 +94,25 @@ def conference(
     *,
     by: Sequence[str] = GROUPINGS_OF_THE_CONFERENCE,
     stretch_km: float = DEFAULTS.stretch_km,
+    facts: Sequence[MarkerFacts] | None = None,
 ) -> FullCounted:
     """Return the document ``mocgioi.coverage/1`` with the keys of the full report added.
+
+    Args:
+        by, stretch_km, facts: as for `coverage`.
 
     Raises:
         UsageError: no such grouping, or stretches too short.
     """
     counted, previous = inputs.counted, inputs.previous
-    facts = marker_facts(counted)
+    facts = marker_facts(counted) if facts is None else facts
     as_of = counted.as_of
     points = progress(counted.courses)
     completions = {marker.number: marker.completion for marker in facts}
     needing = [s for s in previous.states.values() if is_needed(s.value("need_road"))]
     unreported = sum(state.value("road_status") is None for state in needing)
     is_known = is_told(len(needing), unreported)
-    document = coverage(counted, by=by, stretch_km=stretch_km)
+    document = coverage(counted, facts, by=by, stretch_km=stretch_km)
     return {
         **document,
         "groups": _with_inspections(document["groups"], counted),

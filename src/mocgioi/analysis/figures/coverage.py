@@ -77,6 +77,8 @@ NOTES = (
 
 def coverage(
     inputs: CoverageInputs,
+    facts: Sequence[MarkerFacts] | None = None,
+    /,
     *,
     by: Sequence[str] = ("commune",),
     stretch_km: float = DEFAULTS.stretch_km,
@@ -85,13 +87,15 @@ def coverage(
 
     Args:
         inputs: markers folded as of a day, and what they are counted by.
+        facts: the `marker_facts` of the inputs, where the caller has them.
         by: of `domain.counting.GROUPINGS`, in the order they are to stand; may be empty.
         stretch_km: length of the stretches of ``by="stretch"``, km along the border line.
 
     Raises:
         UsageError: no such grouping, or stretches too short.
     """
-    members = [Alike(facts, (facts.number,)) for facts in marker_facts(inputs)]
+    of_each = marker_facts(inputs) if facts is None else facts
+    members = [Alike(marker, (marker.number,)) for marker in of_each]
     return counted(members, inputs, by=by, stretch_km=stretch_km)
 
 

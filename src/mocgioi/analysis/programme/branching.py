@@ -130,7 +130,7 @@ class Branching:
 
     @property
     def _seconds_left(self) -> float:
-        return self._until_s - monotonic()
+        return max(0.0, self._until_s - monotonic())
 
     def _relax(self) -> StoppedBy | None:
         """Solve linear programmes, and bar what their points break."""

@@ -47,6 +47,7 @@ class Writing:
         properties.title = one_line(title)
         properties.language = LANGUAGES[lang]
         set_styles(self._document, lang)
+        self._styles = {style.name: style.style_id for style in self._document.styles}
         self._headings: list[Entry] = []
         self._contents: Any = None
 
@@ -151,8 +152,8 @@ class Writing:
 
     def title(self, kind: str, about: str) -> None:
         """Write what kind of paper it is and what it is about, with a rule below."""
-        self._document.add_paragraph(one_line(kind), style="Title")
-        self._document.add_paragraph(one_line(about), style="Subtitle")
+        self._add("Title", kind)
+        self._add("Subtitle", about)
         width = self._sheet.text_width_mm
         self._rule(self._document, width, min(_length_mm(about, sheet.BODY_PT) * 0.4, width / 3))
         self.paragraph("", after_pt=0)
@@ -166,7 +167,7 @@ class Writing:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
 
-        heading = self._document.add_paragraph(style="Heading 1")
+        heading = self._add("Heading 1")
         heading.add_run(one_line(name)).add_break()
         heading.add_run(one_line(about))
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -177,28 +178,34 @@ class Writing:
 
     def heading(self, text: str, level: int = 1) -> None:
         """Write a heading, which Word's navigation shows and which stays with what follows."""
-        self._mark(self._document.add_heading(one_line(text), level), level, text)
+        self._mark(self._add(f"Heading {level}", text), level, text)
 
     def _mark(self, heading: Any, level: int, text: str) -> None:
         if level <= docx_contents.LEVELS:
             place = len(self._headings) + 1
             self._headings.append(docx_contents.mark(heading, place, level, text))
 
+    def _add(self, style: str, text: str = "") -> Any:
+        """Begin a paragraph of a style; python-docx would look through all styles for it."""
+        paragraph = self._document.add_paragraph(one_line(text))
+        paragraph._p.style = self._styles[style]
+        return paragraph
+
     def contents(self, title: str) -> None:
         """Write the contents here: every heading of the document, those to come too.
 
         They are a field that Word fills again; they name no pages, see `docx_contents`.
         """
-        self._document.add_paragraph(one_line(title), style="TOC Heading")
+        self._add("TOC Heading", title)
         self._contents = self._document.add_paragraph()
 
     def caption(self, text: str) -> None:
         """Write what a table or a picture is, above it, with which it stays."""
-        self._document.add_paragraph(one_line(text), style=CAPTION)
+        self._add(CAPTION, text)
 
     def item(self, text: str) -> None:
         """Write one entry of a list, led by a dash."""
-        paragraph = self._document.add_paragraph(style=LIST)
+        paragraph = self._add(LIST)
         self._fill(paragraph, text, side="both")
 
     def paragraph(

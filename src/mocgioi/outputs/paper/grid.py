@@ -95,7 +95,7 @@ class Grid(NamedTuple):
         easy = [size for size in sizes if size >= _EASY_PT or self._is_list] or sizes[:1]
         tables = [
             self._with(
-                size_pt, _filled(_shared(columns, size_pt, whole_mm), self.numeric, whole_mm)
+                size_pt, _filled(_shared((*columns,), size_pt, whole_mm), self.numeric, whole_mm)
             )
             for size_pt in easy
         ]
@@ -224,7 +224,8 @@ def _least_mm(columns: Sequence[_Column], size_pt: float) -> list[float]:
     return [column.least_mm(size_pt) for column in columns]
 
 
-def _shared(columns: Sequence[_Column], size_pt: float, whole_mm: float) -> list[float]:
+@lru_cache(maxsize=1024)
+def _shared(columns: tuple[_Column, ...], size_pt: float, whole_mm: float) -> tuple[float, ...]:
     """Return widths, none too narrow for a word: each step goes where a millimetre saves most."""
     widths = _least_mm(columns, size_pt)
     steps = [
@@ -242,7 +243,7 @@ def _shared(columns: Sequence[_Column], size_pt: float, whole_mm: float) -> list
             default=None,
         )
         if best is None:
-            return widths
+            return tuple(widths)
         _, place, step = best
         steps[place] = steps[place][step:]
         widths[place] = steps[place][0][0]

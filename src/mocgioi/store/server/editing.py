@@ -33,6 +33,7 @@ def dialect(schema: str) -> Dialect:
         ),
         typed=True,
         completes_rows=True,
+        has_kits=False,
     )
 
 

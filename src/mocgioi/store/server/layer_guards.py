@@ -30,7 +30,7 @@ _WHO_IT_IS = {
 def functions(schema: str) -> Iterator[str]:
     """Yield the functions of the triggers, each of one layer."""
     unchanged = "TG_OP = 'UPDATE' AND NEW IS NOT DISTINCT FROM OLD"
-    follows = f"{schema}.writing() = {OURS_ROW_BY_ROW} AND pg_trigger_depth() > 1"
+    follows = f"{schema}.writing() >= {OURS_ROW_BY_ROW} AND pg_trigger_depth() > 1"
 
     def sent_again(table: str, key: str) -> str:
         return (

@@ -22,7 +22,7 @@ _NAME = re.compile(r"[a-z_]\w*", re.IGNORECASE)
 
 _REFUSAL = re.compile(r"SELECT RAISE\(ABORT, (?P<words>'(?:[^']|'')*')\)(?: (?P<where>.+))?", re.S)
 _IGNORED = "SELECT RAISE(IGNORE)"
-_MARKING = re.compile(r"UPDATE writer SET writing = (\d)")
+_MARKING = re.compile(r"UPDATE writer SET writing = (\d)(?: WHERE writing = (\d))?")
 _OF_THE_FILE = "UPDATE gpkg_"
 """How statements begin that keep up what a GeoPackage says of itself."""
 
@@ -104,7 +104,8 @@ def _step(statement: str, schema: str) -> str:
         return "RETURN NULL;"
     marking = _MARKING.fullmatch(statement)
     if marking:
-        return f"PERFORM set_config('mocgioi.writing', '{marking[1]}', true);"
+        where = f" WHERE {schema}.writing() = {marking[2]}" if marking[2] else ""
+        return f"PERFORM set_config('mocgioi.writing', '{marking[1]}', true){where};"
     refusal = _REFUSAL.fullmatch(statement)
     if refusal is None:
         return f"{expression(statement, schema)};"

@@ -118,7 +118,7 @@
       this.curve.addEventListener('click', (event) => this.pressCurve(event));
       this.marks = el('ul', 'mg-time-marks');
       this.rest = el('p', 'mg-time-rest');
-      this.began = el('p', 'mg-note');
+      this.began = el('p', 'mg-time-began');
       this.against = el('div', 'mg-time-against');
       this.body.append(this.curve, this.began, el('div', 'mg-time-choices', null, this.years(), this.comparison()), this.against, this.marks);
       const root = el('section', 'mg-time', null, el('div', 'mg-time-line', null, this.play, this.slider, this.toggle), this.rest, this.body);
