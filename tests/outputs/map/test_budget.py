@@ -17,6 +17,7 @@ from mocgioi.cli import main
 from mocgioi.documents.cost import Cost
 from mocgioi.documents.plan import NotServed
 from mocgioi.domain.counting import counts_as_built
+from mocgioi.domain.observation import SubjectState
 from mocgioi.outputs.map import redacted
 from mocgioi.outputs.map.assets import page_texts
 from mocgioi.outputs.map.columns import pack
@@ -140,7 +141,7 @@ def test_what_cannot_be_estimated_is_not_and_says_why(
     why: str,
 ) -> None:
     monkeypatch.setattr(candidates, "MOST_LEFT", most)
-    states: Any = dict.fromkeys(marker["number"] for marker in facts["markers"])
+    states = {m["number"]: SubjectState(m["number"], {}) for m in facts["markers"]}
     inputs = CoverageInputs(states, DAY, measured_current=is_current)
     programme = programmes.programme_of(tracker.open(str(built_demo)).store, inputs)
     assert (programme["why_none"], programme["projects"]) == (why, [])
