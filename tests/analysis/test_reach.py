@@ -10,7 +10,7 @@ import shapely
 from mocgioi.analysis.lines.metric_lines import RoadLine
 from mocgioi.analysis.lines.network import Measurements, RoadFact
 from mocgioi.analysis.lines.proximity import MarkerPoints, measure_proximity
-from mocgioi.analysis.lines.reach import ReachRoad
+from mocgioi.analysis.lines.reach import ReachRoad, find_reached
 from mocgioi.documents.reach import Reach
 
 from .ground import TODAY, in_degrees, marker, measured, measured_at, reach, road, trunk, wkb
@@ -29,6 +29,16 @@ def row(document: Reach, number: str = "1116") -> Any:
 )
 def test_reached_to_30_m_and_near_to_150_m_inclusive(metres: float, answer: str) -> None:
     assert measured_at((500, 400 + metres), trunk(), road("up", UP)) == answer
+
+
+@pytest.mark.parametrize(("roads", "has_network"), [([trunk()], True), ([road("up", UP)], False)])
+def test_whether_there_is_a_network_is_known_before_anything_around_is_measured(
+    roads: list[ReachRoad], has_network: bool
+) -> None:
+    reached = find_reached([marker("1116", (500, 430))], roads, as_of=TODAY)
+    assert reached.has_network == has_network
+    assert "around" not in vars(reached)
+    assert bool(reached.around.joined) == has_network
 
 
 def test_a_trunk_road_itself_reaches() -> None:

@@ -67,6 +67,15 @@ def test_how_far_lines_join_is_what_is_asked_for(join_m: float, joined: int) -> 
     assert ground.join_m == join_m
 
 
+def test_what_was_measured_before_says_which_lines_join() -> None:
+    roads = [patrol(), UP]
+    nobody = MarkerPoints((), np.empty(0), np.empty(0))
+    facts = [RoadFact.of(road) for road in roads]
+    joined = [(roads[0].uuid, UP.uuid)]
+    ground = lay_out(roads, facts, nobody, joined=joined, as_of=TODAY)
+    assert ground.network.joined == {roads[0].uuid, UP.uuid}
+
+
 def test_a_road_without_a_name_goes_by_its_uuid() -> None:
     road = UP._replace(name=None)
     nobody = MarkerPoints((), np.empty(0), np.empty(0))

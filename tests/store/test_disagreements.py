@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mocgioi.domain.observation import Observation
 from mocgioi.errors import UsageError, spelled
 from mocgioi.store import disagreements, events
 from mocgioi.store.disagreements import OpenDisagreement
@@ -45,6 +47,23 @@ def test_a_disagreement_is_listed_with_what_it_contradicts(contested: Store) -> 
     (disagreement,) = waiting(contested)
     assert [side.value for side in disagreement.sides] == ["none"]
     assert disagreement.standing is not None and disagreement.standing.value == "built"
+
+
+def test_what_nothing_can_wait_of_is_not_read(
+    contested: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    observe(contested, road("1117", "built", "2023-01-01"))
+    observe(contested, road("1117", "built", "2025-01-01"))
+    read: set[str] = set()
+
+    def reading(*args: Any, **named: Any) -> list[Observation]:
+        found = events.read_observations(*args, **named)
+        read.update(observation.subject for observation in found)
+        return found
+
+    monkeypatch.setattr(disagreements, "read_observations", reading)
+    assert len(waiting(contested)) == 1
+    assert read == {"1116"}
 
 
 def test_keeping_the_new_side_moves_the_state(contested: Store) -> None:

@@ -1,14 +1,18 @@
-"""Batches as they are written: the receipt of a file, what was found in it, its rejected rows."""
+"""Batches as they are written: the receipt of a file, what was found in it, its rejected rows.
+
+And which of them said something until a day.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from mocgioi.domain.batch import IncomingFile, Receipt
 from mocgioi.domain.decision import identity_of
 from mocgioi.domain.rejected import RejectedRow
-from mocgioi.store.events import rows
+from mocgioi.store.events import current_numbers, rows
 from mocgioi.store.geopackage import Transaction
 from mocgioi.version import VERSION
 
@@ -24,6 +28,35 @@ def seen_before(
         (file.content_sha256, file.kind),
     )
     return (seen[0][0], seen[0][1]) if seen else None
+
+
+def said_until(
+    connection: sqlite3.Connection,
+    subjects: Iterable[str] | None = None,
+    *,
+    as_of: str,
+    known_at: int | None,
+) -> set[str]:
+    """Return the batches that said something of a day or before, known by a commit.
+
+    That a marker had its number is said when it gets another.
+
+    Args:
+        subjects: said of these, a marker by the number that it has as of the day; None: of any.
+    """
+    among, parameters = "", {"as_of": as_of, "known_at": known_at}
+    if subjects is not None:
+        numbers, wanted = current_numbers(connection, as_of, known_at), set(subjects)
+        wanted |= {other for other, number in numbers.items() if number in wanted}
+        among = " AND subject IN (SELECT value FROM json_each(:subjects))"
+        parameters["subjects"] = json.dumps(sorted(wanted))
+    found = connection.execute(
+        "SELECT DISTINCT batch_uuid FROM observations WHERE batch_uuid NOT NULL"
+        " AND aspect <> 'number' AND coalesce(observed_on, '') <= :as_of"
+        f" AND (:known_at IS NULL OR commit_number <= :known_at){among}",
+        parameters,
+    )
+    return {batch for (batch,) in found}
 
 
 def undone_before(

@@ -26,7 +26,7 @@ from mocgioi.domain.counting import DEFAULTS, TRUNK_CLASSES
 from mocgioi.domain.decision import latest_verdicts
 from mocgioi.domain.ground import GroundFeature
 from mocgioi.domain.line import BoundaryPiece, Gate, in_border_order
-from mocgioi.domain.observation import Observation, is_known
+from mocgioi.domain.observation import is_known
 from mocgioi.domain.projects import Contribution, Project
 from mocgioi.domain.register import Commune, MarkerEntry, Post, Road
 from mocgioi.domain.targets import Target
@@ -39,7 +39,7 @@ from mocgioi.outputs.map.facts import (
     MarkerFacts,
 )
 from mocgioi.outputs.paper.letterhead import issued_by
-from mocgioi.store import commits, events, reading, sectors
+from mocgioi.store import batches, commits, events, reading, sectors
 from mocgioi.store import publications as published
 from mocgioi.tracker import counting, days
 from mocgioi.tracker.drawn import (
@@ -121,7 +121,9 @@ def map_facts(
     with store.reading() as connection:
         knowledge = commits.known(connection, known_at)
         known = knowledge.number
-        observations = events.read_observations(connection, as_of=as_of, known_at=known)
+        observations = events.read_observations(
+            connection, aspects=tuple(ASPECTS), in_order=True, as_of=as_of, known_at=known
+        )
         decisions = events.read_decisions(connection)
         inputs = counting.coverage_inputs(
             connection, as_of=as_of, knowledge=knowledge, observations=observations
@@ -135,6 +137,9 @@ def map_facts(
         sector = None if post is None else sector_of(connection, post, inputs.states, entries)
         own = sectors.roads_of(connection, sector.numbers) if sector else set()
         passing = sectors.passing_roads(connection, sector.numbers) if sector else set()
+        said = batches.said_until(
+            connection, sector.numbers if sector else None, as_of=as_of, known_at=known
+        )
     if sector is not None:
         inputs = counted_in(inputs, sector)
         observations = [o for o in observations if o.subject in sector.numbers]
@@ -166,7 +171,7 @@ def map_facts(
     facts["photos"] = small.counts if small else None
     facts["alarms"] = alarm_items(cases)
     facts["cases"] = case_items(cases)
-    facts["sources"] = _sources(observations, inputs, known)
+    facts["sources"] = sorted({file for batch in said if (file := inputs.files.get(batch))})
     facts["markers"] = days.with_gone(markers, observations, decisions, sources, known_at=known)
     facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
     if sector is not None:
@@ -209,20 +214,6 @@ def _of_sector(
         ],
         projects=[project for project in around.projects if sector.has_project(project)],
     )
-
-
-def _sources(
-    observations: Sequence[Observation], inputs: CoverageInputs, known_at: int | None
-) -> list[str]:
-    """Return the files that said something of the day or before."""
-    batches = {
-        o.batch
-        for o in observations
-        if is_known(o, known_at)
-        and (o.observed_on or "") <= inputs.as_of
-        and o.aspect != "number"  # That a marker had its number is said when it gets another.
-    }
-    return sorted({file for batch in batches if (file := inputs.files.get(batch or ""))})
 
 
 def _lacking(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ _AREAS = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 
 _LINE_TOLERANCE_DEG = 0.00002
 """Of a line: two metres, less than those who walked it could tell."""
+_BLOCK = 1_000
+"""Roads drawn at once: as geometries they take several times what they take as lines."""
 WAY_TOLERANCE_DEG = 0.0001
 """Of a road that is not there yet: ten metres, less than anybody knows where it will be."""
 
@@ -63,7 +65,7 @@ def commune_rings(communes: Iterable[Commune]) -> dict[str, list[Line]]:
     shapes = areas_of([commune.geometry or b"" for commune in shaped])
     areas = np.isin(shapely.get_type_id(shapes), _AREAS) & ~shapely.is_empty(shapes)
     shapes[areas] = shapely.coverage_simplify(shapes[areas], _COMMUNE_TOLERANCE_DEG)
-    return {c.code: _lines(shape) for c, shape in zip(shaped, shapes, strict=True)}
+    return {c.code: lines for c, lines in zip(shaped, _lines_of(shapes), strict=True)}
 
 
 def commune_facts(commune: Commune, group: Group | None, rings: list[Line] | None) -> CommuneFacts:
@@ -114,10 +116,16 @@ def road_facts(roads: Sequence[Road], as_of: str) -> list[RoadFacts]:
     unstated = [RoadLine(road.uuid, road.geometry) for road, _ in shown if road.length_m is None]
     drawn_m = metric_lines(unstated, METRIC_CRS).length_m().tolist()
     by_uuid = {line.uuid: metres for line, metres in zip(unstated, drawn_m, strict=True)}
-    return [_road(road, status, by_uuid.get(road.uuid)) for road, status in shown]
+    facts: list[RoadFacts] = []
+    for begin in range(0, len(shown), _BLOCK):
+        block = shown[begin : begin + _BLOCK]
+        lines = _lines_of(shapely.from_wkb(np.array([r.geometry for r, _ in block], object)))
+        for (road, status), own in zip(block, lines, strict=True):
+            facts.append(_road(road, status, by_uuid.get(road.uuid), own))
+    return facts
 
 
-def _road(road: Road, status: str, drawn_m: float | None) -> RoadFacts:
+def _road(road: Road, status: str, drawn_m: float | None, lines: list[Line]) -> RoadFacts:
     return {
         "name": road.name,
         "serves": list(road.serves),
@@ -132,7 +140,7 @@ def _road(road: Road, status: str, drawn_m: float | None) -> RoadFacts:
         "funding": road.funding,
         "completed_on": road.completed_on,
         "project": road.project,
-        "lines": _lines(shapely.from_wkb(road.geometry)),
+        "lines": lines,
     }
 
 
@@ -163,14 +171,35 @@ def project_facts(project: Project, contributions: Sequence[Contribution]) -> Pr
 
 def drawn_line(vertices: NDArray[np.float64], tolerance_deg: float = _LINE_TOLERANCE_DEG) -> Line:
     """Return vertices in degrees without those that no eye would miss."""
-    thin = shapely.simplify(shapely.LineString(vertices), tolerance_deg)
-    line: Line = np.round(shapely.get_coordinates(thin), DECIMALS).tolist()
+    (line,) = _drawn(np.array([shapely.LineString(vertices)]), tolerance_deg)
     return line
 
 
-def _lines(geometry: shapely.Geometry) -> list[Line]:
-    """Return every line or ring of a geometry, as drawn; nothing of points and of what is empty."""
-    parts = shapely.get_parts(geometry)
-    areas = shapely.get_dimensions(parts) == 2
-    lines = [*parts[shapely.get_dimensions(parts) == 1], *shapely.get_rings(parts[areas])]
-    return [drawn_line(shapely.get_coordinates(part)) for part in lines if not part.is_empty]
+def _lines_of(geometries: NDArray[np.object_]) -> list[list[Line]]:
+    """Return of each geometry every line, then every ring; nothing of points and of what is empty.
+
+    All are drawn at once: so many calls for a province cost more than what they do.
+    """
+    parts, of = shapely.get_parts(geometries, return_index=True)
+    kind = shapely.get_dimensions(parts)
+    rings, of_area = shapely.get_rings(parts[kind == 2], return_index=True)
+    lines = np.concatenate((parts[kind == 1], rings))
+    place = np.concatenate((of[kind == 1], of[kind == 2][of_area]))
+    there = ~shapely.is_empty(lines)
+    vertices, line = shapely.get_coordinates(lines[there], return_index=True)
+    drawn: list[list[Line]] = [[] for _ in geometries]
+    thin = _drawn(shapely.linestrings(vertices, indices=line), _LINE_TOLERANCE_DEG)
+    for at, each in zip(place[there].tolist(), thin, strict=True):
+        drawn[at].append(each)
+    return drawn
+
+
+def _drawn(lines: NDArray[np.object_], tolerance_deg: float) -> Iterator[Line]:
+    """Yield the vertices of lines without those that no eye would miss."""
+    vertices, line = shapely.get_coordinates(
+        shapely.simplify(lines, tolerance_deg), return_index=True
+    )
+    rounded = np.round(vertices, DECIMALS)
+    ends = np.searchsorted(line, np.arange(len(lines)), side="right").tolist()
+    for begin, end in zip([0, *ends], ends, strict=False):
+        yield rounded[begin:end].tolist()

@@ -82,9 +82,8 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
         if known is None and glance.is_today(connection, as_of):
             declared = glance.road_statuses(connection)
         else:
-            states = counting.folded(
-                connection, aspects=counting.OF_WORLD, as_of=as_of, known_at=known
-            )
+            said = ("existence", "road_status")
+            states = counting.folded(connection, aspects=said, as_of=as_of, known_at=known)
             declared = {number: state.value("road_status") for number, state in states.items()}
         at_km = kilometres_as_of(connection, as_of=as_of, known_at=known)
         if events.is_later(connection, ASPECTS_OF_REACH, as_of=as_of, known_at=known):

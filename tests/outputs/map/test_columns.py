@@ -16,6 +16,7 @@ from mocgioi.outputs.map.digits import (
     LINE_SCALE,
     POINT_SCALE,
     encode_line,
+    encode_lines,
     encode_numbers,
     index_column,
     number_column,
@@ -67,6 +68,12 @@ def test_a_line_comes_back_within_half_a_unit() -> None:
 
 def test_a_line_without_vertices_is_an_empty_text() -> None:
     assert encode_line([]) == ""
+
+
+def test_lines_encoded_together_are_each_as_alone() -> None:
+    border = [list(province.border_place(step / 20)) for step in range(21)]
+    lines: list[Line] = [border, [], [[107.25, 21.9]], border[::-1], []]
+    assert encode_lines(lines) == [encode_line(line) for line in lines]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

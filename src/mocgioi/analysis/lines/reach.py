@@ -8,6 +8,8 @@ are inclusive, and numbers are rounded only here, at the end.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
@@ -105,22 +107,38 @@ class Surroundings(NamedTuple):
     called: dict[str, str]
 
 
-class Reached(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Reached:
     """What was found of the markers as of a day: `reach` and `costing` tell it.
 
     Attributes:
-        markers: in border order; measured: by number; around: what lies around them.
+        markers: in border order; measured: by number.
+        lines: all there are, a road for each; drawn: the same in metres, where that was needed.
+        network: as of the day.
         as_of: ISO day; reach_m, join_m, near_m: planar metres; metric_crs: where measured.
     """
 
     markers: list[ReachMarker]
     measured: dict[str, Measured]
-    around: Surroundings
+    lines: list[ReachRoad]
+    drawn: MetricLines | None
+    network: Network
     as_of: str
     reach_m: float
     join_m: float
     near_m: float
     metric_crs: str
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What lies around the markers: measured when somebody asks for it."""
+        return _look_around(self)
+
+    @cached_property
+    def has_network(self) -> bool:
+        """Whether any line is joined: every marker with a position has a nearest one then."""
+        joined = (line for line in self.lines if line.fact.uuid in self.network.joined)
+        return any(len(_drawn([line], self.metric_crs).vertices) for line in joined)
 
 
 def find_reached(
@@ -134,7 +152,7 @@ def find_reached(
     metric_crs: str = METRIC_CRS,
     measurements: Measurements | None = None,
 ) -> Reached:
-    """Measure which road reaches which marker, and what lies around those that none does.
+    """Measure which road reaches which marker.
 
     Args:
         as_of: ISO day.
@@ -146,13 +164,13 @@ def find_reached(
         CrsProblem: `metric_crs` names no system that can be placed on WGS 84.
     """
     ordered = sorted(markers, key=lambda marker: MarkerNumber.parse(marker.number))
-    points = points_of(ordered)
     lines = lines_as_roads(roads, join_m=join_m, metric_crs=metric_crs)
-    drawn = metric_lines(_lines(lines), metric_crs)
+    drawn = None
     facts = [line.fact for line in lines]
     pairs: Sequence[RoadNear]
     if measurements is None:
         far_m = max(reach_m, near_m)
+        points, drawn = points_of(ordered), _drawn(lines, metric_crs)
         near = proximity_of(points, drawn, near_m=far_m, join_m=join_m, metric_crs=metric_crs)
         pairs, joins = near.pairs, near.joins
     else:
@@ -167,11 +185,12 @@ def find_reached(
         reach_m=reach_m,
         near_m=near_m,
     )
-    network = network_as_of(facts, joins, as_of=as_of)
     return Reached(
         markers=ordered,
         measured=measured,
-        around=_look_around(points, lines, drawn, network, metric_crs),
+        lines=lines,
+        drawn=drawn,
+        network=network_as_of(facts, joins, as_of=as_of),
         as_of=as_of,
         reach_m=reach_m,
         join_m=join_m,
@@ -256,13 +275,9 @@ def _totals(markers: Sequence[ReachMarker], measured: dict[str, Measured]) -> di
     )
 
 
-def _look_around(
-    points: MarkerPoints,
-    lines: Sequence[ReachRoad],
-    drawn: MetricLines,
-    network: Network,
-    metric_crs: str,
-) -> Surroundings:
+def _look_around(reached: Reached) -> Surroundings:
+    lines, network, metric_crs = reached.lines, reached.network, reached.metric_crs
+    points, drawn = points_of(reached.markers), reached.drawn or _drawn(lines, metric_crs)
     counting = sorted(
         (i for i, line in enumerate(lines) if line.fact.uuid in network.component),
         key=lambda i: (
@@ -371,6 +386,10 @@ def _called(road: ReachRoad) -> str:
 
 def _lines(roads: Sequence[ReachRoad]) -> list[RoadLine]:
     return [RoadLine(road.fact.uuid, road.geometry) for road in roads]
+
+
+def _drawn(roads: Sequence[ReachRoad], metric_crs: str) -> MetricLines:
+    return metric_lines(_lines(roads), metric_crs)
 
 
 def _fact(marker: ReachMarker) -> MarkerFact:

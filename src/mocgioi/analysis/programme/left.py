@@ -48,7 +48,7 @@ def what_is_left(reached: Reached) -> tuple[list[ReachMarker], dict[str, list[st
             left_out["no_position"].append(marker.number)
         elif measured == "unknown":
             left_out["unknown"].append(marker.number)
-        elif marker.number not in reached.around.joined:
+        elif not reached.has_network:
             left_out["no_network"].append(marker.number)
         else:
             left.append(marker)

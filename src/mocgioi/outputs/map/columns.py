@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from math import floor
 
 from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
@@ -56,6 +56,7 @@ from mocgioi.outputs.map.digits import (
     Cell,
     LikeColumn,
     encode_line,
+    encode_lines,
     encode_numbers,
     index_column,
     like_column,
@@ -215,8 +216,13 @@ def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
         "name": text_column(road["name"] or "" for road in roads),
         **columns,
         "serves": [road["serves"] for road in roads],
-        "lines": [[encode_line(line) for line in road["lines"]] for road in roads],
+        "lines": _lines(roads),
     }
+
+
+def _lines(roads: Sequence[RoadFacts]) -> list[list[str]]:
+    encoded = iter(encode_lines([line for road in roads for line in road["lines"]]))
+    return [list(islice(encoded, len(road["lines"]))) for road in roads]
 
 
 def _ground(part: GroundFacts) -> Packed:

@@ -19,9 +19,11 @@ latitude, zigzag, without runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby, takewhile
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import TypedDict
+
+import numpy as np
 
 from mocgioi.outputs.map.facts import Line
 
@@ -75,14 +77,22 @@ _SHORT = tuple(map(_digits, range(4096)))
 
 def encode_numbers(numbers: Iterable[int]) -> str:
     """Return numbers of 0 and more as digits, in runs."""
-    written = []
-    for number, run in groupby(numbers):
-        length = sum(1 for _ in run)
-        token = number * 2 + (length > 1)
-        written.append(_SHORT[token] if token < len(_SHORT) else _digits(token))
+    written: list[str] = []
+    last, length = -1, 0
+    for number in (*numbers, -1):
+        if number == last:
+            length += 1
+            continue
         if length > 1:
-            written.append(_SHORT[length] if length < len(_SHORT) else _digits(length))
+            written += (_written(last * 2 + 1), _written(length))
+        elif length:
+            written.append(_written(last * 2))
+        last, length = number, 1
     return "".join(written)
+
+
+def _written(number: int) -> str:
+    return _SHORT[number] if number < len(_SHORT) else _digits(number)
 
 
 def _zigzag(difference: int) -> int:
@@ -91,13 +101,26 @@ def _zigzag(difference: int) -> int:
 
 def encode_line(line: Line) -> str:
     """Return the vertices of a line; 2.7 characters a vertex on the real border."""
-    steps = []
-    before_east = before_north = 0
-    for vertex in line:
-        east, north = round(vertex[0] * LINE_SCALE), round(vertex[1] * LINE_SCALE)
-        steps += [_zigzag(east - before_east), _zigzag(north - before_north)]
-        before_east, before_north = east, north
-    return "".join([_SHORT[step] if step < len(_SHORT) else _digits(step) for step in steps])
+    (encoded,) = encode_lines([line])
+    return encoded
+
+
+def encode_lines(lines: Sequence[Line]) -> list[str]:
+    """Return the vertices of lines, each for itself: all at once, for a road has thousands."""
+    sizes = np.array([len(line) for line in lines], dtype=np.intp)
+    vertices = np.array([vertex for line in lines for vertex in line]).reshape(-1, 2)
+    units = np.rint(vertices * LINE_SCALE).astype(np.int64)
+    steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+    ends = np.cumsum(sizes)
+    first = (ends - sizes)[sizes > 0]
+    steps[first] = units[first]
+    zigzag = np.where(steps >= 0, steps * 2, steps * -2 - 1).ravel()
+    digits = np.array(_SHORT, dtype=object)[np.minimum(zigzag, len(_SHORT) - 1)]
+    long = np.flatnonzero(zigzag >= len(_SHORT))
+    digits[long] = [_digits(step) for step in zigzag[long].tolist()]
+    written = digits.tolist()
+    spans = zip((ends - sizes).tolist(), ends.tolist(), strict=True)
+    return ["".join(written[2 * begin : 2 * end]) for begin, end in spans]
 
 
 def index_column(values: Iterable[Cell]) -> IndexColumn:
