@@ -8,7 +8,7 @@ from contextlib import closing
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mocgioi.store import chain
@@ -60,8 +60,10 @@ def test_words_are_hashed_as_json_in_ascii(said: str, day: str, note: str) -> No
 
 
 @given(numbers)
+@example(-0.0)
 def test_a_number_is_hashed_with_every_digit(x: float) -> None:
-    assert digest(("a", None, x, "b")) == written("a", None, float(x), "b")
+    # SQLite keeps no negative zero.
+    assert digest(("a", None, x, "b")) == written("a", None, float(x) + 0.0, "b")
 
 
 def test_a_number_where_a_day_is_asked_for_is_hashed_with_every_digit() -> None:
