@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,14 @@ def test_every_name_is_known_however_it_is_encoded(kind: str, data: st.DataObjec
     name = data.draw(st.sampled_from(field.names))
     spelled = data.draw(st.sampled_from([name, name.upper(), unicodedata.normalize("NFD", name)]))
     assert recognise([spelled], {field.name: field}).index == {field.name: 0}
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_period_of_a_heading_is_told_from_it_however_it_is_encoded(
+    form: Literal["NFC", "NFD"],
+) -> None:
+    heading = unicodedata.normalize(form, "Tình trạng đường hiện tại")
+    assert recognise([heading], SURVEY).index == {"road_status": 0}
 
 
 def test_a_missing_column_is_named_with_what_is_there_and_the_likest() -> None:

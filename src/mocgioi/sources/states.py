@@ -14,7 +14,7 @@ from typing import Literal
 
 from mocgioi.domain import periods, titles
 from mocgioi.domain.aspects import ASPECTS
-from mocgioi.domain.places import fold
+from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.vocabulary import code_of
 from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
@@ -170,6 +170,7 @@ def plain(heading: str) -> Plain:
 
 def _without_last(words: str, count: int) -> str:
     """Return a text without its last words, as a folded text counts them."""
+    words = nfc(words)  # a letter whose marks stand apart is several words to an expression
     spans = [m.start() for m in re.finditer(r"\w+", words)]
     return words[: spans[-count]] if len(spans) >= count else words
 
