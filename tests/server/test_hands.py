@@ -266,10 +266,13 @@ def test_an_estimate_is_kept_by_the_office_and_of_no_line_that_was_drawn_since(
 
     hands = (OFFICE, POST, "nguoi_xem")
     office, post, viewer = (tracker.open(province.address(hand)) for hand in hands)
+    demonstrated = kept()
+    office.set(own, road_status="under_construction", on="2026-11-20")
     told = post.figures.coverage(full=True)["remaining"]
     assert post.maps.page() == viewer.maps.page()
-    assert not kept()
+    assert kept() == demonstrated
     office.maps.page()
+    assert kept() != demonstrated
     [before] = kept()
     assert post.figures.coverage(full=True)["remaining"] == told
     with province.connect(POST) as qgis:

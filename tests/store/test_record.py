@@ -87,7 +87,8 @@ def test_a_file_of_which_a_row_was_undone_is_not_called_applied_already(store: S
     with store.writing() as transaction:
         undo(transaction, first.batch or "", row=0, by="officer", why="wrong row")
     again = observe(store, *drafts, file="a")
-    assert (again.applied, again.unchanged, again.findings) == (1, 1, [])
+    assert (again.applied, again.unchanged) == (1, 1)
+    assert [finding.code for finding in again.findings] == ["applied-after-undo"]
 
 
 def test_a_held_row_is_decided_by_nobody_and_belongs_to_its_batch(store: Store) -> None:

@@ -286,7 +286,7 @@ def as_gis(work: Tracker, sql: str) -> None:
         "INSERT INTO boundary (km_from) VALUES (1)",
         "INSERT INTO ground (kind) VALUES ('lake')",
         "INSERT INTO projects (code, name) VALUES ('p', 'Công trình')",
-        "INSERT INTO contributions (donor, kind) VALUES ('A', 'cash')",
+        "INSERT INTO contributions (donor, kind) VALUES ('A', 'money')",
         "INSERT INTO published (measure, value) VALUES ('road_built', 1)",
         "INSERT INTO targets (year) VALUES (2030)",
     ],

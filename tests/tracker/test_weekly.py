@@ -342,7 +342,7 @@ def test_tables_of_the_register_are_passed_over_in_a_sentence(
     assert main(["--store", str(weekly.store.path), "update", str(folder)]) == 0
     said = capsys.readouterr().err
     assert "2 bảng của sổ đăng ký, không phải phiếu kiểm tra, bỏ qua: " in said
-    assert "import KIND FILE" in said and "Không có cột" not in said
+    assert "import markers FILE" in said and "Không có cột" not in said
 
 
 def test_a_survey_that_lacks_a_column_is_no_table_of_the_register(

@@ -18,6 +18,7 @@ from mocgioi.errors import MocgioiError
 from mocgioi.store import commits, events, heights_standing, kept, reading, results
 from mocgioi.store.homes import ASPECTS_OF_REACH
 from mocgioi.tracker import counting
+from mocgioi.tracker.moments import today
 from mocgioi.tracker.province import UNIT_PRICES, province
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def costs_of(
     Args:
         as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
         states: the markers of that day and instant, where the caller has them.
-        keep: whether what has to be estimated anew is kept, where the store can be written.
+        keep: whether what has to be estimated anew is kept, where the store can be written: today's
+            alone, for the next paper is of today.
 
     Raises:
         TooManyMarkers: more markers are left than ways are sought to.
@@ -57,7 +59,7 @@ def costs_of(
     if known is not None:
         return known
     document = estimated_anew(store, as_of=as_of, known_at=known_at)
-    if keep and of is not None:
+    if keep and of is not None and as_of == today():
         # Whatever hinders that, the estimate is told all the same.
         with suppress(MocgioiError):
             _keep(store, document, of)
@@ -108,13 +110,12 @@ def _kept(
 
 
 def _keep(store: Store, document: Cost, of: str) -> None:
-    """Keep an estimate, unless the store is another one by now than when it was begun.
+    """Keep an estimate, unless the store is another one by now than that it was made of.
 
     A border post's hand keeps none on a server.
     """
-    day, instant = document["as_of"], document["known_at"]
     with store.writing() as transaction:
-        now = fingerprint(transaction.reader, as_of=day, known_at=instant)
+        now = fingerprint(transaction.reader, as_of=document["as_of"], known_at=None)
         if transaction.measures and now == of:
             kept.put(transaction, kept.ESTIMATE, of, document)
 

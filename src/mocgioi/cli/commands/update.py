@@ -43,8 +43,9 @@ _UNFINISHED = Text(
 )
 _REGISTERS = Text(
     f"{{count}} bảng của sổ đăng ký, không phải phiếu kiểm tra, bỏ qua: {{names}}. "
-    f"Muốn nhập: {HINT}.",
-    f"Tables of the register, no surveys, passed over ({{count}}): {{names}}. To import: {HINT}.",
+    f"Muốn nhập (đây là sổ mốc): {HINT}.",
+    f"Tables of the register, no surveys, passed over ({{count}}): {{names}}. To import (here: of "
+    f"markers): {HINT}.",
 )
 _OTHERS = Text("{} tệp thuộc loại không đọc: {}.", "Files of kinds that are not read ({}): {}.")
 
@@ -154,7 +155,7 @@ def _say_what_stays_out(done: Updated, args: argparse.Namespace) -> None:
     if done.registers:
         names, count = _first_of(done.registers), len(done.registers)
         told = Text(*(words.format(count=count, names=names) for words in _REGISTERS))
-        told = spelled(told, [Hint("import", ("KIND", "FILE"))], spell)
+        told = spelled(told, [Hint("import", ("markers", "FILE"))], spell)
         console.say(told.to(args.lang), quiet=args.quiet)
     if done.others:
         names = _first_of(done.others)

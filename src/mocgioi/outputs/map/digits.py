@@ -33,6 +33,9 @@ LINE_SCALE = 100_000
 POINT_SCALE = 10_000_000
 """Units of a marker to the degree: 1.1 cm, for its coordinates are copied."""
 
+_FAR_DEG = 1e6
+"""No map shows what is farther; a slip of the pen may be 1e300, which is no number of units."""
+
 Cell = str | float | bool | None
 
 
@@ -109,7 +112,8 @@ def encode_lines(lines: Sequence[Line]) -> list[str]:
     """Return the vertices of lines, each for itself: all at once, for a road has thousands."""
     sizes = np.array([len(line) for line in lines], dtype=np.intp)
     vertices = np.array([vertex for line in lines for vertex in line]).reshape(-1, 2)
-    units = np.rint(vertices * LINE_SCALE).astype(np.int64)
+    near = np.clip(vertices, -_FAR_DEG, _FAR_DEG)
+    units = np.rint(near * LINE_SCALE).astype(np.int64)
     steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     ends = np.cumsum(sizes)
     first = (ends - sizes)[sizes > 0]
