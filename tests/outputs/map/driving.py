@@ -53,6 +53,7 @@ def put_back(tab: Tab) -> None:
     tab.call("Input.dispatchMouseEvent", type="mouseMoved", x=-1, y=-1)
     tab.js(
         "(page => { page.map.stop(); page.sheetUp = false; page.hideCard();"
+        " document.querySelector('.mg-time-toggle[aria-expanded=true]')?.click();"
         " page.state.set({...page.first}); page.furnish(); page.mark(null); page.fit();"
         " page.container.classList.remove('mg-hit');"
         " page.moved = false; page.state.set({at: null}); clearTimeout(page.writing);"
