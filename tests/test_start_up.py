@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
 
 HELP = """
-cli cli.commands cli.console cli.forms cli.options cli.parser cli.sentences errors records version
+cli cli.commands cli.console cli.forms cli.options cli.parser cli.sentences errors records typed
+version
 """
 
 STATUS = f"""{HELP}
@@ -58,7 +59,8 @@ tracker.counting
 NOT_NEEDED = (
     *("asyncio", "atexit", "concurrent", "csv", "dataclasses", "decimal", "email", "fractions"),
     *("hashlib", "html", "inspect", "ipaddress", "locale", "logging", "pathlib", "shutil"),
-    *("statistics", "string", "subprocess", "tempfile", "threading", "urllib", "uuid", "zipfile"),
+    *("statistics", "string", "subprocess", "tempfile", "threading", "typing", "urllib", "uuid"),
+    "zipfile",
 )
 """Modules of Python of which each costs a part of a bare start that can be felt."""
 

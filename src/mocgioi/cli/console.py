@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, TextIO
 
 from mocgioi.cli.forms import encoding_of
 from mocgioi.cli.options import default_store
@@ -22,6 +21,7 @@ from mocgioi.errors import (
     UsageError,
     plainly,
 )
+from mocgioi.typed import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, Speller, Text, UsageError, plainly
 from mocgioi.store import commits
 from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day, report_period
+from mocgioi.typed import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from mocgioi.analysis.figures.coverage import counted, coverage, status
 from mocgioi.analysis.figures.coverage_facts import (
     Alike,
@@ -23,6 +21,7 @@ from mocgioi.domain.register import PublishedFigure, Road
 from mocgioi.store import commits, events, glance, kits, reading, results
 from mocgioi.tracker import alarming
 from mocgioi.tracker.moments import today
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     import sqlite3

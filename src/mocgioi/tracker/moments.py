@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
 
 from mocgioi.domain.counting import Period
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.errors import UsageError
+from mocgioi.typed import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from numpy import datetime64
