@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ast
+import typing
 from pathlib import Path
 
 import pytest
 
 import mocgioi
-from mocgioi import typed
-from mocgioi.domain.counting import ADDITIONS
+from mocgioi import errors, typed
+from mocgioi.domain import counting
 
 
 def test_a_literal_says_what_it_lists() -> None:
     assert typed.get_args(typed.Literal["built", "none"]) == ("built", "none")
     assert typed.get_args(typed.Literal["built"]) == ("built",)
-    assert "by_completion" in ADDITIONS
+    assert "by_completion" in counting.ADDITIONS
 
 
 def test_what_was_thought_impossible_is_an_error() -> None:
@@ -36,3 +37,8 @@ def test_it_has_the_names_of_typing_alone() -> None:
         for alias in node.names
     }
     assert imported and imported <= set(vars(typed))
+
+
+def test_the_get_args_of_typing_knows_what_is_listed_too() -> None:
+    assert typing.get_args(errors.Language) == ("vi", "en")
+    assert typing.get_args(counting.Measured)[0] == "reached"

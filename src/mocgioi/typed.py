@@ -1,9 +1,9 @@
 """Names of `typing` for what every start of the program loads, without loading it.
 
 For a type checker they are those of `typing`. Where the program runs they are only written in
-annotations, which nobody evaluates, or say what a value is: `typing` itself would cost a sixth of
-a bare start. Whoever looks into a type at run time (`documents.schemas`) finds what a `Literal`
-lists in its ``__args__``, as with that of `typing`.
+annotations, which nobody evaluates, or list the values of a `Literal`, for `get_args` here and
+that of `typing`: `typing` itself would cost a sixth of a bare start. A type that is looked into at
+run time, as those of documents are for their schemas, is made by `typing`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from typing import get_args as get_args
     from typing import overload as overload
 else:
+    from types import GenericAlias
+
     Any = Final = NoReturn = Self = TextIO = TypeAlias = object
 
     class Generic:
@@ -37,9 +39,8 @@ else:
     class Literal:
         """One of the values that are listed."""
 
-        def __class_getitem__(cls, listed: object) -> type:
-            values = listed if isinstance(listed, tuple) else (listed,)
-            return type("Literal", (cls,), {"__args__": values})
+        def __class_getitem__(cls, listed: object) -> GenericAlias:
+            return GenericAlias(cls, listed)
 
     class Protocol:
         """What has what is declared, whatever it is."""
@@ -56,7 +57,7 @@ else:
         """Return a value that is of a kind."""
         return value
 
-    def get_args(kind: type) -> tuple:
+    def get_args(kind: GenericAlias) -> tuple:
         """Return what a `Literal` lists."""
         return kind.__args__
 

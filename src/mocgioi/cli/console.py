@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mocgioi.domain.batch import Receipt
+    from mocgioi.store.handle import Store
     from mocgioi.tracker import Tracker
+    from mocgioi.tracker.answers import Name
 
 DONE = 0
 NEEDS_PERSON = 1
@@ -276,13 +278,27 @@ def _to_stdout(data: str | bytes) -> None:
 
 def tracker(args: Namespace) -> Tracker:
     """Return the store the command line names; each verb looks at the file itself."""
-    from mocgioi.store.opening import store_at
     from mocgioi.tracker import Tracker
+
+    return Tracker(_store(args))
+
+
+def _store(args: Namespace) -> Store:
+    from mocgioi.store.opening import store_at
 
     def waiting() -> None:
         say(_WAITING.to(args.lang).format(args.store), quiet=args.quiet)
 
-    return Tracker(store_at(args.store, waiting))
+    return store_at(args.store, waiting)
+
+
+def answer(args: Namespace, name: Name) -> str:
+    """Return what a verb answers at a glance of the store that the command line names."""
+    from mocgioi.tracker import answers
+
+    anywhere = getattr(args, "out", None) is not None
+    spell = speller(args, anywhere=anywhere)
+    return answers.answer(_store(args), name, args.lang, spell=spell)
 
 
 def print_json(document: Mapping[str, object]) -> None:

@@ -21,7 +21,6 @@ from typing import (
     is_typeddict,
 )
 
-from mocgioi import typed
 from mocgioi.documents.batch import Batch, Batches
 from mocgioi.documents.cases import Cases
 from mocgioi.documents.check import Check
@@ -101,8 +100,6 @@ def _schema(hint: Any, definitions: dict[str, Schema]) -> Schema:
     if hint in _PLAIN:
         return {"type": _PLAIN[hint]}
     origin, parts = get_origin(hint), get_args(hint)
-    if isinstance(hint, type) and origin is None:  # of what every start loads: see `typed`
-        origin, parts = Literal, typed.get_args(hint)
     if origin is Annotated:
         return {**_schema(parts[0], definitions), "description": parts[1]}
     if origin is Literal:

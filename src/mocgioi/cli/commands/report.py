@@ -32,6 +32,9 @@ _NOT_EXPLAINED = {
 }
 """Options of the report that mean nothing where a figure is explained, by their name."""
 
+_OPTIONS = (*_NOT_EXPLAINED, "as_of", "known_at", "stretch_km", "period")
+"""What a report is made by, each left out in the answer at a glance."""
+
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take how the figures are grouped, of which day, and what else is in the report."""
@@ -158,6 +161,9 @@ def run(args: argparse.Namespace) -> int:
     if args.explain:
         return _explain(args)
     form = form_of(args)
+    if form == "text" and not any(getattr(args, name) for name in _OPTIONS):
+        console.deliver_form(console.answer(args, "report"), form, args)
+        return console.DONE
     made = console.tracker(args).figures.report(
         form=form,
         lang=args.lang,
