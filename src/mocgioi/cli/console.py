@@ -296,9 +296,7 @@ def answer(args: Namespace, name: Name) -> str:
     """Return what a verb answers at a glance of the store that the command line names."""
     from mocgioi.tracker import answers
 
-    anywhere = getattr(args, "out", None) is not None
-    spell = speller(args, anywhere=anywhere)
-    return answers.answer(_store(args), name, args.lang, spell=spell)
+    return answers.answer(_store(args), name, args.lang, spell=speller(args))
 
 
 def print_json(document: Mapping[str, object]) -> None:
