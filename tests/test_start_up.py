@@ -11,7 +11,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from mocgioi.analysis.figures.coverage import counted
 from mocgioi.analysis.figures.coverage_facts import Alike
 from mocgioi.cli import main
 from mocgioi.store import geopackage, kept
+from mocgioi.store.handle import Store
 from mocgioi.store.triggers import triggers
 from mocgioi.tracker import answers, glancing
 from mocgioi.tracker.moments import today
@@ -88,11 +88,12 @@ ANEW = [(("status",), STATUS), (("--lang", "en", "status"), STATUS), (("report",
 
 @pytest.fixture(scope="module")
 def unkept(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration's store as after a write: without the answers that it keeps."""
+    """The demonstration's store as after a change: without the answers that it keeps."""
     path = tmp_path_factory.mktemp("unkept") / built_demo.name
-    shutil.copy(built_demo, path)
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("DELETE FROM settings WHERE name GLOB ?", (f"{kept.ANSWERS}*",))
+    with Store(shutil.copy(built_demo, path)).writing() as transaction:
+        names = kept.names(transaction.reader, kept.ANSWERS)
+        transaction.delete("settings", "name", names)
+    assert names
     return path
 
 
