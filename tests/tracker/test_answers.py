@@ -34,10 +34,12 @@ def made(tmp_path: Path) -> Tracker:
 @pytest.fixture
 def marked(made: Tracker) -> Tracker:
     """The same; an answer that is kept, and no other one, says that it is."""
+    begin = '"told":{"status":{"vi":["'
     edit_elsewhere(
         made,
-        'UPDATE settings SET value = replace(value, \'"result":{"status":{"vi":["\','
-        f' \'"result":{{"status":{{"vi":["{TOLD} \') WHERE name GLOB ?',
+        "UPDATE settings SET value = replace(value, ?, ?) WHERE name GLOB ?",
+        begin,
+        f"{begin}{TOLD} ",
         f"{kept.ANSWERS}*",
     )
     return made
@@ -62,7 +64,11 @@ def told(made: Tracker, name: answers.Name = "status", lang: Language = "vi") ->
 
 def kept_days(made: Tracker) -> list[str]:
     with made.store.reading() as connection:
-        return sorted(n.split()[1] for n in kept.names(connection, kept.ANSWERS))
+        rows = connection.execute(
+            "SELECT json_extract(value, '$.of') FROM settings WHERE name GLOB ?",
+            (f"{kept.ANSWERS}*",),
+        )
+        return sorted(of.split()[0] for (of,) in rows)
 
 
 def on(monkeypatch: pytest.MonkeyPatch, day: str) -> None:
@@ -156,6 +162,9 @@ CHANGES: dict[str, Callable[[Tracker], object]] = {
         "INSERT INTO published (measure, value, as_of, source) VALUES ('markers', 7, ?, 'X')",
         today(),
     ),
+    "measures of other lines": lambda made: edit_elsewhere(
+        made, "UPDATE settings SET value = value || '0' WHERE name = 'reach_of'"
+    ),
     "triggers that somebody dropped": lambda made: edit_elsewhere(
         made, "DROP TRIGGER markers_edited"
     ),
@@ -177,6 +186,17 @@ def test_nothing_is_told_of_a_store_that_was_changed(marked: Tracker, change: st
     assert TOLD not in text
     forget(marked)
     assert told(marked) == text
+
+
+def test_what_is_measured_anew_is_told(made: Tracker) -> None:
+    edit_elsewhere(made, "UPDATE roads SET geom = (SELECT geom FROM roads ORDER BY fid DESC)")
+    answers.keep(made.store)
+    outdated = told(made)
+    made.roads.reach()
+    text = told(made)
+    assert text != outdated
+    forget(made)
+    assert told(made) == text
 
 
 def test_what_another_version_kept_is_not_told(
@@ -220,12 +240,10 @@ def test_a_map_writes_nothing_where_the_answers_are_kept(made: Tracker) -> None:
 def test_a_map_keeps_them_anew_after_a_change_and_leaves_none_of_before(
     made: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edit_elsewhere(
-        made,
-        "UPDATE settings SET name = ? WHERE name = ?",
-        f"{kept.ANSWERS} 2020-01-01",
-        f"{kept.ANSWERS} {days_later(7)}",
-    )
+    on(monkeypatch, days_later(-3))
+    forget(made)
+    answers.keep(made.store)
+    on(monkeypatch, today())
     made.set("1120", road_status="built")
     text = told(made)
     made.maps.page()

@@ -21,7 +21,7 @@ SHAPES = "kept_shapes"
 """What papers draw of communes and the border, and how long the lines of roads are."""
 
 ANSWERS = "kept_answers"
-"""What the program answers at a glance; a day has a row of its own, whose name ends with it."""
+"""What the program answers at a glance; names of a few rows begin with it, for a day each."""
 
 
 def read(connection: sqlite3.Connection, name: str, of: str) -> Any | None:
@@ -44,12 +44,6 @@ def put(transaction: Transaction, name: str, of: str, result: object) -> None:
     kept = {"of": of, "result": result}
     text = json.dumps(kept, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     set_setting(transaction, name, text)
-
-
-def names(connection: sqlite3.Connection, first: str) -> list[str]:
-    """Return under which names results are kept that begin with `first`."""
-    found = connection.execute("SELECT name FROM settings WHERE name GLOB ? || '*'", (first,))
-    return [name for (name,) in found]
 
 
 def state(connection: sqlite3.Connection) -> str:

@@ -37,8 +37,8 @@ Told = tuple[str, list[Hint]]
 _NAMES: tuple[Name, ...] = ("status", "report")
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
-_DAYS_TO_COME = 7
-"""How many days after the one on which answers are kept have theirs: until the next week's map."""
+_DAYS = 8
+"""Of how many days answers are kept, today's first: until the map of the next week."""
 
 ROOMS = (
     "",
@@ -88,34 +88,49 @@ def keep(store: Store) -> None:
 
 
 def _put(transaction: Transaction) -> None:
-    """Put the answers of each day into the place of those of the days before."""
+    """Put the answers of each day into the place of those of a day before."""
     connection = transaction.reader
-    transaction.delete("settings", "name", kept.names(connection, kept.ANSWERS))
-    of = _made_from(connection)
     first = date.fromisoformat(today())
-    for day in (str(first + timedelta(days=after)) for after in range(_DAYS_TO_COME + 1)):
+    for day in (str(first + timedelta(days=after)) for after in range(_DAYS)):
         documents = {name: _document(connection, day, name) for name in _NAMES}
         answers = {
             name: {lang: _told(document, lang) for lang in _LANGUAGES}
             for name, document in documents.items()
         }
-        kept.put(transaction, _row(day), of, answers)
+        result = {"program": _program(), "told": answers}
+        kept.put(transaction, _row(day), _made_from(connection, day), result)
 
 
 def _kept(connection: sqlite3.Connection, day: str, name: Name, lang: Language) -> Told | None:
     """Return an answer as the store keeps it; None where that is of anything else."""
-    row = _row(day)
-    if not kept.names(connection, row):
+    result = kept.read(connection, _row(day), _made_from(connection, day))
+    if result is None or result["program"] != _program():
         return None
-    answers = kept.read(connection, row, _made_from(connection))
-    if answers is None:
-        return None
-    text, hints = answers[name][lang]
+    text, hints = result["told"][name][lang]
     return text, [Hint(*hint) for hint in hints]
 
 
 def _row(day: str) -> str:
-    return f"{kept.ANSWERS} {day}"
+    """Return where the answers of a day are kept: those of days that follow lie side by side."""
+    return f"{kept.ANSWERS}_{date.fromisoformat(day).toordinal() % _DAYS}"
+
+
+def _made_from(connection: sqlite3.Connection, day: str) -> str:
+    """Return what is another one wherever the same program would answer otherwise."""
+    return f"{day} {kept.state(connection)}"
+
+
+def _program() -> str:
+    """Return what is another one wherever another program answers: its version and its files."""
+    home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    changed, size = 0, 0
+    for room in ROOMS:
+        with os.scandir(f"{home}/{room}") as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    facts = entry.stat()
+                    changed, size = max(changed, facts.st_mtime_ns), size + facts.st_size
+    return f"{VERSION} {changed} {size}"
 
 
 def _document(connection: sqlite3.Connection, day: str, name: Name) -> Counted | Status:
@@ -139,16 +154,3 @@ def _told(document: Counted | Status, lang: Language) -> Told:
         return HINT
 
     return render(document, "text", lang, spell=leave_room), hints
-
-
-def _made_from(connection: sqlite3.Connection) -> str:
-    """Return what is another one wherever an answer would be, the day aside."""
-    home = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
-    changed, size = 0, 0
-    for room in ROOMS:
-        with os.scandir(f"{home}/{room}") as entries:
-            for entry in entries:
-                if entry.name.endswith(".py"):
-                    facts = entry.stat()
-                    changed, size = max(changed, facts.st_mtime_ns), size + facts.st_size
-    return f"{VERSION} {changed} {size} {kept.state(connection)}"
