@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from mocgioi.cli import main
 from mocgioi.errors import CannotWrite, Language, MocgioiError, NotAStore, StoreLocked, plainly
 from mocgioi.store import kept
 from mocgioi.store.geopackage import connect
@@ -284,13 +283,3 @@ def test_what_is_kept_stands_in_a_sound_store(made: Tracker) -> None:
     with sqlite3.connect(made.store.path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
-
-
-def test_the_demonstration_that_is_built_by_the_command_keeps_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["-q", "demo", str(tmp_path)]) == 0
-    capsys.readouterr()
-    monkeypatch.setattr(answers, "_document", refuse)
-    assert main(["--store", str(tmp_path / "langson.gpkg"), "status"]) == 0
-    assert "306/459" in capsys.readouterr().out

@@ -53,7 +53,8 @@ def state(connection: sqlite3.Connection) -> str:
     and the number of its schema. Whatever is recorded, decided, corrected or edited in a layer
     is a further row of the ledger, which only grows; a line that is drawn anew and what is measured
     change a fact; and the triggers by which other programs cannot do otherwise are of the schema:
-    SQLite counts each change of it.
+    SQLite counts each change of it. Who passes for this program (`writer`) to change a row without
+    its event is not seen, as nowhere else before `check` tells of it.
     """
     (schema,) = connection.execute("PRAGMA schema_version").fetchone()
     rows = connection.execute(
