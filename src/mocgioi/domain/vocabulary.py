@@ -7,11 +7,11 @@ what people type.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Language, Text
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal
 
 RoadStatus = Literal["none", "approved", "under_construction", "built"]
 """How far the building of a road is, from nothing to a road."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
-from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore
 from mocgioi.store.commits import checked_head
@@ -17,6 +16,7 @@ from mocgioi.store.geopackage import Transaction, atomic, connect, private_copy
 from mocgioi.store.guarding import check_guards, check_guards_of_any_version
 from mocgioi.store.upgrades import STEPS, Step, bring_forward
 from mocgioi.store.versions import check_version, too_new, too_old, version_of
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import isnan
-from typing import Any, TypeVar
 
 from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.decision import stands_sql
@@ -20,6 +19,7 @@ from mocgioi.store.events import rows
 from mocgioi.store.geometry import decode_point, decode_wkb
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, Home, column_of, fields_of
+from mocgioi.typed import Any, TypeVar
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 """A kind of item: a class of `domain` named in `HOMES`."""
