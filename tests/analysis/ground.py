@@ -16,7 +16,8 @@ import shapely
 from numpy.typing import NDArray
 
 from mocgioi.analysis.lines.network import RoadFact
-from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached, reach_document
+from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad, find_reached
+from mocgioi.analysis.lines.reach_document import document_of_reached
 from mocgioi.documents.reach import Reach
 from mocgioi.domain.crs import METRIC_CRS, to_metric, to_storage
 from tests.documents import closed
@@ -73,7 +74,7 @@ def road(
 
 def reach(markers: Sequence[ReachMarker], roads: Sequence[ReachRoad], **options: Any) -> Reach:
     """Return the document of reach of some markers and roads, held to its schema."""
-    document = reach_document(find_reached(markers, roads, **options))
+    document = document_of_reached(find_reached(markers, roads, **options))
     closed.require(Reach, document)
     return document
 

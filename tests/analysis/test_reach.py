@@ -38,7 +38,7 @@ def test_whether_there_is_a_network_is_known_before_anything_around_is_measured(
     reached = find_reached([marker("1116", (500, 430))], roads, as_of=TODAY)
     assert reached.has_network == has_network
     assert "around" not in vars(reached)
-    assert bool(reached.around.joined) == has_network
+    assert bool(reached.nearest_joined) == has_network
 
 
 def test_a_trunk_road_itself_reaches() -> None:

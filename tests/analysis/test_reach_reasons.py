@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from mocgioi.analysis.lines.reach import ReachRoad, find_reached, reach_document
+from mocgioi.analysis.lines.reach import ReachRoad, find_reached
+from mocgioi.analysis.lines.reach_document import document_of_reached
 
 from .ground import TODAY, Point, in_degrees, marker, reach, road, trunk
 
@@ -166,5 +167,5 @@ def test_all_is_measured_in_the_system_asked_for() -> None:
 
 def test_only_a_document_of_made_up_markers_says_so() -> None:
     reached = find_reached([marker("1116", (500, 410))], [trunk(), UP], as_of=TODAY)
-    assert reach_document(reached)["illustrative"] is False
-    assert reach_document(reached, illustrative=True)["illustrative"] is True
+    assert document_of_reached(reached)["illustrative"] is False
+    assert document_of_reached(reached, illustrative=True)["illustrative"] is True

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from mocgioi.analysis.lines.stretches import MarkerAlong, longest, stretches_without_road
+from collections.abc import Sequence
+
+import numpy as np
+
+from mocgioi.analysis.lines.stretches import MarkersAlong, longest
+from mocgioi.analysis.lines.stretches import stretches_without_road as yielded
+from mocgioi.documents.reach import Stretch
 
 from .ground import TODAY, marker, reach, road, trunk
 
+Along = tuple[str, float | None, bool]
 
-def along(*places: tuple[str, float | None, bool]) -> list[MarkerAlong]:
-    return [MarkerAlong(*place) for place in places]
+
+def along(*places: Along) -> list[Along]:
+    return list(places)
+
+
+def stretches_without_road(places: Sequence[Along]) -> list[Stretch]:
+    """Return the stretches of markers, each told by number, km along the line and has-a-road."""
+    km = np.array([km for _, km, _ in places], dtype=np.float64)
+    has_road = np.array([has for _, _, has in places], dtype=np.bool_)
+    return list(yielded(MarkersAlong(lambda at: places[at][0], km, has_road)))
 
 
 LINE = along(

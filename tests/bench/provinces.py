@@ -171,8 +171,9 @@ def _numbers() -> Iterator[str]:
             yield str(main)
         if main % 4 == 0:
             yield f"{main}/1"
-    for secondary in range(2, 100):
-        yield from (f"{main}/{secondary}" for main in range(1, 10_000))
+    for bank in ("", "(1)", "(2)", "(3)"):
+        for secondary in range(2, 100):
+            yield from (f"{main}/{secondary}{bank}" for main in range(1, 10_000))
 
 
 def _built_on(chance: Random) -> date | None:

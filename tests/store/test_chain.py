@@ -31,7 +31,7 @@ SIGNS = "".join(map(chr, range(0x20))) + "\x7f\x80\"\\/'],[null Ỷ Đ ê \u2028
 
 words = st.text(st.sampled_from(SIGNS)) | st.text(st.characters(exclude_categories=["Cs"]))
 numbers = st.floats(allow_nan=False) | st.integers(-(2**63), 2**63 - 1)
-Value = str | float | None
+Value = str | float | bytes | None
 
 
 def digest(*rows: tuple[Value, ...]) -> str:
@@ -72,3 +72,10 @@ def test_a_number_where_a_day_is_asked_for_is_hashed_with_every_digit() -> None:
 
 def test_empty_columns_at_the_end_are_not_hashed() -> None:
     assert digest(("a,null]", None, None, None)) == written("a,null]")
+
+
+def test_bytes_where_text_belongs_are_hashed_as_no_text_is() -> None:
+    sound, of_bytes = ("a", None, 0.5, "b"), ("cd", None, None, b"\xef")
+    hashed = digest(sound, of_bytes, sound)
+    assert len({hashed, digest(sound, ("cd", None, None, "ef"), sound), digest(sound, sound)}) == 3
+    assert hashed == digest(sound, of_bytes, sound)

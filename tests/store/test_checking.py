@@ -96,8 +96,12 @@ def test_an_edit_that_waits_to_be_folded_is_no_fault(store: Store) -> None:
         ),
         (["UPDATE commits SET committed_at = '2020-01-01T00:00:00.000Z' WHERE number = 2"], 2),
         (["UPDATE commits SET head = substr(head, 2) || '-' WHERE number = 3"], 3),
+        (["UPDATE observations SET value = x'ff00' WHERE commit_number = 4"], 4),
     ],
-    ids=["value", "instant", "deleted", "name", "count", "added", "renumbered", "commit", "head"],
+    ids=[
+        *("value", "instant", "deleted", "name", "count", "added", "renumbered"),
+        *("commit", "head", "bytes"),
+    ],
 )
 def test_the_commit_whose_rows_were_changed_is_named(
     statements: Sequence[str], commit: int, store: Store

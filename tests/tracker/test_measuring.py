@@ -13,7 +13,7 @@ from mocgioi.errors import CannotWrite
 from mocgioi.store import results
 from mocgioi.store.explaining import explained
 from mocgioi.store.geopackage import connect
-from mocgioi.tracker import Tracker, measuring, roads
+from mocgioi.tracker import Tracker, measuring, reaching
 
 _ILLUSTRATIVE = Path(__file__).resolve().parents[2] / "geo" / "illustrative"
 
@@ -131,16 +131,18 @@ def test_an_import_that_cannot_be_measured_is_no_import(
         assert results.nearest_is_current(connection)
 
 
-def test_reach_says_of_what_is_stored_what_it_says_of_what_it_measures(
-    demo: Tracker, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_measured", [True, False])
+def test_reach_says_of_the_store_as_it_stands_what_it_says_of_a_world_that_is_read(
+    demo: Tracker, monkeypatch: pytest.MonkeyPatch, *, is_measured: bool
 ) -> None:
-    of_stored = demo.roads.reach()
+    as_it_stands = demo.roads.reach()
     read = measuring.read_world
 
-    def unmeasured(*store: Any, **moment: Any) -> measuring.World:
+    def world_of(*store: Any, **moment: Any) -> measuring.World:
         world = read(*store, **moment)
         assert world.measurements is not None
-        return world._replace(measurements=None)
+        return world if is_measured else world._replace(measurements=None)
 
-    monkeypatch.setattr(roads, "read_world", unmeasured)
-    assert demo.roads.reach() == of_stored
+    monkeypatch.setattr(reaching, "read_world", world_of)
+    monkeypatch.setattr(reaching, "_stands", lambda *_: False)
+    assert demo.roads.reach() == as_it_stands

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
@@ -203,7 +203,7 @@ def say_moved(markers: Sequence[str], args: Namespace) -> None:
     say(text if markers else _NOT_MOVED.to(args.lang), quiet=args.quiet)
 
 
-def deliver_form(data: str | bytes, form: str, args: Namespace) -> None:
+def deliver_form(data: str | bytes | Iterator[str], form: str, args: Namespace) -> None:
     """Write a result in a form to the file asked for, or to stdout; see `deliver`."""
     deliver(
         data,
@@ -216,7 +216,7 @@ def deliver_form(data: str | bytes, form: str, args: Namespace) -> None:
 
 
 def deliver(
-    data: str | bytes,
+    data: str | bytes | Iterator[str],
     out: Path | None,
     lang: Language,
     *,
@@ -224,7 +224,7 @@ def deliver(
     encoding: str = "utf-8",
     ending: str | None = None,
 ) -> None:
-    """Write data to a file, whole or not at all, or to stdout.
+    """Write data, whole or piece by piece, to a file, which is then there or not, or to stdout.
 
     Raises:
         CannotWrite: the file or its folder cannot be written.
@@ -236,9 +236,13 @@ def deliver(
     if out is None:
         _to_stdout(data)
         return
+    from codecs import iterencode
+
     from mocgioi.tracker.writing import write_whole
 
-    write_whole(out, data if isinstance(data, bytes) else data.encode(encoding))
+    if isinstance(data, str):
+        data = data.encode(encoding)
+    write_whole(out, data if isinstance(data, bytes) else iterencode(data, encoding))
     say_written(out, lang, quiet=quiet)
 
 
@@ -261,9 +265,9 @@ def say_written(path: Path, lang: Language, *, quiet: bool = False) -> None:
     say(_WRITTEN.to(lang).format(path), quiet=quiet)
 
 
-def _to_stdout(data: str | bytes) -> None:
-    if isinstance(data, str):
-        sys.stdout.write(data)
+def _to_stdout(data: str | bytes | Iterator[str]) -> None:
+    if not isinstance(data, bytes):
+        sys.stdout.writelines([data] if isinstance(data, str) else data)
     elif sys.stdout.isatty():
         raise UsageError(
             "Màn hình không hiện được dạng này. Ghi vào tệp: thêm -o TỆP.",

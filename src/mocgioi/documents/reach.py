@@ -3,6 +3,7 @@
 Distances are planar metres.
 """
 
+from collections.abc import Sequence
 from typing import Literal, TypedDict
 
 from mocgioi.documents.place import Place
@@ -68,7 +69,7 @@ class Stretches(TypedDict):
     """The stretches without a road, and the longest of them."""
 
     longest: Stretch | None
-    without_road: list[Stretch]
+    without_road: Sequence[Stretch]
 
 
 class StretchesByBasis(TypedDict):
@@ -92,6 +93,6 @@ class Reach(TypedDict):
     reach_m: float
     join_m: float
     near_m: float
-    markers: list[ReachedMarker]
+    markers: Sequence[ReachedMarker]
     stretches: StretchesByBasis
     totals: dict[str, int]

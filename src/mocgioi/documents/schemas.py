@@ -8,6 +8,7 @@ version: the schemas forbid none. Nothing imports this module at start.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import (
@@ -104,7 +105,7 @@ def _schema(hint: Any, definitions: dict[str, Schema]) -> Schema:
         return {**_schema(parts[0], definitions), "description": parts[1]}
     if origin is Literal:
         return {"enum": list(parts)} if len(parts) > 1 else {"const": parts[0]}
-    if origin is list:
+    if origin in (list, Sequence):
         return {"type": "array", "items": _schema(parts[0], definitions)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _schema(parts[1], definitions)}

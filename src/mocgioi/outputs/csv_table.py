@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from mocgioi.domain.formulas import led
@@ -22,17 +23,29 @@ def write(
     Args:
         for_spreadsheets: with formulas led; what another program takes word for word, without.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    cell = _led if for_spreadsheets else _cell
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return buffer.getvalue()
+    return "".join(_lines(header, rows, _led if for_spreadsheets else _cell))
 
 
 def columns_of(header: Sequence[str], records: Iterable[Mapping[str, Any]]) -> str:
     """Return the columns of `header` of some records as CSV; see `write`."""
-    return write(header, ([record.get(name) for name in header] for record in records))
+    return "".join(lines_of(header, records))
+
+
+def lines_of(header: Sequence[str], records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the same line by line."""
+    return _lines(header, ([record.get(name) for name in header] for record in records), _led)
+
+
+def _lines(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], cell: Callable[[Any], str]
+) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    for row in chain([header], ([cell(value) for value in row] for row in rows)):
+        writer.writerow(row)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def _led(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from json.encoder import encode_basestring as quoted
 from math import isfinite
 
@@ -18,7 +18,36 @@ def as_json(document: Mapping[str, object]) -> str:
     It is what `json.dumps` writes with an indent of two, in a fifth of its time: that one walks
     through a document in Python, value by value, as soon as it is to be indented.
     """
-    return _written(document, "\n") + "\n"
+    return "".join(json_parts(document))
+
+
+def json_parts(document: Mapping[str, object]) -> Iterator[str]:
+    """Yield the same piece by piece: rows that are kept aside are not held."""
+    yield from _pieces(document, "\n")
+    yield "\n"
+
+
+def _pieces(value: object, line: str) -> Iterator[str]:
+    inside = line + "  "
+    if isinstance(value, dict) and value:
+        begin = f"{{{inside}"
+        for name, each in value.items():
+            yield f"{begin}{_name(name)}: "
+            yield from _pieces(each, inside)
+            begin = f",{inside}"
+        yield line + "}"
+    elif isinstance(value, Sequence) and not isinstance(value, str | list | tuple):
+        begin = "["
+        for each in value:
+            yield begin + inside + _written(each, inside)
+            begin = ","
+        yield f"{line}]" if value else "[]"
+    else:
+        yield _written(value, line)
+
+
+def _name(name: object) -> str:
+    return quoted(name if isinstance(name, str) else _plain(name))
 
 
 def _written(value: object, line: str) -> str:
@@ -27,10 +56,7 @@ def _written(value: object, line: str) -> str:
         return quoted(value)
     if isinstance(value, dict):
         inside, first, last = line + "  ", "{", "}"
-        entries = [
-            f"{quoted(name if isinstance(name, str) else _plain(name))}: {_written(each, inside)}"
-            for name, each in value.items()
-        ]
+        entries = [f"{_name(name)}: {_written(each, inside)}" for name, each in value.items()]
     elif isinstance(value, list | tuple):
         inside, first, last = line + "  ", "[", "]"
         entries = [_written(each, inside) for each in value]

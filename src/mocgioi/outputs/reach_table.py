@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import HINT, Hint, Language, Speller, Text, plainly, spelled
@@ -14,6 +16,9 @@ from mocgioi.outputs.wording import LABELS, NOTHING, hinted, number, say, times
 if TYPE_CHECKING:
     from mocgioi.documents.place import Place
     from mocgioi.documents.reach import Reach, ReachedMarker, StretchesByBasis
+
+Keep = Callable[[Iterable[Any]], Sequence[Any]]
+"""What holds rows: a list, or what is kept aside of more than should be in memory."""
 
 _HEADER = (
     "number",
@@ -146,20 +151,25 @@ def as_csv(document: Reach) -> str:
     Of the missing legs it has the ends: where the first begins, and where the last meets
     ``missing_to_road``.
     """
-    records = []
+    return "".join(csv_lines(document))
+
+
+def csv_lines(document: Reach) -> Iterator[str]:
+    """Yield the same line by line."""
+    return csv_table.lines_of(_HEADER, _records(document))
+
+
+def _records(document: Reach) -> Iterator[dict[str, object]]:
     for marker in document["markers"]:
         legs = marker["missing"]
-        records.append(
-            {
-                **marker,
-                "illustrative": document["illustrative"],
-                **_place_columns("nearest", marker["nearest_point"]),
-                "missing_to_road": legs[-1]["to_road"] if legs else None,
-                **_place_columns("missing_from", legs[0]["from"] if legs else None),
-                **_place_columns("missing_to", legs[-1]["to"] if legs else None),
-            }
-        )
-    return csv_table.columns_of(_HEADER, records)
+        yield {
+            **marker,
+            "illustrative": document["illustrative"],
+            **_place_columns("nearest", marker["nearest_point"]),
+            "missing_to_road": legs[-1]["to_road"] if legs else None,
+            **_place_columns("missing_from", legs[0]["from"] if legs else None),
+            **_place_columns("missing_to", legs[-1]["to"] if legs else None),
+        }
 
 
 def _place_columns(name: str, place: Place | None) -> dict[str, float | None]:
@@ -171,21 +181,44 @@ def _place_columns(name: str, place: Place | None) -> dict[str, float | None]:
 
 def as_text(document: Reach, lang: Language, *, spell: Speller = plainly) -> str:
     """Return the markers that need a road as a table, the totals, and what to do under it."""
-    table = laid_out(document, lang, spell=spell, by_command=True)
+    return "".join(text_lines(document, lang, spell=spell))
+
+
+def text_lines(
+    document: Reach, lang: Language, *, spell: Speller = plainly, keep: Keep = list
+) -> Iterator[str]:
+    """Yield the same line by line.
+
+    Args:
+        keep: what holds the rows.
+    """
+    table = laid_out(document, lang, spell=spell, by_command=True, keep=keep)
     head = [*table.head, ""] if table.head else []
-    to_do = ["", _TO_DO.to(lang), *(f"- {each}" for each in table.to_do)] if table.to_do else []
-    return "\n".join([*head, *table.lines(), "", *table.foot, *to_do]) + "\n"
+    to_do = ["", _TO_DO.to(lang)] if table.to_do else []
+    yield from (f"{line}\n" for line in chain(head, table.lines(), [""], table.foot, to_do))
+    yield from (f"- {each}\n" for each in table.to_do)
 
 
 def laid_out(
-    document: Reach, lang: Language, *, spell: Speller = plainly, by_command: bool = False
+    document: Reach,
+    lang: Language,
+    *,
+    spell: Speller = plainly,
+    by_command: bool = False,
+    keep: Keep = list,
 ) -> TextTable:
     """Return a row for each marker that needs a road, what they come to, and what is to be done.
 
     Args:
         by_command: name the option of the command that lists the other markers.
+        keep: what holds the rows.
     """
-    needing = [marker for marker in document["markers"] if marker["needs_road"]]
+    needing = 0
+    unknown: Counter[str | None] = Counter()
+    for marker in document["markers"]:
+        if marker["needs_road"]:
+            needing += 1
+            unknown[marker["unknown_because"]] += 1
     totals = document["totals"]
     shown = ", ".join(
         f"{label('measured', key, lang)} {totals[key]}"
@@ -194,23 +227,25 @@ def laid_out(
     differ = _DIFFER.to(lang).format(
         declared=totals["declared_only"], measured=totals["measured_only"]
     )
-    others = len(document["markers"]) - len(needing)
+    others = len(document["markers"]) - needing
     option = "--format " if by_command else ""
     return TextTable(
         head=_head(document, lang),
         headings=[title.to(lang) for title in _TITLES],
-        rows=[_cells(marker, lang) for marker in needing],
+        rows=keep(_cells(marker, lang) for marker in document["markers"] if marker["needs_road"]),
         foot=[
-            _TOTALS.to(lang).format(needing=number(len(needing), lang), states=shown),
-            *_unknown(needing, lang, spell),
+            _TOTALS.to(lang).format(needing=number(needing, lang), states=shown),
+            *_unknown(unknown, lang, spell),
             *_longest(document["stretches"], lang),
             differ,
             *([_OTHERS.to(lang).format(others, option)] if others else []),
             *([say("head", lang, head=document["head"])] if document["head"] else []),
         ],
-        to_do=[
-            f"{m['number']}: {advice_text(m, lang, spell=spell)}" for m in needing if m["advice"]
-        ],
+        to_do=keep(
+            f"{m['number']}: {advice_text(m, lang, spell=spell)}"
+            for m in document["markers"]
+            if m["needs_road"] and m["advice"]
+        ),
     )
 
 
@@ -219,10 +254,10 @@ def _head(document: Reach, lang: Language) -> list[str]:
     return head + ([say("illustrative", lang)] if document["illustrative"] else [])
 
 
-def _unknown(markers: list[ReachedMarker], lang: Language, spell: Speller) -> Iterator[str]:
+def _unknown(counts: Mapping[str | None, int], lang: Language, spell: Speller) -> Iterator[str]:
     """Yield why nothing is known of the lines of some markers, and what to do."""
     for because, why in _UNKNOWN.items():
-        count = sum(marker["unknown_because"] == because for marker in markers)
+        count = counts.get(because, 0)
         if count:
             yield _UNKNOWN_MARKERS.to(lang).format(
                 count=count, why=spelled(why, [_SUPPLY[because]], spell).to(lang)

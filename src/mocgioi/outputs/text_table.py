@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -20,11 +21,12 @@ class TextTable(NamedTuple):
     foot: Sequence[str]
     to_do: Sequence[str] = ()
 
-    def lines(self) -> list[str]:
-        """Return headings and rows as lines, their columns below each other."""
-        rows = [self.headings, *self.rows]
-        widths = [max(len(row[i]) for row in rows) for i in range(len(self.headings))]
-        return [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for row in rows
-        ]
+    def lines(self) -> Iterator[str]:
+        """Yield headings and rows as lines, their columns below each other."""
+        widths = [len(heading) for heading in self.headings]
+        for row in self.rows:
+            widths = [max(width, len(cell)) for width, cell in zip(widths, row, strict=True)]
+        for row in chain([self.headings], self.rows):
+            yield "  ".join(
+                cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()

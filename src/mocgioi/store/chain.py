@@ -141,20 +141,32 @@ def _rows(connection: sqlite3.Connection, table: Table, after: int) -> Iterator[
         ).fetchone()
         start = row[0] if row else 0
     columns, text = _columns(table)
-    for number, key, written in connection.execute(
-        f'SELECT commit_number, {table.key}, {text} FROM "{table.name}" WHERE {table.key} > ?'
-        f" ORDER BY {table.key}",
-        (start,),
-    ):
-        row_text = written
-        if written is None:
-            of_row = f'SELECT {columns} FROM "{table.name}" WHERE {table.key} = ?'
-            row_text = _as_text(connection.execute(of_row, (key,)).fetchone())
-        elif not written.isascii() or "\x7f" in written:
-            row_text = _NOT_PRINTED.sub(_escaped, written)
-        while row_text.endswith(_EMPTY_END):
-            row_text = row_text.removesuffix(_EMPTY_END) + "]"
-        yield number, row_text
+    of_table = f'FROM "{table.name}" WHERE {table.key} > ? ORDER BY {table.key}'
+    found = connection.execute(f"SELECT commit_number, {table.key}, {text} {of_table}", (start,))
+    try:
+        for number, key, written in found:
+            row_text = written
+            if written is None:
+                of_row = f'SELECT {columns} FROM "{table.name}" WHERE {table.key} = ?'
+                row_text = _as_text(connection.execute(of_row, (key,)).fetchone())
+            elif not written.isascii() or "\x7f" in written:
+                row_text = _NOT_PRINTED.sub(_escaped, written)
+            yield number, _ended(row_text)
+            start = key
+    except sqlite3.OperationalError:
+        # Whoever is not held back by the triggers can put bytes where text belongs, of which
+        # SQLite makes no JSON.
+        for number, *values in connection.execute(
+            f"SELECT commit_number, {columns} {of_table}", (start,)
+        ):
+            yield number, _ended(_as_text(values))
+
+
+def _ended(row_text: str) -> str:
+    """Return the text of a row without the empty columns at its end."""
+    while row_text.endswith(_EMPTY_END):
+        row_text = row_text.removesuffix(_EMPTY_END) + "]"
+    return row_text
 
 
 @cache
@@ -177,4 +189,5 @@ def _escaped(signs: re.Match[str]) -> str:
 
 
 def _as_text(values: Sequence[object]) -> str:
-    return json.dumps(values, separators=(",", ":"))
+    """Return values as JSON in ASCII; bytes as what no text and no number is written like."""
+    return json.dumps(values, separators=(",", ":"), default=lambda data: {"bytes": data.hex()})

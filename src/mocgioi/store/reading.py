@@ -43,7 +43,29 @@ def read_items(
     as_of: str | None = None,
     known_at: int | None = None,
 ) -> list[Item]:
-    """Return the items of a kind, in the order they were put in.
+    """Return the items of a kind, in the order they were put in; see `each_item`."""
+    return list(
+        each_item(
+            connection,
+            kind,
+            geometry=geometry,
+            subjects=subjects,
+            as_of=as_of,
+            known_at=known_at,
+        )
+    )
+
+
+def each_item(
+    connection: sqlite3.Connection,
+    kind: type[Item],
+    *,
+    geometry: bool = True,
+    subjects: Collection[str] | None = None,
+    as_of: str | None = None,
+    known_at: int | None = None,
+) -> Iterator[Item]:
+    """Yield the items of a kind one after the other, in the order they were put in.
 
     Args:
         connection: a reading connection.
@@ -64,7 +86,6 @@ def read_items(
     else:
         rows = _rows_now(connection, home, columns, subjects)
     numbers = events.current_numbers(connection, as_of, known_at) if "serves" in fields else {}
-    items = []
     for blob, *values in rows:
         held = blob if has_blob else None
         for place in lists:
@@ -78,8 +99,7 @@ def read_items(
             at = fields.index(_PLACE[0])
             place_of = decode_point(held)
             values[at : at + 2] = (None, None) if isnan(place_of[0]) else place_of
-        items.append(kind(*values))
-    return items
+        yield kind(*values)
 
 
 def _rows_now(
@@ -222,6 +242,20 @@ def _entries(rows: Iterable[Sequence[Any]]) -> dict[str, MarkerEntry]:
             )
         )
     return {str(entry.number): entry for entry in sorted(entries, key=lambda e: e.number)}
+
+
+def each_marker_of_reach(
+    connection: sqlite3.Connection,
+) -> Iterator[tuple[str, Sequence[float] | None, str | None, str | None, str | None, float | None]]:
+    """Yield each marker of the register as it stands, in no order.
+
+    It is told by its number, longitude and latitude, commune, need of a road, the status of its
+    road as reported, and its km along the border line.
+    """
+    for number, blob, *rest in connection.execute(
+        "SELECT number, geom, commune_code, needs_road, road_status, border_km FROM markers"
+    ):
+        yield number, decode_point(blob) if blob is not None else None, *rest
 
 
 def former_numbers(connection: sqlite3.Connection) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from importlib import import_module
 
@@ -109,6 +109,11 @@ def read_reach(
     )
 
 
+def each_join(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield the stored pairs of joined roads, one after the other."""
+    yield from connection.execute("SELECT road_uuid, other_uuid FROM reach_joins")
+
+
 def lines_near(
     connection: sqlite3.Connection, markers: Collection[str]
 ) -> list[tuple[str, str, float]]:
@@ -159,6 +164,12 @@ def road_of(line: str) -> str:
     return line.partition(PIECE)[0]
 
 
+def communes_supplied(connection: sqlite3.Connection) -> set[str | None]:
+    """Return the communes for which an access road was supplied; None: markers without one."""
+    listed = connection.execute("SELECT DISTINCT communes FROM roads WHERE road_class = 'access'")
+    return {code for (codes,) in listed for code in _codes(codes)}
+
+
 def road_communes(
     connection: sqlite3.Connection, roads: Collection[str] | None = None
 ) -> dict[str, frozenset[str | None]]:
@@ -170,13 +181,16 @@ def road_communes(
     among = "" if roads is None else " WHERE uuid IN (SELECT value FROM json_each(?))"
     parameters = [] if roads is None else [json.dumps(sorted(roads))]
     return {
-        uuid: frozenset(None if code == _NO_COMMUNE else code for code in codes.split(SEPARATOR))
-        if codes
-        else frozenset()
+        uuid: _codes(codes)
         for uuid, codes in connection.execute(
             f"SELECT uuid, communes FROM roads{among}", parameters
         )
     }
+
+
+def _codes(listed: str | None) -> frozenset[str | None]:
+    codes = listed.split(SEPARATOR) if listed else ()
+    return frozenset(None if code == _NO_COMMUNE else code for code in codes)
 
 
 def roads_built(connection: sqlite3.Connection) -> str:

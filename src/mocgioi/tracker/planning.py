@@ -268,7 +268,7 @@ def _missing_since(connection: sqlite3.Connection, day: str, known: int | None) 
 
 
 def _walking_hours(reached: Reached, number: str) -> float:
-    nearest = reached.around.joined.get(number)
+    nearest = reached.nearest_joined.get(number)
     return round(nearest.distance_m / 1000 / WALKING_KM_PER_HOUR, 2) if nearest else 0.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mocgioi.analysis.lines.reach import find_reached, points_of, reach_document
+from mocgioi.analysis.lines.reach import points_of
 from mocgioi.analysis.roads.checks import check_roads
 from mocgioi.analysis.roads.findings import as_document
 from mocgioi.analysis.roads.ground import lay_out
@@ -20,10 +20,12 @@ from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.measuring import read_world
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today, report_day
 from mocgioi.tracker.numbers import number_on
+from mocgioi.tracker.reaching import reach_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mocgioi.analysis.lines.reach_document import Keep
     from mocgioi.documents.cost import Cost
     from mocgioi.documents.plan import Plan
     from mocgioi.documents.reach import Reach
@@ -43,12 +45,14 @@ class Roads:
         as_of: Day | None = None,
         known_at: Moment | None = None,
         marker: str | None = None,
+        keep: Keep = list,
     ) -> Reach:
         """Return the document ``mocgioi.reach/1``: declared and measured, marker by marker.
 
         Args:
             as_of, known_at: as in `Figures.coverage`.
             marker: list only the marker of this number; totals and stretches are of all.
+            keep: what holds the rows, which may be more than should be in memory.
 
         Raises:
             MarkerNotFound: no such marker.
@@ -58,17 +62,11 @@ class Roads:
         if marker is not None:
             number = number_on(self._store, marker, as_of=day, known_at=instant)
         bring_up_to_date(self._store)
-        world = read_world(self._store, as_of=day, known_at=instant)
-        document = reach_document(
-            find_reached(world.markers, world.lines, as_of=day, measurements=world.measurements),
-            known_at=instant,
-            illustrative=world.illustrative,
-            head=world.head,
-        )
+        document = reach_of(self._store, as_of=day, known_at=instant, keep=keep)
         if number is not None:
             listed = [row for row in document["markers"] if row["number"] == number]
             if not listed:
-                raise no_marker(number, (each.number for each in world.markers))
+                raise no_marker(number, (row["number"] for row in document["markers"]))
             document["markers"] = listed
         return document
 

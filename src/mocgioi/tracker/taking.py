@@ -42,6 +42,7 @@ from mocgioi.tracker.foreseeing import refuse_rows_of_others
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.one_connection import on_one_connection
 from mocgioi.tracker.standing import known_of
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_questions import MEANT
@@ -53,6 +54,7 @@ Meanings = Mapping[tuple[str, str], str]
 """Code or label by aspect and words, as a person says what words mean."""
 
 
+@on_one_connection
 def import_file(
     store: Store,
     kind: str,
@@ -108,6 +110,7 @@ def import_file(
     return receipt
 
 
+@on_one_connection
 def apply_survey(
     store: Store,
     path: FilePath,

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 _DATABASE = b"SQLite format 3\0"
 
 
-def write_whole(path: Path, data: bytes, *, over_database: bool = False) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, over_database: bool = False) -> None:
     """Write a file beside itself first and then put it in its place.
 
     Args:
+        data: all of it, or one piece after the other.
         over_database: what stands there may be a database, of which nothing would be lost.
 
     Raises:
@@ -35,7 +36,7 @@ def write_whole(path: Path, data: bytes, *, over_database: bool = False) -> None
             "Give another name, or delete that file yourself first.",
         )
     with made_whole(path) as partial, partial.open("wb") as file:
-        file.write(data)
+        file.writelines([data] if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
 

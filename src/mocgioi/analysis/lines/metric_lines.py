@@ -74,10 +74,28 @@ class MetricLines:
         """The parts cut into runs of a few segments, in the order of the parts."""
         per_part = -(-(self.last - self.first) // CHUNK_SEGMENTS)
         part = np.repeat(np.arange(len(self.first)), per_part)
-        first = self.first[part] + _ranks(per_part) * CHUNK_SEGMENTS
+        first = self.first[part] + ranks(per_part) * CHUNK_SEGMENTS
         return Chunks(
             first, np.minimum(first + CHUNK_SEGMENTS, self.last[part]), self.part_road[part]
         )
+
+    @cached_property
+    def sizes(self) -> Indices:
+        """How many vertices each road has."""
+        sizes = np.bincount(self.part_road, self.last - self.first + 1, minlength=len(self.uuids))
+        return np.asarray(sizes, dtype=np.intp)
+
+    @cached_property
+    def boxes(self) -> Numbers:
+        """West, south, east, north of each road; one without vertices is near nothing."""
+        boxes = np.tile((np.inf, np.inf, -np.inf, -np.inf), (len(self.uuids), 1))
+        if len(self.first):
+            begin = np.flatnonzero(np.diff(self.part_road, prepend=-1))
+            road = self.part_road[begin]
+            for sides, furthest in ((slice(0, 2), np.fmin), (slice(2, 4), np.fmax)):
+                of_part = furthest.reduceat(self.vertices, self.first)
+                boxes[road, sides] = furthest.reduceat(of_part, begin)
+        return boxes
 
     @cached_property
     def chunks(self) -> Geometries:
@@ -115,17 +133,17 @@ class MetricLines:
         """The road of each chunk, by order."""
         return self.runs.road
 
-    def picked(self, roads: Sequence[int]) -> MetricLines:
+    def picked(self, roads: Sequence[int] | Indices) -> MetricLines:
         """Return some of the roads, by their order here, in the order given."""
         order = np.asarray(roads, dtype=np.intp)
         begin = np.searchsorted(self.part_road, order)
         parts = np.searchsorted(self.part_road, order, side="right") - begin
-        part = np.repeat(begin, parts) + _ranks(parts)
+        part = np.repeat(begin, parts) + ranks(parts)
         size = self.last[part] - self.first[part] + 1
         last = np.cumsum(size) - 1
         return MetricLines(
             uuids=tuple(self.uuids[road] for road in order.tolist()),
-            vertices=self.vertices[np.repeat(self.first[part], size) + _ranks(size)],
+            vertices=self.vertices[np.repeat(self.first[part], size) + ranks(size)],
             first=last - size + 1,
             last=last,
             part_road=np.repeat(np.arange(len(order)), parts),
@@ -224,11 +242,11 @@ def _line_strings(vertices: Numbers, first: Indices, last: Indices) -> Geometrie
     import shapely
 
     size = last - first + 1
-    chosen = np.repeat(first, size) + _ranks(size)
+    chosen = np.repeat(first, size) + ranks(size)
     of = np.repeat(np.arange(len(size)), size)
     return np.asarray(shapely.linestrings(vertices[chosen], indices=of))
 
 
-def _ranks(sizes: Indices) -> Indices:
+def ranks(sizes: Indices) -> Indices:
     """Return 0 … n-1 for each n of `sizes`, one run after the other."""
     return np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)

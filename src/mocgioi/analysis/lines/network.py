@@ -198,12 +198,20 @@ def network_as_of(roads: Iterable[RoadFact], joins: Joins, *, as_of: str) -> Net
         joins: those of lines each of `roads` is among (`proximity.measure_proximity`); a join
             with a line that does not count is no join.
     """
-    trunk = {
-        road.uuid: road.road_class in TRUNK_CLASSES for road in roads if counts(road, as_of=as_of)
-    }
+    trunk = {road.uuid: is_trunk(road) for road in roads if counts(road, as_of=as_of)}
+    return network_of(trunk, joins)
+
+
+def network_of(trunk: Mapping[str, bool], joins: Joins) -> Network:
+    """Return the same of the names of lines that count; `trunk`: whether one is a trunk road."""
     component = components(joins, among=trunk)
-    trunks = {component[uuid] for uuid, is_trunk in trunk.items() if is_trunk}
+    trunks = {component[uuid] for uuid, is_of_it in trunk.items() if is_of_it}
     return Network(component, frozenset(uuid for uuid, at in component.items() if at in trunks))
+
+
+def is_trunk(road: RoadFact) -> bool:
+    """Say whether a road is of the network, where it counts."""
+    return road.road_class in TRUNK_CLASSES
 
 
 def counts(road: RoadFact, *, as_of: str) -> bool:
@@ -239,10 +247,10 @@ def measured_state(
     best: dict[str, Measured] = {}
     for pair in pairs:
         if pair.road in network.component:
-            shown = _shown(pair, pair.road in network.joined, reach_m, near_m)
-            if _BETTER[shown] > _BETTER[best.get(pair.marker, "none")]:
-                best[pair.marker] = shown
-    supplied = {code for road in roads if road.road_class == "access" for code in road.communes}
+            is_joined = pair.road in network.joined
+            code = shown(pair.distance_m, is_joined=is_joined, reach_m=reach_m, near_m=near_m)
+            best[pair.marker] = best_of(code, best.get(pair.marker, "none"))
+    supplied = {code for road in roads for code in supplied_by(road)}
     return {
         marker.number: (
             best.get(marker.number, "none")
@@ -304,10 +312,21 @@ def measured_totals(
     return totals
 
 
-def _shown(pair: RoadNear, joined: bool, reach_m: float, near_m: float) -> Measured:
-    if pair.distance_m <= reach_m + ON_THRESHOLD_M:
-        return "reached" if joined else "isolated"
-    return "near" if pair.distance_m <= near_m + ON_THRESHOLD_M else "none"
+def supplied_by(road: RoadFact) -> frozenset[str | None]:
+    """Return the communes of whose markers something is known by the line of a road."""
+    return road.communes if road.road_class == "access" else frozenset()
+
+
+def shown(distance_m: float, *, is_joined: bool, reach_m: float, near_m: float) -> Measured:
+    """Return what a line shows of a marker that is so far away."""
+    if distance_m <= reach_m + ON_THRESHOLD_M:
+        return "reached" if is_joined else "isolated"
+    return "near" if distance_m <= near_m + ON_THRESHOLD_M else "none"
+
+
+def best_of(one: Measured, other: Measured) -> Measured:
+    """Return what two lines show of a marker together."""
+    return max(one, other, key=_BETTER.__getitem__)
 
 
 def components(joins: Joins, *, among: Collection[str]) -> dict[str, str]:

@@ -75,6 +75,18 @@ class NearestRoad(NamedTuple):
     latitude: float
 
 
+class Feet(NamedTuple):
+    """Places and the nearest point of a line to each, a row each: `point` and `road` by order,
+    `distance_m` planar metres, `longitude` and `latitude` degrees, EPSG:4326.
+    """
+
+    point: Indices
+    road: Indices
+    distance_m: Numbers
+    longitude: Numbers
+    latitude: Numbers
+
+
 def measure_proximity(
     markers: MarkerPoints,
     roads: Iterable[RoadLine],
@@ -128,20 +140,27 @@ def nearest_of_lines(
     markers: MarkerPoints, lines: MetricLines, metric_crs: str
 ) -> dict[str, NearestRoad]:
     """Return the same of lines that are in metres already."""
-    index = LineIndex(lines)
     placed, points = metric_points(markers, metric_crs)
     nearest: dict[str, NearestRoad] = {}
+    for feet in feet_on(lines, points, metric_crs):
+        columns = feet._replace(point=placed[feet.point])
+        for marker, road, *row in zip(*(column.tolist() for column in columns), strict=True):
+            number = markers.numbers[marker]
+            nearest[number] = NearestRoad(number, lines.uuids[road], *row)
+    return nearest
+
+
+def feet_on(lines: MetricLines, points: Numbers, metric_crs: str) -> Iterator[Feet]:
+    """Yield the nearest of the lines to each of (n, 2) places in metres, and where on it.
+
+    Of lines equally near it is the one that is given first. Nothing is yielded without a line.
+    """
+    index = LineIndex(lines)
     for near in index.nearest(points):
         first = _firsts(near)
         foot = index.foot(points[near.point[first]], near.run[first])
         longitude, latitude = to_storage(foot[:, 0], foot[:, 1], metric_crs)
-        columns = (placed[near.point[first]], near.road[first], near.distance_m[first])
-        for marker, road, *row in zip(
-            *(column.tolist() for column in (*columns, longitude, latitude)), strict=True
-        ):
-            number = markers.numbers[marker]
-            nearest[number] = NearestRoad(number, lines.uuids[road], *row)
-    return nearest
+        yield Feet(near.point[first], near.road[first], near.distance_m[first], longitude, latitude)
 
 
 def metric_points(markers: MarkerPoints, metric_crs: str) -> tuple[Indices, Numbers]:

@@ -8,10 +8,19 @@ from typing import NamedTuple
 import numpy as np
 import shapely
 
-from mocgioi.analysis.lines.line_index import LineIndex
-from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
+from mocgioi.analysis.lines.metric_lines import (
+    Indices,
+    MetricLines,
+    Numbers,
+    RoadLine,
+    metric_lines,
+)
 from mocgioi.analysis.lines.network import TOLERANCE_M, Network, road_of
+from mocgioi.analysis.lines.tiles import Lines, Some, blocks, lines_within, nearest_in_tiles
 from mocgioi.domain.crs import METRIC_CRS, to_storage
+
+_VERTICES = 1 << 18
+"""Of the lines whose ways are looked for at a time: as shapes they take ten times as much."""
 
 
 class Place(NamedTuple):
@@ -37,41 +46,89 @@ class Way(NamedTuple):
     end: Place
 
 
+class Ways(NamedTuple):
+    """The ways of groups of lines, a row each, by group.
+
+    Attributes:
+        group: of the lines it leads away from; a group without vertices has none.
+        line, to: the two lines, by their order among their own. straight_m: planar metres.
+        start, end: longitude and latitude, (n, 2), EPSG:4326.
+    """
+
+    group: Indices
+    line: Indices
+    to: Indices
+    straight_m: Numbers
+    start: Numbers
+    end: Numbers
+
+
 def ways_of_components(
     own: MetricLines, goal: MetricLines, component: Mapping[str, str], metric_crs: str
 ) -> dict[str, Way]:
     """Return the shortest way from all that hangs together to the nearest other, by component.
 
     Of ways equally short it is the one from and to the line given first, of these the first along
-    both. Empty without any other; a component without vertices is left out. No way is longer than
-    the one from an end of its lines: what is farther from every other is not looked at.
+    both. Empty without any other; a component without vertices is left out.
 
     Args:
         component: of each of the lines, as `network.Network` has it.
     """
-    if not len(own.chunks) or not len(goal.chunks):
-        return {}
     group = np.unique([component[line] for line in own.uuids], return_inverse=True)[1]
-    at_most_m = np.full(group.max() + 1, np.inf)
-    for near in LineIndex(goal).nearest(own.vertices[np.concatenate((own.first, own.last))]):
-        np.minimum.at(at_most_m, group[own.end_road[near.point]], near.distance_m)
-    chunk, other = shapely.STRtree(goal.chunks).query(
-        own.chunks, predicate="dwithin", distance=at_most_m[group[own.chunk_road]] + TOLERANCE_M
-    )
-    distance_m = shapely.distance(own.chunks[chunk], goal.chunks[other])
-    line = own.chunk_road[chunk]
-    order = np.lexsort((other, chunk, goal.chunk_road[other], line, distance_m, group[line]))
-    first = order[np.unique(group[line][order], return_index=True)[1]]
-    straight = shapely.shortest_line(own.chunks[chunk[first]], goal.chunks[other[first]])
-    metres = shapely.get_coordinates(straight)
-    longitude, latitude = to_storage(metres[:, 0], metres[:, 1], metric_crs)
-    places = [
-        Place(*degrees) for degrees in zip(longitude.tolist(), latitude.tolist(), strict=True)
+    found = ways_of_groups(own, goal, group, metric_crs)
+    places = (list(map(Place._make, side.tolist())) for side in (found.start, found.end))
+    numbers = (side.tolist() for side in (found.line, found.to, found.straight_m))
+    ways = [
+        Way(own.uuids[line], goal.uuids[to], *row)
+        for line, to, *row in zip(*numbers, *places, strict=True)
     ]
-    names = [own.uuids[i] for i in line[first].tolist()]
-    meets = [goal.uuids[i] for i in goal.chunk_road[other[first]].tolist()]
-    rows = zip(names, meets, distance_m[first].tolist(), places[::2], places[1::2], strict=True)
-    return {component[way.line]: way for way in map(Way._make, rows)}
+    return {component[way.line]: way for way in ways}
+
+
+def ways_of_groups(own: Lines, goal: Lines, group: Indices, metric_crs: str) -> Ways:
+    """Return the same by the number of the group of each line, from 0, a few lines at a time.
+
+    No way is longer than the one from an end of its lines: what is farther from every other is
+    not looked at.
+    """
+    at_most_m = np.full(int(group.max(initial=-1)) + 1, np.inf)
+    for some in blocks(own, vertices=_VERTICES):
+        drawn = own.picked(some)
+        ends = drawn.vertices[np.concatenate((drawn.first, drawn.last))]
+        apart_m = nearest_in_tiles(ends, goal, metric_crs).distance_m
+        np.minimum.at(at_most_m, group[some][drawn.end_road], apart_m)
+    near = np.flatnonzero(np.isfinite(at_most_m[group]))
+    found = [
+        _shortest(own, goal, near[some], group, at_most_m)
+        for some in blocks(Some(own, near), vertices=_VERTICES)
+    ]
+    rows = np.concatenate([np.empty((0, 8)), *found])
+    rows = rows[np.lexsort((rows[:, 2], rows[:, 1], rows[:, 3], rows[:, 0]))]
+    rows = rows[np.unique(rows[:, 0], return_index=True)[1]]
+    of_group, line, to = rows[:, :3].T.astype(np.intp)
+    sides = [np.column_stack(to_storage(rows[:, x], rows[:, x + 1], metric_crs)) for x in (4, 6)]
+    return Ways(of_group, line, to, rows[:, 3], *sides)
+
+
+def _shortest(
+    own: Lines, goal: Lines, some: Indices, group: Indices, at_most_m: Numbers
+) -> Numbers:
+    """Return the shortest way of each group of some lines: group, line, the other one, metres,
+    easting and northing of both its ends.
+    """
+    drawn, radius_m = own.picked(some), at_most_m[group[some]]
+    close = lines_within(own.boxes[some], radius_m, goal.boxes)
+    others = goal.picked(close)
+    chunk, other = shapely.STRtree(others.chunks).query(
+        drawn.chunks, predicate="dwithin", distance=radius_m[drawn.chunk_road] + TOLERANCE_M
+    )
+    distance_m = shapely.distance(drawn.chunks[chunk], others.chunks[other])
+    line, to = some[drawn.chunk_road[chunk]], close[others.chunk_road[other]]
+    order = np.lexsort((other, chunk, to, line, distance_m, group[line]))
+    first = order[np.unique(group[line][order], return_index=True)[1]]
+    straight = shapely.shortest_line(drawn.chunks[chunk[first]], others.chunks[other[first]])
+    of_way = (group[line[first]], line[first], to[first], distance_m[first])
+    return np.column_stack((*of_way, shapely.get_coordinates(straight).reshape(-1, 4)))
 
 
 def gaps_to_network(

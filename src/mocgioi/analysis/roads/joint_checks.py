@@ -22,6 +22,9 @@ from mocgioi.analysis.roads.ground import RoadGround
 GAP_M = 50.0
 """An end no farther than this from a line it does not join is a gap to look at, planar metres."""
 
+_CHUNKS = 1 << 13
+"""Chunks whose crossings are looked for at a time: beside each box lie dozens."""
+
 SNAPPED_M = 0.5
 """An end nearer than this to the line it joins is on it."""
 
@@ -118,11 +121,17 @@ def _crossing(drawn: MetricLines, part_of: Indices) -> tuple[Indices, Indices]:
     Args:
         part_of: what each chunk is part of; within one nothing is looked for.
     """
-    chunk, met = shapely.STRtree(drawn.chunks).query(drawn.chunks)
-    is_apart = part_of[chunk] < part_of[met]
-    chunk, met = chunk[is_apart], met[is_apart]
-    meets = shapely.intersects(drawn.chunks[chunk], drawn.chunks[met])
-    return chunk[meets], met[meets]
+    tree = shapely.STRtree(drawn.chunks)
+    found = [np.empty((2, 0), dtype=np.intp)]
+    for begin in range(0, len(drawn.chunks), _CHUNKS):
+        some, met = tree.query(drawn.chunks[begin : begin + _CHUNKS])
+        chunk = some + begin
+        is_apart = part_of[chunk] < part_of[met]
+        chunk, met = chunk[is_apart], met[is_apart]
+        meets = shapely.intersects(drawn.chunks[chunk], drawn.chunks[met])
+        found.append(np.stack((chunk[meets], met[meets])))
+    chunk, met = np.concatenate(found, axis=1)
+    return chunk, met
 
 
 def _ends_near(
