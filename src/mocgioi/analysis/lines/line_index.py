@@ -36,7 +36,7 @@ _BATCH = 1 << 8
 """Points at a time: what is asked about them stays in the processor's cache."""
 
 _TINY = float(np.finfo(np.float64).tiny)
-_FRONTIER = 1 << 20
+_FRONTIER = 1 << 18
 _CURVE_STEPS = 65_535
 _SINGLE_PRECISION = 2.0**-20
 """More than the share of a place's distance from the corner that four bytes lose."""
