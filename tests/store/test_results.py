@@ -66,7 +66,8 @@ def test_distances_and_joins_are_read_back_and_replaced_whole(store: Store) -> N
     write(store)
     write(store, distances=[("1116", "a", 12.5)], joins=[("a", "c")])
     with store.reading() as connection:
-        assert results.read_reach(connection) == ([("1116", "a", 12.5)], [("a", "c")])
+        assert list(results.each_distance(connection)) == [("1116", "a", 12.5)]
+        assert list(results.each_join(connection)) == [("a", "c")]
     assert store.faults() == []
 
 

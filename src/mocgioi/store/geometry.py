@@ -13,6 +13,9 @@ _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 _WKB_POINT = 1
 _AS_WE_WRITE_IT = 3
 """Flags of a line or an area: little-endian, not empty, with the envelope of two dimensions."""
+_POINT_AS_WE_WRITE_IT = struct.pack("<2sBBiBI", b"GP", 0, 1, STORAGE_SRS_ID, 1, _WKB_POINT)
+_PLACE_AT = len(_POINT_AS_WE_WRITE_IT)
+_PLACE = struct.Struct("<dd")
 _AT_ONCE = 1_000
 _NUMBER = struct.Struct("<d")
 
@@ -49,6 +52,9 @@ def decode_wkb(blob: bytes) -> bytes:
 
 def decode_point(blob: bytes) -> tuple[float, float]:
     """Return longitude and latitude of a point's GeoPackage blob."""
+    if blob[:_PLACE_AT] == _POINT_AS_WE_WRITE_IT:
+        place: tuple[float, float] = _PLACE.unpack_from(blob, _PLACE_AT)
+        return place
     longitude, _, latitude, _ = _envelope(blob)
     return longitude, latitude
 

@@ -258,7 +258,6 @@ def _put_measures(source: sqlite3.Connection, transaction: Transaction, *, as_of
     of_roads = results.road_communes(source)
     roads = [uuid for (uuid,) in transaction.read("SELECT uuid FROM roads")]
     numbers = {number for (number,) in transaction.read("SELECT number FROM markers")}
-    distances, joins = results.read_reach(source)
     there = set(roads)
     measured: Sequence[tuple[str, float | None, Measured | None]] = source.execute(
         "SELECT number, border_km, measured FROM markers"
@@ -268,10 +267,14 @@ def _put_measures(source: sqlite3.Connection, transaction: Transaction, *, as_of
         transaction,
         distances=[
             (number, line, metres)
-            for number, line, metres in distances
+            for number, line, metres in results.each_distance(source)
             if number in numbers and road_of(line) in there
         ],
-        joins=[(line, other) for line, other in joins if {road_of(line), road_of(other)} <= there],
+        joins=[
+            (line, other)
+            for line, other in results.each_join(source)
+            if {road_of(line), road_of(other)} <= there
+        ],
         road_communes={uuid: of_roads[uuid] for uuid in roads},
         border_km={number: km for number, km, _ in measured if number in numbers},
         measured={n: code for n, _, code in measured if n in numbers and code is not None},

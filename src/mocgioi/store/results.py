@@ -97,15 +97,10 @@ def _joined(codes: Iterable[str | None]) -> str | None:
     return SEPARATOR.join(sorted(code or _NO_COMMUNE for code in codes)) or None
 
 
-def read_reach(
-    connection: sqlite3.Connection,
-) -> tuple[list[tuple[str, str, float]], list[tuple[str, str]]]:
-    """Return the stored (marker, road, metres) and the pairs of joined roads."""
-    return (
-        connection.execute(
-            "SELECT marker_number, road_uuid, distance_m FROM reach_distances"
-        ).fetchall(),
-        connection.execute("SELECT road_uuid, other_uuid FROM reach_joins").fetchall(),
+def each_distance(connection: sqlite3.Connection) -> Iterator[tuple[str, str, float]]:
+    """Yield the stored (marker, road, metres), one after the other."""
+    yield from connection.execute(
+        "SELECT marker_number, road_uuid, distance_m FROM reach_distances"
     )
 
 

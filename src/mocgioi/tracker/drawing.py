@@ -142,7 +142,11 @@ def map_facts(
         said = batches.said_until(
             connection, sector.numbers if sector else None, as_of=as_of, known_at=known
         )
-    if sector is not None:
+    # An estimate is made anew in as much memory as all that is drawn: it comes first.
+    programme = None
+    if sector is None:
+        programme = plan_facts(plan) if plan else programme_of(store, inputs)
+    else:
         inputs = counted_in(inputs, sector)
         observations = [o for o in observations if o.subject in sector.numbers]
         own |= {near.road for number, near in nearest.items() if number in sector.numbers}
@@ -178,7 +182,7 @@ def map_facts(
     facts["days"]["published"] = days.published_marks(publications, inputs, known_at=known)
     if sector is not None:
         return drawn_in(facts, sector)
-    facts["programme"] = plan_facts(plan) if plan else programme_of(store, inputs)
+    facts["programme"] = programme
     past = counting.Past(observations, decisions)
     facts["targets"] = totals_by_year(
         targets, inputs, lambda day: past.states(counting.OF_WORLD, day, known)

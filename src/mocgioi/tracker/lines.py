@@ -171,10 +171,9 @@ def kilometres_as_of(
 
 def stored_measurements(connection: sqlite3.Connection) -> Measurements:
     """Return what was measured last, whether or not it is out of date."""
-    distances, joins = results.read_reach(connection)
     return Measurements(
-        distances=[RoadNear._make(row) for row in distances],
-        joins=joins,
+        distances=list(map(RoadNear._make, results.each_distance(connection))),
+        joins=list(results.each_join(connection)),
         road_communes=results.road_communes(connection),
         border_km=reading.border_km(connection),
         placed=reading.placed_markers(connection),

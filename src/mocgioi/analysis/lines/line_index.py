@@ -36,7 +36,7 @@ _BATCH = 1 << 8
 """Points at a time: what is asked about them stays in the processor's cache."""
 
 _TINY = float(np.finfo(np.float64).tiny)
-_FRONTIER = 1 << 20
+_FRONTIER = 1 << 19
 _CURVE_STEPS = 65_535
 _SINGLE_PRECISION = 2.0**-20
 """More than the share of a place's distance from the corner that four bytes lose."""
@@ -139,15 +139,15 @@ class LineIndex:
         places = (points[some] - self._frame.corner).astype(np.float32)
         at, node = np.arange(len(some)), np.zeros(len(some), dtype=np.intp)
         for level in self._levels:
-            if len(at) * _FANOUT > _FRONTIER and len(some) > 1:
-                for half in np.array_split(np.arange(len(some)), 2):
-                    yield from self._near(points, some[half], distance_m[half])
-                return
             close = np.flatnonzero(
                 _least2(places[at], level, node) <= np.repeat(within2[at], _FANOUT)
             )
             group, child = close >> _FANOUT_BITS, close & (_FANOUT - 1)
             at, node = at.take(group), node.take(group) * _FANOUT + child
+            if len(at) * _FANOUT > _FRONTIER and len(some) > 1:
+                for half in np.array_split(np.arange(len(some)), 2):
+                    yield from self._near(points, some[half], distance_m[half])
+                return
         metres = self._feet(points[some[at]], node)[1]
         runs = NearRuns(some[at], self._road[node], metres, node)
         yield _kept(runs, metres <= distance_m[at])

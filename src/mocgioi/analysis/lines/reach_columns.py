@@ -59,11 +59,11 @@ class MarkerColumns(NamedTuple):
             flags.extend((marker.needs_road, is_supplied, declared))
             for number in (marker.longitude, marker.latitude, marker.border_km):
                 places.append(nan if number is None else number)
-        key = np.array(keys, dtype=np.int64)
+        key = np.frombuffer(keys, dtype=np.int64)
         order = np.argsort(key, kind="stable")
         columns = (
-            *np.array(flags, dtype=np.int8).reshape(-1, 3).T,
-            *np.array(places, dtype=np.float64).reshape(-1, 3).T,
+            *np.frombuffer(flags, dtype=np.int8).reshape(-1, 3).T,
+            *np.frombuffer(places, dtype=np.float64).reshape(-1, 3).T,
         )
         return cls(list(codes), key[order], *(column[order] for column in columns))
 
@@ -129,7 +129,7 @@ class CountingLines(NamedTuple):
                     yield RoadLine(line.fact.uuid, line.geometry)
 
         drawn = SpooledLines(counting(), metric_crs)
-        uuids = drawn.uuids
+        uuids = list(trunk)
         network = network_of(trunk, Joins.of_names(trunk, joins))
         order = sorted(
             range(len(uuids)),

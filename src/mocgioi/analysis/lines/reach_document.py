@@ -41,12 +41,15 @@ class _Around(NamedTuple):
 
     Attributes:
         place: of each marker among these; `NONE`: it has no position.
-        nearest: the nearest line that counts; joined: the nearest joined one.
-        gap: which of `gaps` leads on to the network from the nearest line; `NONE`: none.
+        nearest: the nearest line that counts.
+        left: the place of each among those whose nearest line is not joined; `NONE`: it is.
+        joined: the nearest joined line of these. gap: which of `gaps` leads on to the network
+            from their nearest line; `NONE`: none.
     """
 
     place: Indices
     nearest: Nearest
+    left: Indices
     joined: Nearest
     gap: Indices
     gaps: Ways
@@ -119,6 +122,57 @@ def reach_document(
         reach_m, join_m, near_m: planar metres, with which it was measured.
         keep: what holds the rows.
     """
+    told = _told(
+        markers,
+        lines,
+        joins,
+        supplied,
+        as_of=as_of,
+        reach_m=reach_m,
+        near_m=near_m,
+        metric_crs=metric_crs,
+        keep=keep,
+    )
+    built = np.array([is_built(code) for code in told.markers.codes], dtype=np.bool_)
+    return {
+        "schema": SCHEMA,
+        "as_of": as_of,
+        "known_at": known_at,
+        "head": head,
+        "illustrative": illustrative,
+        "reach_m": reach_m,
+        "join_m": join_m,
+        "near_m": near_m,
+        "markers": told.rows,
+        "stretches": {
+            "declared": _stretches(told.markers, built[told.markers.declared], keep),
+            "measured": _stretches(told.markers, told.is_reached, keep),
+        },
+        "totals": told.totals,
+    }
+
+
+class _Told(NamedTuple):
+    """The rows, what they come to, and of which markers: what was looked at for it is let go."""
+
+    markers: MarkerColumns
+    rows: Sequence[ReachedMarker]
+    is_reached: NDArray[np.bool_]
+    totals: dict[str, int]
+
+
+def _told(
+    markers: Iterable[ReachMarker],
+    lines: Iterable[ReachRoad],
+    joins: Iterable[tuple[str, str]],
+    supplied: Collection[str | None],
+    *,
+    as_of: str,
+    reach_m: float,
+    near_m: float,
+    metric_crs: str,
+    keep: Keep,
+) -> _Told:
     of_lines = CountingLines.of(lines, joins, as_of=as_of, metric_crs=metric_crs)
     of_markers = MarkerColumns.of(markers, supplied)
     around = _look_around(of_markers, of_lines, metric_crs)
@@ -134,24 +188,7 @@ def reach_document(
                     totals[row["difference"]] += 1
             yield row
 
-    told = keep(rows())
-    built = np.array([is_built(code) for code in of_markers.codes], dtype=np.bool_)
-    return {
-        "schema": SCHEMA,
-        "as_of": as_of,
-        "known_at": known_at,
-        "head": head,
-        "illustrative": illustrative,
-        "reach_m": reach_m,
-        "join_m": join_m,
-        "near_m": near_m,
-        "markers": told,
-        "stretches": {
-            "declared": _stretches(of_markers, built[of_markers.declared], keep),
-            "measured": _stretches(of_markers, is_reached, keep),
-        },
-        "totals": totals,
-    }
+    return _Told(of_markers, keep(rows()), is_reached, totals)
 
 
 def _look_around(markers: MarkerColumns, lines: CountingLines, metric_crs: str) -> _Around:
@@ -161,18 +198,19 @@ def _look_around(markers: MarkerColumns, lines: CountingLines, metric_crs: str) 
     place[placed] = np.arange(len(placed))
     network = lines.drawn.of(np.arange(lines.joined))
     nearest = nearest_in_tiles(places, lines.drawn, metric_crs)
-    left = np.flatnonzero(nearest.line >= lines.joined)
-    joined = nearest.but_for(left, nearest_in_tiles(places[left], network, metric_crs))
-    of_left = lines.component[nearest.line[left]]
+    apart_from = np.flatnonzero(nearest.line >= lines.joined)
+    left = np.full(len(placed), NONE, dtype=np.intp)
+    left[apart_from] = np.arange(len(apart_from))
+    joined = nearest_in_tiles(places[apart_from], network, metric_crs)
+    of_left = lines.component[nearest.line[apart_from]]
     asked = np.unique(of_left)
     apart = lines.joined + np.flatnonzero(np.isin(lines.component[lines.joined :], asked))
     group = np.searchsorted(asked, lines.component[apart])
     gaps = ways_of_groups(lines.drawn.of(apart), network, group, metric_crs)
     gap_of = np.full(len(asked), NONE, dtype=np.intp)
     gap_of[gaps.group] = np.arange(len(gaps.group))
-    gap = np.full(len(placed), NONE, dtype=np.intp)
-    gap[left] = gap_of[np.searchsorted(asked, of_left)]
-    return _Around(place, nearest, joined, gap, gaps)
+    gap = gap_of[np.searchsorted(asked, of_left)]
+    return _Around(place, nearest, left, joined, gap, gaps)
 
 
 def _rows(
@@ -208,10 +246,10 @@ class _Beside(NamedTuple):
 def _beside(around: _Around, lines: CountingLines, place: int) -> _Beside:
     if place == NONE or around.nearest.line[place] == NONE:
         return _Beside(None, None, None)
-    nearest, gap = _nearest(around.nearest, lines, place), int(around.gap[place])
-    if around.nearest.line[place] < lines.joined:
+    nearest, left = _nearest(around.nearest, lines, place), int(around.left[place])
+    if left == NONE:
         return _Beside(nearest, nearest, None)
-    joined = _nearest(around.joined, lines, place)
+    joined, gap = _nearest(around.joined, lines, left), int(around.gap[left])
     return _Beside(nearest, joined, _gap(around.gaps, lines, gap) if gap != NONE else None)
 
 

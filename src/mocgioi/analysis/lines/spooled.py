@@ -31,7 +31,7 @@ class SpooledLines:
     """Lines in a metric CRS, in the order in which they came.
 
     Attributes:
-        uuids: their names. boxes: west, south, east, north of each, as `MetricLines.boxes`.
+        boxes: west, south, east, north of each, as `MetricLines.boxes`.
         sizes: how many vertices each has.
     """
 
@@ -41,15 +41,15 @@ class SpooledLines:
         Raises:
             CrsProblem: `metric_crs` names no system that can be placed on WGS 84.
         """
-        self.uuids: list[str] = []
         self._file = SpooledTemporaryFile(max_size=_IN_MEMORY_BYTES)  # noqa: SIM115
         weakref.finalize(self, self._file.close)
         nothing = metric_lines((), metric_crs)
         boxes, sizes = [nothing.boxes], [nothing.sizes]
         part_sizes, parts = [nothing.last], [nothing.part_road]
+        uuids = [np.array([], dtype=np.bytes_)]
         for batch in _batches(lines):
             drawn = metric_lines(batch, metric_crs)
-            self.uuids += drawn.uuids
+            uuids.append(np.array([uuid.encode() for uuid in drawn.uuids], dtype=np.bytes_))
             self._file.write(drawn.vertices.tobytes())
             boxes.append(drawn.boxes)
             sizes.append(drawn.sizes)
@@ -57,6 +57,7 @@ class SpooledLines:
             parts.append(np.bincount(drawn.part_road, minlength=len(drawn.uuids)))
         self.boxes: Numbers = np.concatenate(boxes)
         self.sizes: Indices = np.concatenate(sizes)
+        self._uuids = np.concatenate(uuids)
         self._begin = np.cumsum(self.sizes) - self.sizes
         self._part_sizes, self._parts = np.concatenate(part_sizes), np.concatenate(parts)
         self._first_part = np.cumsum(self._parts) - self._parts
@@ -73,7 +74,7 @@ class SpooledLines:
             vertices += self._file.read(length)
         last = np.cumsum(size) - 1
         return MetricLines(
-            uuids=tuple(self.uuids[line] for line in order.tolist()),
+            uuids=tuple(uuid.decode() for uuid in self._uuids[order].tolist()),
             vertices=np.frombuffer(vertices, dtype=np.float64).reshape(-1, 2),
             first=last - size + 1,
             last=last,

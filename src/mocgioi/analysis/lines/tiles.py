@@ -9,6 +9,8 @@ What is found is what one look at everything would find.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -51,18 +53,19 @@ class Lines(Protocol):
         ...
 
 
-class Some(NamedTuple):
+@dataclass(frozen=True)
+class Some:
     """Some of the lines, in an order of their own."""
 
     lines: Lines
     order: Indices
 
-    @property
+    @cached_property
     def boxes(self) -> Numbers:
         """West, south, east, north of each."""
         return np.asarray(self.lines.boxes[self.order])
 
-    @property
+    @cached_property
     def sizes(self) -> Indices:
         """How many vertices each has."""
         return np.asarray(self.lines.sizes[self.order])
@@ -93,12 +96,6 @@ class Nearest(NamedTuple):
         """Return that so many places have none."""
         line = np.full(count, NONE, dtype=np.intp)
         return cls(line, np.full(count, np.inf), np.full((count, 2), np.nan))
-
-    def but_for(self, places: Indices, other: Nearest) -> Nearest:
-        """Return the same with the lines of some places in place of their own."""
-        line, distance_m, foot = self.line.copy(), self.distance_m.copy(), self.foot.copy()
-        line[places], distance_m[places], foot[places] = other
-        return Nearest(line, distance_m, foot)
 
 
 def nearest_in_tiles(points: Numbers, lines: Lines, metric_crs: str) -> Nearest:

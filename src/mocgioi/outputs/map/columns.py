@@ -104,6 +104,9 @@ _OBSERVED = (
 )
 
 
+_ROADS = 1_000
+"""Roads whose lines are written at a time."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
 
 _NO_VALUE = object()
@@ -221,8 +224,12 @@ def _road_columns(roads: Sequence[RoadFacts]) -> Packed:
 
 
 def _lines(roads: Sequence[RoadFacts]) -> list[list[str]]:
-    encoded = iter(encode_lines([line for road in roads for line in road["lines"]]))
-    return [list(islice(encoded, len(road["lines"]))) for road in roads]
+    written: list[list[str]] = []
+    for begin in range(0, len(roads), _ROADS):
+        some = roads[begin : begin + _ROADS]
+        encoded = iter(encode_lines([line for road in some for line in road["lines"]]))
+        written += (list(islice(encoded, len(road["lines"]))) for road in some)
+    return written
 
 
 def _ground(part: GroundFacts) -> Packed:
