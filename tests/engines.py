@@ -53,6 +53,7 @@ LEFT_OUT: Mapping[str, str] = {
     "tests/store/test_doubtful.py": _OTHERS_EDIT,
     "tests/store/test_edits.py": _OTHERS_EDIT,
     "tests/store/test_faults.py": _OF_FILE,
+    "tests/store/test_at_hand.py": _OF_FILE,
     "tests/store/test_file_errors.py": _OF_FILE,
     "tests/store/test_geopackage.py": _OF_FILE,
     "tests/store/test_refusals.py": _OF_FILE,

@@ -10,8 +10,7 @@ Everything the command line does is here in Python::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+from mocgioi.typed import TYPE_CHECKING, Any
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:

@@ -23,9 +23,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Literal
 
 from mocgioi.records import NamedTuple
+from mocgioi.typed import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from mocgioi.documents.receipt import FindingEntry

@@ -7,7 +7,8 @@ used costs as much as the rest of its module.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+
+from mocgioi.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     regex = re.compile

@@ -8,7 +8,7 @@ has been called so often that it pays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from mocgioi.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

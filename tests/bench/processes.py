@@ -158,6 +158,8 @@ def start_up(store: Path) -> dict[str, Command]:
         "`mocgioi --help`": mocgioi(store, "--help"),
         "`mocgioi status`": mocgioi(store, "status"),
         "`mocgioi report`": mocgioi(store, "report"),
+        "`mocgioi status --format json`, made anew": mocgioi(store, "status", "--format", "json"),
+        "`mocgioi report --by post`, made anew": mocgioi(store, "report", "--by", "post"),
         "`report_geopandas.py`: the same table by commune": script(
             "report_geopandas.py", str(store)
         ),

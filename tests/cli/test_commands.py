@@ -226,7 +226,7 @@ def test_an_unforeseen_error_is_a_sentence_and_no_traceback(
         raise RuntimeError("unforeseen")
 
     monkeypatch.setattr(Figures, "status", fail)
-    assert main(["status"]) == 70
+    assert main(["status", "--format", "json"]) == 70
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mocgioi.sources import Cell, RawTable, fields_of, grid, recognise
-from mocgioi.sources.block import GridRow
+from mocgioi.sources import Cell, RawTable, block, fields_of, grid, recognise
+from mocgioi.sources.block import Block, GridRow
 
 
 def rows(*cells: tuple[Cell, ...]) -> list[GridRow]:
@@ -279,3 +279,32 @@ def test_no_layout_makes_a_row_vanish(cells: list[tuple[Cell, ...]]) -> None:
         kept = [str(c) for c in cells[number - 1] if c is not None]
         kept = [part for part in kept if not ordinal.fullmatch(part)]
         assert all(part in lines or part in sections for part in kept), (number, kept)
+
+
+KEYS = ("1116", "1117/2", '"', "", None, "12. Mốc số ghi chú", "Mốc số", 7, "I", "2024")
+PLAIN = ("1116", "05/11/2025", "3")
+WORDS = (None, "", '"', "nt", "05/11/2025", "đã có đường", "tốt", "Ngày kiểm tra", "x", 3.5, "12")
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from(KEYS), st.sampled_from(WORDS), st.sampled_from(WORDS)),
+            st.tuples(st.sampled_from(KEYS), st.sampled_from(WORDS)),
+            st.sampled_from((("Mốc số", "Ngày kiểm tra", "Ghi chú"), ("II. Xã Quốc Khánh",))),
+        ),
+        max_size=30,
+    )
+)
+@example([PLAIN, ("II. Xã Quốc Khánh",), PLAIN, PLAIN])
+@example([PLAIN, ("1117", '"', "nt"), PLAIN])
+@example([PLAIN, PLAIN, ("Tên xã", "Tên đồn", "Ghi chú"), PLAIN])
+def test_rows_looked_at_together_are_read_as_one_by_one(below: list[tuple[Cell, ...]]) -> None:
+    cells = rows(("Mốc số", "Ngày kiểm tra", "Tình trạng đường"), *below)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Block, "takes_plainly", lambda *_: False)
+        one_by_one = grid.tables("S", cells)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(block, "BLOCK", 3)
+        assert grid.tables("S", cells) == one_by_one
+    assert grid.tables("S", cells) == one_by_one

@@ -12,8 +12,9 @@ from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
 from mocgioi.store.events import read_observations
 from mocgioi.store.handle import Store
+from mocgioi.store.register import put_markers
 
-from .builders import bare, entry, new_store, register
+from .builders import bare, entry, incoming, new_store, register
 
 
 @pytest.fixture
@@ -119,3 +120,14 @@ def test_what_changed_on_a_day_and_comes_again_later_is_not_news(store: Store) -
     register(store, entry("1116", needs_road="no"), on="2026-03-01")
     again = register(store, entry("1116", needs_road="no")._replace(row=2), on="2026-05-01")
     assert (again.unchanged, again.batch) == (1, None)
+
+
+def test_the_spatial_index_is_left_alone_where_no_marker_moved(store: Store) -> None:
+    written: list[str] = []
+    with store.writing() as transaction:
+        transaction.reader.set_trace_callback(written.append)
+        concrete = entry("1116")._replace(material="concrete")
+        put_markers(transaction, incoming("markers", "a", 1), [concrete], "2026-03-01")
+    of_markers = [sql for sql in written if sql.startswith('UPDATE "markers"')]
+    assert of_markers
+    assert not any("geom" in sql for sql in of_markers)

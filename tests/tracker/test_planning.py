@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from mocgioi import tracker
+from mocgioi.analysis.programme import candidates
+from mocgioi.analysis.programme.remembered import Remembered
 from mocgioi.analysis.programme.weighing import missing_since
 from mocgioi.cli import main
 from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
@@ -68,9 +70,29 @@ def test_the_figure_before_is_that_of_the_report(province: Tracker) -> None:
     assert document["totals"]["markers_needing_road"] == report["markers_needing_road"]
 
 
-def test_the_same_store_gives_the_same_plan(province: Tracker) -> None:
+def test_the_same_store_gives_the_same_plan(
+    province: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wishes: dict[str, Any] = {"budget_vnd": "20 tỷ", "phases": "2027..2030", "as_of": DAY}
-    assert province.plan(**wishes) == province.plan(**wishes)
+    plan = province.plan(**wishes)
+    monkeypatch.setattr(candidates, "_LOOKED_AT", Remembered())
+    assert province.plan(**wishes) == plan
+
+
+def test_the_ground_is_looked_at_once_for_several_plans(
+    province: Tracker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "_LOOKED_AT", Remembered())
+    look, looked = candidates._pieces, []
+
+    def counted(ground: Any) -> Any:
+        looked.append(ground)
+        return look(ground)
+
+    monkeypatch.setattr(candidates, "_pieces", counted)
+    for budget in ("5 tỷ", "20 tỷ"):
+        province.plan(budget_vnd=budget, as_of=DAY)
+    assert len(looked) == 1
 
 
 def test_no_year_costs_more_than_there_is_by_then(province: Tracker) -> None:

@@ -7,12 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import NoReturn
 
 from mocgioi.cli import console
 from mocgioi.cli.commands import command
 from mocgioi.cli.parser import WHAT_IT_IS, build_parser, language_of
 from mocgioi.errors import HINT, CannotWrite, Hint, Language, MocgioiError, Text, spelled
+from mocgioi.typed import NoReturn
 
 BUG = 70
 """Exit code of an error nobody foresaw."""

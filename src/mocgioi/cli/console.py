@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, TextIO
 
 from mocgioi.cli.forms import encoding_of
 from mocgioi.cli.options import default_store
@@ -22,12 +21,15 @@ from mocgioi.errors import (
     UsageError,
     plainly,
 )
+from mocgioi.typed import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mocgioi.domain.batch import Receipt
+    from mocgioi.store.handle import Store
     from mocgioi.tracker import Tracker
+    from mocgioi.tracker.answers import Name
 
 DONE = 0
 NEEDS_PERSON = 1
@@ -280,13 +282,25 @@ def _to_stdout(data: str | bytes | Iterator[str]) -> None:
 
 def tracker(args: Namespace) -> Tracker:
     """Return the store the command line names; each verb looks at the file itself."""
-    from mocgioi.store.opening import store_at
     from mocgioi.tracker import Tracker
+
+    return Tracker(_store(args))
+
+
+def _store(args: Namespace) -> Store:
+    from mocgioi.store.opening import store_at
 
     def waiting() -> None:
         say(_WAITING.to(args.lang).format(args.store), quiet=args.quiet)
 
-    return Tracker(store_at(args.store, waiting))
+    return store_at(args.store, waiting)
+
+
+def answer(args: Namespace, name: Name) -> str:
+    """Return what a verb answers at a glance of the store that the command line names."""
+    from mocgioi.tracker import answers
+
+    return answers.answer(_store(args), name, args.lang, spell=speller(args))
 
 
 def print_json(document: Mapping[str, object]) -> None:

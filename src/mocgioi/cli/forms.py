@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from mocgioi.cli.options import FORMATS
 from mocgioi.errors import UsageError
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ import argparse
 import os
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
 
 from mocgioi.errors import UsageError
+from mocgioi.typed import TYPE_CHECKING, Any
 from mocgioi.version import VERSION
 
 if TYPE_CHECKING:

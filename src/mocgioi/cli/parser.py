@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
 
 from mocgioi.cli.commands import COMMANDS, command
 from mocgioi.cli.options import Layout, Words, add_common, add_version
 from mocgioi.cli.sentences import speak
 from mocgioi.errors import Language, Text
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     SubParsersAction = argparse._SubParsersAction[argparse.ArgumentParser]

@@ -155,6 +155,8 @@ class Application:
             name = type(error).__name__
             text = Text(*(words.format(name) for words in _UNFORESEEN))
             return _refusal(visit, text, 500)
+        finally:
+            visit.end()
 
     def _route(self, request: Request) -> tuple[Route, dict[str, Any]]:
         route, parts = desk_map().bind("desk").match(request.path, request.method)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -54,6 +55,11 @@ class Visit:
         self.request = request
         self.session = session
         self._page_at = page_at
+        self._to_end = ExitStack()
+
+    def end(self) -> None:
+        """Let go of what was kept for the request."""
+        self._to_end.close()
 
     @property
     def person(self) -> Person:
@@ -82,7 +88,9 @@ class Visit:
         Raises:
             NotAStore: there is none yet, or it is none of ours.
         """
-        return self.desk.tracker(self.person)
+        tracker = self.desk.tracker(self.person)
+        self._to_end.enter_context(tracker.store.kept_open())
+        return tracker
 
     @cached_property
     def sector(self) -> frozenset[str] | None:

@@ -9,12 +9,12 @@ from mocgioi.documents.values import (
     Day,
     Funding,
     Instant,
+    Measured,
     Number,
     RoadCondition,
     RoadStatus,
     Uuid,
 )
-from mocgioi.domain.counting import Measured
 
 
 class CodedPlace(TypedDict):

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, TypedDict
 
 from mocgioi.documents.place import Place
-from mocgioi.documents.values import Day, Head, Instant, Number, RoadStatus
-from mocgioi.domain.counting import Measured
+from mocgioi.documents.values import Day, Head, Instant, Measured, Number, RoadStatus
 
 Difference = Literal["declared_only", "measured_only"]
 """Declared built and no line shows it; a line reaches it and nobody declared it built."""

@@ -1,6 +1,14 @@
 """Values of documents: what a text in one means. The schemas say it in these words."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from mocgioi.domain import counting
+
+if TYPE_CHECKING:
+    from mocgioi.domain.counting import Measured as Measured
+else:
+    # As `typing` has it, for the schemas: that of what every start loads is lighter.
+    Measured = Literal[get_args(counting.Measured)]
 
 Day = Annotated[str, "ISO day, as 2023-12-31"]
 Instant = Annotated[str, "UTC instant with milliseconds, as 2024-01-05T03:00:00.000Z"]

@@ -10,12 +10,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
 
 from mocgioi.domain import alarm_words as words
 from mocgioi.domain.places import nfc
 from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal
 
 About = Literal["marker", "road", "anything"]
 """What a text is about that names nothing itself: as its column says."""

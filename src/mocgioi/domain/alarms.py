@@ -8,7 +8,6 @@ from the list. Both stay until somebody records what was done (`mocgioi.domain.c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import is_alarm, may_be_alarm
 from mocgioi.domain.days import day_of
@@ -16,6 +15,7 @@ from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision
 from mocgioi.domain.observation import Observation, fold
 from mocgioi.domain.vocabulary import label
 from mocgioi.records import NamedTuple
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts

@@ -8,10 +8,9 @@ declaration; none of them lists the aspects again. The codes of a coded aspect s
 
 from __future__ import annotations
 
-from typing import Literal
-
 from mocgioi.errors import Text
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal
 
 Contest = Literal["open", "sources", "once", "worst", "never"]
 """What becomes of two undecided values of one day: ``open``: the day counts for neither and

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal
 
 from mocgioi.domain.alarms import ID_LENGTH, Alarm
 from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal
 
 Step = Literal["reported", "notified", "agreed", "repaired", "restored"]
 

@@ -6,8 +6,6 @@ keep no copy. Light on purpose: a report starts with this module.
 
 from __future__ import annotations
 
-from typing import Literal, assert_never, get_args
-
 from mocgioi.domain.days import day_before, years_before
 from mocgioi.domain.vocabulary import (
     CODE_LISTS,
@@ -17,6 +15,7 @@ from mocgioi.domain.vocabulary import (
     RoadStatus,
 )
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal, assert_never, get_args
 
 Measured = Literal["reached", "isolated", "near", "none", "unknown"]
 """What the lines on the map show of a marker: codes of the list ``measured``, best first."""

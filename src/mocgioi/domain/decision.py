@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
 
 from mocgioi.records import NamedTuple
+from mocgioi.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mocgioi.domain.observation import Observation

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, TypeVar
 
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Protocol, TypeVar
 
 PIECE = "#"
 """What stands between the uuid of a road that has a gap and the number of a piece of it."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Literal, Self
 
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal, Self
 
 Kind = Literal["main", "secondary"]
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import attrgetter
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.decision import DISPUTED, EXCLUDED, Decision, latest_verdicts, order
-from mocgioi.domain.vocabulary import CODE_LISTS
+from mocgioi.domain.vocabulary import badness
 from mocgioi.records import NamedTuple
 
 _CONTEST = {code: aspect.contest for code, aspect in ASPECTS.items()}
@@ -153,6 +153,10 @@ def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]
     only = standing[0] if len(standing) == 1 else None
     if only and (only.uuid not in verdicts or verdicts[only.uuid].verdict != DISPUTED):
         return _STATE((only.value, only.observed_on, only, only, ()))
+    if _each_gives_its_day(standing, verdicts):
+        standing.sort(key=_day_then_record)
+        run = list(takewhile(lambda o: o.value == standing[-1].value, reversed(standing)))
+        return _STATE((run[0].value, run[-1].observed_on, run[-1], run[0], ()))
     state = NOTHING
     disagreements: list[Disagreement] = []
     for now, contested in settled_by_day(standing, verdicts):
@@ -160,6 +164,15 @@ def _fold_standing(standing: list[Observation], verdicts: Mapping[str, Decision]
         if contested is not None:
             disagreements.append(contested)
     return state._replace(disagreements=tuple(disagreements)) if disagreements else state
+
+
+def _each_gives_its_day(standing: list[Observation], verdicts: Mapping[str, Decision]) -> bool:
+    """Say whether all are of other days, none is decided about and no value lasts (`_settle`)."""
+    aspect = standing[0].aspect if standing else ""
+    if _CONTEST.get(aspect) == "once" or _LASTING.get(aspect) is not None:
+        return False
+    is_of_days = len({o.observed_on for o in standing}) == len(standing) > 0
+    return is_of_days and not (verdicts and any(o.uuid in verdicts for o in standing))
 
 
 def settled_by_day(
@@ -172,8 +185,8 @@ def settled_by_day(
     """
     standing.sort(key=_day_then_record)
     state = NOTHING
-    for day in _days(standing):
-        chosen, contested = _settle(day, verdicts, state)
+    for _, day in groupby(standing, key=attrgetter("observed_on")):
+        chosen, contested = _settle(list(day), verdicts, state)
         if chosen is not None:
             state = _advanced(state, chosen)
         yield state, contested
@@ -203,11 +216,6 @@ def standing_of(
     ]
 
 
-def _days(standing: list[Observation]) -> list[list[Observation]]:
-    """Return the observations of each day, of observations in the order of their days."""
-    return [list(day) for _, day in groupby(standing, key=attrgetter("observed_on"))]
-
-
 def _day_then_record(observation: Observation) -> tuple[str, str, str]:
     return (observation.observed_on or "", observation.recorded_at, observation.uuid)
 
@@ -226,7 +234,7 @@ def _settle(
     if contest == "never":
         return day[-1], None
     if contest == "worst":
-        return min(day, key=_badness), None
+        return min(day, key=lambda o: badness(aspect, o.value)), None
     kept = [o for o in day if o.uuid in verdicts and verdicts[o.uuid].verdict == "keep"]
     if contest == "sources":
         day = _last_of_each_source(day, kept)
@@ -302,13 +310,6 @@ def _lasts(aspect: str, value: str) -> bool:
 def _stays(aspect: str, state: AspectState, value: str) -> bool:
     """Say whether what stands stays although a later day says `value` undecided."""
     return state.value is not None and state.value != value and _lasts(aspect, state.value)
-
-
-def _badness(observation: Observation) -> int:
-    """Return the place of a value from the worst; a code list runs from best to worst."""
-    codes = list(CODE_LISTS[observation.aspect])
-    value = observation.value
-    return len(codes) - (codes.index(value) if value in codes else -1)
 
 
 def _contest(sides: tuple[Observation, ...], standing: Observation | None) -> Disagreement:

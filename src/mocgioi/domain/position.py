@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Self
 
 STORAGE_CRS = "EPSG:4326"
 """What the store holds: longitude and latitude on WGS 84, degrees."""

@@ -7,11 +7,11 @@ what people type.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Literal
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Language, Text
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal
 
 RoadStatus = Literal["none", "approved", "under_construction", "built"]
 """How far the building of a road is, from nothing to a road."""
@@ -251,6 +251,12 @@ def damage_as_status(text: str | None) -> str | None:
 
 
 @lru_cache(maxsize=4096)
+def badness(code_list: str, code: str) -> int:
+    """Return the place of a code from the worst; a code list runs from best to worst."""
+    codes = list(CODE_LISTS[code_list])
+    return len(codes) - (codes.index(code) if code in codes else -1)
+
+
 def code_of(code_list: str, text: str) -> str | None:
     """Return the code that `text` spells, or None.
 

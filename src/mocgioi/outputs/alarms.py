@@ -7,12 +7,12 @@ sentences from here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.wording import day, number, one_line, say, source_of
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts, PossibleCase

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from mocgioi.errors import Language, Text
 from mocgioi.outputs.wording import number
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal
 
 Noun = Literal["marker", "road", "work", "case", "row", "donor", "gift", "post", "commune"]
 """What is counted in sentences."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from mocgioi.domain import phrases, titles
 from mocgioi.domain.places import fold
 from mocgioi.patterns import regex
 from mocgioi.records import NamedTuple
-from mocgioi.sources.headings import heading
+from mocgioi.sources.headings import heading, is_word
 from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import Cell, RawRow, RawTable, has_digit, is_blank, is_filled
-from mocgioi.sources.spool import Spool, kept
+from mocgioi.sources.spool import BLOCK, Spool, kept
 
 _DITTO = frozenset(
     {
@@ -74,6 +74,7 @@ class Block:
         self._above: tuple[Cell, ...] = ()
         self._section: str | None = None
         self._pending: list[RawRow] = []
+        self._plain: list[GridRow] = []
         self._with_digits: set[int] = set()
         self._worded: set[int] = set()
         self._key = next((p for p, text in enumerate(self.header) if names_number(text)), 1)
@@ -84,8 +85,49 @@ class Block:
         last = self.start + max(1, len(self.header))
         return f"{letters(self.start + 1)}–{letters(last)}"
 
+    def takes_plainly(self, row: GridRow) -> bool:
+        """Take a row that is data by its number, if it is: most are, and are looked at together.
+
+        It has a cell for each heading, a marker's number, and something to the right of that: so
+        it is no title and no heading, and begins no other table.
+        """
+        cells, key = row.cells, self._key
+        if (
+            len(cells) != len(self.header)
+            or row.struck
+            or self._pending
+            or self.start
+            or self.end is not None
+            or key >= len(cells)
+            or not _is_number(cells[key])
+            or not is_filled(cells[key + 1 :])
+        ):
+            return False
+        self._plain.append(row)
+        if len(self._plain) == BLOCK:
+            self._settle()
+        return True
+
+    def _settle(self) -> None:
+        """Put the rows that are data by their number into the table."""
+        rows, self._plain = self._plain, []
+        if not rows:
+            return
+        columns = [frozenset(column) for column in zip(*(row.cells for row in rows), strict=True)]
+        if any(_is_short_ditto(cell) for column in columns for cell in column):
+            for row in rows:
+                self.take(row)
+            return
+        for place, column in enumerate(columns):
+            self._note_digits(place, column)
+        self._rows.extend(
+            RawRow(row.row, tuple(row.cells), None, row.hidden, self._section) for row in rows
+        )
+        self._above = tuple(rows[-1].cells)
+
     def take(self, row: GridRow) -> None:
         """Take the cells of a row that stand in this table's columns."""
+        self._settle()
         cells = _trim(tuple(row.cells[self.start : self.end]), len(self.header))
         if not is_filled(cells):
             return
@@ -97,7 +139,8 @@ class Block:
             self._pending.append(raw)
             return
         self._claim()
-        self._note_digits(cells)
+        for place, cell in enumerate(cells):
+            self._note_digits(place, (cell,))
         if self._ends_section(cells):
             self._section = _line_of_words(cells)
         self._put(self._undittoed(raw))
@@ -123,6 +166,7 @@ class Block:
 
     def begins_another(self, cells: Sequence[Cell]) -> bool:
         """Say whether a row of words stands where every row above has numbers or days."""
+        self._settle()
         filled = []
         for place, cell in enumerate(cells):
             if not is_blank(cell):
@@ -139,6 +183,7 @@ class Block:
 
     def close(self) -> None:
         """End the table: titles that no row follows are rows like others."""
+        self._settle()
         for raw in self._pending:
             self._put(raw)
         self._pending = []
@@ -183,9 +228,7 @@ class Block:
         places = [
             place
             for place, cell in enumerate(raw.values)
-            if isinstance(cell, str)
-            and len(cell) < 12
-            and _is_ditto(cell)
+            if _is_short_ditto(cell)
             and place < len(self._above)
             and not is_blank(self._above[place])
         ]
@@ -197,20 +240,35 @@ class Block:
             values[place] = self._above[place]
         return raw._replace(values=tuple(values))
 
-    def _note_digits(self, cells: Sequence[Cell]) -> None:
-        for place, cell in enumerate(cells):
-            if place in self._worded:
-                continue
-            if isinstance(cell, str) and cell[:1].isdigit():
-                self._with_digits.add(place)
-                continue
+    def _note_digits(self, place: int, cells: Iterable[Cell]) -> None:
+        """Note of cells of a column whether all that are filled have digits."""
+        if place in self._worded:
+            return
+        for cell in cells:
             if is_blank(cell):
                 continue
             if isinstance(cell, str) and not has_digit(cell[:100]):
                 self._worded.add(place)
                 self._with_digits.discard(place)
-            else:
-                self._with_digits.add(place)
+                return
+            self._with_digits.add(place)
+
+
+def _is_number(cell: Cell) -> bool:
+    """Say whether a cell is a short text that begins with a digit and is no heading."""
+    return isinstance(cell, str) and len(cell) <= _LONGEST_NUMBER and _begins_with_digit(cell)
+
+
+_LONGEST_NUMBER = 40
+
+
+@lru_cache(maxsize=8192)
+def _begins_with_digit(text: str) -> bool:
+    return text[:1].isdigit() and not is_word(text)
+
+
+def _is_short_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and len(cell) < 12 and _is_ditto(cell)
 
 
 @lru_cache(maxsize=4096)

@@ -42,4 +42,12 @@ def _feature(
 ) -> tuple[tuple[Any, ...], Mapping[str, Any] | None]:
     geometry = feature.geometry
     values = tuple(feature.properties[key] for key in keys)
-    return values, None if geometry is None else geometry.__geo_interface__
+    return values, None if geometry is None else _as_geojson(geometry)
+
+
+def _as_geojson(geometry: Any) -> Mapping[str, Any]:
+    """Return a geometry as GeoJSON has it; of no collection, without a walk through all of it."""
+    if geometry.geometries is not None:
+        interface: Mapping[str, Any] = geometry.__geo_interface__
+        return interface
+    return {"type": geometry.type, "coordinates": geometry.coordinates}

@@ -106,6 +106,8 @@ class _Sheet:
         for count, row in enumerate(rows):
             if count >= MAX_ROWS:
                 raise TooManyRows
+            if len(self._open) == 1 and self._open[0].takes_plainly(row):
+                continue
             if len(self._done) < _MOST_TABLES and headings.is_row(row.cells):
                 self._begin(row, rows)
             else:

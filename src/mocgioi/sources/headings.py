@@ -60,7 +60,7 @@ def is_row(cells: Cells) -> bool:
     texts: list[Cell] = []
     for cell in cells:
         if not is_blank(cell):
-            if not _is_word(cell):
+            if not is_word(cell):
                 return False
             texts.append(cell)
     if len(texts) < 2:
@@ -275,7 +275,8 @@ def _is_single(cells: Cells) -> bool:
     return _count(cells) == 1
 
 
-def _is_word(cell: Cell) -> bool:
+def is_word(cell: Cell) -> bool:
+    """Say whether a cell holds words, and not a number or a day."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_HEADING:
         return False
     return not any(char.isdigit() for char in cell) or _has_letters(cell)

@@ -97,6 +97,8 @@ def _unpacked(kind: type | None, rows: list[Any]) -> list[T]:
 
 def kept(rows: Iterable[T]) -> Sequence[T]:
     """Return rows to be walked through again: a tuple of few, a `Spool` of many."""
+    if isinstance(rows, Spool) and len(rows) >= BLOCK:
+        return rows
     rows = iter(rows)
     few = tuple(islice(rows, BLOCK))
     if len(few) < BLOCK:

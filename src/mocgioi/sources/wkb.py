@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 _CODES = {
@@ -119,7 +120,9 @@ def _ring(coordinates: Sequence[Any]) -> bytes:
 
 
 def _points(coordinates: Sequence[Any]) -> bytes:
-    numbers = [number for position in coordinates for number in position[:2]]
+    numbers: Iterable[Any] = chain.from_iterable(coordinates)
+    if set(map(len, coordinates)) != {2}:
+        numbers = (number for position in coordinates for number in position[:2])
     return struct.pack(f"<I{2 * len(coordinates)}d", len(coordinates), *numbers)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.cases import CaseEvent
@@ -16,6 +15,7 @@ from mocgioi.domain.vocabulary import PERHAPS_AT_ONCE, REPORT_AT_ONCE
 from mocgioi.records import NamedTuple
 from mocgioi.store.events import rows
 from mocgioi.store.geopackage import Transaction
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mocgioi.domain.rejected import RejectedRow

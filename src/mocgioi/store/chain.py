@@ -16,6 +16,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mocgioi.store.schema import BY_NAME, TABLES
@@ -33,6 +35,7 @@ COMMITS = BY_NAME["commits"]
 NOT_HASHED = frozenset({"commit_number", "data", "marker_number"})
 """Which commit a row is of, says whose hash it is in; a photograph has a hash of its own."""
 
+_AT_ONCE = 100
 _EMPTY_END = ",null]"
 _NOT_PRINTED = re.compile("[^\x00-\x7e]+")
 """What JSON in ASCII escapes and SQLite's does not."""
@@ -115,11 +118,11 @@ def digests(connection: sqlite3.Connection, after: int) -> dict[int, _Hash]:
     """Return a hash of what each commit above the number `after` recorded, by its number."""
     contents: dict[int, _Hash] = {}
     for table in LEDGER:
-        for number, row in _rows(connection, table, after):
-            content = contents.get(number)
-            if content is None:
-                content = contents[number] = sha256()
-            content.update(f"{table.name} {row}\n".encode())
+        before = f"\n{table.name} "
+        for number, rows in groupby(_rows(connection, table, after), key=itemgetter(0)):
+            content = contents.setdefault(number, sha256())
+            while some := [row for _, row in islice(rows, _AT_ONCE)]:
+                content.update(f"{table.name} {before.join(some)}\n".encode())
     return contents
 
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from mocgioi.errors import UsageError
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Any
 from mocgioi.version import VERSION
 
 CLOCK_STEP_S = 1.0

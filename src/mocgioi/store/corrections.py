@@ -35,10 +35,11 @@ def corrected(
     for old in known:
         if old.uuid not in excluded:
             before.setdefault(visit_of(old), []).append(old)
+    days = {day for _, _, day, _ in before}
     again = [
         (visit, new, draft)
         for _, new, draft in fresh
-        if before and (visit := visit_of(new)) in before
+        if new.observed_on in days and (visit := visit_of(new)) in before
     ]
     said: dict[Visit, set[str]] = {}
     for visit, new, _ in again:

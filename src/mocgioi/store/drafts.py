@@ -36,12 +36,13 @@ class Draft(NamedTuple):
 
     Attributes:
         row: which row of the file it comes from: an index, not the row's number in the file.
-        held: it waits for a person before it counts.
-        replaces: the observation it is decided to stand in the place of.
-        sheet, heading, day_heading: its sheet, the heading of its value's column and of its
-            day's, for what has to be told about it. written: the words it was read from.
-        of_register: a register says it, which was compared with what is known already.
+        written: the words it was read from.
         name: what people call the subject; where it has none, its identity.
+        held: it waits for a person before it counts.
+        sheet, heading, day_heading: its sheet, the heading of its value's column and of its
+            day's, for what has to be told about it.
+        of_register: a register says it, which was compared with what is known already.
+        replaces: the observation it is decided to stand in the place of.
     """
 
     row: int
@@ -53,13 +54,13 @@ class Draft(NamedTuple):
     observer: str | None = None
     submission: str | None = None
     illustrative: bool = False
+    written: str | None = None
+    name: str | None = None
     held: bool = False
     sheet: str | None = None
     heading: str | None = None
     day_heading: str | None = None
-    written: str | None = None
     of_register: bool = False
-    name: str | None = None
     replaces: Replacement | None = None
 
     @property
@@ -79,20 +80,25 @@ class Fresh(NamedTuple):
 BESIDES = -1
 """The row of what follows from a file and stands in none of its rows."""
 
-_COLUMNS = Draft._fields[:-1]
+_OWN = Draft._fields.index("held")
+_COLUMNS = Draft._fields[:_OWN]
+"""What is staged of a draft as it is; the rest of it is the same of most drafts of a file."""
 
-_INSTALL = f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)})"
-_PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 2))})"
+_INSTALL = (
+    f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)}, manner)"
+)
+_PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 3))})"
 _BY_SUBJECT = (
-    f"SELECT substr(aspect, 1, instr(aspect, '.')) AS home, id, uuid, {', '.join(_COLUMNS)}"
-    " FROM temp.incoming ORDER BY home, subject, id"
+    "SELECT substr(aspect, 1, instr(aspect, '.')) AS home, subject, id, uuid, manner,"
+    f" {', '.join(_COLUMNS)} FROM temp.incoming ORDER BY home, subject, id"
 )
 _TAKEN = (
     "SELECT id, row_number, subject, aspect, value, observed_on, observer FROM temp.incoming"
     " WHERE id > ? AND EXISTS (SELECT 1 FROM observations WHERE uuid = incoming.uuid)"
     " ORDER BY id LIMIT 1000"
 )
-_DRAFT = partial(tuple.__new__, Draft)
+_SHEET = Draft._fields.index("sheet") - _OWN
+draft_of = partial(tuple.__new__, Draft)
 _FRESH = partial(tuple.__new__, Fresh)
 _OBSERVATION = partial(tuple.__new__, Observation)
 """Named tuples of every field: a file of ten years has hundreds of thousands."""
@@ -107,13 +113,19 @@ FROM temp.incoming ORDER BY id
 
 
 class Staged:
-    """The drafts of one file in the transaction that will record them; see `staged`."""
+    """The drafts of one file in the transaction that will record them; see `staged`.
+
+    Attributes:
+        subjects: what they are about.
+    """
 
     def __init__(self, transaction: Transaction, batch: str, instant: str, source: str) -> None:
         self._transaction = transaction
         self._batch, self._instant = batch, instant
         self._said_by = f'["observation", {quoted(source)}, '
+        self.subjects: set[str] = set()
         self._count = 0
+        self._manners: dict[tuple[Any, ...], int] = {}
         self._replacements: dict[int, Replacement] = {}
 
     def put(self, drafts: Iterable[Draft]) -> None:
@@ -135,7 +147,10 @@ class Staged:
                 self._replacements[place] = draft.replaces
             self._count = place + 1
             _, subject, aspect, value, day, row, observer, *_ = draft
-            yield place, self._identity(row, subject, aspect, value, day, observer), *draft[:-1]
+            self.subjects.add(subject)
+            identity = self._identity(row, subject, aspect, value, day, observer)
+            manner = self._manners.setdefault(draft[_OWN:-1], len(self._manners))
+            yield place, identity, *draft[:_OWN], manner
 
     def _identity(
         self,
@@ -177,15 +192,17 @@ class Staged:
     def by_subject(self) -> Iterator[tuple[Identity, list[Fresh]]]:
         """Yield each subject with its drafts in their order."""
         rows = self._transaction.iterate(_BY_SUBJECT)
-        for (home, subject), group in groupby(rows, key=itemgetter(0, 4)):
-            yield (kind_of(home), subject), [self._restored(*row) for row in group]
-
-    def _restored(self, _home: str, place: int, uuid: str, *fields: Any) -> Fresh:
-        draft = _DRAFT((*fields, self._replacements.get(place)))
-        _, subject, aspect, value, day, row, observer, _, is_made_up, *_ = fields
-        said = (uuid, subject, aspect, value, day, self._instant, self._batch, row, observer)
-        by = (is_made_up == 1, self._transaction.commit_number)
-        return _FRESH((place, _OBSERVATION((*said, *by)), draft))
+        manners = list(self._manners)
+        instant, batch, commit = self._instant, self._batch, self._transaction.commit_number
+        for (home, subject), group in groupby(rows, key=itemgetter(0, 1)):
+            of_subject = []
+            for _, _, place, uuid, manner, *own in group:
+                _, _, aspect, value, day, row, observer, _, is_made_up, _, _ = own
+                said = (uuid, subject, aspect, value, day, instant, batch, row, observer)
+                observation = _OBSERVATION((*said, is_made_up == 1, commit))
+                draft = draft_of((*own, *manners[manner], self._replacements.get(place)))
+                of_subject.append(_FRESH((place, observation, draft)))
+            yield (kind_of(home), subject), of_subject
 
     def forget(self, places: Iterable[int]) -> None:
         """Drop drafts that are known already; what is left is new."""
@@ -195,11 +212,12 @@ class Staged:
 
     def submissions(self) -> Iterator[tuple[str, str, Cell]]:
         """Yield the submission keys of what is left: key, subject, and first place in the file."""
-        for submission, subject, sheet, row, _ in self._transaction.iterate(
-            "SELECT submission, subject, sheet, row_number, min(id) FROM temp.incoming"
+        manners = list(self._manners)
+        for submission, subject, manner, row, _ in self._transaction.iterate(
+            "SELECT submission, subject, manner, row_number, min(id) FROM temp.incoming"
             " WHERE submission IS NOT NULL GROUP BY submission ORDER BY submission"
         ):
-            yield submission, subject, Cell(sheet, row)
+            yield submission, subject, Cell(manners[manner][_SHEET], row)
 
     def record(self) -> None:
         """Write what is left into the ledger, in the order of the file.

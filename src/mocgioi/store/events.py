@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from mocgioi.domain.decision import Decision, held, last_verdict_sql, stands_sql
 from mocgioi.domain.observation import Observation, fold_subjects
 from mocgioi.store import commits
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
+from mocgioi.typed import Any
 
 MERGE = "merge"
 """Kind of the batch that a merge is here."""

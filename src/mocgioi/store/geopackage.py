@@ -15,11 +15,11 @@ from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import Any
 
 from mocgioi.errors import HINT, Hint, NotAStore
 from mocgioi.store import commits
 from mocgioi.store.explaining import FilePath, translated
+from mocgioi.typed import Any
 
 APPLICATION_ID = 0x47504B47
 """``GPKG`` (Requirement 2)."""

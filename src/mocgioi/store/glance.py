@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any
 
 from mocgioi.domain.aspects import ASPECTS
 from mocgioi.domain.register import Road
 from mocgioi.records import NamedTuple
 from mocgioi.store.events import current_numbers
 from mocgioi.store.homes import SEPARATOR
+from mocgioi.typed import Any
 
 _IS_NEW = "road_status = 'built' AND road_status_since >= :first"
 _COUNTED = "needs_road, road_status, {since}, road_condition, measured, funding, illustrative"

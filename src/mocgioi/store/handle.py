@@ -7,26 +7,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, closing, contextmanager
 
-from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, SchemaVersion, UsageError
+from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore
 from mocgioi.store.commits import checked_head
 from mocgioi.store.explaining import FilePath, translated
 from mocgioi.store.geopackage import Transaction, atomic, connect, private_copy
 from mocgioi.store.guarding import check_guards, check_guards_of_any_version
 from mocgioi.store.upgrades import STEPS, Step, bring_forward
 from mocgioi.store.versions import check_version, too_new, too_old, version_of
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mocgioi.errors import Finding
+    from mocgioi.store.at_hand import AtHand
     from mocgioi.store.chain import Commit
 
 
 class Store:
-    """A store of record at `path`. Holds no connection; each use opens and closes one.
+    """A store of record at `path`. Each use opens a connection and closes it, see `kept_open`.
 
     Args:
         path: the file.
@@ -49,6 +50,7 @@ class Store:
         self._waiting = waiting
         self.author = author
         self.not_ours: Callable[[Collection[str]], Collection[str]] | None = None
+        self._at_hand: AtHand | None = None
 
     @property
     def path(self) -> Path:
@@ -120,14 +122,26 @@ class Store:
         Raises:
             NotAStore, SchemaVersion: see `check_version`.
         """
-        connection = connect(self._path)
-        try:
-            with translated(self._path, writing=False):
-                check_version(connection, self._path)
-                connection.execute("BEGIN")
-                yield connection
-        finally:
-            connection.close()
+        at_hand = self._at_hand
+        with (
+            at_hand.reading() if at_hand else closing(connect(self._path)) as connection,
+            translated(self._path, writing=False),
+        ):
+            check_version(connection, self._path)
+            connection.execute("BEGIN")
+            yield connection
+
+    def kept_open(self) -> AbstractContextManager[None]:
+        """Let the readings of a block that follow one another share one connection.
+
+        Each is a snapshot of its own, as ever. The connection is closed before the store is opened
+        to write, so that no two stand at a time; see `mocgioi.store.at_hand`.
+        """
+        if self._at_hand is None:
+            from mocgioi.store.at_hand import AtHand
+
+            self._at_hand = AtHand(self._path)
+        return self._at_hand.keeping()
 
     def whole(self) -> AbstractContextManager[sqlite3.Connection]:
         """Open to read all of it, for a copy: what stands at its place itself."""
@@ -141,7 +155,7 @@ class Store:
             NotAStore: a copy without its guards (QGIS *Save As*, ogr2ogr); SchemaVersion;
             StoreLocked; CannotWrite.
         """
-        connection = connect(self.path, write=True)
+        connection = self._to_write()
         try:
             with translated(self.path):
                 check_version(connection, self.path)
@@ -152,6 +166,11 @@ class Store:
                 fold_edits(transaction)
         finally:
             connection.close()
+
+    def _to_write(self) -> sqlite3.Connection:
+        if self._at_hand is not None:
+            self._at_hand.let_go()
+        return connect(self.path, write=True)
 
     def seal(self) -> None:
         """Give what other programs saved its head, as our next write would.
@@ -247,54 +266,9 @@ class Store:
         from mocgioi.store import restoring
 
         backup = Store(source)
-        self._refuse_itself(backup)
-        backup._refuse_unsound()
+        restoring.refuse_itself(self.path, backup.path)
+        restoring.refuse_unsound(backup.path, backup.faults)
         return restoring.restore(self.path, backup.path, discard=discard, waiting=self._waiting)
-
-    def _refuse_unsound(self) -> None:
-        """Refuse this file as a backup unless it is whole and of this program's version."""
-        try:
-            faults = self.faults()
-        except SchemaVersion as error:
-            if not error.hints:
-                raise
-            raise SchemaVersion(
-                f"Bản sao «{self.path}» là của phiên bản cũ. Nâng cấp bản sao trước: {HINT}, rồi "
-                "lấy lại.",
-                f"The backup “{self.path}” is of an earlier version. Upgrade the backup first, "
-                f"then bring it back: {HINT}.",
-                hints=(Hint("upgrade", ("--store", "FILE")),),
-            ) from error
-        except NotAStore as error:
-            raise NotAStore(
-                f"«{self.path}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
-                f"sao khác ({HINT} đã tạo).",
-                f"“{self.path}” is no backup that can be used; the store is as it was. Choose "
-                f"another one that {HINT} made.",
-                hints=(Hint("backup", ("FILE",)),),
-            ) from error
-        if faults:
-            raise NotAStore(
-                f"Bản sao «{self.path}» có lỗi ({faults[0].code}), xem: {HINT}. Dùng bản sao khác.",
-                f"The backup “{self.path}” is not sound ({faults[0].code}), see: {HINT}. Use "
-                "another one.",
-                hints=(Hint("check", ("--store", "FILE")),),
-            )
-
-    def _refuse_itself(self, backup: Store) -> None:
-        if not backup.path.exists():
-            raise NotAStore(
-                f"Không có tệp «{backup.path}»; kho số liệu vẫn như trước.",
-                f"There is no file “{backup.path}”; the store is as it was.",
-            )
-        if self.path.exists() and self.path.samefile(backup.path):
-            raise UsageError(
-                f"«{backup.path}» đây chính là kho đang dùng, không phải bản sao. Chọn tệp do "
-                f"{HINT} đã tạo.",
-                f"“{backup.path}” is the store in use itself, and no copy. Choose a file that "
-                f"{HINT} made.",
-                hints=(Hint("backup", ("FILE",)),),
-            )
 
     def upgrade(
         self, steps: Sequence[Step] = STEPS, *, styles: Mapping[str, str] | None = None
@@ -312,7 +286,7 @@ class Store:
             NotAStore: a copy without its guards, which an upgrade could not make whole.
         """
         newest = steps[-1].version
-        connection = connect(self.path, write=True)
+        connection = self._to_write()
         try:
             with translated(self.path):
                 connection.execute("BEGIN IMMEDIATE")
@@ -371,7 +345,7 @@ class Store:
         """
         from mocgioi.store import repairing
 
-        connection = connect(self.path, write=True)
+        connection = self._to_write()
         try:
             with translated(self.path):
                 check_version(connection, self.path)

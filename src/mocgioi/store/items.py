@@ -22,7 +22,7 @@ from mocgioi.domain.places import fold
 from mocgioi.domain.targets import Target
 from mocgioi.errors import Finding
 from mocgioi.store.drafts import Draft
-from mocgioi.store.geometry import encode_point, encode_wkb
+from mocgioi.store.geometry import encode_each, encode_point
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, Home, column_of, fields_of
 from mocgioi.store.layers import aspects_of
@@ -73,7 +73,7 @@ def put_items(
     home = HOMES[type(items[0]).__name__]
     states = states_of(transaction, home.existence, aspects_of(home), as_of=effective_on)
     known = {subject: _said_of(state) for subject, state in states.items()}
-    incoming = [dict(_said(item, home)) for item in items]
+    incoming = list(_all_said(items, home))
     subjects = list(_recognised(home, incoming, items, known))
     for subject, said in zip(subjects, incoming, strict=True):
         said.update(_cleared(home, said, known.get(subject, {})))
@@ -168,21 +168,31 @@ def _told_since(
         yield finding("target-since", "changed", count=count, names=shown, day=since)
 
 
-def _said(item: Any, home: Home) -> Iterator[tuple[str, str]]:
-    """Yield what an item says, by column; what it is silent of is left out."""
-    if home.geometry == "point" and item.longitude is not None and item.latitude is not None:
-        yield "geom", encode_point(item.longitude, item.latitude).hex()
-    elif home.geometry == "shape" and item.geometry:
-        yield "geom", encode_wkb(item.geometry).hex()
-    for field in fields_of(type(item)):
-        column = column_of(type(item), field)
-        if column is None or column in (home.subject, "illustrative"):
-            continue
-        value = getattr(item, field)
-        if field in LISTS:
-            value = SEPARATOR.join(value) or None
-        if value is not None:
-            yield column, str(int(value)) if isinstance(value, bool) else str(value)
+def _all_said(items: Sequence[Any], home: Home) -> Iterator[dict[str, str]]:
+    """Yield what each item says, by column; what it is silent of is left out."""
+    kind = type(items[0])
+    columns = [(field, column_of(kind, field)) for field in fields_of(kind)]
+    told = [(f, c) for f, c in columns if c is not None and c not in (home.subject, "illustrative")]
+    for item, geometry in zip(items, _geometries(items, home), strict=True):
+        said: dict[str, str] = {} if geometry is None else {"geom": geometry.hex()}
+        for field, column in told:
+            value = getattr(item, field)
+            if field in LISTS:
+                value = SEPARATOR.join(value) or None
+            if value is not None:
+                said[column] = str(int(value)) if isinstance(value, bool) else str(value)
+        yield said
+
+
+def _geometries(items: Sequence[Any], home: Home) -> Iterator[bytes | None]:
+    """Yield the geometry of each item as a blob, None where it has none."""
+    if home.geometry == "shape":
+        shapes = encode_each([item.geometry for item in items if item.geometry])
+        yield from (next(shapes) if item.geometry else None for item in items)
+        return
+    for item in items:
+        is_point = home.geometry == "point" and None not in (item.longitude, item.latitude)
+        yield encode_point(item.longitude, item.latitude) if is_point else None
 
 
 def _cleared(home: Home, said: Said, known: Said) -> Said:

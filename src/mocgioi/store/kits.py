@@ -7,11 +7,11 @@ breaking the chain, and which comes with no merge.
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
 
 from mocgioi.errors import HINT, Hint, Text, UsageError
 from mocgioi.records import NamedTuple
 from mocgioi.store.events import rows
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mocgioi.store.geopackage import Transaction

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 
 from mocgioi.domain.decision import Decision
 from mocgioi.domain.observation import Observation
@@ -16,16 +17,26 @@ from mocgioi.store.events import (
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import Identity, kind_of
 
+_SPOKEN_OF = (
+    "SELECT named.value FROM json_each(?) AS named"
+    " WHERE EXISTS (SELECT 1 FROM observations AS o WHERE o.subject = named.value)"
+)
+
 
 class Known:
     """What a transaction knows of subjects, as long as it writes no event.
 
-    Which markers go by another number, and whether anything was decided at all, is read once and
-    not for each of ten thousand subjects.
+    Which of them anything is known of, which markers go by another number, and whether anything
+    was decided at all, is read once and not for each of ten thousand subjects.
+
+    Args:
+        subjects: those that will be asked about.
     """
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, subjects: Iterable[str]) -> None:
         self._transaction = transaction
+        named = transaction.read(_SPOKEN_OF, (json.dumps(list(subjects)),))
+        self._spoken_of = frozenset(subject for (subject,) in named)
         self._numbers = current_numbers(transaction)
         self._earlier = earlier_instants(transaction)
         self._is_decided = bool(transaction.read("SELECT 1 FROM decisions LIMIT 1"))
@@ -35,6 +46,8 @@ class Known:
         kind, subject = identity
         if subject in self._numbers:
             found = read_observations(self._transaction, subjects=(subject,))
+        elif subject not in self._spoken_of:
+            return []
         else:
             rows = self._transaction.read(f"{SELECT_OBSERVATIONS} WHERE subject = ?", (subject,))
             found = [Observation(*row) for row in rows]

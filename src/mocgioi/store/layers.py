@@ -7,9 +7,9 @@ the file sees what counts; no figure is ever read from what stands in a row alon
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.aspects import ASPECTS, COUNTED, FOLDED
 from mocgioi.domain.decision import identity_of
@@ -133,10 +133,11 @@ def write_rows(transaction: Transaction, rows: Iterable[tuple[Identity, Row | No
         table, key = ("markers", "number") if kind is None else OF_KIND[kind][1:3]
         if kind is None:
             _renumber(transaction, wanted)
-        present = _present(transaction, table, key, wanted)
         stays = {subject: row for subject, row in wanted.items() if row is not None}
+        columns = list(next(iter(stays.values()), [key]))
+        present = _present(transaction, table, key, wanted, columns)
         transaction.delete(table, key, [s for s in wanted if s in present and s not in stays])
-        transaction.update(table, key, [row for s, row in stays.items() if s in present])
+        _update(transaction, table, key, [r for s, r in stays.items() if s in present], present)
         new = [identified(kind, s, row) for s, row in stays.items() if s not in present]
         transaction.insert(table, new)
 
@@ -161,14 +162,46 @@ def _renumber(transaction: Transaction, wanted: dict[str, Row | None]) -> None:
 
 
 def _present(
-    transaction: Transaction, table: str, key: str, subjects: Iterable[str]
-) -> frozenset[str]:
-    """Return which subjects have a row."""
+    transaction: Transaction,
+    table: str,
+    key: str,
+    subjects: Iterable[str],
+    columns: Sequence[str],
+) -> dict[str, list[Any]]:
+    """Return what stands in some columns of the rows of subjects, by subject."""
+    listed = ", ".join(f'"{column}"' for column in (key, *columns))
     found = transaction.read(
-        f'SELECT "{key}" FROM "{table}" WHERE "{key}" IN (SELECT value FROM json_each(?))',
+        f'SELECT {listed} FROM "{table}" WHERE "{key}" IN (SELECT value FROM json_each(?))',
         (json.dumps(list(subjects)),),
     )
-    return frozenset(subject for (subject,) in found)
+    return {subject: values for subject, *values in found}
+
+
+def _update(
+    transaction: Transaction,
+    table: str,
+    key: str,
+    rows: Sequence[Row],
+    present: Mapping[str, Sequence[Any]],
+) -> None:
+    """Write what of rows is another than stands there: an R-tree is left alone where none moved.
+
+    It is one statement, of every column that changes in any of them: the triggers of a layer take
+    as long to prepare as a thousand rows to write.
+    """
+    if not rows:
+        return
+    transaction.touch(table)
+    changed: set[str] = set()
+    others: list[Row] = []
+    for row in rows:
+        stands = zip(row.items(), present[row[key]], strict=True)
+        columns = [column for (column, value), old in stands if value != old]
+        if columns:
+            changed.update(columns)
+            others.append(row)
+    written = [key, *(column for column in rows[0] if column in changed)]
+    transaction.update(table, key, [{column: row[column] for column in written} for row in others])
 
 
 def title_of(table: str) -> Text:

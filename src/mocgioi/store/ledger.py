@@ -104,7 +104,7 @@ def _meet_all(
     """Compare the drafts with what is known, marker by marker, and keep those that are new."""
     known_already: list[int] = []
     compared = 0
-    before = Known(transaction)
+    before = Known(transaction, incoming.subjects)
     for identity, drafts in incoming.by_subject():
         known = before.of(identity)
         about = before.decided(identity[1], known)
@@ -150,7 +150,7 @@ def _meet(
     events = [*known, *(f.observation for f in fresh)]
     if decided:
         decided = answering(decided, about, events)
-    before = folded(known, about)
+    before = folded(known, about) if known else None
     after = folded(events, [*about, *decided])
     aside = [d for d in decided if d.verdict == "set_aside"]
     standing = folded(known, [*about, *aside]) if aside else before

@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import isnan
-from typing import Any, TypeVar
 
 from mocgioi.domain.aspects import OF_REGISTER
 from mocgioi.domain.decision import stands_sql
@@ -20,6 +19,7 @@ from mocgioi.store.events import rows
 from mocgioi.store.geometry import decode_point, decode_wkb
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import HOMES, LISTS, SEPARATOR, Home, column_of, fields_of
+from mocgioi.typed import Any, TypeVar
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
 """A kind of item: a class of `domain` named in `HOMES`."""
@@ -224,7 +224,8 @@ def entries_of(states: Mapping[str, SubjectState]) -> dict[str, MarkerEntry]:
 
 def _entries(rows: Iterable[Sequence[Any]]) -> dict[str, MarkerEntry]:
     entries = []
-    for number, blob, commune, post, need, illustrative, *attributes in rows:
+    for number, blob, commune, post, need, illustrative, *of_the_stone in rows:
+        grouping, size, material, note, source = of_the_stone
         entries.append(
             MarkerEntry(
                 number=MarkerNumber.parse(number),
@@ -233,7 +234,11 @@ def _entries(rows: Iterable[Sequence[Any]]) -> dict[str, MarkerEntry]:
                 post=post,
                 needs_road=need,
                 illustrative=bool(illustrative),
-                **dict(zip(_OF_THE_STONE, attributes, strict=True)),
+                grouping=grouping,
+                size=size,
+                material=material,
+                note=note,
+                source=source,
             )
         )
     return {str(entry.number): entry for entry in sorted(entries, key=lambda e: e.number)}

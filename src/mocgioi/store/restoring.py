@@ -9,14 +9,23 @@ from __future__ import annotations
 import glob
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, WouldLose
+from mocgioi.errors import (
+    HINT,
+    CannotWrite,
+    Finding,
+    Hint,
+    NotAStore,
+    SchemaVersion,
+    UsageError,
+    WouldLose,
+)
 from mocgioi.store.copying import COMPANIONS, copy_into, copy_to, made_whole, pour
 from mocgioi.store.explaining import translated
 from mocgioi.store.geopackage import begin, connect
@@ -27,6 +36,51 @@ _HEADER = 100
 
 _CHUNK = 1 << 20
 _DISCARDING = Hint("restore", ("FILE", "--discard"))
+
+
+def refuse_itself(path: Path, backup: Path) -> None:
+    """Refuse a backup that is not there, or that is the store itself."""
+    if not backup.exists():
+        raise NotAStore(
+            f"Không có tệp «{backup}»; kho số liệu vẫn như trước.",
+            f"There is no file “{backup}”; the store is as it was.",
+        )
+    if path.exists() and path.samefile(backup):
+        raise UsageError(
+            f"«{backup}» đây chính là kho đang dùng, không phải bản sao. Chọn tệp do "
+            f"{HINT} đã tạo.",
+            f"“{backup}” is the store in use itself, and no copy. Choose a file that {HINT} made.",
+            hints=(Hint("backup", ("FILE",)),),
+        )
+
+
+def refuse_unsound(backup: Path, faults_of_it: Callable[[], Sequence[Finding]]) -> None:
+    """Refuse a backup unless it is whole and of this program's version."""
+    try:
+        faults = faults_of_it()
+    except SchemaVersion as error:
+        if not error.hints:
+            raise
+        raise SchemaVersion(
+            f"Bản sao «{backup}» là của phiên bản cũ. Nâng cấp bản sao trước: {HINT}, rồi lấy lại.",
+            f"The backup “{backup}” is of an earlier version. Upgrade the backup first, "
+            f"then bring it back: {HINT}.",
+            hints=(Hint("upgrade", ("--store", "FILE")),),
+        ) from error
+    except NotAStore as error:
+        raise NotAStore(
+            f"«{backup}» không phải bản sao dùng được, kho số liệu vẫn như trước. Chọn bản "
+            f"sao khác ({HINT} đã tạo).",
+            f"“{backup}” is no backup that can be used; the store is as it was. Choose "
+            f"another one that {HINT} made.",
+            hints=(Hint("backup", ("FILE",)),),
+        ) from error
+    if faults:
+        raise NotAStore(
+            f"Bản sao «{backup}» có lỗi ({faults[0].code}), xem: {HINT}. Dùng bản sao khác.",
+            f"The backup “{backup}” is not sound ({faults[0].code}), see: {HINT}. Use another one.",
+            hints=(Hint("check", ("--store", "FILE")),),
+        )
 
 
 def restore(path: Path, backup: Path, *, discard: bool, waiting: Callable[[], None]) -> Path | None:

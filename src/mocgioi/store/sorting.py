@@ -47,6 +47,8 @@ class Met:
 
     def strengthen(self, row: int, outcome: str) -> None:
         """Let a row count by the strongest that happened to it."""
+        if self.rows.get(row) == outcome:
+            return
         if _STRENGTH[outcome] >= _STRENGTH[self.rows.get(row, "unchanged")]:
             self.rows[row] = outcome
 

@@ -145,7 +145,8 @@ def _replaced(
 def _said_before(transaction: Transaction, kind: str) -> frozenset[str]:
     """Return the aspects of which files of a kind have said something that counts."""
     aspects = transaction.read(
-        "SELECT DISTINCT o.aspect FROM observations AS o JOIN batches AS b ON b.uuid = o.batch_uuid"
+        "SELECT DISTINCT o.aspect FROM batches AS b"
+        " CROSS JOIN observations AS o ON o.batch_uuid = b.uuid"
         f" WHERE b.kind = ? AND {stands_sql('o.uuid')}",
         (kind,),
     )

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from mocgioi.errors import Finding, Language, Speller, plainly
 from mocgioi.store.opening import create_at, store_at
 from mocgioi.tracker.parts import Parts
+from mocgioi.typed import TYPE_CHECKING
 from mocgioi.words.extras import needing
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from mocgioi.domain.alarms import ASPECTS_OF_ALARMS, ID_LENGTH, Alarm, days_sound, observed_alarms
 from mocgioi.domain.cases import Case, cases
@@ -14,6 +13,7 @@ from mocgioi.domain.observation import Observation
 from mocgioi.store import cases as stored
 from mocgioi.store import events, reading
 from mocgioi.store.cases import RowOfBatch
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING
 
 from mocgioi.analysis.figures.coverage_facts import CommuneName, CoverageInputs
 from mocgioi.domain.aspects import REPORTED
@@ -14,6 +13,7 @@ from mocgioi.domain.register import Commune, Post, PublishedFigure, Road
 from mocgioi.records import NamedTuple
 from mocgioi.store import commits, events, kits, reading
 from mocgioi.tracker import alarming
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3

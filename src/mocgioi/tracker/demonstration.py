@@ -10,7 +10,7 @@ from mocgioi.errors import HINT, CannotWrite, Hint, reason
 from mocgioi.store import reading
 from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
-from mocgioi.tracker import estimates, measuring, styling, taking
+from mocgioi.tracker import answers, estimates, measuring, styling, taking
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.province import province
 
@@ -49,6 +49,7 @@ def build(folder: FilePath, progress: Callable[[str], None]) -> Path:
             measuring.measure(transaction, as_of=today())
         estimates.costs_of(store, as_of=today(), known_at=None, keep=True)
         store.backup(path, replace=True)
+    answers.keep(Store(path))
     return path
 
 

@@ -56,6 +56,7 @@ from mocgioi.tracker.drawn import (
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.ground import ground_facts, ground_sources
 from mocgioi.tracker.lines import nearest_as_of
+from mocgioi.tracker.one_connection import on_one_connection
 from mocgioi.tracker.portraits import Lacking, Sources, by_marker, portrait
 from mocgioi.tracker.programme import plan_facts, programme_of
 from mocgioi.tracker.sector import Sector, counted_in, drawn_in, post_title, sector_of
@@ -89,6 +90,7 @@ class _Around(NamedTuple):
     contributions: Sequence[Contribution]
 
 
+@on_one_connection
 def map_facts(
     store: Store,
     *,

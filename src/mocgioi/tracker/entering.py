@@ -19,10 +19,12 @@ from mocgioi.tracker.alarming import tell_alarms
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, day_or_today, today
 from mocgioi.tracker.numbers import present_number
+from mocgioi.tracker.one_connection import on_one_connection
 
 _EARLIEST = "2000-01-01"
 
 
+@on_one_connection
 def set_values(
     store: Store,
     marker: str,

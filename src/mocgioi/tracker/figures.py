@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, Speller, Text, UsageError, plainly
 from mocgioi.store import commits
 from mocgioi.store.handle import Store
 from mocgioi.tracker.author import author
 from mocgioi.tracker.moments import Day, Moment, as_day, as_knowledge, report_day, report_period
+from mocgioi.typed import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,31 +134,17 @@ class Figures:
                 programme=programme,
                 **spans,
             )
-        from mocgioi.analysis.figures.coverage import coverage
-        from mocgioi.store import reading
         from mocgioi.tracker import glancing
 
-        groupings = ("commune",) if by is None else by
-        reported: list[Defended] = []
         with self._store.reading() as connection:
-            knowledge = commits.known(connection, instant)
-            document = None
-            if instant is None:
-                document = glancing.counted_today(
-                    connection, as_of=day, by=groupings, period=within, **spans
-                )
-            if document is None:
-                from mocgioi.tracker import counting
-
-                inputs = counting.coverage_inputs(
-                    connection, as_of=day, knowledge=knowledge, period=within
-                )
-                document = coverage(inputs, by=groupings, **spans)
-            if day in reading.reported_days(connection):
-                from mocgioi.tracker import defending
-
-                reported = defending.defended(connection, known_at=knowledge.number, on=day)
-        return {**document, "publications": reported}
+            return glancing.coverage_of(
+                connection,
+                as_of=day,
+                known_at=instant,
+                by=("commune",) if by is None else by,
+                period=within,
+                **spans,
+            )
 
     def explain(
         self,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from mocgioi.analysis.figures.coverage import counted, coverage, status
 from mocgioi.analysis.figures.coverage_facts import (
     Alike,
@@ -23,13 +21,15 @@ from mocgioi.domain.register import PublishedFigure, Road
 from mocgioi.store import commits, events, glance, kits, reading, results
 from mocgioi.tracker import alarming
 from mocgioi.tracker.moments import today
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
     from mocgioi.analysis.figures.coverage_facts import CommuneName
-    from mocgioi.documents.coverage import Counted
+    from mocgioi.documents.coverage import Counted, Coverage
+    from mocgioi.documents.publication import Defended
     from mocgioi.documents.status import Status
     from mocgioi.domain.counting import Measured
 
@@ -107,19 +107,43 @@ def counted_today(
     return counted(members, inputs, by=by, stretch_km=stretch_km)
 
 
-def status_today(connection: sqlite3.Connection) -> Status:
-    """Return the document ``mocgioi.status/1`` of today, by this very transaction too."""
-    day = today()
-    document = counted_today(connection, as_of=day)
+def coverage_of(
+    connection: sqlite3.Connection,
+    *,
+    as_of: str,
+    known_at: str | None = None,
+    by: Sequence[str] = (),
+    period: Period | None = None,
+    **spans: float,
+) -> Coverage:
+    """Return the document ``mocgioi.coverage/1``; see `Figures.coverage`.
+
+    Args:
+        as_of: ISO day, which may be to come. known_at: the instant of knowledge (UTC), None =
+            everything. spans: ``stretch_km``, where it is another one.
+    """
+    knowledge = commits.known(connection, known_at)
+    document = None
+    if known_at is None:
+        document = counted_today(connection, as_of=as_of, by=by, period=period, **spans)
     if document is None:
         from mocgioi.tracker import counting
 
-        knowledge = commits.known(connection, None)
         inputs = counting.coverage_inputs(
-            connection, as_of=day, knowledge=knowledge, period=Period.of_year(day)
+            connection, as_of=as_of, knowledge=knowledge, period=period
         )
-        document = coverage(inputs, by=())
-    return status(document)
+        document = coverage(inputs, by=by, **spans)
+    reported: list[Defended] = []
+    if as_of in reading.reported_days(connection):
+        from mocgioi.tracker import defending
+
+        reported = defending.defended(connection, known_at=knowledge.number, on=as_of)
+    return {**document, "publications": reported}
+
+
+def status_today(connection: sqlite3.Connection) -> Status:
+    """Return the document ``mocgioi.status/1`` of today, by this very transaction too."""
+    return status(coverage_of(connection, as_of=today()))
 
 
 def _places(

@@ -28,6 +28,7 @@ from mocgioi.tracker.alarming import cases_of
 from mocgioi.tracker.lines import around, kilometres_as_of
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.numbers import present_number
+from mocgioi.tracker.one_connection import on_one_connection
 from mocgioi.tracker.photos import Photos, records
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class _Known(NamedTuple):
     retired: Mapping[str, str]
 
 
+@on_one_connection
 def marker_document(
     store: Store, marker: str, *, as_of: str | None, known_at: str | None
 ) -> Marker:

@@ -125,14 +125,15 @@ class Kits:
                 again=lambda code: Hint("kit", ("--post", code, "-o", str(target))),
             ).subject
         if target.suffix.lower() != ".zip":
-            return self._write(post, target, lang, progress)
+            with self._store.kept_open():
+                return self._write(post, target, lang, progress)
         if target.exists():
             raise CannotWrite(
                 f"Đã có «{target}», không ghi đè. Đặt tên khác hoặc tự xóa tệp đó.",
                 f"“{target}” is there already and not written over. Give another name, or delete "
                 "it yourself.",
             )
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, self._store.kept_open():
             kit = self._write(post, Path(folder) / "kit", lang, progress)
             write_whole(target, _packed(Path(folder) / "kit"))
         return kit._replace(place=target)

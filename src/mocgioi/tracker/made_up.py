@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from mocgioi.errors import HINT, Hint, UsageError
 from mocgioi.intake import PhotoRow
@@ -14,15 +13,21 @@ _OF_THE_GROUND = ("markers", "roads", "survey")
 """Kinds of which made-up and real rows must not stand in one store."""
 
 
-def refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
+def refuse_mixture(store: Store, kind: str, made_up: Iterable[bool]) -> None:
     """Refuse real rows in a store of made-up markers, and made-up rows in a store of real ones:
     its figures would be neither.
+
+    Args:
+        made_up: of each row whether it is, or what of the two occurs.
     """
-    if kind not in _OF_THE_GROUND or not entries:
+    if kind not in _OF_THE_GROUND:
+        return
+    occurs = frozenset(made_up)
+    if not occurs:
         return
     with store.reading() as connection:
         is_made_up, is_real = reading.is_illustrative(connection), reading.is_real(connection)
-    if is_made_up and not all(entry.illustrative for entry in entries):
+    if is_made_up and False in occurs:
         raise UsageError(
             f"«{store.place}» là kho SỐ LIỆU MINH HỌA, không nhận số liệu thật. Tạo kho riêng: "
             f"{HINT}",
@@ -30,7 +35,7 @@ def refuse_mixture(store: Store, kind: str, entries: Sequence[Any]) -> None:
             f"Make a store of your own: {HINT}",
             hints=[Hint("init", ("--store", "langson-that.gpkg"))],
         )
-    if is_real and any(entry.illustrative for entry in entries):
+    if is_real and True in occurs:
         raise UsageError(
             f"«{store.place}» là kho số liệu thật, không nhận SỐ LIỆU MINH HỌA. Tạo kho riêng để "
             f"xem thử: {HINT}",

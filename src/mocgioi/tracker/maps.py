@@ -18,7 +18,7 @@ from mocgioi.outputs.map import (
 )
 from mocgioi.outputs.paper.letterhead import issued_by
 from mocgioi.store.handle import Store
-from mocgioi.tracker import drawing
+from mocgioi.tracker import answers, drawing
 from mocgioi.tracker.drawn import labels_of
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, day_or_today
 from mocgioi.tracker.plan_files import read_plan
@@ -136,6 +136,7 @@ class Maps:
             photos=photos,
             post=post,
         )
+        answers.keep(self._store)
         if agency is not None:
             facts["agency"] = labels_of(issued_by(agency)) if agency.strip() else None
         if tiles is not None:

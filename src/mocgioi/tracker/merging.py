@@ -22,6 +22,7 @@ from mocgioi.tracker.author import author
 from mocgioi.tracker.edited import Copy
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.moments import Day, day_or_today, today
+from mocgioi.tracker.one_connection import on_one_connection
 
 if TYPE_CHECKING:
     import os
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
 
 
+@on_one_connection
 def merge(
     store: Store,
     path: str | os.PathLike[str],

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
 
-from mocgioi.domain.counting import Period
 from mocgioi.domain.days import VIETNAM, day_first
 from mocgioi.errors import UsageError
+from mocgioi.typed import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from numpy import datetime64
+
+    from mocgioi.domain.counting import Period
 
 Day: TypeAlias = "str | date | datetime64"
 """A day: ISO text, ``dd/mm/yyyy``, or a date; of an instant, the day it is in Việt Nam."""
@@ -90,6 +91,8 @@ def report_period(given: Day | None, period: tuple[Day, Day] | None) -> tuple[st
     """
     if period is None:
         return report_day(given), None
+    from mocgioi.domain.counting import Period
+
     first, last = (as_day(end) for end in period)
     if first > last:
         raise UsageError(

@@ -15,6 +15,7 @@ from mocgioi.tracker import naming
 from mocgioi.tracker.author import author
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.one_connection import on_one_connection
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,6 +46,7 @@ class Sector(NamedTuple):
     head: str
 
 
+@on_one_connection
 def sector_store(
     store: Store, post: str, target: Path, *, photos: bool = True, by: str | None = None
 ) -> Sector:

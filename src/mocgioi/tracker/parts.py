@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from mocgioi.typed import TYPE_CHECKING
 from mocgioi.words.extras import needing
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from mocgioi import intake, sources
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.batch import IncomingFile, Receipt
+from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.domain.survey import SurveyRow
@@ -28,7 +30,7 @@ from mocgioi.intake.survey.states import word_option
 from mocgioi.sources import Bundle
 from mocgioi.sources.album import Album, Source
 from mocgioi.store import denominators, heights, items, mappings, reading, register
-from mocgioi.store.drafts import Draft
+from mocgioi.store.drafts import Draft, draft_of
 from mocgioi.store.explaining import FilePath
 from mocgioi.store.handle import Store
 from mocgioi.store.ledger import record
@@ -40,6 +42,7 @@ from mocgioi.tracker.foreseeing import refuse_rows_of_others
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.keeping import transaction_of
 from mocgioi.tracker.moments import today
+from mocgioi.tracker.one_connection import on_one_connection
 from mocgioi.tracker.standing import known_of
 from mocgioi.words.findings import finding, joined, worded
 from mocgioi.words.of_questions import MEANT
@@ -51,6 +54,7 @@ Meanings = Mapping[tuple[str, str], str]
 """Code or label by aspect and words, as a person says what words mean."""
 
 
+@on_one_connection
 def import_file(
     store: Store,
     kind: str,
@@ -86,7 +90,7 @@ def import_file(
     known = known_of(store)
     with sources.answering_for(raw.name):
         taken = take(raw, known=known, crs=crs, columns=columns)
-    made_up.refuse_mixture(store, kind, taken.entries)
+    made_up.refuse_mixture(store, kind, (entry.illustrative for entry in taken.entries))
     file = _incoming(kind, taken, effective_on=on)
     is_first = not any(commune.geometry for commune in known.communes.values())
     with transaction_of(store, rehearse) as transaction:
@@ -106,6 +110,7 @@ def import_file(
     return receipt
 
 
+@on_one_connection
 def apply_survey(
     store: Store,
     path: FilePath,
@@ -188,7 +193,7 @@ def apply_survey(
         taken.findings.extend(returned_rows.findings_of(corrected))
         taken.findings.extend(remarks)
         keeping.read_for_alarms(taken, known)
-        made_up.refuse_mixture(store, "survey", taken.entries)
+        made_up.refuse_mixture(store, "survey", taken.made_up)
         with sources.answering_for(bundle.name):
             bundle_near = bundle._replace(album=lying)
             photos = intake.match_photos(taken, bundle_near, known=known, policy=policy)
@@ -245,7 +250,7 @@ def _apply_photos(
         alone = intake.take_photos(bundle, known=known, policy=policy)
     alone.entries = made_up.photographs(store, alone.entries)
     keeping.read_for_alarms(alone, known)
-    made_up.refuse_mixture(store, "survey", alone.entries)
+    made_up.refuse_mixture(store, "survey", (photo.illustrative for photo in alone.entries))
     return _record(store, alone, (), alone.entries, rehearse, known=known)
 
 
@@ -370,26 +375,22 @@ def _communes_of_markers(
 
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
     """Return what a survey row observes; its position is an observation like the others."""
-    said = dict(row.values)
+    number, headings, written = _in_words(row.number), row.headings, row.written
+    said, day_heading = row.values, headings.get("observed_on")
     if row.position is not None:
-        said["position"] = row.position.as_value()
-    number, day_heading = str(row.number), row.headings.get("observed_on")
+        said = {**said, "position": row.position.as_value()}
+    of_row = row.observed_on, row.row, row.observer, row.submission, row.illustrative
     return [
-        Draft(
-            index,
-            number,
-            aspect,
-            value,
-            row.observed_on,
-            row.row,
-            row.observer,
-            row.submission,
-            row.illustrative,
-            held or aspect in row.waiting,
-            row.sheet,
-            row.headings.get(aspect),
-            day_heading,
-            row.written.get(aspect),
+        draft_of(
+            (
+                *(index, number, aspect, value, *of_row, written.get(aspect), None),
+                *(held or aspect in row.waiting, row.sheet),
+                *(headings.get(aspect), day_heading, False, None),
+            )
         )
         for aspect, value in said.items()
     ]
+
+
+_in_words = lru_cache(maxsize=8_192)(MarkerNumber.__str__)
+"""Numbers as text: a long survey names each marker again and again."""

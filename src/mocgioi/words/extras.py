@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 from mocgioi.errors import NotInstalled, Text
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Literal
 
 Extra = Literal["plan", "frames", "dem", "postgis"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from mocgioi.domain.counting import Period, badness
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mocgioi.documents.cases import AlarmFacts, CaseEntry, CaseRecord, CaseStep, PossibleCase

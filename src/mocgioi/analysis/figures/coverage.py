@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Final, cast
 
 from mocgioi.analysis.figures.cases import perhaps_at_once, report_at_once
 from mocgioi.analysis.figures.coverage_facts import (
@@ -25,6 +24,7 @@ from mocgioi.analysis.figures.groups import groups_of, tally
 from mocgioi.analysis.figures.published import beside_counted, of_the_day
 from mocgioi.domain.counting import DEFAULTS, MEASURED, NOT_REPORTED, PLACES, STATUS_ORDER, is_alarm
 from mocgioi.domain.marker import MarkerNumber
+from mocgioi.typed import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import (

@@ -7,7 +7,6 @@ cannot be placed is a group with ``code: null``, the last of its grouping.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
 
 from mocgioi.analysis.figures.coverage_facts import Alike, CoverageInputs, MarkerFacts
 from mocgioi.analysis.figures.evidence import evidence_of
@@ -16,6 +15,7 @@ from mocgioi.domain.counting import GROUPINGS, NOT_REPORTED, PLACES, STATUS_ORDE
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import UsageError
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import CompletionYear, Group, Totals

@@ -11,7 +11,7 @@ no shorter than what the other ways together offer is dropped.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ from mocgioi.analysis.programme.region import (
     Region,
     region_of,
 )
+from mocgioi.analysis.programme.remembered import Remembered
 from mocgioi.analysis.programme.search import Ends, Search
 from mocgioi.analysis.programme.slopes import Slopes
 from mocgioi.analysis.programme.small_graph import (
@@ -122,7 +123,7 @@ def candidates(
     if ground is None:
         left_out["no_way"] = [marker.number for marker in left]
         return Candidates(reached.metric_crs, 1, (), {}, _frozen(left_out))
-    pieces = _pieces(ground)
+    pieces = _LOOKED_AT.of(_parts(ground), lambda: _pieces(ground))
     seen = {ROOT} | {node for piece in pieces for node in (piece.start, piece.end)}
     number = {node: i for i, node in enumerate(sorted(seen))}
     names = _names_met(pieces, ground)
@@ -134,6 +135,9 @@ def candidates(
     reachable = {marker for markers in serves.values() for marker in markers}
     left_out["no_way"] = [m.number for m in left if m.number not in reachable]
     return Candidates(reached.metric_crs, len(seen), ways, serves, _frozen(left_out))
+
+
+_LOOKED_AT: Remembered[list[Piece]] = Remembered()
 
 
 class _Ground(NamedTuple):
@@ -212,6 +216,16 @@ def _beside(places: Numbers, islands: Sequence[Geometries], reach_m: float) -> I
     )
     beside[place] = island[line]
     return beside
+
+
+def _parts(ground: _Ground) -> Iterator[bytes]:
+    """Yield all that the pieces of a ground depend on."""
+    ends = ground.ends
+    yield from ground.region.parts()
+    for array in (ends.sites, ends.centres, ends.centre_node, np.array(sorted(ground.serves))):
+        yield array.tobytes()
+    for lines in (ends.network, *ends.islands):
+        yield b"".join(shapely.to_wkb(lines))
 
 
 def _pieces(ground: _Ground) -> list[Piece]:

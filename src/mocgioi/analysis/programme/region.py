@@ -7,7 +7,7 @@ of the marker: no way leaves the country, not by a metre.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -50,6 +50,13 @@ class Region:
         lines += [] if barrier is None else _lines_of(barrier)
         self.chunks = _chunks([shapely.get_coordinates(line) for line in lines])
         self._edge = shapely.STRtree(self.chunks)
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield what makes it: two regions of the same parts say the same of every place."""
+        for lines in (self.area, self._barrier):
+            yield b"" if lines is None else shapely.to_wkb(lines)
+        if self.slopes is not None:
+            yield from self.slopes.parts()
 
     def has(self, places: Numbers) -> NDArray[np.bool_]:
         """Say which of (n, 2) places lie inside."""

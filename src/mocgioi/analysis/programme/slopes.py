@@ -7,6 +7,8 @@ follows the hillside is flat.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,6 +36,13 @@ class Slopes:
         self._crs = metric_crs
         least = pricing.of("unknown").vnd_per_m
         self._dearer = np.array([pricing.of(code).vnd_per_m / least for code in TERRAINS])
+
+    def parts(self) -> Iterator[bytes]:
+        """Yield what makes them: the heights, where they lie, and what each terrain costs."""
+        yield repr(self._heights._replace(decimetres=b"")).encode()
+        yield self._heights.decimetres
+        yield self._crs.encode()
+        yield self._dearer.tobytes()
 
     def at(self, places: Numbers) -> Numbers:
         """Return the heights of (n, 2) places between the cells about them, nan where unknown."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
 
 from mocgioi.errors import Text
+from mocgioi.typed import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from mocgioi.cli.options import Words

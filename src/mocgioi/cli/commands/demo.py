@@ -21,13 +21,14 @@ def run(args: argparse.Namespace) -> int:
 
     made = tracker.demo(args.folder, progress=lambda name: console.progress(name, quiet=args.quiet))
     map_file, report_file = args.folder / "map.html", args.folder / "report.html"
+    # The store carries the project: the map, which keeps what is answered at a glance, is of that.
+    projects = write_project(made, args)
     console.progress(map_file.name, quiet=args.quiet)
     console.deliver(made.maps.page(lang=args.lang), map_file, args.lang, quiet=True)
     full = made.figures.coverage(full=True)
     report = render(full, "html", args.lang, map_name=map_file.name)
     console.deliver(report, report_file, args.lang, quiet=True)
     write_starters(made, args)
-    projects = write_project(made, args)
     for as_of in ("2023-12-31", None):
         print(render(made.figures.status(as_of=as_of), "text", args.lang))
     for path in (made.store.path, map_file, report_file, *projects):

@@ -32,6 +32,9 @@ _NOT_EXPLAINED = {
 }
 """Options of the report that mean nothing where a figure is explained, by their name."""
 
+_OF_ANOTHER = (*(set(_NOT_EXPLAINED) - {"by"}), "known_at", "stretch_km", "period", "out")
+"""Options by which a report is another one than that at a glance."""
+
 
 def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
     """Take how the figures are grouped, of which day, and what else is in the report."""
@@ -158,6 +161,9 @@ def run(args: argparse.Namespace) -> int:
     if args.explain:
         return _explain(args)
     form = form_of(args)
+    if form == "text" and _is_at_a_glance(args):
+        print(console.answer(args, "report"), end="")
+        return console.DONE
     made = console.tracker(args).figures.report(
         form=form,
         lang=args.lang,
@@ -178,6 +184,14 @@ def run(args: argparse.Namespace) -> int:
     )
     console.deliver_form(made, form, args)
     return console.DONE
+
+
+def _is_at_a_glance(args: argparse.Namespace) -> bool:
+    """Say whether the report is that of today by commune, as without any option."""
+    from mocgioi.tracker.moments import today
+
+    is_another = any(getattr(args, name) for name in _OF_ANOTHER)
+    return not is_another and args.by in (None, ["commune"]) and args.as_of in (None, today())
 
 
 def _explain(args: argparse.Namespace) -> int:

@@ -16,8 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the figures at a glance."""
+    if form_of(args) == "text":
+        print(console.answer(args, "status"), end="")
+        return console.DONE
     from mocgioi.outputs.report import render
 
-    status, spell = console.tracker(args).figures.status(), console.speller(args)
-    print(render(status, form_of(args), args.lang, spell=spell), end="")
+    status = console.tracker(args).figures.status()
+    print(render(status, form_of(args), args.lang), end="")
     return console.DONE

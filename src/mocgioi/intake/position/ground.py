@@ -43,7 +43,10 @@ _SURROUNDINGS_M = 3_000_000.0
 of it."""
 _ROUGH_M = 100.0
 _CELL_M = 500.0
-"""Side of a square whose places are asked about together, metres."""
+_CELL_DEGREES = 0.004
+"""Side of a cell whose places are asked about together: none of them is `_CELL_M` from its middle,
+in metres, and no more than 320 m.
+"""
 _ROUND_TRIP_M = 1.0
 """Metres that come back as others, when they are turned to degrees and back, lie where their
 system makes no sense."""
@@ -164,19 +167,26 @@ class Ground:
         ]
         lines = [] if self._line is None else list(shapely.get_parts(self._line))
         known = shapely.simplify([*areas, *lines, *self._markers.values()], _ROUGH_M)
-        easting, northing = crs.to_metric(longitude, latitude)
-        off_m = np.full(len(longitude), np.nan)
-        placed = np.isfinite(easting) & np.isfinite(northing)
-        tree, places = shapely.STRtree(known), np.column_stack((easting, northing))[placed]
-        cell = np.floor(places / _CELL_M).astype(np.int64)
+        tree, places = shapely.STRtree(known), np.column_stack((longitude, latitude))
+        is_place = np.isfinite(longitude) & np.isfinite(latitude)
+        is_far, near = np.full(len(places), True), np.flatnonzero(is_place)
+        cell = np.floor(np.clip(places[near], -360, 360) / _CELL_DEGREES).astype(np.int64)
         _, one, of_cell = np.unique(
             cell[:, 0] << 32 | (cell[:, 1] & 0xFFFFFFFF), return_index=True, return_inverse=True
         )
-        middles = shapely.points((cell[one] + 0.5) * _CELL_M)
-        is_far = (_nearest(tree, middles) > beyond_m - _CELL_M)[of_cell]
-        metres = np.zeros(len(places))
-        metres[is_far] = _nearest(tree, shapely.points(places[is_far]))
-        off_m[placed] = metres
+        middles = np.multiply(cell[one] + 0.5, _CELL_DEGREES, dtype=np.float64)
+        is_far[near] = ~(self._off_m(tree, middles) <= beyond_m - _CELL_M)[of_cell]
+        off_m = np.zeros(len(places))
+        off_m[is_far] = self._off_m(tree, places[is_far])
+        return off_m
+
+    @staticmethod
+    def _off_m(tree: shapely.STRtree, places: Floats) -> Floats:
+        """Return how far positions (EPSG:4326) are from the nearest shape; NaN for no place."""
+        metric = np.column_stack(crs.to_metric(places[:, 0], places[:, 1]))
+        is_placed = np.isfinite(metric).all(axis=1)
+        off_m = np.full(len(places), np.nan)
+        off_m[is_placed] = _nearest(tree, shapely.points(metric[is_placed]))
         return off_m
 
     def judge(self, longitude: Floats, latitude: Floats) -> tuple[Measure, ...]:

@@ -14,7 +14,7 @@ from mocgioi.intake.position import georeference, vertices
 from mocgioi.intake.position.ground import Extent, Floats, Ground, to_earth
 from mocgioi.intake.position.landmarks import Landmarks, LayerKind
 from mocgioi.intake.position.readings import Points
-from mocgioi.intake.position.shapes import geometry_of
+from mocgioi.intake.position.shapes import geometries_of
 from mocgioi.intake.rows.known import Known, Taken
 from mocgioi.intake.rows.row import Row
 from mocgioi.sources import RawTable
@@ -42,7 +42,7 @@ def place_layer(
     Raises:
         CrsProblem: the layer's system is missing, or puts it far from the border.
     """
-    shapes = [(row, shape) for row in rows if (shape := geometry_of(row)) is not None]
+    shapes = list(geometries_of(rows))
     if not shapes:
         return {}
     rows = [row for row, _ in shapes]
@@ -101,5 +101,10 @@ def _place(
 
 def wkb(geometry: shapely.Geometry) -> bytes:
     """Return WKB, two dimensions, little-endian."""
-    encoded: bytes = shapely.to_wkb(geometry, output_dimension=2, byte_order=1)
+    return wkbs(np.array([geometry], dtype=object))[0]
+
+
+def wkbs(geometries: NDArray[np.object_]) -> list[bytes]:
+    """Return the WKB of each of many geometries, as `wkb` does."""
+    encoded: list[bytes] = shapely.to_wkb(geometries, output_dimension=2, byte_order=1).tolist()
     return encoded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
@@ -15,6 +16,15 @@ REFUSED = frozenset({"wkt-invalid", "text-too-long", "vertex-out-of-range"})
 
 _WKT = regex(r"\s*(?:multi)?(?:point|linestring|polygon)", re.IGNORECASE)
 """What a road, a line or an outline can be; a nest of collections is never handed to GEOS."""
+
+
+def geometries_of(rows: Sequence[Row]) -> Iterator[tuple[Row, shapely.Geometry]]:
+    """Yield the rows that have a geometry, with it, as `geometry_of` has it."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        drawn = shapely.from_wkb([row.raw.geometry for row in rows])
+    for row, shape in zip(rows, drawn, strict=True):
+        if shape is not None or (shape := geometry_of(row)) is not None:
+            yield row, shape
 
 
 def geometry_of(row: Row) -> shapely.Geometry | None:

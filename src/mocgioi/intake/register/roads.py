@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+import numpy as np
 import shapely
 
 from mocgioi.domain import vocabulary
 from mocgioi.domain.counting import is_built
 from mocgioi.domain.days import VIETNAM, day_text
 from mocgioi.domain.register import Road
-from mocgioi.intake.position.layers import place_layer, wkb
+from mocgioi.intake.position.layers import place_layer, wkb, wkbs
 from mocgioi.intake.position.shapes import REFUSED
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.known import Known, Taken
@@ -55,10 +56,28 @@ def take_roads(
     for table, recognised in taking.tables:
         rows = list(taking.rows(table, recognised))
         geometries = place_layer(table, rows, crs, known, taking.taken, kind="roads")
+        drawn = _plain_lines(geometries)
         for row in rows:
-            lines = lines_of(row, geometries.get(row.raw.row))
-            taking.close(row, _road(row, lines, known, today) if lines is not None else None)
+            line = drawn.get(row.raw.row)
+            if line is None:
+                lines = lines_of(row, geometries.get(row.raw.row))
+                line = wkb(lines) if lines is not None else None
+            taking.close(row, _road(row, line, known, today) if line is not None else None)
     return taking.taken
+
+
+def _plain_lines(geometries: Mapping[int, shapely.Geometry]) -> dict[int, bytes]:
+    """Return what `lines_of` makes of geometries that are lines of some length, as WKB."""
+    shapes = np.array(list(geometries.values()), dtype=object)
+    kinds, is_long = shapely.get_type_id(shapes), shapely.length(shapes) > 0
+    single = np.flatnonzero(is_long & (kinds == shapely.GeometryType.LINESTRING))
+    shapes[single] = shapely.multilinestrings(shapes[single], indices=np.arange(len(single)))
+    plain = np.flatnonzero(is_long & np.isin(kinds, _LINES))
+    rows = np.array(list(geometries), dtype=np.int64)[plain]
+    return dict(zip(rows.tolist(), wkbs(shapes[plain]), strict=True))
+
+
+_LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
 def _drawn(raw: RawFile) -> RawFile:
@@ -94,7 +113,7 @@ def lines_of(row: Row, geometry: shapely.Geometry | None) -> shapely.Geometry | 
     return shapely.MultiLineString(lines)
 
 
-def _road(row: Row, lines: shapely.Geometry, known: Known, today: str) -> Road:
+def _road(row: Row, line: bytes, known: Known, today: str) -> Road:
     status, condition = road_status(row)
     if status is None and row.text("status") is None:
         row.report("status-missing", "road")
@@ -102,7 +121,7 @@ def _road(row: Row, lines: shapely.Geometry, known: Known, today: str) -> Road:
     if is_built(status) and completed_on is not None:
         _check_completion(row, completed_on, today)
     return Road(
-        geometry=wkb(lines),
+        geometry=line,
         name=row.text("name"),
         serves=served(row, known),
         road_class=row.code("road_class", "road_class") or "access",

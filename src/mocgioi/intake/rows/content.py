@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
-from mocgioi.sources import Cell, RawFile
+from mocgioi.sources import Cell, RawFile, RawRow
 from mocgioi.sources.spool import in_blocks
 
 
@@ -26,13 +28,7 @@ def content_sha256(raw: RawFile) -> str:
         is_in_order = len(set(keys)) == len(keys)
         for block in in_blocks(table.rows):
             said: list[bytes] = []
-            for row in block:
-                cells, width = row.values, len(row.values)
-                pairs = [
-                    f"{head}{quoted}]"
-                    for place, head in headed
-                    if place < width and (quoted := _quoted(cells[place])) is not None
-                ]
+            for row, pairs in zip(block, _pairs(block, headed), strict=True):
                 if not is_in_order:
                     pairs.sort(key=json.loads)
                 said.append(f"[{', '.join(pairs)}]".encode())
@@ -41,6 +37,36 @@ def content_sha256(raw: RawFile) -> str:
     return digest.hexdigest()
 
 
+def _pairs(rows: Sequence[RawRow], headed: Sequence[tuple[int, str]]) -> Iterator[list[str]]:
+    """Yield of each row its filled cells beside their headings, as JSON.
+
+    Args:
+        rows: some rows of a table. headed: places of columns, and what stands before their cells.
+    """
+    width = max(len(row.values) for row in rows)
+    of_places = [*zip_longest(*(row.values for row in rows))]
+    columns = [_beside(of_places[place], head) for place, head in headed if place < width]
+    if not columns:
+        yield from ([] for _ in rows)
+    for of_row in zip(*columns, strict=True):
+        yield [pair for pair in of_row if pair is not None]
+
+
+def _beside(cells: Sequence[Cell], head: str) -> list[str | None]:
+    """Return the cells of a column beside its heading; each text is looked at once."""
+    if _TEXTS.issuperset(map(type, cells)):
+        said = {cell: _pair(head, cell) for cell in set(cells)}
+        return [said[cell] for cell in cells]
+    return [_pair(head, cell) for cell in cells]
+
+
+def _pair(head: str, cell: Cell) -> str | None:
+    quoted = _quoted(cell)
+    return None if quoted is None else f"{head}{quoted}]"
+
+
+_TEXTS = frozenset({str, type(None)})
+"""Types of cells that are alike only where they are the same: 1 and 1.0 are two."""
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 

@@ -86,6 +86,8 @@ class Taken(Generic[T]):
         understood: words that were read as a person has said, by aspect and folded words.
         left_behind: as `mocgioi.domain.batch.IncomingFile` has it.
         communes_of: code of the commune that known markers get from an outline, by their number.
+        made_up: of a survey, whether its entries are made up: what of the two occurs.
+        names_photos: an entry of a survey names a photograph.
     """
 
     file: str
@@ -104,3 +106,5 @@ class Taken(Generic[T]):
     left_behind: list[str] = field(default_factory=list)
     mappings: list[ColumnMapping] = field(default_factory=list)
     communes_of: dict[str, str] = field(default_factory=dict)
+    made_up: set[bool] = field(default_factory=set)
+    names_photos: bool = False

@@ -107,8 +107,10 @@ class Taking(Generic[T]):
 
     def close_each(
         self, row: Row, entries: Sequence[T], *, unplaced: Callable[[Row], None] | None = None
-    ) -> None:
+    ) -> bool:
         """Record what became of a row that may speak of several subjects: it counts for each.
+
+        It says whether the row is taken.
 
         Args:
             row, entries: the row, and what it says.
@@ -127,11 +129,12 @@ class Taking(Generic[T]):
         if len(self.taken.findings) > MOST_FINDINGS:
             self._refuse_so_many()
         if is_taken and unplaced is None:
-            return
+            return True
         codes = tuple(dict.fromkeys(row.codes))
         place = row.table.name, row.raw.row
         content = verbatim(row, self._amiss.cells.get(place, ()))
         self.taken.rejected.append(RejectedRow(*place, content, codes))
+        return is_taken
 
     def _refuse_so_many(self) -> None:
         """Refuse a file of which so much is told that nobody would read it."""

@@ -69,7 +69,7 @@ def match_photos(
     desk = _Desk(known, policy)
     photos: list[PhotoRow] = []
     absent: list[Finding] = []
-    for index, row in enumerate(taken.entries):
+    for index, row in enumerate(taken.entries if taken.names_photos else ()):
         for heading, written in row.photos:
             sources = album.find(written, row.submission)
             album.claimed.update(source.path for source in sources)

@@ -345,11 +345,11 @@ class Reading:
 def _is_example(row: Row, places: Iterable[int] = _AT_THE_HEAD) -> bool:
     """Say whether a row only shows how to fill in the form, by its cells at some places."""
     cells = row.raw.values
-    return any(
-        isinstance(text := cells[place], str) and fold(text) in _EXAMPLES
-        for place in places
-        if place < len(cells)
-    )
+    for place in places:
+        text = cells[place] if place < len(cells) else None
+        if isinstance(text, str) and fold(text) in _EXAMPLES:
+            return True
+    return False
 
 
 def _submission(row: Row) -> str | None:

@@ -6,7 +6,7 @@ be read rejects its row, a place that does not fit the marker holds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from mocgioi.domain.places import fold
 from mocgioi.domain.survey import SurveyRow
@@ -116,7 +116,8 @@ def take_survey(
             waits = pairs is None and first.is_placed(place)
             entries = reading.entries(row, listed, pair, taking.taken.held)
             unplaced = _unplaced(row, waits=waits) if len(listed) == 1 else None
-            taking.close_each(row, entries, unplaced=unplaced)
+            if taking.close_each(row, entries, unplaced=unplaced):
+                _note(taking.taken, entries)
             walked += 1
             if walked % _STEP == 0:
                 progress(walked)
@@ -128,6 +129,13 @@ def take_survey(
         taking.taken.findings.append(finding("form-empty"))
     taking.taken.understood.update(reading.states.understood)
     return taking.taken
+
+
+def _note(taken: Taken[SurveyRow], entries: Sequence[SurveyRow]) -> None:
+    """Note of rows that are taken what is asked of all of them."""
+    for entry in entries:
+        taken.made_up.add(entry.illustrative)
+        taken.names_photos |= bool(entry.photos)
 
 
 def _unplaced(row: Row, *, waits: bool) -> Callable[[Row], None] | None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, overload
 
 from mocgioi.errors import Language, Speller, Text, UsageError, plainly
 from mocgioi.outputs.report.extent import WHOLE, Extent
 from mocgioi.outputs.wording import say
+from mocgioi.typed import TYPE_CHECKING, Literal, overload
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from mocgioi.errors import Language, Speller, plainly
 from mocgioi.outputs.report.page import compose
 from mocgioi.outputs.report.parts import Notice, Section, Table
 from mocgioi.outputs.wording import number, one_line, say
+from mocgioi.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
 
 from mocgioi.errors import UsageError
 from mocgioi.outputs.report.parts import Page, Section
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Final, Literal
 
 PartOfReport = Literal["all", "letter", "annexes"]
 """What is made: all of it, the letter to be signed, or what goes with it."""

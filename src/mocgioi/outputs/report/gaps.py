@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
 from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Language
@@ -25,6 +24,7 @@ from mocgioi.outputs.wording import (
     say,
     value_text,
 )
+from mocgioi.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Contested, Counted, FundingDiffers, Note

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.counting import NOT_BUILT, is_built
 from mocgioi.errors import Language
@@ -13,6 +12,7 @@ from mocgioi.outputs.report.overall import parts
 from mocgioi.outputs.report.parts import Section, Table
 from mocgioi.outputs.report.tables import Column, groups_of, lay_out, plain
 from mocgioi.outputs.wording import day, number, percent, say
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group, Totals

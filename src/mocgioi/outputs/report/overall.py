@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, cast
 
 from mocgioi.domain.days import day_before
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import in_figures, quantity
 from mocgioi.outputs.report.parts import COVERAGE, PART_OF_POST, Chart
 from mocgioi.outputs.wording import code_name, day, instant, number, percent, say
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Totals

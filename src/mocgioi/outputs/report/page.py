@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import Hint, Language
 from mocgioi.outputs.quantities import quantity
 from mocgioi.outputs.report import gaps, overall
 from mocgioi.outputs.report.parts import COVERAGE, PART_OF_POST, Notice, Page, Section
 from mocgioi.outputs.wording import day, number, say
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Coverage, Totals

@@ -7,11 +7,11 @@ not yet escaped: each form escapes them its own way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal
 
 from mocgioi.errors import Hint, Language
 from mocgioi.outputs.wording import number, short_day
 from mocgioi.records import NamedTuple
+from mocgioi.typed import Any, Final, Literal
 
 Weight = Literal["alarm", "possible", "warning", "fact"]
 Kind = Literal["text", "whole", "tenth", "number", "day"]

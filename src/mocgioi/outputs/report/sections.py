@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from mocgioi.domain.counting import PLACES, is_needed
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import listed, quantity
@@ -12,6 +10,7 @@ from mocgioi.outputs.report.overall import of_extent
 from mocgioi.outputs.report.parts import CHAPTERS, Chapter, Chart, Section
 from mocgioi.outputs.report.tables import group_name, groups_of, markers_table, table_of
 from mocgioi.outputs.wording import LABELS, number, percent, say
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted, Group

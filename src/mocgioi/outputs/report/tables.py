@@ -6,7 +6,6 @@ Cells are texts, ready to read and not yet escaped: each form escapes them its o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, TypeVar, cast
 
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.counting import NOT_BUILT, is_needed
@@ -24,6 +23,8 @@ from mocgioi.outputs.wording import (
     say,
     source_of,
 )
+from mocgioi.records import NamedTuple
+from mocgioi.typed import TYPE_CHECKING, Generic, Literal, TypeVar, cast
 from mocgioi.words.of_batches import BY_HAND
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from mocgioi.errors import Language
 from mocgioi.outputs.quantities import quantity
@@ -11,6 +10,7 @@ from mocgioi.outputs.report.gaps import damaged_items
 from mocgioi.outputs.report.left import scheme_left
 from mocgioi.outputs.report.parts import Notice, Section
 from mocgioi.outputs.wording import say
+from mocgioi.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from mocgioi.documents.coverage import Counted
