@@ -7,11 +7,14 @@ FOLDER, kept for the next time, and some hours).
 ``python -m tests.bench --verbs [--folder FOLDER]``: `import roads`, `show`, `roads check`, `reach`,
 `conflicts list`, `report` and `map` on stores of 10,000 and 30,000 markers and roads (some 400 MB
 in FOLDER, kept for the next time).
+``python -m tests.bench --million --folder FOLDER``: `reach` of 1,000,000 markers and 500,000 roads
+(some 8 GB in FOLDER, and half an hour of cpu to make the store, which takes 10 GB of memory).
 ``python -m tests.bench --surveys``: a survey taken in, beside GeoPandas and ogr2ogr.
 ``python -m tests.bench --desk``: the desk, from the command to its first page.
 ``python -m tests.bench --load``: commits of many writers at once on a server of PostgreSQL.
 ``python -m tests.bench --map``: maps of more markers, see `tests.bench.larger_map`.
-``python -m tests.bench --all``: all of these but ``--large``. With ``--keep`` each table is also
+``python -m tests.bench --all``: all of these but ``--large`` and
+``--million``. With ``--keep`` each table is also
 written into the manual; `tests.bench.larger_map` and `tests.bench.country` take it too.
 Nothing is timed whose answer has not been compared.
 """
@@ -75,6 +78,7 @@ def tables(folder: Path, rounds: int) -> dict[str, Callable[[], list[str]]]:
         "sizes": lambda: sizes.table(small, folder),
         "large": lambda: sizes.table(large, folder),
         "verbs": lambda: verbs.table(folder),
+        "million": lambda: verbs.million(folder),
         "map": lambda: larger_map.table((459, 10_000, 100_000), folder),
         "load": lambda: load.table(folder),
     }
@@ -82,9 +86,9 @@ def tables(folder: Path, rounds: int) -> dict[str, Callable[[], list[str]]]:
 
 def asked(arguments: Namespace) -> list[str]:
     """Return the names of the tables asked for; without any the start-up."""
-    named = ("desk", "surveys", "sizes", "large", "verbs", "map", "load")
+    named = ("desk", "surveys", "sizes", "large", "verbs", "million", "map", "load")
     if arguments.all:
-        return ["start-up", *(name for name in named if name != "large")]
+        return ["start-up", *(name for name in named if name not in ("large", "million"))]
     return [name for name in named if getattr(arguments, name)] or ["start-up"]
 
 
@@ -95,11 +99,12 @@ def main() -> None:
     parser.add_argument("--sizes", action="store_true", help="the nearest road at S and M")
     parser.add_argument("--large", action="store_true", help="at L and L-long")
     parser.add_argument("--verbs", action="store_true", help="each verb on large stores")
+    parser.add_argument("--million", action="store_true", help="reach of 1,000,000 markers")
     parser.add_argument("--surveys", action="store_true", help="a survey taken in")
     parser.add_argument("--desk", action="store_true", help="the desk to its first page")
     parser.add_argument("--map", action="store_true", help="maps of more markers")
     parser.add_argument("--load", action="store_true", help="many writers at once on a server")
-    parser.add_argument("--all", action="store_true", help="all of them but --large")
+    parser.add_argument("--all", action="store_true", help="all of them but --large, --million")
     parser.add_argument("--keep", action="store_true", help="write them into the manual too")
     parser.add_argument("--folder", type=Path, help="where the sizes are drawn; else temporary")
     arguments = parser.parse_args()

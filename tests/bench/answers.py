@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from mocgioi.tracker import Tracker
+from mocgioi.tracker.moments import today
 from tests.bench.processes import mocgioi, run, script
 
 _COUNTS = ("markers", "markers_needing_road", "road_built", "percent")
@@ -44,10 +46,32 @@ def check_nearest(tracker: Tracker) -> None:
         DifferentAnswer: one differs by more than rounding, or there is none.
     """
     document: Any = tracker.roads.reach()
-    printed = run(script("reach_geopandas.py", str(tracker.store.path), document["as_of"]))
-    rows = csv.DictReader(printed.splitlines())
-    theirs = {row["number"]: float(row["nearest_road_m"]) for row in rows}
-    ours = {row["number"]: float(row["nearest_road_m"] or 0) for row in document["markers"]}
+    _compare_nearest(document["markers"], tracker.store.path, document["as_of"], every=1)
+
+
+def check_nearest_told(told: Path, store: Path, *, every: int) -> None:
+    """Compare those that `reach` wrote as CSV, of every so-many-th marker, with the script's.
+
+    Raises:
+        DifferentAnswer: one differs by more than rounding, or there is none.
+    """
+    as_of = today()
+    with told.open(encoding="utf-8", newline="") as rows:
+        _compare_nearest(csv.DictReader(rows), store, as_of, every=every)
+
+
+def _compare_nearest(
+    rows: Iterable[Mapping[str, Any]], store: Path | str, as_of: str, *, every: int
+) -> None:
+    printed = run(script("reach_geopandas.py", str(store), as_of, str(every)))
+    theirs = {
+        row["number"]: float(row["nearest_road_m"]) for row in csv.DictReader(printed.splitlines())
+    }
+    ours = {
+        row["number"]: float(row["nearest_road_m"] or 0)
+        for row in rows
+        if every == 1 or row["number"] in theirs
+    }
     differ = ours.keys() ^ theirs.keys() or {
         number for number in ours if abs(ours[number] - theirs[number]) > _ROUNDED_M
     }

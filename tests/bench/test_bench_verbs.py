@@ -25,3 +25,13 @@ def test_every_verb_is_timed_at_every_size(tmp_path: Path) -> None:
         "| `roads check`",
     ]
     assert all(line.endswith(" | 1.0 |") for line in lines[2:])
+
+
+def test_reach_of_the_largest_store_is_compared_and_timed(tmp_path: Path) -> None:
+    small = SIZES["S"]._replace(markers=80, roads=40)
+    lines = verbs.million(tmp_path, small, every=7)
+    assert "80 markers, 40 roads" in lines[0]
+    assert [line.split(" | ")[0] for line in lines[4:]] == [
+        "| `reach --format csv`",
+        "| `show` of one marker",
+    ]

@@ -1,4 +1,7 @@
-"""The nearest road of each marker, with GeoPandas; run with the store's path and the day."""
+"""The nearest road of each marker, with GeoPandas.
+
+Run with the store's path and the day; with a number as well, of every so-many-th marker alone.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,8 @@ from pandas import DataFrame
 METRIC_CRS = "EPSG:9215"
 
 
-def nearest_roads(store: str, as_of: str) -> DataFrame:
-    markers = geopandas.read_file(store, layer="markers").to_crs(METRIC_CRS)
+def nearest_roads(store: str, as_of: str, every: str = "1") -> DataFrame:
+    markers = geopandas.read_file(store, layer="markers")[:: int(every)].to_crs(METRIC_CRS)
     roads = geopandas.read_file(store, layer="roads").to_crs(METRIC_CRS)
     completed = roads["completed_on"].astype("string").str[:10]
     counting = roads[(roads["status"] == "built") & ~(completed > as_of).fillna(False)]

@@ -116,15 +116,13 @@ def nearest_in_tiles(points: Numbers, lines: Lines, metric_crs: str) -> Nearest:
 def blocks(lines: Lines, *, vertices: int) -> Iterator[Indices]:
     """Yield lines that lie close together, by their order, so many vertices at a time."""
     corners, sizes = lines.boxes[:, :2], lines.sizes
-
-    def parted(some: Indices) -> Iterator[Indices]:
+    waiting = [np.flatnonzero(sizes)]
+    while waiting:
+        some = waiting.pop()
         if len(some) > 1 and sizes[some].sum() > vertices:
-            for half in _halves(corners, some):
-                yield from parted(half)
+            waiting += _halves(corners, some)
         elif len(some):
             yield np.sort(some)
-
-    yield from parted(np.flatnonzero(sizes))
 
 
 def lines_within(boxes: Numbers, distance_m: Numbers, of: Numbers) -> Indices:
@@ -135,19 +133,16 @@ def lines_within(boxes: Numbers, distance_m: Numbers, of: Numbers) -> Indices:
     """
     corners = boxes[:, :2]
     is_close = np.zeros(len(of), dtype=np.bool_)
-
-    def look(some: Indices, lines: Indices) -> None:
+    waiting = [(np.arange(len(boxes)), np.arange(len(of)))] if len(boxes) else []
+    while waiting:
+        some, lines = waiting.pop()
         around = np.concatenate((boxes[some, :2].min(axis=0), boxes[some, 2:].max(axis=0)))
         least2 = _apart2(around, of[lines])[0]
         lines = lines[least2 <= (distance_m[some].max() + _SLACK_M) ** 2]
-        if len(some) <= _LEAF or not len(lines):
+        if len(some) <= _LEAF:
             is_close[lines] = True
-        else:
-            for half in _halves(corners, some):
-                look(half, lines)
-
-    if len(boxes):
-        look(np.arange(len(boxes)), np.arange(len(of)))
+        elif len(lines):
+            waiting += [(half, lines) for half in _halves(corners, some)]
     return np.flatnonzero(is_close)
 
 
@@ -155,34 +150,29 @@ def _tiles(points: Numbers, lines: Lines) -> Iterator[tuple[Indices, Indices]]:
     """Yield places that lie close together with all lines one of which may be nearest to one."""
     boxes, sizes = lines.boxes, lines.sizes
     drawn = np.flatnonzero(sizes)
-
-    def parted(some: Indices, among: Indices) -> Iterator[tuple[Indices, Indices]]:
+    waiting = [(np.arange(len(points)), drawn)] if len(points) and len(drawn) else []
+    while waiting:
+        some, among = waiting.pop()
         among = _may_be_nearest(points[some], boxes, among)
         if len(some) <= _PLACES:
             close = _close(points, some, boxes, among)
             if len(some) == 1 or sizes[close].sum() <= _VERTICES:
                 yield some, close
-                return
-        for half in _halves(points, some):
-            yield from parted(half, among)
-
-    if len(points) and len(drawn):
-        yield from parted(np.arange(len(points)), drawn)
+                continue
+        waiting += [(half, among) for half in _halves(points, some)]
 
 
 def _close(points: Numbers, some: Indices, boxes: Numbers, among: Indices) -> Indices:
     """Return the lines that may be nearest to one of some places, told apart to a few of them."""
     is_close = np.zeros(len(boxes), dtype=np.bool_)
-
-    def look(some: Indices, lines: Indices) -> None:
+    waiting = [(some, among)]
+    while waiting:
+        some, lines = waiting.pop()
         lines = _may_be_nearest(points[some], boxes, lines)
         if len(some) <= _LEAF:
             is_close[lines] = True
         else:
-            for half in _halves(points, some):
-                look(half, lines)
-
-    look(some, among)
+            waiting += [(half, lines) for half in _halves(points, some)]
     return np.flatnonzero(is_close)
 
 

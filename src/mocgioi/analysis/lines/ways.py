@@ -19,8 +19,8 @@ from mocgioi.analysis.lines.network import TOLERANCE_M, Network, road_of
 from mocgioi.analysis.lines.tiles import Lines, Some, blocks, lines_within, nearest_in_tiles
 from mocgioi.domain.crs import METRIC_CRS, to_storage
 
-_VERTICES = 1 << 18
-"""Of the lines whose ways are looked for at a time: as shapes they take ten times as much."""
+_VERTICES = 1 << 15
+"""Of the lines whose ways are looked for at a time: beside each of their chunks lie hundreds."""
 
 
 class Place(NamedTuple):
