@@ -75,6 +75,17 @@ def test_a_status_edited_elsewhere_needs_no_measuring(demo: Tracker) -> None:
     assert reached(demo) < before
 
 
+def test_of_roads_that_are_no_network_any_more_the_report_says_what_reach_does(
+    demo: Tracker,
+) -> None:
+    edit_elsewhere(demo, "UPDATE roads SET road_class = 'access' WHERE road_class <> 'access'")
+    assert "measured-out-of-date" in codes(demo)
+    measured = demo.roads.reach()["totals"]
+    assert "measured-out-of-date" not in codes(demo)
+    assert demo.figures.coverage()["measured"] == measured
+    assert measured["reached"] == 0
+
+
 def test_what_another_method_computed_is_out_of_date(
     demo: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:

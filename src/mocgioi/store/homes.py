@@ -67,11 +67,12 @@ SEPARATOR = "; "
 
 GEOMETRY_OF_REACH = {
     "markers": ("number", "geom", "commune_code"),
-    "roads": ("geom", "serves"),
+    "roads": ("geom", "serves", "road_class"),
     "communes": ("geom",),
     "boundary": ("geom", "km_from", "km_to"),
 }
-"""What distances, joins and kilometres are computed from or kept by, by table."""
+"""What is measured of the lines is computed from or kept by these, by table: a road's class says
+whether it is of the network that others have to join."""
 
 ASPECTS_OF_REACH = (
     *("existence", "number", "register_position", "commune"),
