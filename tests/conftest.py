@@ -47,14 +47,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", chosen, indirect=True)
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Run one test more at a time than there are cores: a quarter of the time is waited for others.
-
-    Chromium, PostgreSQL, Wine and QGIS work for a test that does nothing meanwhile.
-    """
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take long, those of most tests first: no core idles in the end.
 

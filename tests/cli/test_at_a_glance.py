@@ -11,6 +11,9 @@ from mocgioi.tracker import answers
 from mocgioi.tracker.moments import today
 from tests.tracker import world
 
+TODAY = "TODAY"
+"""In what is typed: the day on which the test runs, which need not be that of its collection."""
+
 
 def test_the_demonstration_that_is_built_by_the_command_keeps_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -27,14 +30,14 @@ def test_the_demonstration_that_is_built_by_the_command_keeps_them(
     [
         (["status"], True),
         (["report"], True),
-        (["report", "--by", "commune", "--as-of", today()], True),
+        (["report", "--by", "commune", "--as-of", TODAY], True),
         (["report", "--by", "post"], False),
         (["report", "--by", "commune", "--by", "post"], False),
         (["report", "--as-of", "2025-12-31"], False),
-        (["report", "--known-at", today()], False),
+        (["report", "--known-at", TODAY], False),
         (["report", "--full"], False),
         (["report", "--internal"], False),
-        (["report", "--period", f"2024-01-01..{today()}"], False),
+        (["report", "--period", f"2024-01-01..{TODAY}"], False),
         (["report", "--format", "json"], False),
         (["status", "--format", "json"], False),
     ],
@@ -47,6 +50,7 @@ def test_the_answer_at_a_glance_is_that_without_options(
     typed: list[str],
     is_at_a_glance: bool,
 ) -> None:
+    typed = [word.replace(TODAY, today()) for word in typed]
     line = ["--store", str(world.make(tmp_path).store.path), *typed]
     assert main(line) == 0
     before = capsys.readouterr().out

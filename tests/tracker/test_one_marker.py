@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mocgioi.domain.register import MarkerEntry, Road
-from mocgioi.store import geopackage, handle, reading, results
+from mocgioi.store import at_hand, geopackage, handle, reading, results
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.items import put_items
 from mocgioi.store.register import put_markers
@@ -147,7 +147,8 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
         return opened
 
     with monkeypatch.context() as patched:
-        patched.setattr(handle, "connect", counting)
+        for module in (handle, at_hand):
+            patched.setattr(module, "connect", counting)
         yield count
 
 
