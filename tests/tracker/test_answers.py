@@ -283,3 +283,16 @@ def test_what_is_kept_stands_in_a_sound_store(made: Tracker) -> None:
     with sqlite3.connect(made.store.path) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
+
+
+def test_who_draws_a_map_waits_for_nobody_to_keep_what_need_not_be_kept(made: Tracker) -> None:
+    made.set("1116", road_status="built", on=today())
+    waited: list[str] = []
+    beside = Tracker(Store(made.store.path, lambda: waited.append("waited")))
+    other = connect(made.store.path, write=True)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        assert "1116" in beside.maps.page()
+    finally:
+        other.close()
+    assert waited == []

@@ -166,7 +166,7 @@ def test_a_map_of_what_cannot_be_written_says_that_its_measures_are_out_of_date(
     finally:
         connection.close()
 
-    def refuse(_: Store) -> None:
+    def refuse(_: Store, **__: object) -> None:
         raise CannotWrite("chỉ đọc", "read-only")
 
     monkeypatch.setattr(Store, "writing", refuse)

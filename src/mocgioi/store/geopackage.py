@@ -267,7 +267,11 @@ def _values_of(columns: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence
 
 @contextmanager
 def atomic(
-    connection: sqlite3.Connection, path: FilePath, waiting: Callable[[], None] = lambda: None
+    connection: sqlite3.Connection,
+    path: FilePath,
+    waiting: Callable[[], None] = lambda: None,
+    *,
+    patient: bool = True,
 ) -> Iterator[Transaction]:
     """One write transaction: all of it, or nothing of it.
 
@@ -278,9 +282,10 @@ def atomic(
         connection: open to write. path: its file, to name it in errors.
         waiting: called once where another program has been writing for `_SILENT_S` and is
             waited for.
+        patient: wait for another program at all.
     """
     with translated(path):
-        begin(connection, waiting)
+        begin(connection, waiting, patient=patient)
         try:
             transaction = Transaction(connection)
             yield transaction
@@ -292,13 +297,17 @@ def atomic(
             raise
 
 
-def begin(connection: sqlite3.Connection, waiting: Callable[[], None]) -> None:
-    """Begin a transaction that writes; `waiting` as for `atomic`."""
-    connection.execute(f"PRAGMA busy_timeout = {_SILENT_S * 1000:.0f}")
+def begin(
+    connection: sqlite3.Connection, waiting: Callable[[], None], *, patient: bool = True
+) -> None:
+    """Begin a transaction that writes; `waiting` and `patient` as for `atomic`."""
+    silent_ms = _SILENT_S * 1000 if patient else 0
+    connection.execute(f"PRAGMA busy_timeout = {silent_ms:.0f}")
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.OperationalError as error:
-        if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        is_busy = getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+        if not is_busy or not patient:
             raise
         waiting()
         connection.execute(f"PRAGMA busy_timeout = {(BUSY_TIMEOUT_S - _SILENT_S) * 1000:.0f}")

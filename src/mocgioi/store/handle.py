@@ -148,8 +148,11 @@ class Store:
         return self.reading()
 
     @contextmanager
-    def writing(self) -> Iterator[Transaction]:
+    def writing(self, *, patient: bool = True) -> Iterator[Transaction]:
         """Open to write: all of the block, or nothing of it.
+
+        Args:
+            patient: wait for another program that writes; what need not be kept waits for nobody.
 
         Raises:
             NotAStore: a copy without its guards (QGIS *Save As*, ogr2ogr); SchemaVersion;
@@ -160,7 +163,7 @@ class Store:
             with translated(self.path):
                 check_version(connection, self.path)
                 check_guards(connection, self.path)
-            with atomic(connection, self.path, self._waiting) as transaction:
+            with atomic(connection, self.path, self._waiting, patient=patient) as transaction:
                 transaction.author = self.author
                 yield transaction
                 fold_edits(transaction)

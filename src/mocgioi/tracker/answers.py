@@ -81,7 +81,7 @@ def keep(store: Store) -> None:
         with store.reading() as connection:
             if _kept(connection, today(), "status", "vi"):
                 return
-        with store.writing() as transaction:
+        with store.writing(patient=False) as transaction:
             transaction.touch("settings")
             fold_edits(transaction)
             _put(transaction)

@@ -114,7 +114,7 @@ def _keep(store: Store, document: Cost, of: str) -> None:
 
     A border post's hand keeps none on a server.
     """
-    with store.writing() as transaction:
+    with store.writing(patient=False) as transaction:
         now = fingerprint(transaction.reader, as_of=document["as_of"], known_at=None)
         if transaction.measures and now == of:
             kept.put(transaction, kept.ESTIMATE, of, document)

@@ -50,8 +50,9 @@ _PATIENCE = {
 as lost; the system's own patience is a quarter of an hour.
 """
 
-_SILENT_S, _BUSY_S = 2, 30
-"""How long a writer waits for another one before it says so, and before it gives up."""
+_INSTANT_S, _SILENT_S, _BUSY_S = 0.1, 2, 30
+"""How long a writer waits for another one that need not write, before one that has to says so,
+and before it gives up."""
 
 _SERVER_MISSES_CLIENT = {
     "tcp_keepalives_idle": 15,
@@ -148,27 +149,32 @@ def _opened(address: Address) -> Connection:
     )
 
 
-def begin_writing(connection: Connection, waiting: Callable[[], None]) -> datetime:
+def begin_writing(
+    connection: Connection, waiting: Callable[[], None], *, patient: bool = True
+) -> datetime:
     """Begin a transaction that alone writes the store; return the server's time.
 
     Args:
         waiting: called once where another one has been writing for a while and is waited for.
+        patient: wait for another one for more than an instant.
 
     Raises:
         psycopg.errors.LockNotAvailable: it went on writing.
         CannotWrite: who is connected only reads.
     """
     try:
-        return _begun(connection, _SILENT_S)
+        return _begun(connection, _SILENT_S if patient else _INSTANT_S)
     except psycopg.errors.LockNotAvailable:
+        if not patient:
+            raise
         connection.execute("ROLLBACK")
         waiting()
         return _begun(connection, _BUSY_S - _SILENT_S)
 
 
-def _begun(connection: Connection, patience_s: int) -> datetime:
+def _begun(connection: Connection, patience_s: float) -> datetime:
     connection.execute("BEGIN")
-    connection.execute(f"SET LOCAL lock_timeout = '{patience_s}s'")
+    connection.execute(f"SET LOCAL lock_timeout = '{patience_s * 1000:.0f}ms'")
     try:
         row = connection.execute(
             "SELECT begin_writing(), clock_timestamp(), set_config('mocgioi.writing', '1', true)"

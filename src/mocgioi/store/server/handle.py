@@ -154,8 +154,11 @@ class ServerStore(Store):
             stack.__exit__(None, None, None)
 
     @contextmanager
-    def writing(self) -> Iterator[Transaction]:
+    def writing(self, *, patient: bool = True) -> Iterator[Transaction]:
         """Open to write: all of the block, or nothing of it, on the server.
+
+        Args:
+            patient: as for `Store.writing`.
 
         Raises:
             StoreLocked: somebody else goes on writing. ServerLost: the connection broke.
@@ -168,7 +171,7 @@ class ServerStore(Store):
                 cache.reading_of(path, self.place, writing=True),
                 replica.Writable(self.address, remote) as writable,
             ):
-                now = begin_writing(remote, self._waiting)
+                now = begin_writing(remote, self._waiting, patient=patient)
                 # The number that this transaction was given is nobody's until it is committed.
                 after = state_of(remote, self.address)
                 connection = writable.begin(state_before(remote, after), remote)
