@@ -17,6 +17,7 @@ from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker, answers
 from mocgioi.tracker.moments import today
 from tests.tracker import world
+from tests.tracker.elsewhere import edit_elsewhere
 
 TOLD = "AS IT IS KEPT"
 BOTH: tuple[answers.Name, ...] = ("status", "report")
@@ -42,15 +43,6 @@ def marked(made: Tracker) -> Tracker:
         f"{kept.ANSWERS}*",
     )
     return made
-
-
-def edit_elsewhere(made: Tracker, sql: str, *values: Any) -> None:
-    """Write to the store as another program would."""
-    connection = connect(made.store.path, write=True)
-    try:
-        connection.execute(sql, values)
-    finally:
-        connection.close()
 
 
 def forget(made: Tracker) -> None:

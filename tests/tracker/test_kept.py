@@ -13,10 +13,10 @@ import pytest
 from mocgioi.documents.remaining import Remaining
 from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, UnreadableInput
 from mocgioi.store import kept
-from mocgioi.store.geopackage import connect
 from mocgioi.tracker import Tracker, estimates, shapes
 from mocgioi.tracker.moments import today
 from tests.tracker import world
+from tests.tracker.elsewhere import edit_elsewhere
 
 
 @pytest.fixture
@@ -25,15 +25,6 @@ def made(tmp_path: Path) -> Tracker:
     tracker = world.make(tmp_path)
     tracker.maps.page()
     return tracker
-
-
-def edit_elsewhere(tracker: Tracker, sql: str, *values: Any) -> None:
-    """Write to the store as another program would."""
-    connection = connect(tracker.store.path, write=True)
-    try:
-        connection.execute(sql, values)
-    finally:
-        connection.close()
 
 
 def refuse(*args: object, **named: object) -> None:

@@ -12,23 +12,14 @@ from mocgioi.cli import main
 from mocgioi.errors import CannotWrite
 from mocgioi.store import results
 from mocgioi.store.explaining import explained
-from mocgioi.store.geopackage import connect
 from mocgioi.tracker import Tracker, measuring, reaching
+from tests.tracker.elsewhere import edit_elsewhere
 
 _ILLUSTRATIVE = Path(__file__).resolve().parents[2] / "geo" / "illustrative"
 
 
 def codes(tracker: Tracker) -> list[str]:
     return [note["code"] for note in tracker.figures.coverage()["notes"]]
-
-
-def edit_elsewhere(tracker: Tracker, sql: str, *values: Any) -> None:
-    """Write to the store as another program would."""
-    connection = connect(tracker.store.path, write=True)
-    try:
-        connection.execute(sql, values)
-    finally:
-        connection.close()
 
 
 def reached(tracker: Tracker) -> int:
