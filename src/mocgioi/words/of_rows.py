@@ -143,6 +143,10 @@ DECLARED = (
             "“{written}” is not yet a day. The day of the survey is needed; where only the month "
             "is known, its last may be written: {last}.",
         ),
+        not_over=error(
+            "«{written}» chưa phải một ngày. Hãy ghi đủ ngày kiểm tra, dd/mm/yyyy.",
+            "“{written}” is not yet a day. Write the day of the survey in full, dd/mm/yyyy.",
+        ),
     ),
     entry(
         "date-year",
