@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, UnreadableInput
 from mocgioi.records import NamedTuple
-from mocgioi.sources import kinds, sets
+from mocgioi.sources import kinds, open_marks, sets
 from mocgioi.sources.album import (
     Album,
     Damaged,
@@ -96,7 +96,13 @@ def opened(
             yield _called(_unpacked(path, archive, layer, sheet), named)
     else:
         raw = _survey(path, layer, sheet)
-        bundle = Bundle(name=raw.name, sha256=raw.sha256, raw=raw, album=album or beside(path))
+        bundle = Bundle(
+            name=raw.name,
+            sha256=raw.sha256,
+            raw=raw,
+            album=album or beside(path),
+            findings=open_marks.told(path),
+        )
         if raw.kind == "kml":
             with _with_photos(bundle, path) as whole:
                 yield _called(whole, named)
@@ -106,6 +112,7 @@ def opened(
 
 def _survey(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     """Read a table that may be a survey; a store, or a copy of one, is none."""
+    open_marks.refuse_mark(path)
     if is_store(path):
         raise kinds.refuse("not-a-survey", "store", file=path.name)
     return read(path, layer=layer, sheet=sheet)

@@ -47,6 +47,22 @@ DECLARED = (
         ),
     ),
     entry(
+        "file-open",
+        "survey",
+        beside=warning(
+            "Tệp còn đang mở ở máy nào đó (bên cạnh có «{lock}»): chỉ nhận những gì đã lưu. Hãy "
+            "lưu, đóng tệp rồi nhập lại; nếu không ai mở, xóa «{lock}».",
+            "The file is still open somewhere (“{lock}” lies beside it): what was saved of it was "
+            "read. Save and close it and come again; where nobody has it open, delete “{lock}”.",
+        ),
+        lock=error(
+            "Tệp «{file}»: chỉ là dấu Excel hoặc Word để lại khi đang mở «{of}», không có số liệu. "
+            "Hãy đóng tệp đó, rồi nhập chính nó.",
+            "File “{file}”: is only the mark that Excel or Word leaves while “{of}” is open, and "
+            "holds no data. Close that file, and take it in itself.",
+        ),
+    ),
+    entry(
         "file-empty",
         "file archive",
         no_bytes=error(
