@@ -9,11 +9,6 @@ _SPOILT = error(
     "File “{file}”: has damaged text that cannot be put right safely ({what}). Open the original "
     "and save it as CSV UTF-8 or .xlsx.",
 )
-_NO_ROWS = error(
-    "Tệp «{file}»: không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp từ nơi "
-    "gửi.",
-    "File “{file}”: has no rows (only a header, or nothing). Ask its sender for it again.",
-)
 _BINARY = error(
     "Tệp «{file}»: không phải bảng tính, CSV hay lớp bản đồ đọc được. Hãy xuất lại.",
     "File “{file}”: is no spreadsheet, CSV or map layer that can be read. Export it again.",
@@ -69,14 +64,28 @@ DECLARED = (
             "Tệp «{file}»: rỗng (0 byte). Hãy xin lại tệp từ nơi gửi.",
             "File “{file}”: is empty (0 bytes). Ask its sender for it again.",
         ),
-        no_rows=_NO_ROWS,
+        no_rows=error(
+            "Tệp «{file}»: không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp "
+            "từ nơi gửi.",
+            "File “{file}”: has no rows (only a header, or nothing). Ask its sender for it again.",
+        ),
         no_survey=error(
             "Tệp «{file}»: không có phiếu kiểm tra (.xlsx, .csv, .geojson …) hay ảnh nào bên "
             "trong.",
             "File “{file}”: holds no survey (.xlsx, .csv, .geojson …) and no photograph.",
         ),
     ),
-    entry("rows-missing", "file", _NO_ROWS),
+    entry(
+        "rows-missing",
+        "file",
+        error(
+            "Tệp «{file}»: là văn bản, không có bảng số liệu nào. Hãy ghi từng mốc vào phiếu kiểm "
+            "tra rồi nhập phiếu (lập phiếu: {hint}).",
+            "File “{file}”: is a text without a table of data. Write marker by marker into a "
+            "survey form and take that in (to make one: {hint}).",
+            hints=(Hint("survey form", ("-o", "phieu.xlsx")),),
+        ),
+    ),
     entry(
         "file-damaged",
         "file archive",

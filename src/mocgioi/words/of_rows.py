@@ -309,6 +309,13 @@ DECLARED = (
             "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: {allowed}",
             "The row says nothing of road or marker. Write the road's status: {allowed}",
         ),
+        waypoint=error(
+            "Điểm chỉ có tên và vị trí, không nói gì về đường hay mốc. Hãy ghi vào phần mô tả của "
+            "điểm một trong: {allowed}; rồi nhập lại. Vị trí đo không thay tọa độ sổ đăng ký.",
+            "The point has a name and a place, and says nothing of road or marker. Write one of "
+            "these into its description and come again: {allowed}. A position that was measured "
+            "never replaces that of the register.",
+        ),
         road=warning(
             "Đường không ghi tình trạng; không tính là đã xây dựng.",
             "The road has no status; it does not count as built.",
