@@ -306,8 +306,10 @@ DECLARED = (
         "status-missing",
         "survey roads",
         survey=error(
-            "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: {allowed}",
-            "The row says nothing of road or marker. Write the road's status: {allowed}",
+            "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: {allowed}; chưa tới "
+            "được mốc thì để trống dòng.",
+            "The row says nothing of road or marker. Write the road's status: {allowed}; where "
+            "nobody reached the marker, leave the row empty.",
         ),
         waypoint=error(
             "Điểm chỉ có tên và vị trí, không nói gì về đường hay mốc. Hãy ghi vào phần mô tả của "
