@@ -50,6 +50,12 @@ def test_a_row_with_nothing_but_such_a_tick_is_no_blank_row() -> None:
     assert (taken.rows_read, len(taken.rejected)) == (1, 1)
 
 
+def test_a_column_of_an_earlier_time_is_not_offered_for_the_state() -> None:
+    header = ("Mốc", "Ngày", "Tình trạng đường trước", "Tình trạng đường sau")
+    (told,) = [f for f in take(header, "chưa có", "đã có").findings if f.code == "column-missing"]
+    assert told.column == "Tình trạng đường sau"
+
+
 def test_a_tick_under_damage_of_the_road_is_no_alarm() -> None:
     header = (*STONE[:-1], "Đường hư hỏng")
     assert "alarm-unread" not in world.codes(take(header, "chưa", "", "x").findings)
