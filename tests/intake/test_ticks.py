@@ -40,6 +40,13 @@ def test_a_tick_under_damage_that_nobody_reads_may_be_an_alarm(tick: Cell) -> No
     assert (told.row, (told.value or "").partition(":")[0]) == (2, "Hư hỏng")
 
 
+def test_a_tick_in_a_column_that_is_read_is_told_where_it_is_read() -> None:
+    header = ("Mốc", "Ngày", "Tình trạng đường", "Tình trạng mốc / Tốt", "Tình trạng mốc / Bị mất")
+    taken = take(header, "chưa", "", "x")
+    assert [row.values["marker_condition"] for row in taken.entries] == ["missing"]
+    assert "alarm-unread" not in world.codes(taken.findings)
+
+
 @pytest.mark.parametrize("tick", ["", None, 0, "0", "không"])
 def test_no_tick_there_is_none(tick: Cell) -> None:
     assert "alarm-unread" not in world.codes(take(STONE, "chưa", "x", tick).findings)

@@ -56,13 +56,14 @@ def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
     says what its heading says.
     """
     used = columns.places_read()
+    ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
     read = {cell for place, cell in enumerate(raw.values) if place in used}
     for place, cell in enumerate(raw.values):
         if place in used or cell is None or cell == "":
             continue
         heading = columns.header[place] if place < len(columns.header) else ""
         is_text = isinstance(cell, str) and cell not in read
-        if _is_alarm(heading) and is_ticked(values.text(cell) or ""):
+        if place not in ticked and _is_alarm(heading) and is_ticked(values.text(cell) or ""):
             said = f"{heading}: {cell}"
         elif is_text and alarm_in(str(cell), about(heading)) is not None:
             said = str(cell)
