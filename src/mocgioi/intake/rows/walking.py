@@ -28,7 +28,8 @@ _NO_DATA = regex(
     r"^(?:luy ke|ky|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
     r"ky ten|ky ghi ro|ky dong dau|thieu uy|trung uy|thuong uy|dai uy|thieu ta|trung ta|thuong ta|"
     r"dai ta|ha si|trung si|thuong si|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|"
-    r"ngay thang nam)\b"
+    r"ngay thang nam|tm ubnd|tm uy ban|"
+    r"(?:(?:kt|tm|tl|q) )?(?:pho )?(?:don truong|chinh tri vien|chu tich|giam doc))\b"
 )
 _SUM = regex(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
 _SUMS = frozenset(("tong", "tong cong", "tong so", "cong", "total", "sum"))

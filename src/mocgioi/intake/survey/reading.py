@@ -180,7 +180,14 @@ class Reading:
         made: list[SurveyRow] = []
         for number in listed or (None,):
             said = self.states.read(row, str(number) if number else None, day)
-            seen = observed.by_day(row, said, day, self.today, is_placed=pair is not None)
+            seen = observed.by_day(
+                row,
+                said,
+                day,
+                self.today,
+                is_placed=pair is not None,
+                is_waypoint=self._is_waypoints,
+            )
             if number is None:
                 continue
             made += self._entries_of(row, number, seen, pair if len(listed) == 1 else None, held)

@@ -174,7 +174,8 @@ _SAYS_STATE = regex(r"\b(?:tinh trang|hien trang|trang thai|status|condition|sta
 
 def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:
     """Tell of a table in which neither a column nor a note says how road or marker are."""
-    unsaid = [h for h in columns.header if _SAYS_STATE.search(fold(h))]
+    aside = {f.column for f in columns.findings if f.code == "column-set-aside"}
+    unsaid = [h for h in columns.header if h not in aside and _SAYS_STATE.search(fold(h))]
     example = unsaid[0] if unsaid else "…"
     road = column_option("road_status", example)
     stone = column_option("marker_condition", example)
