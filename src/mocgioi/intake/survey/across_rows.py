@@ -17,7 +17,7 @@ from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.survey.policy import DateOrder
-from mocgioi.sources import Cell
+from mocgioi.sources import Cell, RawRow
 from mocgioi.sources.kinds import refuse
 
 MOST_OF_A_MARKER = 20_000
@@ -172,12 +172,12 @@ class Repeats:
         self._first: dict[bytes, int] = {}
         self._keys: dict[str, int] = {}
 
-    def look(self, row: Row) -> None:
+    def look(self, raw: RawRow) -> None:
         """Take a row into account."""
-        cells = row.raw.values
+        cells = raw.values
         while cells and cells[-1] is None:
             cells = cells[:-1]
-        self._hashes.append(hash((cells, row.raw.geometry)))
+        self._hashes.append(hash((cells, raw.geometry)))
 
     def report(self, row: Row, place: int) -> None:
         """Tell of a row repeated exactly (``row-duplicate``), which then counts as unchanged.
