@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -140,7 +139,7 @@ class Crowds:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._rows: Counter[MarkerNumber] = Counter()
+        self._rows: dict[MarkerNumber, int] = {}
 
     def look(self, markers: Iterable[MarkerNumber]) -> None:
         """Take a row's markers into account.
@@ -149,8 +148,8 @@ class Crowds:
             UnreadableInput: one has more rows than anybody visited it.
         """
         for number in markers:
-            self._rows[number] += 1
-            if self._rows[number] > MOST_OF_A_MARKER:
+            self._rows[number] = count = self._rows.get(number, 0) + 1
+            if count > MOST_OF_A_MARKER:
                 raise refuse(
                     "file-too-large",
                     "marker",
