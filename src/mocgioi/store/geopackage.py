@@ -187,6 +187,10 @@ class Transaction:
         else:
             self._connection.executemany(sql, rows)
 
+    def stage_rows(self, table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
+        """Insert rows of so many values into a temporary table, as `stage` does of a few."""
+        self._in_groups(f"INSERT INTO temp.{table} VALUES {{}}", width, rows)
+
     def insert_from(self, table: str, sql: str, parameters: Sequence[Any] = ()) -> None:
         """Insert what a SELECT gives: `sql` is the whole ``INSERT INTO table … SELECT …``."""
         self.touch(table)
