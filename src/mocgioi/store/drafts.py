@@ -91,7 +91,6 @@ and what is not staged."""
 _INSTALL = (
     f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)}, manner)"
 )
-_PUT = f"INSERT INTO temp.incoming VALUES ({', '.join('?' * (len(_COLUMNS) + 3))})"
 _BY_SUBJECT = (
     "SELECT substr(aspect, 1, instr(aspect, '.')) AS home, subject, id, uuid, manner,"
     " row, value, observed_on, row_number, submission, written, name"
@@ -137,7 +136,7 @@ class Staged:
 
         What was taken back and comes again is another event, of another identity.
         """
-        self._transaction.stage(_PUT, self._rows(drafts))
+        self._transaction.stage_rows("incoming", len(_COLUMNS) + 3, self._rows(drafts))
         for before in count(1):
             if not self._tell_apart(before):
                 return

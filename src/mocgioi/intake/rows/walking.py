@@ -310,7 +310,6 @@ def _opens_sum(cells: Sequence[Cell]) -> bool:
 
 def _is_no_data(raw: RawRow, columns: Columns) -> bool:
     """Say whether a row is a total or a signature: it opens with such a word and has no key."""
-    first = next((cell for cell in raw.values if not is_blank(cell)), None)
     if raw.geometry is None and _opens_sum(raw.values):
         return True
     keys = [columns.cell(raw.values, field) for field in ("number", "code")]
@@ -318,11 +317,12 @@ def _is_no_data(raw: RawRow, columns: Columns) -> bool:
         places = [columns.cell(raw.values, field) for field in ("commune", "post")]
         if any(fold(str(cell or "")) in _SUMS for cell in places):
             return True
+    first = next((cell for cell in raw.values if not is_blank(cell)), None)
+    if raw.geometry is not None or not isinstance(first, str):
+        return False
     for key in keys:
         if values.marker_number(key) is not None or _LISTED.search(str(key or "")[:200]):
             return False
-    if raw.geometry is not None or not isinstance(first, str):
-        return False
     filled = sum(not is_blank(cell) for cell in raw.values)
     key = fold(first)
     return _NO_DATA.match(key) is not None and filled <= max(3, len(raw.values) // 2)
