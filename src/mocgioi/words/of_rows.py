@@ -41,7 +41,7 @@ DECLARED = (
         "survey",
         notice(
             "{count} dòng chữ ngoài bảng, không phải dòng số liệu: {listed}",
-            "{count} lines of text beside the table, no rows themselves: {listed}",
+            "Text beside the table, no rows themselves ({count}): {listed}",
         ),
     ),
     entry(
