@@ -5,8 +5,11 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from mocgioi.analysis.lines.proximity import MarkerPoints
+from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
+from mocgioi.analysis.lines.proximity import MarkerPoints, proximity_of
 from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
+from mocgioi.analysis.lines.road_lines import lines_of_roads
+from mocgioi.domain.crs import METRIC_CRS
 
 from .ground import Point, in_degrees, wkb
 
@@ -52,6 +55,39 @@ def test_else_the_commune_of_the_marker_nearest_to_its_line() -> None:
 
 def test_else_the_communes_of_all_markers_equally_near() -> None:
     assert communes_of([], 0, 1000) == {"A", "B"}
+
+
+DRAWN = {
+    "by two": wkb([(0, 100), (1000, 100)]),
+    "by one": wkb([(900, -60), (1400, -900)]),
+    "by none that has a commune": wkb([(2000, 20), (2500, 20)]),
+    "far from all": wkb([(600, 4000), (1500, 4000)]),
+    "in pieces": wkb([(500, 900), (400, 700)], [(-100, 50), (-10, 10)]),
+}
+
+
+def drawn_in_pieces() -> MetricLines:
+    lines = lines_of_roads([RoadLine(*road) for road in DRAWN.items()])
+    return metric_lines(lines, METRIC_CRS)
+
+
+def test_what_was_measured_already_says_the_same() -> None:
+    roads = [ServingRoad(*road) for road in DRAWN.items()]
+    drawn = drawn_in_pieces()
+    near = proximity_of(markers(), drawn, near_m=150, join_m=10, metric_crs=METRIC_CRS)
+    measured = communes_of_roads(
+        roads, markers(), COMMUNES, drawn=drawn.of_whole_roads(), near=near
+    )
+    assert measured == communes_of_roads(roads, markers(), COMMUNES)
+    assert list(map(set, measured.values())) == [{"A", "B"}, {"B"}, {None}, {"B"}, {"A"}]
+
+
+def test_the_pieces_of_a_road_are_one_line_again() -> None:
+    drawn, whole = drawn_in_pieces(), drawn_in_pieces().of_whole_roads()
+    assert drawn.uuids == (*list(DRAWN)[:-1], "in pieces#1", "in pieces#2")
+    assert whole.uuids == tuple(DRAWN)
+    lengths_m = drawn.length_m().tolist()
+    assert whole.length_m().tolist() == [*lengths_m[:-2], sum(lengths_m[-2:])]
 
 
 def test_nothing_where_nothing_can_be_said() -> None:

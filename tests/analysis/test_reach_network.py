@@ -18,7 +18,6 @@ from mocgioi.analysis.lines.network import (
     RoadNear,
     components,
     measured_state,
-    measured_totals,
     nearest_lines,
     network_as_of,
 )
@@ -161,26 +160,6 @@ def test_components_are_those_of_networkx(
 
 def test_a_name_that_is_no_line_joins_nothing() -> None:
     assert Joins.of_names(["a", "b"], [("a", "x"), ("b", "a")]).names() == [("a", "b")]
-
-
-def test_totals_leave_out_markers_outside_the_need() -> None:
-    totals = measured_totals(
-        {
-            **{"1": "reached", "2": "reached", "3": "none"},
-            **{"4": "reached", "5": "none", "6": "reached"},
-        },
-        declared_built={"3", "5", "6"},
-        needing_road={"1", "3", "4", "5", "6"},
-    )
-    assert totals == {
-        "reached": 3,
-        "isolated": 0,
-        "near": 0,
-        "none": 2,
-        "unknown": 0,
-        "declared_only": 2,
-        "measured_only": 2,
-    }
 
 
 @pytest.mark.parametrize("library", ["numpy", "shapely", "pyproj", "pandas"])

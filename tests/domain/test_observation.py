@@ -19,7 +19,14 @@ from mocgioi.domain.decision import (
     latest_verdicts,
     stands_sql,
 )
-from mocgioi.domain.observation import AspectState, Observation, fold, fold_markers
+from mocgioi.domain.first_said import fold_first
+from mocgioi.domain.observation import (
+    AspectState,
+    Observation,
+    fold,
+    fold_markers,
+    fold_subjects,
+)
 from tests.commits import number
 
 from .by_the_laws import by_the_laws, who_paid
@@ -557,3 +564,21 @@ def test_a_figure_as_of_a_day_known_at_a_time_never_changes_again(
     before = state(*history, as_of, 9)
     after = state([*history[0], *more], [*history[1], *decisions], as_of, 9)
     assert before == after
+
+
+_SAID_FIRST = ["existence", "commune", "road_status", "road_condition", "note", "number", "funding"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_SAID_FIRST), _DAYS), max_size=6))
+def test_what_is_said_first_of_a_subject_is_its_state(said: list[tuple[str, str | None]]) -> None:
+    values = {"existence": "yes", "road_status": "built", "number": "1117"}
+    observations = [seen(values.get(a, "good"), day, aspect=a) for a, day in said]
+    first = fold_first(observations)
+    folded = fold_subjects(observations, [], "existence")
+    aspects = [aspect for aspect, _ in said]
+    if len(set(aspects)) < len(aspects) or {"number", "funding"} & set(aspects):
+        assert first is None
+    elif "existence" in aspects:
+        assert folded["1116"].aspects == first
+    else:
+        assert folded == {}

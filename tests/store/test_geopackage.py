@@ -136,6 +136,30 @@ def test_rows_are_inserted_updated_by_their_key_and_read_back(store: Store) -> N
     assert settings(store) == {"a": "2", "b": "2", "c": "1"}
 
 
+def test_more_rows_than_a_statement_takes_are_written_in_their_order(store: Store) -> None:
+    numbers = [str(number) for number in range(1000)]
+    far = [{"marker_number": n, "road_uuid": "r", "distance_m": 1.0} for n in numbers]
+    with store.writing() as transaction:
+        transaction.insert("reach_distances", iter(far))
+        transaction.update(
+            "reach_distances", "marker_number", [{**row, "road_uuid": "s"} for row in far]
+        )
+        written = transaction.read("SELECT marker_number, road_uuid FROM reach_distances")
+    assert written == [(number, "s") for number in numbers]
+
+
+def test_rows_that_may_be_of_megabytes_are_written_one_by_one(store: Store) -> None:
+    written: list[str] = []
+    about = {"content_type": "image/png", "size_bytes": 1, "batch_uuid": "b", "recorded_at": ""}
+    photos = [{**about, "sha256": name, "name": name, "data": b"0"} for name in "abc"]
+    with store.writing() as transaction:
+        transaction.reader.set_trace_callback(written.append)
+        transaction.insert("photos", photos)
+    inserted = [sql for sql in written if sql.startswith('INSERT INTO "photos"')]
+    assert inserted
+    assert not any("), (" in sql for sql in inserted)
+
+
 def test_a_derived_table_is_emptied_and_its_count_with_it(store: Store) -> None:
     results = [{"marker_number": "1116", "road_uuid": "r", "distance_m": 1.0}]
     with store.writing() as transaction:

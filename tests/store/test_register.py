@@ -128,6 +128,6 @@ def test_the_spatial_index_is_left_alone_where_no_marker_moved(store: Store) -> 
         transaction.reader.set_trace_callback(written.append)
         concrete = entry("1116")._replace(material="concrete")
         put_markers(transaction, incoming("markers", "a", 1), [concrete], "2026-03-01")
-    of_markers = [sql for sql in written if sql.startswith('UPDATE "markers"')]
+    of_markers = [sql for sql in written if 'UPDATE "markers"' in sql]
     assert of_markers
     assert not any("geom" in sql for sql in of_markers)

@@ -13,7 +13,7 @@ import pytest
 from mocgioi.documents.remaining import Remaining
 from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, UnreadableInput
 from mocgioi.store import kept
-from mocgioi.tracker import Tracker, estimates, shapes
+from mocgioi.tracker import Tracker, estimates, measuring, shapes
 from mocgioi.tracker.moments import today
 from tests.tracker import world
 from tests.tracker.elsewhere import edit_elsewhere
@@ -190,7 +190,7 @@ def test_shapes_are_kept_by_what_measures_the_lines(
     forget(made)
     assert made.figures.coverage(full=True) == report
     with made.store.writing() as transaction:
-        shapes.keep_shapes(transaction, as_of=today())
+        measuring.measure(transaction, as_of=today())
     monkeypatch.setattr(shapes, "_anew", refuse)
     assert made.figures.coverage(full=True)["locator"] == report["locator"]
     assert report["locator"]["communes"][0]["rings"]

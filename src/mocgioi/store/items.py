@@ -81,7 +81,8 @@ def put_items(
         _statement(home, subject, said, item, known)
         for subject, said, item in zip(subjects, incoming, items, strict=True)
     ]
-    absent = [subject for subject in known if subject not in set(subjects)]
+    named = frozenset(subjects)
+    absent = [subject for subject in known if subject not in named]
     besides: list[Statement] = []
     if home.kind in _REPLACED_WHOLE:
         gone = {home.existence: "no"}

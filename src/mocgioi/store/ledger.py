@@ -13,6 +13,7 @@ from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.aspects import IN_HEADLINE
 from mocgioi.domain.batch import IncomingFile, Receipt, in_file_order
 from mocgioi.domain.decision import Decision, answering, decision_about, held
+from mocgioi.domain.first_said import fold_first
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import (
     NOTHING,
@@ -106,7 +107,11 @@ def _meet_all(
     compared = 0
     before = Known(transaction, incoming.subjects)
     for identity, drafts in incoming.by_subject():
+        compared += len(drafts)
+        progress(compared / len(incoming))
         known = before.of(identity)
+        if not known and _is_first_said(identity, drafts, met):
+            continue
         about = before.decided(identity[1], known)
         fresh = sort_out(drafts, known, about, met)
         if len(fresh) < len(drafts):
@@ -114,11 +119,29 @@ def _meet_all(
             known_already += [draft.place for draft in drafts if draft.place not in new]
         if fresh:
             _meet(identity, known, about, fresh, met, batch)
-        compared += len(drafts)
-        progress(compared / len(incoming))
     incoming.forget(known_already)
     met.findings.sort(key=lambda item: item[0])
     met.layers.sort(key=lambda entry: entry[0])
+
+
+def _is_first_said(identity: Identity, drafts: Sequence[Fresh], met: Met) -> bool:
+    """Take in what a register says of a subject unknown so far, and say whether that is all.
+
+    Nothing is there to compare it with: each aspect is as it is said, where it is said once.
+    """
+    if any(d.held or d.replaces is not None or not d.of_register for _, _, d in drafts):
+        return False
+    aspects = fold_first([observation for _, observation, _ in drafts])
+    if aspects is None:
+        return False
+    kind, subject = identity
+    is_there = aspects.get(existence_of(kind), NOTHING).value == "yes"
+    row = row_of(identity, SubjectState(subject, aspects) if is_there else None)
+    for _, _, draft in drafts:
+        met.strengthen(draft.row, "applied")
+    met.fresh += len(drafts)
+    met.layers.append((drafts[0].place, identity, row))
+    return True
 
 
 def _meet(

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from mocgioi.analysis.lines.measurements import measurements, road_communes
+from mocgioi.analysis.lines.measurements import (
+    drawn_lines,
+    lengths_m,
+    measurements,
+    road_communes,
+)
 from mocgioi.analysis.lines.network import Measurements, RoadFact
 from mocgioi.analysis.lines.reach import ReachMarker, ReachRoad
 from mocgioi.domain.counting import is_needed
@@ -33,7 +38,8 @@ def measure(transaction: Transaction, *, as_of: str) -> None:
     roads = reading.read_items(connection, Road)
     communes = reading.read_items(connection, Commune)
     boundary = in_border_order(reading.read_items(connection, BoundaryPiece))
-    found = measurements(markers, roads, communes, boundary)
+    drawn = drawn_lines(roads)
+    found = measurements(markers, roads, communes, boundary, drawn=drawn)
     results.write_reach(
         transaction,
         distances=found.distances,
@@ -45,7 +51,7 @@ def measure(transaction: Transaction, *, as_of: str) -> None:
         built=built,
         counting=results.roads_counting(connection, as_of),
     )
-    keep_shapes(transaction, as_of=as_of)
+    keep_shapes(transaction, lengths_m(drawn), as_of=as_of)
 
 
 class World(NamedTuple):

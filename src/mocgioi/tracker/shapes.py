@@ -50,12 +50,18 @@ def shapes_of(
     return _anew(connection, roads, as_of, known_at) if found is None else Shapes(**found)
 
 
-def keep_shapes(transaction: Transaction, *, as_of: str) -> None:
-    """Keep what papers tell of shapes as the store stands."""
+def keep_shapes(transaction: Transaction, lengths_m: Mapping[str, float], *, as_of: str) -> None:
+    """Keep what papers tell of shapes as the store stands.
+
+    Args:
+        lengths_m: of the roads as they stand, as drawn, by uuid.
+    """
     connection = transaction.reader
     roads = reading.read_items(connection, Road, geometry=False, as_of=as_of)
     of = fingerprint(connection, roads, as_of=as_of, known_at=None)
-    kept.put(transaction, kept.SHAPES, of, _anew(connection, roads, as_of, None)._asdict())
+    drawn_m = {uuid: length for uuid in _silent(roads) if (length := lengths_m.get(uuid))}
+    shapes = Shapes(_locator(connection, as_of, None), drawn_m)
+    kept.put(transaction, kept.SHAPES, of, shapes._asdict())
 
 
 def fingerprint(
@@ -74,14 +80,19 @@ def _anew(
     connection: sqlite3.Connection, roads: Sequence[Road], as_of: str, known_at: int | None
 ) -> Shapes:
     from mocgioi.analysis.lines.drawn import drawn_lengths
+
+    lines: Sequence[Road] = ()
+    if _silent(roads):
+        lines = reading.read_items(connection, Road, as_of=as_of, known_at=known_at)
+    return Shapes(_locator(connection, as_of, known_at), drawn_lengths(lines))
+
+
+def _locator(connection: sqlite3.Connection, as_of: str, known_at: int | None) -> Outline:
     from mocgioi.analysis.lines.outline import outline
 
     communes = reading.read_items(connection, Commune, as_of=as_of, known_at=known_at)
     line = reading.read_items(connection, BoundaryPiece, as_of=as_of, known_at=known_at)
-    lines: Sequence[Road] = ()
-    if _silent(roads):
-        lines = reading.read_items(connection, Road, as_of=as_of, known_at=known_at)
-    return Shapes(outline(in_border_order(communes), in_border_order(line)), drawn_lengths(lines))
+    return outline(in_border_order(communes), in_border_order(line))
 
 
 def _silent(roads: Sequence[Road]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import shapely
@@ -11,7 +11,12 @@ from numpy.typing import NDArray
 from mocgioi.analysis.lines.chainage import border_km
 from mocgioi.analysis.lines.metric_lines import MetricLines, RoadLine, metric_lines
 from mocgioi.analysis.lines.network import Measurements, RoadNear, road_of
-from mocgioi.analysis.lines.proximity import MarkerPoints, nearest_of_lines, proximity_of
+from mocgioi.analysis.lines.proximity import (
+    MarkerPoints,
+    Proximity,
+    nearest_of_lines,
+    proximity_of,
+)
 from mocgioi.analysis.lines.road_communes import ServingRoad, communes_of_roads
 from mocgioi.analysis.lines.road_lines import lines_of_roads
 from mocgioi.domain.counting import DEFAULTS, is_built
@@ -25,29 +30,50 @@ def measurements(
     roads: Sequence[Road],
     communes: Sequence[Commune],
     boundary: Sequence[BoundaryPiece],
+    *,
+    drawn: MetricLines | None = None,
 ) -> Measurements:
     """Return what `network.measured_state` and its neighbours work with.
 
     Args:
         markers: with the commune that counts of each. boundary: in the order of the border.
+        drawn: `drawn_lines` of the roads, where somebody has them already.
     """
     points = marker_points(markers)
-    lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
-    drawn = metric_lines(lines, METRIC_CRS)
+    drawn = drawn_lines(roads) if drawn is None else drawn
     near = proximity_of(
         points, drawn, near_m=DEFAULTS.near_m, join_m=DEFAULTS.join_m, metric_crs=METRIC_CRS
     )
     return Measurements(
         distances=(*near.pairs, *_nearest_beyond(points, drawn, roads, near.pairs)),
         joins=near.joins.names(),
-        road_communes=road_communes(markers, roads, communes),
+        road_communes=road_communes(
+            markers, roads, communes, drawn=drawn.of_whole_roads(), near=near
+        ),
         border_km=border_km(points, boundary),
         placed=frozenset(str(m.number) for m in markers if m.position is not None),
     )
 
 
+def drawn_lines(roads: Sequence[Road]) -> MetricLines:
+    """Return the lines of roads (`lines_of_roads`), in metres of EPSG:9215."""
+    lines = lines_of_roads([RoadLine(road.uuid, road.geometry) for road in roads])
+    return metric_lines(lines, METRIC_CRS)
+
+
+def lengths_m(drawn: MetricLines) -> Mapping[str, float]:
+    """Return the length of roads as drawn, by uuid, as `drawn.lengths_m` measures it."""
+    whole = drawn.of_whole_roads()
+    return dict(zip(whole.uuids, np.round(whole.length_m(), 1).tolist(), strict=True))
+
+
 def road_communes(
-    markers: Sequence[MarkerEntry], roads: Sequence[Road], communes: Sequence[Commune]
+    markers: Sequence[MarkerEntry],
+    roads: Sequence[Road],
+    communes: Sequence[Commune],
+    *,
+    drawn: MetricLines | None = None,
+    near: Proximity | None = None,
 ) -> dict[str, frozenset[str | None]]:
     """Return, by uuid, the communes each road was supplied for (`communes_of_roads`)."""
     return communes_of_roads(
@@ -55,6 +81,8 @@ def road_communes(
         marker_points(markers),
         [marker.commune for marker in markers],
         [(commune.code, commune.geometry) for commune in communes],
+        drawn=drawn,
+        near=near,
     )
 
 

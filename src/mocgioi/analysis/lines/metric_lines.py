@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from mocgioi.analysis.lines.network import road_of
 from mocgioi.domain.crs import to_metric
 
 Numbers = NDArray[np.float64]
@@ -148,6 +149,16 @@ class MetricLines:
             last=last,
             part_road=np.repeat(np.arange(len(order)), parts),
         )
+
+    def of_whole_roads(self) -> MetricLines:
+        """Return the same with the pieces of a road, which follow each other, as one line."""
+        place: dict[str, int] = {}
+        for uuid in map(road_of, self.uuids):
+            place.setdefault(uuid, len(place))
+        if len(place) == len(self.uuids):
+            return replace(self, uuids=tuple(place))
+        road = np.array([place[road_of(uuid)] for uuid in self.uuids], dtype=np.intp)
+        return replace(self, uuids=tuple(place), part_road=road[self.part_road])
 
     def length_m(self) -> Numbers:
         """Return the length of each road, all parts together, planar metres."""

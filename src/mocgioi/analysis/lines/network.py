@@ -287,31 +287,6 @@ def nearest_lines(
     return nearest
 
 
-def measured_totals(
-    measured: Mapping[str, Measured],
-    *,
-    declared_built: Collection[str],
-    needing_road: Collection[str],
-) -> dict[str, int]:
-    """Count what is measured of the markers that need a road, as a report's ``measured`` has it.
-
-    ``reached`` to ``unknown`` add up to the markers needing a road that were measured;
-    ``declared_only`` and ``measured_only`` are the differences among them.
-    """
-    scope = {number: shown for number, shown in measured.items() if number in needing_road}
-    totals = dict.fromkeys((*MEASURED, "declared_only", "measured_only"), 0)
-    for number, shown in scope.items():
-        is_declared = number in declared_built
-        totals[shown] += 1
-        totals["declared_only"] += counting.is_declared_only(
-            is_declared=is_declared, measured=shown
-        )
-        totals["measured_only"] += counting.is_measured_only(
-            is_declared=is_declared, measured=shown
-        )
-    return totals
-
-
 def supplied_by(road: RoadFact) -> frozenset[str | None]:
     """Return the communes of whose markers something is known by the line of a road."""
     return road.communes if road.road_class == "access" else frozenset()

@@ -47,13 +47,11 @@ class Proximity:
         pairs: every road within `near_m` of a marker, markers and roads in the order given.
         joins: every two roads one of which has an end within `join_m` of the other's line, once
             each, sorted.
-        length_m: length of each road as drawn, planar metres, by uuid.
         near_m, join_m, metric_crs: what it was measured with.
     """
 
     pairs: tuple[RoadNear, ...]
     joins: Joins
-    length_m: dict[str, float]
     near_m: float
     join_m: float
     metric_crs: str
@@ -118,7 +116,6 @@ def proximity_of(
     return Proximity(
         pairs=tuple(_near_pairs(markers, lines, index, near_m, metric_crs)),
         joins=joins_of(lines, index, join_m=join_m),
-        length_m=dict(zip(lines.uuids, lines.length_m().tolist(), strict=True)),
         near_m=near_m,
         join_m=join_m,
         metric_crs=metric_crs,

@@ -42,10 +42,10 @@ _SURROUNDINGS_M = 3_000_000.0
 """A layer of the whole country is cut to what lies about the border; one of elsewhere is no ground
 of it."""
 _ROUGH_M = 100.0
-_CELL_M = 500.0
-_CELL_DEGREES = 0.004
+_CELL_M = 2_500.0
+_CELL_DEGREES = 0.02
 """Side of a cell whose places are asked about together: none of them is `_CELL_M` from its middle,
-in metres, and no more than 320 m.
+in metres, and no more than 1.6 km.
 """
 _ROUND_TRIP_M = 1.0
 """Metres that come back as others, when they are turned to degrees and back, lie where their

@@ -169,6 +169,8 @@ def road_status(row: Row) -> tuple[str | None, str | None]:
 
 def served(row: Row, known: Known) -> tuple[str, ...]:
     """Return the markers a road or project serves; unknown ones are told and kept."""
+    if row.text("serves") is None:
+        return ()
     numbers, others = values.marker_numbers(row.cell("serves"))
     unknown = [n for n in numbers if known.markers and n not in {*known.markers, *known.former}]
     if others or unknown:
