@@ -311,6 +311,12 @@ DECLARED = (
             "The row says nothing of road or marker. Write the road's status: {allowed}; where "
             "nobody reached the marker, leave the row empty.",
         ),
+        described=error(
+            "Mô tả «{written}» không cho biết chắc tình trạng đường hay mốc. Hãy ghi vào phần mô "
+            "tả đúng một trong: {allowed}; rồi nhập lại.",
+            "The description “{written}” does not say for certain how road or marker are. Write "
+            "one of these into it and come again: {allowed}.",
+        ),
         waypoint=error(
             "Điểm chỉ có tên và vị trí, không nói gì về đường hay mốc. Hãy ghi vào phần mô tả của "
             "điểm một trong: {allowed}; rồi nhập lại. Vị trí đo không thay tọa độ sổ đăng ký.",
