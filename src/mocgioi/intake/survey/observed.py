@@ -128,5 +128,5 @@ def _report_empty_row(row: Row, *, is_waypoint: bool) -> None:
         form,
         field="road_status" if "road_status" in row.columns else None,
         allowed=labels("road_status"),
-        written=(note or "")[:MAX_SHOWN],
+        written=" ".join((note or "").split())[:MAX_SHOWN],
     )
