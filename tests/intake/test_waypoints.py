@@ -284,6 +284,12 @@ def test_what_says_a_state_or_a_story_is_no_name(taken: Take, written: str) -> N
     assert not any(row.observer for row in done.entries)
 
 
+def test_a_description_that_is_not_understood_is_told_word_for_word(taken: Take) -> None:
+    point = f"<wpt lat='21.97' lon='106.71'>{TIME}<name>1116</name><desc>mưa,\n trơn</desc></wpt>"
+    (told,) = [finding for finding in taken(point).findings if finding.code == "status-missing"]
+    assert "Mô tả «mưa, trơn» không cho biết chắc" in told.text.vi
+
+
 def test_a_point_that_says_nothing_is_told_where_to_write(taken: Take) -> None:
     read = taken(f"<wpt lat='21.97' lon='106.71'>{TIME}<name>mốc 1116</name></wpt>")
     (told,) = [finding for finding in read.findings if finding.code == "status-missing"]

@@ -60,3 +60,10 @@ def test_a_few_have_a_line_each_and_a_doubtful_one_always() -> None:
         f"REPORT AT ONCE: marker {number} missing" for number in (*range(1000, 1005), 1129)
     ]
     assert "Chi Ma" in lines[-1]
+
+
+def test_what_nobody_recorded_before_is_not_called_none() -> None:
+    """*None* is a state of a road: not built."""
+    move = Move("1129", "road_status", None, "none", "2026-11-28", None, 2)
+    assert receipts.change_of(move, "en").startswith("road status: not recorded → not built")
+    assert receipts.change_of(move, "vi").startswith("tình trạng đường: chưa ghi → chưa xây dựng")

@@ -187,7 +187,8 @@ def test_the_first_register_had_no_denominator_before_it(
 ) -> None:
     store = tracker.create(tmp_path / "empty.gpkg")
     import_needs(store, tmp_path)
-    assert "số mốc cần có đường chưa có → 1 (tổng số mốc chưa có → 1)" in capsys.readouterr().out
+    told = "số mốc cần có đường chưa có số liệu → 1 (tổng số mốc chưa có số liệu → 1)"
+    assert told in capsys.readouterr().out
 
 
 def test_a_batch_that_is_no_register_of_markers_has_no_denominator(made: Tracker) -> None:

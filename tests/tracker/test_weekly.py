@@ -336,13 +336,22 @@ REGISTER = "Số hiệu mốc,Kinh độ,Vĩ độ,Mã xã,Loại mốc\n1116,10
 def test_tables_of_the_register_are_passed_over_in_a_sentence(
     weekly: Tracker, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "broken.xlsx").unlink()
+    for name in ("broken.xlsx", "~$po-ma.csv"):
+        (folder / name).unlink()
     (folder / "danh sach moc.csv").write_text(REGISTER, encoding="utf-8")
     shutil.copy(province() / "scheme.csv", folder)
     assert main(["--store", str(weekly.store.path), "update", str(folder)]) == 0
     said = capsys.readouterr().err
     assert "2 bảng của sổ đăng ký, không phải phiếu kiểm tra, bỏ qua: " in said
     assert "import markers FILE" in said and "Không có cột" not in said
+
+
+def test_a_survey_that_somebody_has_open_is_to_be_looked_at(
+    weekly: Tracker, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.xlsx").unlink()
+    assert main(["--store", str(weekly.store.path), "update", str(folder)]) == 1
+    assert "Cần xem lại, vẫn được tính (1)" in capsys.readouterr().err
 
 
 def test_a_survey_that_lacks_a_column_is_no_table_of_the_register(

@@ -53,16 +53,18 @@ _DENOMINATOR = Text(
 )
 _WAS_AND_IS = Text("{before} → {after}", "{before} → {after}")
 _STAYS = Text("{after}, không đổi", "{after}, unchanged")
-_NOT_KNOWN = Text("chưa có", "none yet")
-_MOVES = Text("{count} số liệu thay đổi:", "{count} values moved:")
+_NOT_KNOWN = Text("chưa có số liệu", "not known")
+_MOVES = Text("{count} số liệu thay đổi:", "Values moved ({count}):")
 _MOVE = Text("Mốc {number}, {change}", "{number}, {change}")
 _CHANGE = Text("{aspect}: {before} → {after}", "{aspect}: {before} → {after}")
-_NOTHING = Text("chưa ghi", "none yet")
+_NOTHING = Text("chưa ghi", "not recorded")
 _CONTESTED = Text("chưa thống nhất", "reported inconsistently")
 _COUNTS_MEANWHILE = Text("{value}, số liệu chưa thống nhất", "{value}, reported inconsistently")
 _WRITTEN = Text("ghi «{}»", "written “{}”")
-_CHANGED = Text("{count} thay đổi:", "{count} changes:")
-_MOVED = Text("{count} mốc đổi số liệu tính: {numbers}", "{count} markers counted anew: {numbers}")
+_CHANGED = Text("{count} thay đổi:", "Changes ({count}):")
+_MOVED = Text(
+    "{count} mốc đổi số liệu tính: {numbers}", "Markers counted anew ({count}): {numbers}"
+)
 _MORE = Text(
     f"… và {{count}} nữa (xem đủ: {HINT})",
     f"… and {{count}} more (all: {HINT})",

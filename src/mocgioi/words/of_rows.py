@@ -41,7 +41,7 @@ DECLARED = (
         "survey",
         notice(
             "{count} dòng chữ ngoài bảng, không phải dòng số liệu: {listed}",
-            "{count} lines of text beside the table, no rows themselves: {listed}",
+            "Text beside the table, no rows themselves ({count}): {listed}",
         ),
     ),
     entry(
@@ -310,6 +310,12 @@ DECLARED = (
             "được mốc thì để trống dòng.",
             "The row says nothing of road or marker. Write the road's status: {allowed}; where "
             "nobody reached the marker, leave the row empty.",
+        ),
+        described=error(
+            "Mô tả «{written}» không cho biết chắc tình trạng đường hay mốc. Hãy ghi vào phần mô "
+            "tả đúng một trong: {allowed}; rồi nhập lại.",
+            "The description “{written}” does not say for certain how road or marker are. Write "
+            "one of these into it and come again: {allowed}.",
         ),
         waypoint=error(
             "Điểm chỉ có tên và vị trí, không nói gì về đường hay mốc. Hãy ghi vào phần mô tả của "

@@ -51,7 +51,7 @@ def by_day(
         is_waypoint: it is a point of an app, which has a description to write in.
     """
     if not any(said.values()) and not row.codes and not photo_names(row):
-        _report_empty_row(row, "waypoint" if is_waypoint else "survey")
+        _report_empty_row(row, is_waypoint=is_waypoint)
     dated = [at for at in said if at is not None]
     undated = said.get(None)
     if undated and dated and not row.codes:
@@ -120,10 +120,13 @@ def _say_beside(
         headings["note"] = row.heading("note")
 
 
-def _report_empty_row(row: Row, form: str) -> None:
+def _report_empty_row(row: Row, *, is_waypoint: bool) -> None:
+    note = row.text("note")
+    form = "survey" if not is_waypoint else "waypoint" if note is None else "described"
     row.report(
         "status-missing",
         form,
         field="road_status" if "road_status" in row.columns else None,
         allowed=labels("road_status"),
+        written=" ".join((note or "").split())[:MAX_SHOWN],
     )
