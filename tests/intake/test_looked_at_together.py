@@ -42,6 +42,7 @@ def said(taken: Taken[SurveyRow]) -> tuple[object, ...]:
 @given(st.lists(st.tuples(*CELLS), max_size=6))
 @example([PLAIN, ("1101", *PLAIN[1:]), PLAIN])
 @example([PLAIN, ("1100", "05/11/2025", *PLAIN[2:])])
+@example([("1100", "05/11/2025", *PLAIN[2:]), ("1101", "05/11/2025", *PLAIN[2:])])
 @example([("1100", "05/11/2025", *PLAIN[2:]), ("Tổng", *PLAIN[1:]), PLAIN])
 def test_rows_looked_at_together_are_understood_as_one_by_one(rows: list[tuple[Cell, ...]]) -> None:
     with patch.object(walking.Walk, "_all_plain", lambda *_: None):
