@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mocgioi.sources import RawRow, RawTable, coordinates, fields_of, recognise
-from mocgioi.sources.coordinates import angle, crs_stated, located, number, statements
+from mocgioi.sources.coordinates import (
+    angle,
+    crs_stated,
+    located,
+    number,
+    plain_numbers,
+    statements,
+)
 
 
 def test_the_examples_hold() -> None:
@@ -33,6 +40,24 @@ def test_the_examples_hold() -> None:
 )
 def test_a_number_is_read_by_its_marks(written: str | float, value: float | None) -> None:
     assert number(written) == value
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.from_regex(r"-?[0-9]{0,3}\.?[0-9]{0,3}", fullmatch=True),
+            st.sampled_from((" 22", "22 ", "1 2", "1e3", "1_0", "nan", "٣", "9" * 81, 22.5, None)),
+        ),
+        max_size=4,
+    )
+)
+def test_numbers_read_together_are_those_read_one_by_one(cells: list[str | float | None]) -> None:
+    together = plain_numbers(cells)
+    assert together is None or together == [number(cell) for cell in cells]
+
+
+def test_plain_numbers_are_read_together() -> None:
+    assert plain_numbers(["106.7126136", "-22", "5."]) == [106.7126136, -22.0, 5.0]
 
 
 @pytest.mark.parametrize(
