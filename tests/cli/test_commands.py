@@ -40,6 +40,21 @@ def test_demo_prints_both_dates_and_the_paths(
         assert str(tmp_path / name) in printed and (tmp_path / name).is_file()
 
 
+def test_the_commands_that_demo_prints_lead_to_the_store_it_made(
+    demo: Tracker,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tracker, "demo", lambda folder, progress: demo)
+    monkeypatch.setenv("MOCGIOI_STORE", "langson.gpkg")
+    main(["demo", str(tmp_path)])
+    printed = [line for line in capsys.readouterr().out.splitlines() if "mocgioi " in line]
+    assert printed
+    named = f"mocgioi --store {tmp_path / 'langson.gpkg'} "
+    assert [line for line in printed if named not in line] == []
+
+
 @pytest.mark.usefixtures("run")
 def test_status_as_json_is_the_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--format", "json"]) == 0

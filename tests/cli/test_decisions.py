@@ -37,6 +37,34 @@ def test_resolving_from_the_command_line_settles_it(
     assert main(["conflicts", "list"]) == 0
 
 
+@pytest.mark.parametrize(
+    ("lang", "going"),
+    [("vi", "KHÔNG còn BÁO NGAY: 1118."), ("en", "NO MORE to be reported at once: 1118.")],
+)
+def test_undoing_says_which_alarm_it_took_away(
+    run: Tracker, lang: str, going: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run.set("1118", marker_condition="minor_damage", on="2026-11-02")
+    batch = run.surveys.batches()[-1].uuid
+    assert main(["--lang", lang, "survey", "undo", batch, "--why", "x"]) == 0
+    told = capsys.readouterr().err
+    assert going in told
+    assert "1118 (" in told
+
+
+def test_deciding_says_which_marker_is_to_be_reported_at_once_now(
+    run: Tracker, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run.set("1118", marker_condition="minor_damage", on="2026-11-02", by="a")
+    run.set("1118", marker_condition="intact", on="2026-11-02", by="b")
+    case = next(c for c in run.decisions.disagreements()["conflicts"] if c["marker"] == "1118")
+    side = next(s["observation"] for s in case["sides"] if s["value"] == "minor_damage")
+    assert main(["conflicts", "resolve", case["id"], "--keep", side, "--why", "x"]) == 0
+    told = capsys.readouterr().err
+    assert "Nay phải BÁO NGAY: 1118." in told
+    assert "CÓ THỂ phải BÁO NGAY: 1 → 0" in told
+
+
 def test_show_as_json_is_the_document(run: Tracker, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "mốc 1116", "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["number"] == "1116"

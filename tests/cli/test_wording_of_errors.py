@@ -83,3 +83,20 @@ def test_a_command_that_cannot_concern_the_store_named_does_not_name_it(
 def test_a_folder_is_said_to_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--store", str(tmp_path), "--lang", "en"]) == 40
     assert "is a folder" in capsys.readouterr().err
+
+
+def test_a_message_without_a_table_says_how_to_bring_what_it_says(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tin.txt").write_text("Mốc 1116 bình thường, đã tới nơi.", encoding="utf-8")
+    assert main(["--store", str(demo.store.path), "survey", "apply", str(tmp_path / "tin.txt")])
+    told = capsys.readouterr().err
+    assert f"mocgioi --store {demo.store.path} survey form -o phieu.xlsx)." in told
+
+
+def test_a_table_without_a_day_says_where_to_write_one(
+    demo: Tracker, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.csv").write_text("Số hiệu mốc,Tình trạng đường\n1116,có\n", encoding="utf-8")
+    assert main(["--store", str(demo.store.path), "survey", "apply", str(tmp_path / "a.csv")])
+    assert "hoặc ghi trên bảng một dòng «Kiểm tra ngày»" in capsys.readouterr().err

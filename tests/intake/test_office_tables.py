@@ -181,6 +181,13 @@ def test_a_month_is_asked_about_and_its_last_day_offered(written: str, last: str
     assert (told.code, last in told.text.vi) == ("date-partial", True)
 
 
+@pytest.mark.parametrize("written", ["2026", "11/2026", "quý IV/2026"])
+def test_the_last_day_of_what_is_not_over_is_not_offered(written: str) -> None:
+    (told,) = take(HEADER, ("1100", written, "có")).findings
+    assert (told.code, "2026." in told.text.vi) == ("date-partial", False)
+    assert "dd/mm/yyyy" in told.text.vi
+
+
 def test_the_time_a_server_received_a_form_is_in_utc() -> None:
     header = ("so_hieu_moc", "_submission_time", "tinh_trang_duong")
     (row,) = take(header, ("1100", "2026-11-18T20:00:00", "co")).entries

@@ -58,6 +58,10 @@ def test_a_row_of_data_comes_with_what_is_amiss_and_comes_so_again(
         ("1101", "", "", ""),
         ("", "", "", "Tuyến này mùa mưa hay sạt lở"),
         ("Người lập biểu", "", "", ""),
+        ("", "", "ĐỒN TRƯỞNG", ""),
+        ("", "", "KT. ĐỒN TRƯỞNG", ""),
+        ("", "", "", "TM. UBND XÃ"),
+        ("", "", "PHÓ CHỦ TỊCH", ""),
     ],
 )
 def test_what_is_no_row_of_data_does_not_come_again(row: Sequence[Cell]) -> None:

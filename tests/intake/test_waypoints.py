@@ -282,3 +282,9 @@ def test_the_words_that_say_what_to_write_are_not_what_was_written(taken: Take, 
 def test_what_says_a_state_or_a_story_is_no_name(taken: Take, written: str) -> None:
     done = taken(waypoint(f"{NOTE} 25/11/2026 {written}"))
     assert not any(row.observer for row in done.entries)
+
+
+def test_a_point_that_says_nothing_is_told_where_to_write(taken: Take) -> None:
+    read = taken(f"<wpt lat='21.97' lon='106.71'>{TIME}<name>mốc 1116</name></wpt>")
+    (told,) = [finding for finding in read.findings if finding.code == "status-missing"]
+    assert "phần mô tả của điểm" in told.text.vi

@@ -240,6 +240,10 @@ def test_an_entry_is_told_whole_or_counted() -> None:
     assert '… và 49 mục khác trong <a href="viec-can-lam.xlsx">' in html
 
 
+def test_a_list_of_which_nothing_is_shown_does_not_speak_of_others() -> None:
+    assert re.search(r'class="quiet">\d+ mục trong <a', weekly_page(crowded()))
+
+
 def test_the_contents_lead_to_every_list_with_its_count() -> None:
     html = weekly_page(crowded())
     listed = html.partition("<nav")[2].partition("</nav>")[0]

@@ -222,3 +222,21 @@ def test_an_archive_of_a_thousand_tables_is_refused_whole(
     members: dict[str, bytes | str] = {f"{n}.csv": ROWS for n in range(4)}
     with pytest.raises(UnreadableInput), opened(zipped(tmp_path / "x.zip", members)):
         pass
+
+
+@pytest.mark.parametrize("mark", ["~$phieu.csv", "~$ieu.csv", ".~lock.phieu.csv#"])
+def test_a_file_that_somebody_has_open_is_told(mark: str, tmp_path: Path) -> None:
+    (tmp_path / "phieu.csv").write_text(ROWS, encoding="utf-8")
+    with opened(tmp_path / "phieu.csv") as bundle:
+        assert bundle.findings == ()
+    (tmp_path / mark).write_bytes(b"\x05clerk")
+    with opened(tmp_path / "phieu.csv") as bundle:
+        (told,) = bundle.findings
+    assert (told.code, told.severity, mark in told.text.vi) == ("file-open", "warning", True)
+
+
+def test_the_mark_of_an_open_workbook_says_which_file_to_take(tmp_path: Path) -> None:
+    mark = tmp_path / "~$phieu.xlsx"
+    mark.write_bytes(b"\x05clerk" + b" " * 48)
+    with pytest.raises(UnreadableInput, match=r"“phieu\.xlsx”"), opened(mark):
+        pass

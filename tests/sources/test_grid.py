@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mocgioi.sources import Cell, RawTable, block, fields_of, grid, recognise
+from mocgioi.sources import Cell, RawTable, fields_of, grid, recognise
 from mocgioi.sources.block import Block, GridRow
 
 
@@ -305,6 +305,6 @@ def test_rows_looked_at_together_are_read_as_one_by_one(below: list[tuple[Cell, 
         patch.setattr(Block, "takes_plainly", lambda *_: False)
         one_by_one = grid.tables("S", cells)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(block, "BLOCK", 3)
+        patch.setattr(grid, "_AT_ONCE", 3)
         assert grid.tables("S", cells) == one_by_one
     assert grid.tables("S", cells) == one_by_one

@@ -31,6 +31,30 @@ def test_waypoints_are_rows_of_a_table_and_tracks_of_another(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("written", "said", "photos"),
+    [
+        ("Đã có đường", "Đã có đường", None),
+        ("Đã có đường<br>mốc &lt; 1 m", "Đã có đường\nmốc < 1 m", None),
+        ("<table><tr><td>Đường</td><td>đã có</td></tr><tr><td>x", "Đường đã có\nx", None),
+        ("<IMG alt='' SRC='a b.jpg'> tốt <img src=\"c.jpg\">", "tốt", "a b.jpg; c.jpg"),
+        ("rộng <1 m, dài > 3 m", "rộng <1 m, dài > 3 m", None),
+    ],
+)
+def test_a_description_is_read_as_text_and_names_its_photographs(
+    written: str, said: str, photos: str | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.kml"
+    path.write_text(
+        f"<kml><Placemark><description><![CDATA[{written}]]></description></Placemark></kml>",
+        encoding="utf-8",
+    )
+    (table,) = sources.read(path).tables
+    (row,) = table.rows
+    read = dict(zip(table.header, row.values, strict=True))
+    assert (read["description"], read.get("photo")) == (said, photos)
+
+
+@pytest.mark.parametrize(
     ("shape", "expected"),
     [
         ("<Point><coordinates>1,2,3</coordinates></Point>", "POINT (1 2)"),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mocgioi.domain.marker import MarkerNumber
+from mocgioi.domain.position import Position
+from mocgioi.domain.survey import SurveyRow
 from mocgioi.sources.raw import RawRow
 from mocgioi.sources.spool import BLOCK, Spool, kept
 
@@ -32,3 +35,20 @@ def test_a_row_is_found_by_its_place() -> None:
 
 def test_few_rows_stay_a_tuple() -> None:
     assert kept(iter(rows(3))) == tuple(rows(3))
+
+
+@pytest.mark.parametrize("others", [Position(2.5, 3.5, None, "gps"), None, (1.0, 2.0)])
+def test_what_a_row_is_made_of_comes_back_as_what_it_was(others: object) -> None:
+    seen = [
+        SurveyRow(
+            MarkerNumber(number),
+            *("2026-01-02", {"note": "x"}, Position(1.5, 2.5)),
+            headings={},
+            written={},
+        )
+        for number in range(BLOCK)
+    ]
+    seen[7] = seen[7]._replace(position=others)  # type: ignore[arg-type]
+    back = list(Spool(seen))
+    assert back == seen
+    assert [tuple(map(type, row)) for row in back] == [tuple(map(type, row)) for row in seen]

@@ -76,6 +76,38 @@ def test_a_zip_with_photographs_is_applied_whole(store: Tracker, tmp_path: Path)
     assert store.store.faults() == []
 
 
+def test_a_kmz_brings_its_photographs_and_what_its_descriptions_say(
+    store: Tracker, tmp_path: Path
+) -> None:
+    """As an app of a phone writes it: HTML in the description, the picture shown in it."""
+    place = "<Point><coordinates>106.71,21.97</coordinates></Point>"
+    shown = '<![CDATA[<p>Đã có đường</p><a href="x"><img width="300" src="files/IMG_2.jpg"/></a>]]>'
+    kml = (
+        "<kml><Placemark><name>1116</name><TimeStamp><when>2025-11-05</when></TimeStamp>"
+        f"<description>{shown}</description>{place}</Placemark></kml>"
+    )
+    members: dict[str, bytes | str] = {
+        "doc.kml": kml,
+        "files/IMG_2.jpg": GOOD,
+        "files/symbol.png": b"\x89PNG",
+    }
+    receipt = store.surveys.apply(zipped(tmp_path / "a.kmz", members))
+    assert counts(receipt) == (1, 0, 0, 1, 1)
+    assert told(receipt) == []
+    assert store.show("1116")["road"]["status"] == "built"
+    assert relations(store) == [("1116", len(GOOD))]
+
+
+def test_a_photograph_of_a_kmz_that_no_place_shows_is_told(store: Tracker, tmp_path: Path) -> None:
+    kml = (
+        "<kml><Placemark><name>1116</name><TimeStamp><when>2025-11-05</when></TimeStamp>"
+        "<description>đã có đường</description></Placemark></kml>"
+    )
+    members: dict[str, bytes | str] = {"doc.kml": kml, "files/IMG_2.jpg": GOOD}
+    receipt = store.surveys.apply(zipped(tmp_path / "a.kmz", members))
+    assert told(receipt) == [("photo-orphan", None, "files/IMG_2.jpg")]
+
+
 def test_the_same_zip_again_changes_nothing(store: Tracker, tmp_path: Path) -> None:
     path = survey(tmp_path, row("1116", "a.jpg"), a_jpg=GOOD)
     store.surveys.apply(path)

@@ -229,3 +229,34 @@ def test_a_system_named_beside_the_sheet_is_as_good_as_one_chosen_in_it(
     sheet.write_bytes(demo.surveys.rejected_sheet(str(first.batch)))
     assert demo.surveys.check(sheet).rejected == 1
     assert demo.surveys.apply(sheet, crs="EPSG:9215").rejected == 0
+
+
+def test_a_row_comes_back_with_what_stood_over_its_table(demo: Tracker, tmp_path: Path) -> None:
+    """The day in the title, the state in the title of its section: neither is in its cells."""
+    markers = demo.frame("markers")
+    number = str(markers[markers["road_status"] == "none"].iloc[0]["number"])
+    book = openpyxl.Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    for row in (
+        ["KIỂM TRA NGÀY 15/10/2026"],
+        ["STT", "Số hiệu mốc", "Hiện trạng mốc", "Minh họa"],
+        ["A. Mốc đã có đường"],
+        [1, number, "xịn", "x"],
+    ):
+        page.append(row)
+    book.save(tmp_path / "a.xlsx")
+    first = demo.surveys.apply(tmp_path / "a.xlsx")
+    assert (first.read, first.rejected) == (1, 1)
+    sheet = sheet_of(demo, first)
+    (cell,) = [cell for row in sheet.iter_rows() for cell in row if cell.value == "xịn"]
+    cell.value = "nguyên trạng"
+    assert sheet.parent is not None
+    sheet.parent.save(tmp_path / "corrected.xlsx")
+    again = demo.surveys.apply(tmp_path / "corrected.xlsx")
+    assert (again.applied, again.queued, again.rejected) == (1, 0, 0)
+    came = [e for e in demo.show(number)["history"] if e["batch"] == again.batch]
+    assert {(e["aspect"], e["value"], e["observed_on"]) for e in came} == {
+        ("road_status", "built", "2026-10-15"),
+        ("marker_condition", "intact", "2026-10-15"),
+    }

@@ -88,7 +88,7 @@ def test_the_same_sheet_twice_changes_nothing_and_says_so(
     apply = ["--store", str(waiting.store.path), "conflicts", "apply"]
     sheet = str(filled_sheet(waiting, tmp_path, accept=True))
     assert main([*apply, sheet]) == 0
-    assert "Mốc đổi số liệu tính: " in capsys.readouterr().err
+    assert "Mốc đổi số liệu được tính: " in capsys.readouterr().err
     before = waiting.store.path.read_bytes()
     assert main([*apply, sheet]) == 0
     assert "đã quyết định từ trước" in capsys.readouterr().out.lower()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from mocgioi.store.handle import Store
     from mocgioi.tracker import Tracker
     from mocgioi.tracker.answers import Name
+    from mocgioi.tracker.effects import Effects
 
 DONE = 0
 NEEDS_PERSON = 1
@@ -50,8 +51,6 @@ _PHASES = {
 _ALSO = {".html": (".htm",)}
 """Other endings of the same kind of file."""
 
-_MOVED = Text("Mốc đổi số liệu tính: {numbers}", "Markers counted anew: {numbers}")
-_NOT_MOVED = Text("Số liệu tính không đổi.", "No figure moved.")
 _WRITTEN = Text("Đã ghi {}", "Wrote {}")
 
 
@@ -199,10 +198,16 @@ def print_findings(
         print(finding_line(finding, args.lang, spell=speller(args)), file=stream)
 
 
-def say_moved(markers: Sequence[str], args: Namespace) -> None:
-    """Say of which markers the counted state moved."""
-    text = _MOVED.to(args.lang).format(numbers=", ".join(markers))
-    say(text if markers else _NOT_MOVED.to(args.lang), quiet=args.quiet)
+def say_effects(made: Effects, args: Namespace) -> None:
+    """Say what deciding, or taking something back, did to figures, alarms and registers."""
+    from mocgioi.outputs.effects import all_effects, moved_markers, register_effects
+
+    told = [
+        *all_effects(made, moved_markers(made.moves, args.lang)),
+        *register_effects(made.changes, args.lang),
+    ]
+    for sentence, _ in told:
+        say(sentence.to(args.lang), quiet=args.quiet)
 
 
 def deliver_form(data: str | bytes | Iterator[str], form: str, args: Namespace) -> None:

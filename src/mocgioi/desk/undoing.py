@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mocgioi.desk.effects import effects, moved_markers, past_effects, register_effects
 from mocgioi.desk.receipts import MOST_ROWS, ShownMove, shown_changes, shown_moves
 from mocgioi.errors import Text
+from mocgioi.outputs.effects import all_effects, moved_markers, register_effects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mocgioi.desk.effects import Effect
     from mocgioi.desk.visit import Visit
+    from mocgioi.outputs.effects import Effect
     from mocgioi.tracker.effects import Effects
 
 _FORESEEING = Text("Đang xem trước việc hoàn tác", "Looking what taking it back would do")
@@ -64,13 +64,9 @@ def foreseen(visit: Visit, work: Callable[..., Any], **args: Any) -> tuple[Any, 
     shown = Foreseen(
         head=made.before["head"] or "",
         sentences=[
-            *effects(
-                made.before,
-                made.after,
-                list(dict.fromkeys(move.marker for move in made.moves)),
-                is_foreseen=True,
-            ),
-            *past_effects(made.rewritten),
+            *all_effects(
+                made, list(dict.fromkeys(move.marker for move in made.moves)), is_foreseen=True
+            )
         ],
         moves=shown_moves(made.moves, visit.lang),
         more_moves=max(0, len(made.moves) - MOST_ROWS),
@@ -83,8 +79,7 @@ def foreseen(visit: Visit, work: Callable[..., Any], **args: Any) -> tuple[Any, 
 def say_effects(visit: Visit, made: Effects) -> None:
     """Have the next page say what deciding, or taking something back, did."""
     told = [
-        *effects(made.before, made.after, moved_markers(made.moves, visit.lang)),
-        *past_effects(made.rewritten),
+        *all_effects(made, moved_markers(made.moves, visit.lang)),
         *register_effects(made.changes, visit.lang),
     ]
     for text, kind in told:

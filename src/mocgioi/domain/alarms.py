@@ -133,25 +133,23 @@ def observed_alarms(
     """
     conditions: dict[str, list[Observation]] = {}
     notes: list[Observation] = []
+    gone = {uuid for uuid, verdict in verdicts.items() if _is_gone(verdict)}
     for o in observations:
-        if _is_gone(verdicts.get(o.uuid)) or not _is_within(o, as_of, known_at):
+        if o.uuid in gone or not _is_within(o, as_of, known_at):
             continue
         if o.aspect == "marker_condition":
             conditions.setdefault(o.subject, []).append(o)
         else:
             notes.append(o)
-    alarms = [
-        alarm
-        for of_marker in conditions.values()
-        if any(may_be_alarm(o.value) for o in of_marker)
-        for alarm in _of_conditions(of_marker, verdicts)
-    ]
-    alarms += [
-        alarm
-        for of_marker in conditions.values()
-        if any(o.value == "under_repair" for o in of_marker)
-        for alarm in _of_unannounced_repairs(of_marker, verdicts)
-    ]
+    alarms: list[Alarm] = []
+    repairs: list[Alarm] = []
+    for of_marker in conditions.values():
+        said = {o.value for o in of_marker}
+        if any(map(may_be_alarm, said)):
+            alarms += _of_conditions(of_marker, verdicts)
+        if "under_repair" in said:
+            repairs += _of_unannounced_repairs(of_marker, verdicts)
+    alarms += repairs
     alarms += _of_notes(notes, conditions, verdicts)
     return alarms
 
@@ -167,9 +165,9 @@ def days_sound(observations: Iterable[Observation], verdicts: Mapping[str, Decis
     )
 
 
-def _is_gone(verdict: Decision | None) -> bool:
+def _is_gone(verdict: Decision) -> bool:
     """Say whether a person set an observation aside or took it back; the program alone does not."""
-    return verdict is not None and verdict.verdict in _GONE and verdict.decided_by is not None
+    return verdict.verdict in _GONE and verdict.decided_by is not None
 
 
 def _is_within(observation: Observation, as_of: str | None, known_at: int | None) -> bool:

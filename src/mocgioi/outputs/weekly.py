@@ -242,7 +242,7 @@ def _lists(
                     )
                     for entry in work.entries[:shown]
                 ],
-                rest=more(len(work.entries) - shown, lang),
+                rest=more(len(work.entries) - shown, lang, beside=shown),
             )
         )
     return lists

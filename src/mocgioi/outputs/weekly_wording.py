@@ -53,6 +53,7 @@ WEEKLY: dict[str, Text] = {
         "… and {count} more, all of them on the map and in the report",
     ),
     "more": Text("… và {count} mục khác", "… and {count} more"),
+    "all": Text("{count} mục", "{count}"),
     "in": Text("trong", "in"),
     "place.sheet": Text("trang «{name}»", "sheet “{name}”"),
     "place.column": Text("cột «{name}»", "column “{name}”"),
@@ -164,6 +165,7 @@ def word(key: str, lang: Language, **named: str) -> str:
     return WEEKLY[key].to(lang).format(**named)
 
 
-def more(count: int, lang: Language) -> str:
-    """Return that there are so many more; empty where there are none."""
-    return word("more", lang, count=number(count, lang)) if count > 0 else ""
+def more(count: int, lang: Language, *, beside: int = 1) -> str:
+    """Return that there are so many more beside those shown; empty where there are none."""
+    key = "more" if beside else "all"
+    return word(key, lang, count=number(count, lang)) if count > 0 else ""

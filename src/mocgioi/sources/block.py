@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 
 from mocgioi.domain import phrases, titles
 from mocgioi.domain.places import fold
@@ -13,7 +14,7 @@ from mocgioi.records import NamedTuple
 from mocgioi.sources.headings import heading, is_word
 from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import Cell, RawRow, RawTable, has_digit, is_blank, is_filled
-from mocgioi.sources.spool import BLOCK, Spool, kept
+from mocgioi.sources.spool import Spool, kept
 
 _DITTO = frozenset(
     {
@@ -35,6 +36,10 @@ _COUNTS = regex(
 _PLACE = regex(r"(?:xa|don|cum|khu|khu vuc|thon|ban|huyen|phuong|dia ban|tuyen|to)\b")
 """A title that only says where: what a title over it says of the state goes on."""
 _LONGEST_TITLE = 150
+
+
+_ROW = partial(tuple.__new__, RawRow)
+"""A raw row of all its fields: a file has hundreds of thousands."""
 
 
 class GridRow(NamedTuple):
@@ -74,7 +79,6 @@ class Block:
         self._above: tuple[Cell, ...] = ()
         self._section: str | None = None
         self._pending: list[RawRow] = []
-        self._plain: list[GridRow] = []
         self._with_digits: set[int] = set()
         self._worded: set[int] = set()
         self._key = next((p for p, text in enumerate(self.header) if names_number(text)), 1)
@@ -85,49 +89,39 @@ class Block:
         last = self.start + max(1, len(self.header))
         return f"{letters(self.start + 1)}–{letters(last)}"
 
-    def takes_plainly(self, row: GridRow) -> bool:
-        """Take a row that is data by its number, if it is: most are, and are looked at together.
+    def takes_plainly(self, rows: Sequence[GridRow]) -> bool:
+        """Take rows that are all data by their numbers, if they are: most are.
 
-        It has a cell for each heading, a marker's number, and something to the right of that: so
-        it is no title and no heading, and begins no other table.
+        Each has a cell for each heading, a marker's number, and something to the right of that,
+        and none a ditto mark: so none is a title or a heading, and begins another table.
         """
-        cells, key = row.cells, self._key
+        width, key = len(self.header), self._key
         if (
-            len(cells) != len(self.header)
-            or row.struck
-            or self._pending
+            self._pending
             or self.start
             or self.end is not None
-            or key >= len(cells)
-            or not _is_number(cells[key])
-            or not is_filled(cells[key + 1 :])
+            or key >= width
+            or any(len(row.cells) != width or row.struck for row in rows)
         ):
             return False
-        self._plain.append(row)
-        if len(self._plain) == BLOCK:
-            self._settle()
-        return True
-
-    def _settle(self) -> None:
-        """Put the rows that are data by their number into the table."""
-        rows, self._plain = self._plain, []
-        if not rows:
-            return
         columns = [frozenset(column) for column in zip(*(row.cells for row in rows), strict=True)]
-        if any(_is_short_ditto(cell) for column in columns for cell in column):
-            for row in rows:
-                self.take(row)
-            return
+        if not all(map(_is_number, columns[key])) or any(
+            map(_is_short_ditto, chain.from_iterable(columns))
+        ):
+            return False
+        are_filled = any(not any(map(is_blank, column)) for column in columns[key + 1 :])
+        if not are_filled and not all(is_filled(row.cells[key + 1 :]) for row in rows):
+            return False
         for place, column in enumerate(columns):
             self._note_digits(place, column)
         self._rows.extend(
-            RawRow(row.row, tuple(row.cells), None, row.hidden, self._section) for row in rows
+            [_ROW((row.row, tuple(row.cells), None, row.hidden, self._section, ())) for row in rows]
         )
         self._above = tuple(rows[-1].cells)
+        return True
 
     def take(self, row: GridRow) -> None:
         """Take the cells of a row that stand in this table's columns."""
-        self._settle()
         cells = _trim(tuple(row.cells[self.start : self.end]), len(self.header))
         if not is_filled(cells):
             return
@@ -166,7 +160,6 @@ class Block:
 
     def begins_another(self, cells: Sequence[Cell]) -> bool:
         """Say whether a row of words stands where every row above has numbers or days."""
-        self._settle()
         filled = []
         for place, cell in enumerate(cells):
             if not is_blank(cell):
@@ -183,7 +176,6 @@ class Block:
 
     def close(self) -> None:
         """End the table: titles that no row follows are rows like others."""
-        self._settle()
         for raw in self._pending:
             self._put(raw)
         self._pending = []

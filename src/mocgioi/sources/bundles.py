@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.places import nfc
 from mocgioi.errors import Finding, UnreadableInput
 from mocgioi.records import NamedTuple
-from mocgioi.sources import kinds, sets
+from mocgioi.sources import kinds, open_marks, sets
 from mocgioi.sources.album import (
     Album,
     Damaged,
@@ -34,6 +34,8 @@ from mocgioi.words.findings import finding
 
 if TYPE_CHECKING:
     from mocgioi.sources.archives import Archive
+
+_DRAWINGS = frozenset({".png", ".gif", ".bmp"})
 
 
 class Bundle(NamedTuple):
@@ -94,12 +96,23 @@ def opened(
             yield _called(_unpacked(path, archive, layer, sheet), named)
     else:
         raw = _survey(path, layer, sheet)
-        near = beside(path) if album is None else album
-        yield _called(Bundle(name=raw.name, sha256=raw.sha256, raw=raw, album=near), named)
+        bundle = Bundle(
+            name=raw.name,
+            sha256=raw.sha256,
+            raw=raw,
+            album=album or beside(path),
+            findings=open_marks.told(path),
+        )
+        if raw.kind == "kml":
+            with _with_photos(bundle, path) as whole:
+                yield _called(whole, named)
+        else:
+            yield _called(bundle, named)
 
 
 def _survey(path: Path, layer: str | None, sheet: str | None) -> RawFile:
     """Read a table that may be a survey; a store, or a copy of one, is none."""
+    open_marks.refuse_mark(path)
     if is_store(path):
         raise kinds.refuse("not-a-survey", "store", file=path.name)
     return read(path, layer=layer, sheet=sheet)
@@ -114,6 +127,24 @@ def _called(bundle: Bundle, name: str | None) -> Bundle:
 def _is_archive(path: Path) -> bool:
     with answering_for(path.name):
         return kinds.is_archive(path)
+
+
+@contextmanager
+def _with_photos(bundle: Bundle, path: Path) -> Iterator[Bundle]:
+    """Give a KML, or a KMZ with the photographs in it; drawings in it are symbols of the map."""
+    if not kinds.is_packed(path):
+        yield bundle
+        return
+    from mocgioi.sources.archives import Archive
+
+    with answering_for(path.name):
+        archive = Archive(path)
+    with contextlib.closing(archive):
+        photos = [s for s in archive.photos if Path(s.path).suffix.lower() not in _DRAWINGS]
+        if photos or archive.refused:
+            refused = tuple(archive.refused)
+            bundle = bundle._replace(album=Album(lambda: photos), whole=True, refused=refused)
+        yield bundle
 
 
 def _unpacked(path: Path, inside: Archive, layer: str | None, sheet: str | None) -> Bundle:

@@ -68,9 +68,10 @@ def missing(
         "headings": listed(header),
         "option": column_option(field.name, nearest or "…"),
     } | ({"nearest": nearest} if nearest else {})
+    form = "alike" if nearest else "day" if field.name == "surveyed_on" else "required"
     return finding(
         "column-missing",
-        "alike" if nearest else "required",
+        form,
         sheet=sheet,
         row=row,
         column=field.names[0],

@@ -8,9 +8,10 @@ had; and name their system in a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from mocgioi.domain.places import fold
 from mocgioi.patterns import regex
@@ -116,6 +117,26 @@ def number(cell: Cell) -> float | None:
         text = text.replace(".", "").replace(",", "")
     try:
         return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def plain_numbers(cells: Sequence[Cell]) -> list[float] | None:
+    """Return what `number` gives of each of some cells, where all are plain; else None.
+
+    >>> plain_numbers(("106.7126136", "22")), plain_numbers(("106.7", "n/a"))
+    ([106.7126136, 22.0], None)
+    """
+    if {*map(type, cells)} != {str}:
+        return None
+    texts = cast("Sequence[str]", cells)
+    together = " ".join(("", *texts))
+    if together.strip("0123456789. -") or " ." in together or "-." in together:
+        return None
+    if "  " in together or max(map(len, texts)) > _LONGEST:
+        return None
+    try:
+        return [*map(float, texts)]
     except ValueError:
         return None
 

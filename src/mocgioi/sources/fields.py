@@ -39,7 +39,7 @@ _COMMON: dict[str, str] = {
     "northing": "northing|north|N|Tọa độ Bắc|X (Bắc)|Bắc",
     "x": "X|Tọa độ X|coord_x",
     "y": "Y|Tọa độ Y|coord_y",
-    "coordinates": "Toạ độ|Toạ độ GPS|Vĩ độ, kinh độ|Kinh độ, vĩ độ|Vị trí|Vị trí GPS|Định vị|GPS|"
+    "coordinates": "Tọa độ|Tọa độ GPS|Vĩ độ, kinh độ|Kinh độ, vĩ độ|Vị trí|Vị trí GPS|Định vị|GPS|"
     "Link Google Maps|Google Maps|Liên kết Google Maps|Link bản đồ|Liên kết bản đồ|Link vị trí|"
     "coordinates|location|geopoint|latlng|lat_lng|lat_lon|lat_long|gps_location|map_link|toa_do",
     "wkt": "wkt|wkt_geom|geometry|geom|the_geom|wkb_geometry|Hình học|Hình dạng",

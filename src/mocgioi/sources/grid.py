@@ -20,10 +20,14 @@ from mocgioi.sources.block import NUMBERED, Block, GridRow, line_of
 from mocgioi.sources.headings import heading
 from mocgioi.sources.known import is_known, names_number
 from mocgioi.sources.raw import LONGEST_TEXT, RawRow, RawTable, bounded, is_blank, is_filled
+from mocgioi.sources.spool import in_blocks
 from mocgioi.words.findings import finding
 
 _LOOK_AHEAD = 40
 """Rows searched for a header."""
+
+_AT_ONCE = 100
+"""Rows that are looked at together; most are plain data."""
 
 MAX_ROWS = 1_000_000
 """Rows of one table that are taken: as many as a spreadsheet can hold."""
@@ -57,7 +61,7 @@ def tables(name: str | None, rows: Iterable[GridRow]) -> tuple[list[RawTable], l
     head = [_in_unicode(row, encoding) for row in head]
     if len(head) < _LOOK_AHEAD and (turned := _turned(name, head)) is not None:
         return [turned], [*findings, _told_turned(turned)]
-    rest = (_in_unicode(row, encoding) for row in filled)
+    rest = chain.from_iterable(_all_in_unicode(block, encoding) for block in in_blocks(filled))
     sheet = _Sheet(name)
     made = sheet.read(_Ahead(chain(head, rest)), _first(head))
     return made, findings + sheet.findings
@@ -103,19 +107,26 @@ class _Sheet:
         """Return the tables; `first` rows stand above the heading of the first."""
         self._preamble = tuple(line_of(row.cells) for row in rows.skip(first))
         self._begin(rows.skip(1)[0], rows)
-        for count, row in enumerate(rows):
-            if count >= MAX_ROWS:
-                raise TooManyRows
-            if len(self._open) == 1 and self._open[0].takes_plainly(row):
-                continue
-            if len(self._done) < _MOST_TABLES and headings.is_row(row.cells):
-                self._begin(row, rows)
+        count = 0
+        while some := rows.next(_AT_ONCE):
+            if len(self._open) == 1 and self._open[0].takes_plainly(some):
+                count += len(rows.skip(len(some)))
             else:
-                self._take(row)
+                for row in islice(rows, len(some)):
+                    count += 1
+                    self._take_or_begin(row, rows)
+            if count > MAX_ROWS:
+                raise TooManyRows
         self._close(self._open)
         made = [block.table(several=len(self._done) > 1) for block in self._done]
         self._tell()
         return made
+
+    def _take_or_begin(self, row: GridRow, rows: _Ahead) -> None:
+        if len(self._done) < _MOST_TABLES and headings.is_row(row.cells):
+            self._begin(row, rows)
+        else:
+            self._take(row)
 
     def _begin(self, row: GridRow, rows: _Ahead) -> None:
         """Begin the tables whose row of headings this is."""
@@ -226,6 +237,19 @@ def _turned(name: str | None, head: Sequence[GridRow]) -> RawTable | None:
 
 def _told_turned(table: RawTable) -> Finding:
     return finding("table-turned", sheet=table.name)
+
+
+def _all_in_unicode(rows: Sequence[GridRow], encoding: legacy.Encoding | None) -> Iterable[GridRow]:
+    """Return rows as `_in_unicode` does; of most there is nothing to compose."""
+    texts = [cell for row in rows for cell in row.cells if isinstance(cell, str)]
+    lettered = {text for text in texts if not text.isascii()}
+    if (
+        encoding is None
+        and max(map(len, texts), default=0) <= LONGEST_TEXT
+        and all(_composed(text) == text for text in lettered)
+    ):
+        return rows
+    return [_in_unicode(row, encoding) for row in rows]
 
 
 def _in_unicode(row: GridRow, encoding: legacy.Encoding | None) -> GridRow:

@@ -193,9 +193,13 @@ def _kind_of_ole(path: Path) -> str:
 
 def is_archive(path: Path) -> bool:
     """Say whether a file is a zip of tables and photographs (`mocgioi.sources.archives`)."""
+    return is_packed(path) and _shape_of_zip(path) == "archive"
+
+
+def is_packed(path: Path) -> bool:
+    """Say whether a file is a zip, whatever is in it."""
     with path.open("rb") as stream:
-        packed = stream.read(2) == b"PK"
-    return packed and _shape_of_zip(path) == "archive"
+        return stream.read(2) == b"PK"
 
 
 def _kind_of_zip(path: Path) -> str:

@@ -20,7 +20,7 @@ from mocgioi.domain.places import nfc
 from mocgioi.domain.waypoints import KNOWN
 from mocgioi.errors import Finding
 from mocgioi.records import NamedTuple
-from mocgioi.sources import grid, wkb
+from mocgioi.sources import described, grid, wkb
 from mocgioi.sources.kinds import damaged, refuse, too_large, too_many_rows
 from mocgioi.sources.raw import Cell, RawRow, RawTable, bounded, check_size
 from mocgioi.sources.spool import kept
@@ -43,8 +43,8 @@ _WGS84 = "EPSG:4326"
 def read_kml(path: Path, *, packed: bool = False) -> tuple[list[RawTable], list[Finding]]:
     """Read the placemarks of a KML or KMZ; each is a row, with or without a geometry.
 
-    Columns: ``name``, ``description``, ``when`` and every name of extended data. A geometry
-    whose coordinates are none is told.
+    Columns: ``name``, ``description``, ``when`` and every name of extended data; ``photo`` for
+    the photographs that descriptions show. A geometry whose coordinates are none is told.
 
     Args:
         path: the file. packed: it is a KMZ.
@@ -178,7 +178,7 @@ class _Walk:
         if self._count > grid.MAX_ROWS:
             raise too_many_rows(self._file, grid.MAX_ROWS)
         cells: dict[int, Cell] = {}
-        for key, value in self._kind.properties(element).items():
+        for key, value in described.read(self._kind.properties(element)).items():
             cells[self.header.setdefault(key, len(self.header))] = value
         width = max(cells, default=-1) + 1
         self._cells += width

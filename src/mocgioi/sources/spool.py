@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import islice
-from typing import IO, Any, Generic, TypeVar, cast, overload
+from typing import IO, Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -40,17 +40,22 @@ class Spool(Sequence[T], Generic[T]):
         """Put a row at the end."""
         self._tail.append(row)
         if len(self._tail) == BLOCK:
-            self._file.seek(self._end)
-            self._blocks.append(self._end)
-            packed = _packed(self._tail)
-            pickle.dump(packed, self._file, protocol=pickle.HIGHEST_PROTOCOL)
-            self._end = self._file.tell()
-            self._tail = []
+            self._put_aside()
 
     def extend(self, rows: Iterable[T]) -> None:
         """Put rows at the end."""
-        for row in rows:
-            self.append(row)
+        rows = iter(rows)
+        while some := list(islice(rows, BLOCK - len(self._tail))):
+            self._tail += some
+            if len(self._tail) == BLOCK:
+                self._put_aside()
+
+    def _put_aside(self) -> None:
+        self._file.seek(self._end)
+        self._blocks.append(self._end)
+        pickle.dump(_packed(self._tail), self._file, protocol=pickle.HIGHEST_PROTOCOL)
+        self._end = self._file.tell()
+        self._tail = []
 
     def __len__(self) -> int:
         return len(self._blocks) * BLOCK + len(self._tail)
@@ -64,7 +69,7 @@ class Spool(Sequence[T], Generic[T]):
         if place == len(self._blocks):
             return self._tail
         self._file.seek(self._blocks[place])
-        return _unpacked(*pickle.load(self._file))
+        return [*_unpacked(*pickle.load(self._file))]
 
     @overload
     def __getitem__(self, place: int) -> T: ...
@@ -80,19 +85,27 @@ class Spool(Sequence[T], Generic[T]):
         return self._block(block)[within]
 
 
-def _packed(rows: list[T]) -> tuple[type | None, list[Any]]:
-    """Return rows as they are written: named tuples of one kind as plain ones, and the kind.
+_Packed = tuple[type | None, list[Any]]
+"""Values as they are written: of named tuples of one kind the kind, and their fields one by one,
+packed likewise; None, and the values, of any others."""
 
-    One named tuple after the other costs five times as much to write and to read.
+
+def _packed(values: Sequence[Any]) -> _Packed:
+    """Return values as they are written.
+
+    One named tuple after the other costs six times as much to write.
     """
-    kind = type(rows[0])
-    if not hasattr(kind, "_fields") or any(type(row) is not kind for row in rows):
-        return None, rows
-    return kind, [tuple(row) for row in cast("list[tuple[Any, ...]]", rows)]
+    kind = type(values[0])
+    if not getattr(kind, "_fields", ()) or len({*map(type, values)}) > 1:
+        return None, [*values]
+    return kind, [_packed(of_field) for of_field in zip(*values, strict=True)]
 
 
-def _unpacked(kind: type | None, rows: list[Any]) -> list[T]:
-    return rows if kind is None else list(map(partial(tuple.__new__, kind), rows))
+def _unpacked(kind: type | None, packed: list[Any]) -> Iterable[Any]:
+    if kind is None:
+        return packed
+    fields = (_unpacked(*of_field) for of_field in packed)
+    return map(partial(tuple.__new__, kind), zip(*fields, strict=True))
 
 
 def kept(rows: Iterable[T]) -> Sequence[T]:

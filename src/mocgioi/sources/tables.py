@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _DELIMITERS = ",;\t|"
 _SNIFFED_LINES = 60
 _SNIFFED = 200_000
 """Lines, and characters, that the separator is told by."""
+_ROW = partial(tuple.__new__, GridRow)
+"""A row of all its fields: a file has hundreds of thousands."""
 csv.field_size_limit(LONGEST_LINE)
 
 
@@ -60,7 +63,8 @@ def _rows(lines: Lines, delimiter: str) -> Iterator[GridRow]:
     for record in reader:
         text = "".join(record)
         is_led = "=" in text or "'" in text
-        yield GridRow(line, [_unwrapped(cell) for cell in record] if is_led else record)
+        cells = [_unwrapped(cell) for cell in record] if is_led else record
+        yield _ROW((line, cells, False, ()))
         begun, line = line, reader.line_num + 1
     if line > begun + 1:
         _check_closed(lines, begun, delimiter)

@@ -10,6 +10,7 @@ it is held.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from mocgioi.domain.places import nfc
@@ -43,7 +44,7 @@ def lines_of(path: Path) -> tuple[Lines, list[Finding]]:
 
 def _lines(path: Path, codec: str, encoding: legacy.Encoding | None) -> Iterator[str]:
     with path.open(encoding=codec, newline="") as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(LONGEST_LINE + 1), ""), 1):
+        for number, line in enumerate(iter(partial(stream.readline, LONGEST_LINE + 1), ""), 1):
             if len(line) > LONGEST_LINE:
                 why = f"dòng/line {number}: > {LONGEST_LINE}"
                 raise refuse("file-damaged", "csv", file=path.name, why=why)

@@ -16,7 +16,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import sha256
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -119,15 +119,16 @@ def digests(connection: sqlite3.Connection, after: int) -> dict[int, _Hash]:
     contents: dict[int, _Hash] = {}
     for table in LEDGER:
         before = f"\n{table.name} "
-        for number, rows in groupby(_rows(connection, table, after), key=itemgetter(0)):
+        for number, texts in _rows(connection, table, after):
             content = contents.setdefault(number, sha256())
-            while some := [row for _, row in islice(rows, _AT_ONCE)]:
-                content.update(f"{table.name} {before.join(some)}\n".encode())
+            content.update(f"{table.name} {before.join(texts)}\n".encode())
     return contents
 
 
-def _rows(connection: sqlite3.Connection, table: Table, after: int) -> Iterator[tuple[int, str]]:
-    """Yield the rows of a table that are of commits above `after`: number and text.
+def _rows(
+    connection: sqlite3.Connection, table: Table, after: int
+) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows of a table that are of commits above `after`: a commit, and texts of it.
 
     The ledger only grows, so that they are the last ones; a row among the earlier ones that
     calls itself later is found when all of it is looked at.
@@ -142,24 +143,32 @@ def _rows(connection: sqlite3.Connection, table: Table, after: int) -> Iterator[
         start = row[0] if row else 0
     columns, text = _columns(table)
     of_table = f'FROM "{table.name}" WHERE {table.key} > ? ORDER BY {table.key}'
+    of_row = f'SELECT {columns} FROM "{table.name}" WHERE {table.key} = ?'
     found = connection.execute(f"SELECT commit_number, {table.key}, {text} {of_table}", (start,))
     try:
-        for number, key, written in found:
-            row_text = written
-            if written is None:
-                of_row = f'SELECT {columns} FROM "{table.name}" WHERE {table.key} = ?'
-                row_text = _as_text(connection.execute(of_row, (key,)).fetchone())
-            elif not written.isascii() or "\x7f" in written:
-                row_text = _NOT_PRINTED.sub(_escaped, written)
-            yield number, _ended(row_text)
-            start = key
+        while some := found.fetchmany(_AT_ONCE):
+            for number, rows in groupby(some, key=itemgetter(0)):
+                texts = [
+                    text or _as_text(connection.execute(of_row, (key,)).fetchone())
+                    for _, key, text in rows
+                ]
+                yield number, _as_hashed(texts)
+            start = some[-1][1]
     except sqlite3.OperationalError:
         # Whoever is not held back by the triggers can put bytes where text belongs, of which
         # SQLite makes no JSON.
         for number, *values in connection.execute(
             f"SELECT commit_number, {columns} {of_table}", (start,)
         ):
-            yield number, _ended(_as_text(values))
+            yield number, _as_hashed([_as_text(values)])
+
+
+def _as_hashed(texts: list[str]) -> list[str]:
+    """Return rows in ASCII and without the empty columns at their end, as most are already."""
+    together = "".join(texts)
+    if not together.isascii() or "\x7f" in together:
+        texts = [_NOT_PRINTED.sub(_escaped, text) for text in texts]
+    return [*map(_ended, texts)] if _EMPTY_END in together else texts
 
 
 def _ended(row_text: str) -> str:

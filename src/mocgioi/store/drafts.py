@@ -84,12 +84,17 @@ _OWN = Draft._fields.index("held")
 _COLUMNS = Draft._fields[:_OWN]
 """What is staged of a draft as it is; the rest of it is the same of most drafts of a file."""
 
+_Manner = tuple[str, str | None, bool, tuple[Any, ...]]
+"""What most drafts of a file share with others, kept once: aspect, observer, whether it is made up,
+and what is not staged."""
+
 _INSTALL = (
     f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)}, manner)"
 )
 _BY_SUBJECT = (
     "SELECT substr(aspect, 1, instr(aspect, '.')) AS home, subject, id, uuid, manner,"
-    f" {', '.join(_COLUMNS)} FROM temp.incoming ORDER BY home, subject, id"
+    " row, value, observed_on, row_number, submission, written, name"
+    " FROM temp.incoming ORDER BY home, subject, id"
 )
 _TAKEN = (
     "SELECT id, row_number, subject, aspect, value, observed_on, observer FROM temp.incoming"
@@ -124,8 +129,7 @@ class Staged:
         self._said_by = f'["observation", {quoted(source)}, '
         self.subjects: set[str] = set()
         self._count = 0
-        self._manners: dict[tuple[Any, ...], int] = {}
-        self._replacements: dict[int, Replacement] = {}
+        self._manners: dict[_Manner, int] = {}
 
     def put(self, drafts: Iterable[Draft]) -> None:
         """Take drafts in, in the order of their file.
@@ -141,15 +145,16 @@ class Staged:
         return self._count
 
     def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[object, ...]]:
+        manners, subjects = self._manners, self.subjects
         for place, draft in enumerate(drafts):
-            if draft.replaces is not None:
-                self._replacements[place] = draft.replaces
+            own: tuple[Any, ...] = draft[:_OWN]
+            index, subject, aspect, value, day, row, by, key, made_up, words, name = own
+            subjects.add(subject)
+            identity = self._identity(row, subject, aspect, value, day, by)
+            manner = manners.setdefault((aspect, by, made_up, draft[_OWN:]), len(manners))
+            yield (place, identity, index, subject, aspect, value, day, row, by, key, made_up,
+                   words, name, manner)  # fmt: skip
             self._count = place + 1
-            _, subject, aspect, value, day, row, observer, *_ = draft
-            self.subjects.add(subject)
-            identity = self._identity(row, subject, aspect, value, day, observer)
-            manner = self._manners.setdefault(draft[_OWN:-1], len(self._manners))
-            yield place, identity, *draft[:_OWN], manner
 
     def _identity(
         self,
@@ -195,12 +200,13 @@ class Staged:
         instant, batch, commit = self._instant, self._batch, self._transaction.commit_number
         for (home, subject), group in groupby(rows, key=itemgetter(0, 1)):
             of_subject = []
-            for _, _, place, uuid, manner, *own in group:
-                _, _, aspect, value, day, row, observer, _, is_made_up, _, _ = own
-                said = (uuid, subject, aspect, value, day, instant, batch, row, observer)
-                observation = _OBSERVATION((*said, is_made_up == 1, commit))
-                draft = draft_of((*own, *manners[manner], self._replacements.get(place)))
-                of_subject.append(_FRESH((place, observation, draft)))
+            for _, _, place, uuid, manner, index, value, day, row, key, words, name in group:
+                aspect, by, made_up, rest = manners[manner]
+                observation = _OBSERVATION(
+                    (uuid, subject, aspect, value, day, instant, batch, row, by, made_up, commit)
+                )
+                own = (index, subject, aspect, value, day, row, by, key, made_up, words, name)
+                of_subject.append(_FRESH((place, observation, draft_of(own + rest))))
             yield (kind_of(home), subject), of_subject
 
     def forget(self, places: Iterable[int]) -> None:
@@ -216,7 +222,7 @@ class Staged:
             "SELECT submission, subject, manner, row_number, min(id) FROM temp.incoming"
             " WHERE submission IS NOT NULL GROUP BY submission ORDER BY submission"
         ):
-            yield submission, subject, Cell(manners[manner][_SHEET], row)
+            yield submission, subject, Cell(manners[manner][3][_SHEET], row)
 
     def record(self) -> None:
         """Write what is left into the ledger, in the order of the file.

@@ -34,7 +34,7 @@ Name = Literal["status", "report"]
 Told = tuple[str, list[Hint]]
 """A text with room for the commands to type next (`HINT`), and these."""
 
-_NAMES: tuple[Name, ...] = ("status", "report")
+_GROUPED_BY: dict[Name, tuple[str, ...]] = {"status": (), "report": ("commune",)}
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 _DAYS = 8
@@ -63,7 +63,10 @@ def answer(store: Store, name: Name, lang: Language, *, spell: Speller = plainly
     day = today()
     with store.reading() as connection:
         told = None if is_address(store.place) else _kept(connection, day, name, lang)
-        text, hints = told or _told(_document(connection, day, name), lang)
+        if told is None:
+            counted = _counted(connection, day, by=_GROUPED_BY[name])
+            told = _told(_document(name, counted), lang)
+        text, hints = told
     for hint in hints:
         text = text.replace(HINT, spell(hint), 1)
     return text
@@ -91,13 +94,15 @@ def _put(transaction: Transaction) -> None:
     """Put the answers of each day into the place of those of a day before."""
     connection = transaction.reader
     first = date.fromisoformat(today())
+    program = _program()
     for day in (str(first + timedelta(days=after)) for after in range(_DAYS)):
-        documents = {name: _document(connection, day, name) for name in _NAMES}
+        # The totals are the same however markers are grouped: both answers are of one count.
+        counted = _counted(connection, day, by=_GROUPED_BY["report"])
         answers = {
-            name: {lang: _told(document, lang) for lang in _LANGUAGES}
-            for name, document in documents.items()
+            name: {lang: _told(_document(name, counted), lang) for lang in _LANGUAGES}
+            for name in _GROUPED_BY
         }
-        result = {"program": _program(), "told": answers}
+        result = {"program": program, "told": answers}
         kept.put(transaction, _row(day), _made_from(connection, day), result)
 
 
@@ -133,14 +138,18 @@ def _program() -> str:
     return f"{VERSION} {changed} {size}"
 
 
-def _document(connection: sqlite3.Connection, day: str, name: Name) -> Counted | Status:
-    """Return the document that an answer of a day (ISO) is made from."""
-    from mocgioi.analysis.figures.coverage import status
+def _counted(connection: sqlite3.Connection, day: str, *, by: tuple[str, ...]) -> Counted:
+    """Return the figures of a day (ISO) that answers are made from."""
     from mocgioi.tracker import glancing
 
-    if name == "status":
-        return status(glancing.coverage_of(connection, as_of=day))
-    return glancing.coverage_of(connection, as_of=day, by=("commune",))
+    return glancing.coverage_of(connection, as_of=day, by=by)
+
+
+def _document(name: Name, counted: Counted) -> Counted | Status:
+    """Return the document that an answer puts into words."""
+    from mocgioi.analysis.figures.coverage import status
+
+    return status(counted) if name == "status" else counted
 
 
 def _told(document: Counted | Status, lang: Language) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +25,8 @@ from mocgioi.words.findings import finding
 if TYPE_CHECKING:
     from mocgioi.documents.conflicts import Conflicts
     from mocgioi.documents.evidence import HistoryEntry
+    from mocgioi.outputs.sheets.decisions import Choice
+    from mocgioi.store.geopackage import Transaction
 
 
 def sheet(
@@ -130,27 +132,41 @@ def decide(store: Store, path: FilePath, *, by: str, saved_at: str | None = None
         saved_at: the instant (UTC) it was saved; where something was decided later, by a person
             who could see more, that stands. None: it is handed over now.
     """
-    choices, findings = read_decisions(rows_of(path))
+    read = read_decisions(rows_of(path))
+    with store.writing() as transaction:
+        return decide_within(transaction, *read, by=by, saved_at=saved_at)
+
+
+def decide_within(
+    transaction: Transaction,
+    choices: Sequence[Choice],
+    findings: Sequence[Finding],
+    *,
+    by: str,
+    saved_at: str | None = None,
+) -> Decided:
+    """Take the decisions of a sheet that was read, as `decide` does.
+
+    Args:
+        choices, findings: what `read_decisions` gave.
+    """
+    told = [*findings]
     settled: list[str] = []
     moved: dict[str, None] = {}
-    with store.writing() as transaction:
-        asked = [choice.disagreement for choice in choices]
-        before = settled_before(transaction, asked, since=saved_at)
-        for choice in choices:
-            if choice.disagreement in before:
-                findings.append(already_decided(choice))
-                continue
-            try:
-                changed = resolve(
-                    transaction, choice.disagreement, choice.observation, by=by, why=choice.why
-                )
-            except UsageError as error:
-                findings.append(
-                    finding("decision-refused", row=choice.row, why=error.text)._replace(
-                        hints=error.hints
-                    )
-                )
-                continue
-            settled.append(choice.disagreement)
-            moved.update(dict.fromkeys(changed))
-    return Decided(settled, list(moved), findings)
+    asked = [choice.disagreement for choice in choices]
+    before = settled_before(transaction, asked, since=saved_at)
+    for choice in choices:
+        if choice.disagreement in before:
+            told.append(already_decided(choice))
+            continue
+        try:
+            changed = resolve(
+                transaction, choice.disagreement, choice.observation, by=by, why=choice.why
+            )
+        except UsageError as error:
+            refused = finding("decision-refused", row=choice.row, why=error.text)
+            told.append(refused._replace(hints=error.hints))
+            continue
+        settled.append(choice.disagreement)
+        moved.update(dict.fromkeys(changed))
+    return Decided(settled, list(moved), told)

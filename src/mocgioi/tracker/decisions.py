@@ -48,6 +48,14 @@ class Decisions:
                 transaction, disagreement, keep, by=author(by, self._store), why=why
             )
 
+    def resolve_telling(
+        self, disagreement: str, keep: str | None, *, why: str, by: str | None = None
+    ) -> tuple[list[str], Effects]:
+        """Do as `resolve` does, and return beside it what that did to what is counted."""
+        from mocgioi.tracker import effects
+
+        return effects.resolve(self._store, disagreement, keep, why=why, by=by)
+
     def settle(self, answers: Sequence[Answer], *, why: str, by: str | None = None) -> Settled:
         """Settle several disagreements for one reason, in one transaction.
 
@@ -144,3 +152,11 @@ class Decisions:
         from mocgioi.tracker import decision_sheets
 
         return decision_sheets.decide(self._store, path, by=author(by, self._store))
+
+    def apply_telling(
+        self, path: str | os.PathLike[str], *, by: str | None = None
+    ) -> tuple[Decided, Effects]:
+        """Do as `apply` does, and return beside it what that did to what is counted."""
+        from mocgioi.tracker import effects
+
+        return effects.apply_sheet(self._store, path, by=by)

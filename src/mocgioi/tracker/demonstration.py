@@ -14,6 +14,9 @@ from mocgioi.tracker import answers, estimates, measuring, styling, taking
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.province import province
 
+STORE = "langson.gpkg"
+"""Name of the store, in the folder that is asked for."""
+
 _REGISTER = (
     ("communes", "communes.csv"),
     ("boundary", "boundary.geojson"),
@@ -33,7 +36,7 @@ _REGISTER = (
 def build(folder: FilePath, progress: Callable[[str], None]) -> Path:
     """Make the store in `folder` and return its path; see `mocgioi.tracker.demo`."""
     folder = Path(folder)
-    path = folder / "langson.gpkg"
+    path = folder / STORE
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -9,7 +9,7 @@ from mocgioi.domain.aspects import REPORTED
 from mocgioi.domain.batch import Change, Move
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.observation import SubjectState
-from mocgioi.store import reconsidering, undoing
+from mocgioi.store import disagreements, reconsidering, undoing
 from mocgioi.store.moves import changes_between, decided_in
 from mocgioi.tracker import glancing
 from mocgioi.tracker.author import author
@@ -19,9 +19,11 @@ from mocgioi.tracker.past_figures import Rewritten, past_figures, rewritten
 
 if TYPE_CHECKING:
     from mocgioi.documents.status import Status
+    from mocgioi.store.explaining import FilePath
     from mocgioi.store.geopackage import Transaction
     from mocgioi.store.handle import Store
     from mocgioi.store.undoing import Undone
+    from mocgioi.tracker.decision_sheets import Decided
     from mocgioi.tracker.settling import Answer, Settled
 
 Done = TypeVar("Done")
@@ -82,6 +84,30 @@ def settle(
 
     def change(transaction: Transaction) -> Settled:
         return settling.settle_all(transaction, answers, by=author(by, store), why=why)
+
+    return _made(store, change, check=False, measured=False)
+
+
+def resolve(
+    store: Store, disagreement: str, keep: str | None, *, why: str, by: str | None
+) -> tuple[list[str], Effects]:
+    """Settle one disagreement; see `Decisions.resolve_telling`."""
+
+    def change(transaction: Transaction) -> list[str]:
+        return disagreements.resolve(transaction, disagreement, keep, by=author(by, store), why=why)
+
+    return _made(store, change, check=False, measured=False)
+
+
+def apply_sheet(store: Store, path: FilePath, *, by: str | None) -> tuple[Decided, Effects]:
+    """Take the decisions of a filled sheet; see `Decisions.apply_telling`."""
+    from mocgioi.outputs.sheets.decisions import read_decisions
+    from mocgioi.tracker import decision_sheets
+
+    read = read_decisions(decision_sheets.rows_of(path))
+
+    def change(transaction: Transaction) -> Decided:
+        return decision_sheets.decide_within(transaction, *read, by=author(by, store))
 
     return _made(store, change, check=False, measured=False)
 

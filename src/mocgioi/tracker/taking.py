@@ -375,21 +375,18 @@ def _communes_of_markers(
 
 def _drafts(index: int, row: SurveyRow, *, held: bool) -> list[Draft]:
     """Return what a survey row observes; its position is an observation like the others."""
-    number, headings, written = _in_words(row.number), row.headings, row.written
-    said, day_heading = row.values, headings.get("observed_on")
-    if row.position is not None:
-        said = {**said, "position": row.position.as_value()}
-    of_row = row.observed_on, row.row, row.observer, row.submission, row.illustrative
-    return [
-        draft_of(
-            (
-                *(index, number, aspect, value, *of_row, written.get(aspect), None),
-                *(held or aspect in row.waiting, row.sheet),
-                *(headings.get(aspect), day_heading, False, None),
-            )
-        )
-        for aspect, value in said.items()
-    ]
+    number, day, said, position, by, submission, is_made_up, sheet, place, *_ = row
+    headings, written, waiting = row.headings, row.written, row.waiting
+    name, day_heading = _in_words(number), headings.get("observed_on")
+    if position is not None:
+        said = {**said, "position": position.as_value()}
+    drafts = []
+    for aspect, value in said.items():
+        of_row = day, place, by, submission, is_made_up, written.get(aspect), None
+        of_file = sheet, headings.get(aspect), day_heading, False, None
+        is_held = held or aspect in waiting
+        drafts.append(draft_of((index, name, aspect, value, *of_row, is_held, *of_file)))
+    return drafts
 
 
 _in_words = lru_cache(maxsize=8_192)(MarkerNumber.__str__)

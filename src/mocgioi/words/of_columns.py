@@ -15,6 +15,13 @@ DECLARED = (
             "Không có cột {label}. Các cột của tệp: {headings}. Nếu có: {option}.",
             "No column for {label}. The file has: {headings}. If there is one: {option}.",
         ),
+        day=error(
+            "Không có cột {label}. Các cột của tệp: {headings}. Nếu có: {option}. Chưa có thì thêm "
+            "cột đó, hoặc ghi trên bảng một dòng «Kiểm tra ngày» kèm đủ ngày, tháng, năm.",
+            "No column for {label}. The file has: {headings}. If there is one: {option}. Else "
+            "add it, or write a line over the table, “Kiểm tra ngày” (surveyed on) and the day in "
+            "full.",
+        ),
         alike=error(
             "Không có cột {label}. Các cột của tệp: {headings}. Có phải là «{nearest}»? Nếu có: "
             "{option}.",

@@ -9,11 +9,6 @@ _SPOILT = error(
     "File “{file}”: has damaged text that cannot be put right safely ({what}). Open the original "
     "and save it as CSV UTF-8 or .xlsx.",
 )
-_NO_ROWS = error(
-    "Tệp «{file}»: không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp từ nơi "
-    "gửi.",
-    "File “{file}”: has no rows (only a header, or nothing). Ask its sender for it again.",
-)
 _BINARY = error(
     "Tệp «{file}»: không phải bảng tính, CSV hay lớp bản đồ đọc được. Hãy xuất lại.",
     "File “{file}”: is no spreadsheet, CSV or map layer that can be read. Export it again.",
@@ -47,20 +42,50 @@ DECLARED = (
         ),
     ),
     entry(
+        "file-open",
+        "survey",
+        beside=warning(
+            "Tệp còn đang mở ở máy nào đó (bên cạnh có «{lock}»): chỉ nhận những gì đã lưu. Hãy "
+            "lưu, đóng tệp rồi nhập lại; nếu không ai mở, xóa «{lock}».",
+            "The file is still open somewhere (“{lock}” lies beside it): what was saved of it was "
+            "read. Save and close it and come again; where nobody has it open, delete “{lock}”.",
+        ),
+        lock=error(
+            "Tệp «{file}»: chỉ là dấu Excel hoặc Word để lại khi đang mở «{of}», không có số liệu. "
+            "Hãy đóng tệp đó, rồi nhập chính nó.",
+            "File “{file}”: is only the mark that Excel or Word leaves while “{of}” is open, and "
+            "holds no data. Close that file, and take it in itself.",
+        ),
+    ),
+    entry(
         "file-empty",
         "file archive",
         no_bytes=error(
             "Tệp «{file}»: rỗng (0 byte). Hãy xin lại tệp từ nơi gửi.",
             "File “{file}”: is empty (0 bytes). Ask its sender for it again.",
         ),
-        no_rows=_NO_ROWS,
+        no_rows=error(
+            "Tệp «{file}»: không có dòng số liệu nào (chỉ có tiêu đề, hoặc trống). Hãy xin lại tệp "
+            "từ nơi gửi.",
+            "File “{file}”: has no rows (only a header, or nothing). Ask its sender for it again.",
+        ),
         no_survey=error(
             "Tệp «{file}»: không có phiếu kiểm tra (.xlsx, .csv, .geojson …) hay ảnh nào bên "
             "trong.",
             "File “{file}”: holds no survey (.xlsx, .csv, .geojson …) and no photograph.",
         ),
     ),
-    entry("rows-missing", "file", _NO_ROWS),
+    entry(
+        "rows-missing",
+        "file",
+        error(
+            "Tệp «{file}»: là văn bản, không có bảng số liệu nào. Hãy ghi từng mốc vào phiếu kiểm "
+            "tra rồi nhập phiếu (lập phiếu: {hint}).",
+            "File “{file}”: is a text without a table of data. Write marker by marker into a "
+            "survey form and take that in (to make one: {hint}).",
+            hints=(Hint("survey form", ("-o", "phieu.xlsx")),),
+        ),
+    ),
     entry(
         "file-damaged",
         "file archive",

@@ -143,6 +143,10 @@ DECLARED = (
             "“{written}” is not yet a day. The day of the survey is needed; where only the month "
             "is known, its last may be written: {last}.",
         ),
+        not_over=error(
+            "«{written}» chưa phải một ngày. Hãy ghi đủ ngày kiểm tra, dd/mm/yyyy.",
+            "“{written}” is not yet a day. Write the day of the survey in full, dd/mm/yyyy.",
+        ),
     ),
     entry(
         "date-year",
@@ -302,8 +306,17 @@ DECLARED = (
         "status-missing",
         "survey roads",
         survey=error(
-            "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: {allowed}",
-            "The row says nothing of road or marker. Write the road's status: {allowed}",
+            "Dòng không nói gì về đường hay mốc. Hãy ghi tình trạng đường: {allowed}; chưa tới "
+            "được mốc thì để trống dòng.",
+            "The row says nothing of road or marker. Write the road's status: {allowed}; where "
+            "nobody reached the marker, leave the row empty.",
+        ),
+        waypoint=error(
+            "Điểm chỉ có tên và vị trí, không nói gì về đường hay mốc. Hãy ghi vào phần mô tả của "
+            "điểm một trong: {allowed}; rồi nhập lại. Vị trí đo không thay tọa độ sổ đăng ký.",
+            "The point has a name and a place, and says nothing of road or marker. Write one of "
+            "these into its description and come again: {allowed}. A position that was measured "
+            "never replaces that of the register.",
         ),
         road=warning(
             "Đường không ghi tình trạng; không tính là đã xây dựng.",

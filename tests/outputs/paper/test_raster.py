@@ -33,6 +33,11 @@ def test_a_drawing_becomes_as_many_dots_as_asked_for() -> None:
     assert dots().size == (200, 100)
 
 
+@pytest.mark.parametrize(("fill", "mode"), [("#000", "L"), ("#9c9c9c", "L"), ("#1f3d38", "RGB")])
+def test_what_is_grey_has_one_channel(fill: str, mode: str) -> None:
+    assert dots(svg.rectangle(2, 2, 4, 4, fill)).mode == mode
+
+
 def test_shapes_stand_where_they_are_drawn() -> None:
     image = dots(
         svg.rectangle(2, 2, 4, 4, "#000"),

@@ -82,10 +82,10 @@ def _apply(args: argparse.Namespace) -> int:
     """Take the decisions of a filled sheet."""
     from mocgioi.outputs.sheets.decisions import DECIDED_BEFORE
 
-    decided = console.tracker(args).decisions.apply(args.file, by=args.by)
+    decided, made = console.tracker(args).decisions.apply_telling(args.file, by=args.by)
     print(_SETTLED.to(args.lang).format(count=len(decided.settled)))
     console.print_findings(decided.findings, args)
-    console.say_moved(decided.moved, args)
+    console.say_effects(made, args)
     is_open = any(finding.code != DECIDED_BEFORE for finding in decided.findings)
     return console.NEEDS_PERSON if is_open else console.DONE
 
@@ -93,8 +93,9 @@ def _apply(args: argparse.Namespace) -> int:
 def _resolve(args: argparse.Namespace) -> int:
     """Decide one."""
     keep = None if args.keep_none else args.keep
-    moved = console.tracker(args).decisions.resolve(args.id, keep, why=args.why, by=args.by)
-    console.say_moved(moved, args)
+    decisions = console.tracker(args).decisions
+    _, made = decisions.resolve_telling(args.id, keep, why=args.why, by=args.by)
+    console.say_effects(made, args)
     return console.DONE
 
 

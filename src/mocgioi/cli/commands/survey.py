@@ -213,7 +213,8 @@ def _show(args: argparse.Namespace) -> int:
 
 def _undo(args: argparse.Namespace) -> int:
     """Take a batch, or one row of it, back."""
-    undone = console.tracker(args).surveys.undo(args.batch, row=args.row, why=args.why, by=args.by)
+    surveys = console.tracker(args).surveys
+    undone, made = surveys.undo_telling(args.batch, row=args.row, why=args.why, by=args.by)
     batch = undone.batch[:8]
     if undone.heights:
         console.say(HEIGHTS_UNDONE.to(args.lang).format(batch=batch), quiet=args.quiet)
@@ -224,7 +225,7 @@ def _undo(args: argparse.Namespace) -> int:
     )
     if undone.reopened:
         console.say(REOPENED.to(args.lang).format(count=len(undone.reopened)), quiet=args.quiet)
-    console.say_moved(undone.moved, args)
+    console.say_effects(made, args)
     return console.DONE
 
 

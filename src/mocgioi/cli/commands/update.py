@@ -43,9 +43,9 @@ _UNFINISHED = Text(
 )
 _REGISTERS = Text(
     f"{{count}} bảng của sổ đăng ký, không phải phiếu kiểm tra, bỏ qua: {{names}}. "
-    f"Muốn nhập (đây là sổ mốc): {HINT}.",
-    f"Tables of the register, no surveys, passed over ({{count}}): {{names}}. To import (here: of "
-    f"markers): {HINT}.",
+    f"Muốn nhập thì nói rõ là bảng gì, ví dụ sổ mốc: {HINT}.",
+    f"Tables of the register, no surveys, passed over ({{count}}): {{names}}. To import one, say "
+    f"of what it is, of markers for example: {HINT}.",
 )
 _OTHERS = Text("{} tệp thuộc loại không đọc: {}.", "Files of kinds that are not read ({}): {}.")
 

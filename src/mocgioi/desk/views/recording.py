@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from mocgioi.desk import paths
-from mocgioi.desk.effects import figure_effects, moved_markers, past_effects
 from mocgioi.desk.replacing import may_replace
 from mocgioi.desk.routes import Route
 from mocgioi.desk.views.marker import document_of
@@ -13,6 +12,7 @@ from mocgioi.domain.aspects import ASPECTS, ON_THE_SPOT, TYPED_IN
 from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import MocgioiError, Text
 from mocgioi.outputs import wording
+from mocgioi.outputs.effects import figure_effects, moved_markers, past_effects
 from mocgioi.outputs.marker_text import event_line
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.tracker.moments import day_or_today, today

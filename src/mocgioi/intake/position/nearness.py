@@ -9,6 +9,8 @@ from mocgioi.domain.position import Position
 
 _DEGREE_M = 110_000.0
 """Less than a degree of latitude anywhere."""
+_LONGEST_DEGREE_M = 111_700.0
+"""More than a degree of latitude or of longitude anywhere."""
 
 
 def distance_m(
@@ -26,6 +28,16 @@ def distance_m(
         math.radians(other_latitude - latitude) * north,
         math.radians(other_longitude - longitude) * east,
     )
+
+
+def is_near(place: tuple[float, float], other: tuple[float, float], within_m: float) -> bool:
+    """Say whether two places are no farther apart than a few metres or a few hundred.
+
+    Most are so near that it shows before their distance is known.
+    """
+    (longitude, latitude), (other_longitude, other_latitude) = place, other
+    apart = abs(longitude - other_longitude) + abs(latitude - other_latitude)
+    return apart * _LONGEST_DEGREE_M <= within_m or distance_m(*place, *other) <= within_m
 
 
 def nearest_marker(

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from mocgioi.domain.places import fold
 from mocgioi.errors import Severity, Text
 from mocgioi.intake.rows.row import Row
-from mocgioi.sources import Columns, RawTable
-from mocgioi.sources.coordinates import Axes, angle, located, number, statements
+from mocgioi.sources import Cell, Columns, RawTable
+from mocgioi.sources.coordinates import (
+    Axes,
+    angle,
+    located,
+    number,
+    plain_numbers,
+    statements,
+)
 from mocgioi.sources.wkb import kind_of, point_of
 
 if TYPE_CHECKING:
@@ -46,28 +53,43 @@ def coordinates(row: Row, *, severity: Severity = "warning") -> Pair:
     return _from_cells(row, where.east, where.north, degrees=degrees, severity=severity)
 
 
-def plain_degrees(table: RawTable, columns: Columns) -> Callable[[Row], Pair]:
-    """Return what gives a row's coordinates where they are plain degrees within Việt Nam.
+class PlainDegrees:
+    """Reads coordinates that are plain degrees within Việt Nam.
 
     Of these nothing has to be told, and it is `coordinates` in short; None for any others.
-    """
-    east, north = columns.index.get("longitude"), columns.index.get("latitude")
-    where = located(columns)
-    if table.has_geometry or where is None or east is None or north is None:
-        return lambda _: None
-    width = max(east, north) + 1
 
-    def read(row: Row) -> Pair:
+    Args:
+        table, columns: the table and its columns.
+    """
+
+    def __init__(self, table: RawTable, columns: Columns) -> None:
+        east, north = columns.index.get("longitude"), columns.index.get("latitude")
+        where = located(columns)
+        self._at: tuple[int, int] | None = None
+        if not table.has_geometry and where is not None and east is not None and north is not None:
+            self._at = east, north
+
+    def of_row(self, row: Row) -> Pair:
+        """Return the coordinates of a row."""
         cells = row.raw.values
-        if row.codes or row.left_out or len(cells) < width:
+        if self._at is None or row.codes or row.left_out or len(cells) <= max(self._at):
             return None
-        longitude, latitude = number(cells[east]), number(cells[north])
+        longitude, latitude = (number(cells[place]) for place in self._at)
         if longitude is None or latitude is None:
             return None
         is_within = 102 <= longitude <= 110 and 8 <= latitude <= 24
         return (longitude, latitude) if is_within else None
 
-    return read
+    def of_columns(
+        self, columns: Sequence[Sequence[Cell]]
+    ) -> tuple[list[float], list[float]] | None:
+        """Return the longitudes and the latitudes of rows by their columns, all or none."""
+        if self._at is None:
+            return None
+        east, north = (plain_numbers(columns[place]) for place in self._at)
+        if not (east and north and 102 <= min(east) <= max(east) <= 110):
+            return None
+        return (east, north) if 8 <= min(north) <= max(north) <= 24 else None
 
 
 def _from_geometry(row: Row, severity: Severity) -> Pair:

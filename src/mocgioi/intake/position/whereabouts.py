@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from mocgioi.domain.position import STORAGE_CRS
@@ -32,6 +33,10 @@ class Whereabouts(Sequence[Pair]):
     def append(self, pair: Pair) -> None:
         """Put the position of the next row at the end."""
         self._numbers.extend(_NOWHERE if pair is None else pair)
+
+    def extend(self, east: Sequence[float], north: Sequence[float]) -> None:
+        """Put the positions of the next rows at the end; each of them has one."""
+        self._numbers.extend(chain.from_iterable(zip(east, north, strict=True)))
 
     def __len__(self) -> int:
         return len(self._numbers) // 2

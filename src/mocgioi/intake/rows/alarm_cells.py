@@ -9,6 +9,7 @@ from mocgioi.domain.alarm_text import About, alarm_in
 from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.phone_form import BESIDE_ANSWERS
 from mocgioi.domain.places import fold
+from mocgioi.domain.vocabulary import code_of
 from mocgioi.errors import Finding
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
@@ -20,6 +21,7 @@ from mocgioi.words.findings import finding
 _NUMBER = regex(r"(?<![\d/.,-])\d{1,4}(?:/\d{1,2})?(?![\d/-])")
 """What may be the number of a marker, and is no part of a day."""
 
+_LONGEST_TICK = 8
 _OF_A_ROAD = frozenset(["duong", "road", "lo"])
 _OF_A_MARKER = frozenset(["moc", "marker", "cot", "pillar"])
 
@@ -50,16 +52,35 @@ def about(heading: str) -> About:
 def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
     """Yield heading and text of the cells in columns that nobody reads which may be an alarm.
 
-    What stands in a column that is read too, as some tools write one text twice, is none.
+    What stands in a column that is read too, as some tools write one text twice, is none. A tick
+    says what its heading says.
     """
     used = columns.places_read()
+    ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
     read = {cell for place, cell in enumerate(raw.values) if place in used}
     for place, cell in enumerate(raw.values):
-        if place in used or not isinstance(cell, str) or cell in read:
+        if place in used or cell is None or cell == "":
             continue
         heading = columns.header[place] if place < len(columns.header) else ""
-        if alarm_in(cell, about(heading)) is not None and NOT_SEEN_NOW.isdisjoint(keys(heading)):
-            yield heading, cell
+        is_text = isinstance(cell, str) and cell not in read
+        if place not in ticked and _is_alarm(heading) and is_ticked(values.text(cell) or ""):
+            said = f"{heading}: {cell}"
+        elif is_text and alarm_in(str(cell), about(heading)) is not None:
+            said = str(cell)
+        else:
+            continue
+        if NOT_SEEN_NOW.isdisjoint(keys(heading)):
+            yield heading, said
+
+
+@lru_cache(maxsize=1024)
+def _is_alarm(heading: str) -> bool:
+    return alarm_in(heading, about(heading)) is not None
+
+
+def is_ticked(text: str) -> bool:
+    """Say whether a cell says that what its heading says is so."""
+    return len(text) <= _LONGEST_TICK and code_of("need_road", text) == "yes"
 
 
 def above(table: RawTable, known: Collection[str]) -> Iterator[Finding]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mocgioi.domain import titles
+from mocgioi.domain.vocabulary import label
 from mocgioi.errors import Finding
 from mocgioi.intake.rows.row import Row
+from mocgioi.sources import fields_of
 from mocgioi.sources.wkb import point_of
 
 _DEGREES = ("Kinh độ (vị trí)", "Vĩ độ (vị trí)")
@@ -20,6 +23,9 @@ def verbatim(row: Row, doubtful: Iterable[Finding] = ()) -> dict[str, str]:
     A feature's position comes first, in the coordinate system of its file, in columns that
     are read again as what they are; a shape that is no point comes as WKT. A column without
     a heading, and the second of one heading, have their number: ``(7)``, ``Ghi chú (7)``.
+    What stands over the table, and says of the row what none of its cells does (the day, the
+    post, how road or marker are), comes last, under the heading of its field: the row comes
+    again without what stood over it.
 
     Args:
         row: the row.
@@ -39,7 +45,23 @@ def verbatim(row: Row, doubtful: Iterable[Finding] = ()) -> dict[str, str]:
     for finding in doubtful:
         if finding.column in kept and finding.value:
             kept[finding.column] = finding.value
-    return kept
+    return kept | {h: said for h, said in _over(row).items() if h not in kept}
+
+
+def _over(row: Row) -> dict[str, str]:
+    """Return what titles say of a row of a survey, by the heading of a column for it."""
+    columns = row.columns
+    if "surveyed_on" not in columns.index and "surveyed_on" not in columns.given:
+        return {}
+    said = {field: str(cell) for field, cell in columns.given.items()}
+    states: dict[str, str] = {}
+    for title in (*row.table.preamble, row.raw.section or ""):
+        states |= titles.of_section(title) or {}
+    for aspect, code in states.items():
+        if not any(aspect in read for read in (columns.index, columns.ticks, columns.periods)):
+            said[aspect] = label(aspect, code, "vi")
+    names = fields_of("surveys")
+    return {names[field].names[0]: text for field, text in said.items()}
 
 
 def _position(row: Row) -> dict[str, str]:

@@ -37,7 +37,7 @@ class Row:
         self.findings: list[Finding] = []
         self.codes: list[str] = []
         self.has_damaged_geometry = False
-        self.left_out: set[str] = set()
+        self.left_out: frozenset[str] = frozenset()
         self.without_point: tuple[float, float] | None = None
 
     def cell(self, field: str) -> Cell:
@@ -60,7 +60,7 @@ class Row:
 
     def leave_out(self, field: str) -> None:
         """Let the cell of a field count as blank."""
-        self.left_out.add(field)
+        self.left_out |= {field}
         values = list(self.raw.values)
         values[self.columns.index[field]] = None
         self.raw = self.raw._replace(values=tuple(values))

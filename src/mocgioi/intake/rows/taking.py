@@ -120,14 +120,16 @@ class Taking(Generic[T]):
         """
         is_taken = bool(entries) and not row.codes
         if is_taken:
-            self.taken.entries.extend(entries)
+            for entry in entries:
+                self.taken.entries.append(entry)
             self.taken.rows_read += len(entries) - 1
             if unplaced is not None:
                 self.taken.unplaced.add((row.table.name, row.raw.row))
                 unplaced(row)
-        self.taken.findings.extend(row.findings)
-        if len(self.taken.findings) > MOST_FINDINGS:
-            self._refuse_so_many()
+        if row.findings:
+            self.taken.findings.extend(row.findings)
+            if len(self.taken.findings) > MOST_FINDINGS:
+                self._refuse_so_many()
         if is_taken and unplaced is None:
             return True
         codes = tuple(dict.fromkeys(row.codes))

@@ -19,6 +19,7 @@ from mocgioi.intake.rows import alarm_cells, cells, values
 from mocgioi.intake.rows.known import Taken
 from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.patterns import regex
+from mocgioi.records import NamedTuple
 from mocgioi.sources import Cell, Columns, RawRow, RawTable, is_blank
 from mocgioi.sources.raw import is_filled
 from mocgioi.sources.spool import in_blocks
@@ -28,7 +29,8 @@ _NO_DATA = regex(
     r"^(?:luy ke|ky|nguoi lap|lap bieu|thu truong|truong doan|chi huy|"
     r"ky ten|ky ghi ro|ky dong dau|thieu uy|trung uy|thuong uy|dai uy|thieu ta|trung ta|thuong ta|"
     r"dai ta|ha si|trung si|thuong si|xac nhan|ghi chu|noi nhan|doi truong|can bo|dai dien|"
-    r"ngay thang nam)\b"
+    r"ngay thang nam|tm ubnd|tm uy ban|"
+    r"(?:(?:kt|tm|tl|q) )?(?:pho )?(?:don truong|chinh tri vien|chu tich|giam doc))\b"
 )
 _SUM = regex(r"(?:tong|tong cong|tong so|cong|luy ke|total|sum)(?: \w+)?(?: \d+)?(?: moc)?$")
 _SUMS = frozenset(("tong", "tong cong", "tong so", "cong", "total", "sum"))
@@ -65,6 +67,13 @@ class Amiss:
                 self.cells.setdefault((told.sheet, told.row), []).append(told)
 
 
+class Plain(NamedTuple):
+    """Rows of data of which nothing is amiss, each with a cell for each heading; their columns."""
+
+    rows: Sequence[RawRow]
+    columns: Sequence[tuple[Cell, ...]]
+
+
 class Walk:
     """The rows of one table, walked through once, or again as they were found.
 
@@ -98,9 +107,24 @@ class Walk:
 
     def first(self, taken: Taken[Any]) -> Iterator[Row]:
         """Yield the rows of data; what is none is told, and each that is one is counted."""
+        for found in self.first_together(taken):
+            if isinstance(found, Row):
+                yield found
+            else:
+                for raw in found.rows:
+                    yield Row(self.table, self.columns, raw)
+
+    def first_together(self, taken: Taken[Any]) -> Iterator[Row | Plain]:
+        """Yield what `first` does, and many plain rows as one."""
         is_plain = self._plain()
         for block in in_blocks(self.table.rows):
             is_clean = not cells.are_suspect(block)
+            plain = self._all_plain(block) if is_clean else None
+            if plain is not None:
+                self._found += bytes((_PLAIN,)) * len(block)
+                taken.rows_read += len(block)
+                yield plain
+                continue
             for raw in block:
                 if is_clean and is_plain(raw):
                     found, row = _PLAIN, Row(self.table, self.columns, raw)
@@ -148,6 +172,28 @@ class Walk:
             )
 
         return is_plain
+
+    def _all_plain(self, rows: Sequence[RawRow]) -> Plain | None:
+        """Return rows by their columns where each is plain by what stands in them; else None."""
+        number, width = self.columns.index.get("number"), len(self.table.header)
+        if (
+            number is None
+            or self.columns.twins
+            or self._amiss.cells
+            or self._amiss.geometries
+            or any(len(raw.values) != width for raw in rows)
+        ):
+            return None
+        columns = [*zip(*(raw.values for raw in rows), strict=True)]
+        numbers = {*columns[number]}
+        if {*map(type, numbers)} != {str} or None in map(values.marker_number, numbers):
+            return None
+        if any(_opens_sum(head) for head in {*zip(*columns[:number], strict=True)}):
+            return None
+        telling = self._telling if self._filled_in else [number]
+        if not any(not any(map(is_blank, {*columns[place]})) for place in telling):
+            return None
+        return Plain(rows, columns)
 
     def _is_data(self, raw: RawRow, told: list[Finding]) -> bool:
         """Say whether a row is one of data, telling of one that is skipped."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -17,7 +16,7 @@ from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.survey.policy import DateOrder
-from mocgioi.sources import Cell
+from mocgioi.sources import Cell, RawRow
 from mocgioi.sources.kinds import refuse
 
 MOST_OF_A_MARKER = 20_000
@@ -140,7 +139,7 @@ class Crowds:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self._rows: Counter[MarkerNumber] = Counter()
+        self._rows: dict[MarkerNumber, int] = {}
 
     def look(self, markers: Iterable[MarkerNumber]) -> None:
         """Take a row's markers into account.
@@ -149,8 +148,8 @@ class Crowds:
             UnreadableInput: one has more rows than anybody visited it.
         """
         for number in markers:
-            self._rows[number] += 1
-            if self._rows[number] > MOST_OF_A_MARKER:
+            self._rows[number] = count = self._rows.get(number, 0) + 1
+            if count > MOST_OF_A_MARKER:
                 raise refuse(
                     "file-too-large",
                     "marker",
@@ -172,12 +171,12 @@ class Repeats:
         self._first: dict[bytes, int] = {}
         self._keys: dict[str, int] = {}
 
-    def look(self, row: Row) -> None:
+    def look(self, raw: RawRow) -> None:
         """Take a row into account."""
-        cells = row.raw.values
+        cells = raw.values
         while cells and cells[-1] is None:
             cells = cells[:-1]
-        self._hashes.append(hash((cells, row.raw.geometry)))
+        self._hashes.append(hash((cells, raw.geometry)))
 
     def report(self, row: Row, place: int) -> None:
         """Tell of a row repeated exactly (``row-duplicate``), which then counts as unchanged.

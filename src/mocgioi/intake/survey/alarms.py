@@ -20,7 +20,7 @@ from mocgioi.domain.rejected import RejectedRow, RowSays
 from mocgioi.domain.vocabulary import code_of, damage_as_status
 from mocgioi.errors import Finding
 from mocgioi.intake.rows import mapping, values
-from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about, known_in
+from mocgioi.intake.rows.alarm_cells import NOT_SEEN_NOW, about, is_ticked, known_in
 from mocgioi.sources import Cell, RawFile, RawRow, RawTable, fields_of, recognise
 from mocgioi.words.findings import finding
 
@@ -177,10 +177,6 @@ def _said(content: Mapping[str, str], headings: Mapping[str, str]) -> tuple[str 
                 said.append(cell)
         elif alarm_in(cell, _SUBJECTS.get(field or "") or about(heading)) is not None:
             said.append(cell)
-        elif field is None and _is_ticked(cell) and alarm_in(heading) is not None:
+        elif field is None and is_ticked(cell) and alarm_in(heading) is not None:
             said.append(f"{heading}: {cell}")
     return condition, said
-
-
-def _is_ticked(cell: str) -> bool:
-    return len(cell) <= 8 and code_of("need_road", cell) == "yes"

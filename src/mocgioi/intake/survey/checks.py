@@ -55,7 +55,7 @@ def day(row: Row, today: str, policy: Policy, days: Days) -> str | None:
     if day_read.serial and day_read.iso is not None:
         row.report_serial("surveyed_on", day_read.iso)
     if day_read.iso is None:
-        _tell_bad_day(row, written)
+        _tell_bad_day(row, written, today)
         return None
     if day_read.iso < policy.earliest_day:
         _tell_too_early(row, day_read.iso, policy.earliest_day)
@@ -93,12 +93,14 @@ def _of_no_year(row: Row, written: str, read: values.Day, days: Days, today: str
     return iso
 
 
-def _tell_bad_day(row: Row, written: str) -> None:
+def _tell_bad_day(row: Row, written: str, today: str) -> None:
     last = values.month_end(written[:40])
     if last is not None and values.day(row.cell("surveyed_on")).problem == "partial":
+        # The last day of a month or year that is not over would be refused in its turn.
+        form = "asked" if last <= today else "not_over"
         row.report(
             "date-partial",
-            "asked",
+            form,
             field="surveyed_on",
             written=written[:40],
             last=day_text(last),

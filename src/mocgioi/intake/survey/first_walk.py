@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.intake.position.points import Pair, coordinates, plain_degrees
+from mocgioi.intake.position.points import Pair, PlainDegrees, coordinates
 from mocgioi.intake.position.whereabouts import Whereabouts
 from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
+from mocgioi.intake.rows.walking import Plain
 from mocgioi.intake.survey import title
 from mocgioi.intake.survey.across_rows import Days, Repeats
 from mocgioi.intake.survey.photo_names import photo_names
@@ -67,28 +70,60 @@ class FirstWalk:
             or title.state_of(table.preamble)
             or any(field in columns for field in SURVEYED)
         )
-        placed = table.has_geometry or located(columns) is not None
-        plain = plain_degrees(table, columns)
+        self._is_placed = table.has_geometry or located(columns) is not None
+        self._degrees = PlainDegrees(table, columns)
+        self._is_waypoints = taking.raw.kind in WAYPOINTS
         self._named: set[Cell] = set()
-        for place, row in enumerate(self.walk.first(taking.taken)):
-            self.days.look(row)
-            self.repeats.look(row)
-            cell = row.cell("number")
-            if cell not in self._named:
-                self._look_at_number(row, cell)
-            if not self.says_state:
-                self.says_state = bool(photo_names(row)) or says_state_by_itself(
-                    row, is_waypoints=taking.raw.kind in WAYPOINTS
-                )
-            pair = plain(row)
-            if pair is not None:
-                self.pairs.append(pair)
-            elif placed:
-                before = len(row.findings)
-                self.pairs.append(read_coordinates(row))
-                if len(row.findings) > before or row.without_point is not None:
-                    self.amiss.add(place)
+        self._count = 0
+        for found in self.walk.first_together(taking.taken):
+            if isinstance(found, Row):
+                self._look_at(found)
+            elif self.says_state and self._looks_at_all(found):
+                self._count += len(found.rows)
+            else:
+                for raw in found.rows:
+                    self._look_at(Row(table, columns, raw))
         self.lines += [*self.walk.lines[:MOST_LINES], *self.walk.skipped[:MOST_LINES]]
+
+    def _look_at(self, row: Row) -> None:
+        self.days.look(row)
+        self.repeats.look(row.raw)
+        cell = row.cell("number")
+        if cell not in self._named:
+            self._look_at_number(row, cell)
+        if not self.says_state:
+            self.says_state = bool(photo_names(row)) or says_state_by_itself(
+                row, is_waypoints=self._is_waypoints
+            )
+        pair = self._degrees.of_row(row)
+        if pair is not None:
+            self.pairs.append(pair)
+        elif self._is_placed:
+            before = len(row.findings)
+            self.pairs.append(read_coordinates(row))
+            if len(row.findings) > before or row.without_point is not None:
+                self.amiss.add(self._count)
+        self._count += 1
+
+    def _looks_at_all(self, plain: Plain) -> bool:
+        """Look at plain rows by their columns, each number and day once, if that can be done."""
+        day_at = self.columns.index.get("surveyed_on")
+        days = (None,) if day_at is None else plain.columns[day_at]
+        pairs = self._degrees.of_columns(plain.columns)
+        if not _TEXTS.issuperset(map(type, days)) or (pairs is None and self._is_placed):
+            return False
+        if pairs is not None:
+            self.pairs.extend(*pairs)
+        rows = plain.rows
+        for place in _first_places(days):
+            self.days.look(Row(self.table, self.columns, rows[place]))
+        for raw in rows:
+            self.repeats.look(raw)
+        for place in _first_places(plain.columns[self.columns.index["number"]]):
+            row = Row(self.table, self.columns, rows[place])
+            if (cell := row.cell("number")) not in self._named:
+                self._look_at_number(row, cell)
+        return True
 
     def _look_at_number(self, row: Row, cell: Cell) -> None:
         """Note the marker of a row; of one without a number, what it says."""
@@ -109,6 +144,17 @@ class FirstWalk:
         spelled: dict[str, str] = {}
         written = (str(values.marker_number(row.cell("number")) or "") for row in self.walk.again())
         return [spelled.setdefault(number, number) or None for number in written]
+
+
+_TEXTS = frozenset({str, type(None)})
+
+
+def _first_places(cells: Sequence[Cell]) -> Iterable[int]:
+    """Return the place of the first of each of some texts, in their order."""
+    places: dict[Cell, int] = {}
+    for place, cell in enumerate(cells):
+        places.setdefault(cell, place)
+    return places.values()
 
 
 def read_coordinates(row: Row) -> Pair:

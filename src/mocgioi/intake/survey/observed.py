@@ -39,6 +39,7 @@ def by_day(
     today: str,
     *,
     is_placed: bool,
+    is_waypoint: bool,
 ) -> list[Observed]:
     """Return what a row says, the earliest day first.
 
@@ -47,9 +48,10 @@ def by_day(
     Args:
         row: the row. said: its states by day (`mocgioi.intake.survey.states.States.read`).
         day: its own day, or None. today: today's ISO day. is_placed: it has a position.
+        is_waypoint: it is a point of an app, which has a description to write in.
     """
     if not any(said.values()) and not row.codes and not photo_names(row):
-        _report_empty_row(row)
+        _report_empty_row(row, "waypoint" if is_waypoint else "survey")
     dated = [at for at in said if at is not None]
     undated = said.get(None)
     if undated and dated and not row.codes:
@@ -118,10 +120,10 @@ def _say_beside(
         headings["note"] = row.heading("note")
 
 
-def _report_empty_row(row: Row) -> None:
+def _report_empty_row(row: Row, form: str) -> None:
     row.report(
         "status-missing",
-        "survey",
+        form,
         field="road_status" if "road_status" in row.columns else None,
         allowed=labels("road_status"),
     )

@@ -12,7 +12,7 @@ from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
 from mocgioi.domain.position import Position
 from mocgioi.domain.survey import SurveyRow
-from mocgioi.intake.position.nearness import distance_m
+from mocgioi.intake.position.nearness import distance_m, is_near
 from mocgioi.intake.position.points import Pair
 from mocgioi.intake.position.shift import Shift
 from mocgioi.intake.rows import alarm_cells, numbers, values
@@ -79,8 +79,10 @@ class Reading:
         self._days = first.days
         self._read_days: dict[Cell, str] = {}
         self._alike = Alike(columns)
-        day_at = columns.index.get("surveyed_on")
-        self._heads = [p for p in self._alike.own if p in _AT_THE_HEAD and p != day_at]
+        # A number and a day that were read are no words of an example.
+        read = [columns.index.get("number"), columns.index.get("surveyed_on")]
+        self._heads = [p for p in self._alike.own if p in _AT_THE_HEAD and p not in read]
+        self._has_accuracy = "accuracy_m" in columns or "accuracy_m" in columns.given
         self._has_place = any(f in columns or f in columns.given for f in ("commune", "post"))
         lines = [table.name or "", *table.preamble, *first.lines]
         self._is_confirmed = is_confirmed
@@ -180,7 +182,14 @@ class Reading:
         made: list[SurveyRow] = []
         for number in listed or (None,):
             said = self.states.read(row, str(number) if number else None, day)
-            seen = observed.by_day(row, said, day, self.today, is_placed=pair is not None)
+            seen = observed.by_day(
+                row,
+                said,
+                day,
+                self.today,
+                is_placed=pair is not None,
+                is_waypoint=self._is_waypoints,
+            )
             if number is None:
                 continue
             made += self._entries_of(row, number, seen, pair if len(listed) == 1 else None, held)
@@ -325,13 +334,14 @@ class Reading:
         self, row: Row, number: MarkerNumber, pair: tuple[float, float]
     ) -> tuple[Position, bool]:
         """Return where a row was surveyed, and whether it is too far off to be taken as is."""
-        position = Position(*pair, as_number(row.cell("accuracy_m")), "gps")
-        checks.accuracy(row, position, self.policy)
+        accuracy_m = as_number(row.cell("accuracy_m")) if self._has_accuracy else None
+        position = Position(*pair, accuracy_m, "gps")
+        if accuracy_m is not None:
+            checks.accuracy(row, position, self.policy)
         home = self._home(number)
         if home is None:
             return position, False
-        off = distance_m(position.longitude, position.latitude, *home)
-        if off <= self._near_m:
+        if is_near(pair, home, self._near_m):
             self.shift.look(position, home)
             return position, False
         position = checks.upright(row, position, home, self.policy)

@@ -210,10 +210,13 @@ class States:
     def _ticked(self, row: Row, aspect: str) -> Written | None:
         """Return what the tick of a row says; more than one, or no plain tick, is asked about."""
         columns = row.columns.ticks.get(aspect, ())
+        texts = {place: row.text_at(place) for place, _ in columns}
+        if "1" in texts.values():  # then 0 is the other of two figures, whatever stands over it
+            texts = {place: text for place, text in texts.items() if text != "0"}
         marked = [
             (place, code)
             for place, code in columns
-            if (text := row.text_at(place))
+            if (text := texts.get(place))
             and (not _is_no(text) or code == "none" or titles.code_of_heading(aspect, text) == code)
         ]
         if not marked:

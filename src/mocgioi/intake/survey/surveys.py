@@ -6,13 +6,14 @@ be read rejects its row, a place that does not fit the marker holds it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 
 from mocgioi.domain.places import fold
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.domain.survey_form import post_in
 from mocgioi.errors import CrsProblem
-from mocgioi.intake.position.points import tell_without_point
+from mocgioi.intake.position.points import Pair, tell_without_point
 from mocgioi.intake.position.shift import Shift
 from mocgioi.intake.position.whereabouts import on_earth
 from mocgioi.intake.rows import alarm_cells
@@ -100,7 +101,8 @@ def take_survey(
             pairs = None
         if not first.says_state:
             _tell_no_state(taking.taken, table, recognised)
-        for place, row in enumerate(first.walk.again()):
+        placed: Iterable[Pair] = repeat(None) if pairs is None else pairs
+        for place, (row, pair) in enumerate(zip(first.walk.again(), placed, strict=False)):
             if row.raw.struck and reading.uses(row):
                 row.report("row-struck")
                 taking.close(row, None)
@@ -112,7 +114,6 @@ def take_survey(
                 read_coordinates(row)
             first.repeats.report(row, place)
             first.days.report(row)
-            pair = pairs[place] if pairs is not None else None
             waits = pairs is None and first.is_placed(place)
             entries = reading.entries(row, listed, pair, taking.taken.held)
             unplaced = _unplaced(row, waits=waits) if len(listed) == 1 else None
@@ -174,7 +175,8 @@ _SAYS_STATE = regex(r"\b(?:tinh trang|hien trang|trang thai|status|condition|sta
 
 def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:
     """Tell of a table in which neither a column nor a note says how road or marker are."""
-    unsaid = [h for h in columns.header if _SAYS_STATE.search(fold(h))]
+    aside = {f.column for f in columns.findings if f.code == "column-set-aside"}
+    unsaid = [h for h in columns.header if h not in aside and _SAYS_STATE.search(fold(h))]
     example = unsaid[0] if unsaid else "…"
     road = column_option("road_status", example)
     stone = column_option("marker_condition", example)

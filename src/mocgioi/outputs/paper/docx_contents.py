@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
-from xml.sax.saxutils import escape
 
 from mocgioi.outputs.wording import one_line
+from mocgioi.outputs.xml_text import escaped
 
 LEVELS: Final = 2
 """Headings of so many levels are named."""
@@ -51,7 +51,7 @@ def fill(place: Any, entries: Sequence[Entry]) -> None:
 
 _BEGINS = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    f'<w:r><w:instrText xml:space="preserve"> {escape(_FIELD)} </w:instrText></w:r>'
+    f'<w:r><w:instrText xml:space="preserve"> {escaped(_FIELD)} </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
 )
 _ENDS = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -63,5 +63,5 @@ def _paragraph(entry: Entry, begins: str, ends: str) -> str:
     return (
         f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="toc{entry.level}"/></w:pPr>{begins}'
         f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1"><w:r>'
-        f'<w:t xml:space="preserve">{escape(entry.text)}</w:t></w:r></w:hyperlink>{ends}</w:p>'
+        f'<w:t xml:space="preserve">{escaped(entry.text)}</w:t></w:r></w:hyperlink>{ends}</w:p>'
     )

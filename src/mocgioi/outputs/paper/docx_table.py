@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from mocgioi.outputs.paper.docx_styles import TABLE_STYLE
 from mocgioi.outputs.paper.grid import Grid
 from mocgioi.outputs.wording import one_line
+from mocgioi.outputs.xml_text import escaped
 
 _TWENTIETHS_PER_MM = 1440 / 25.4
 _SHADE = "E7E7E7"
@@ -75,7 +75,7 @@ class _Look:
             "</w:tcPr><w:p><w:pPr>"
             f'{kept}{self._spacing}<w:jc w:val="{side}"/><w:rPr>{self._size}</w:rPr></w:pPr>'
             f"<w:r><w:rPr>{weight}{self._size}</w:rPr>"
-            f'<w:t xml:space="preserve">{escape(one_line(cell))}</w:t></w:r></w:p></w:tc>'
+            f'<w:t xml:space="preserve">{escaped(one_line(cell))}</w:t></w:r></w:p></w:tc>'
             for cell, side, width in zip(cells, sides, self._widths, strict=True)
         ]
         return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(written)}</w:tr>"
@@ -88,5 +88,5 @@ class _Look:
             f'w:type="dxa"/><w:gridSpan w:val="{columns}"/><w:vAlign w:val="center"/></w:tcPr>'
             f"<w:p><w:pPr><w:keepNext/>{self._spacing}<w:rPr>{self._size}</w:rPr></w:pPr>"
             f'<w:r><w:rPr><w:b/>{self._size}</w:rPr><w:t xml:space="preserve">'
-            f"{escape(one_line(text))}</w:t></w:r></w:p></w:tc></w:tr>"
+            f"{escaped(one_line(text))}</w:t></w:r></w:p></w:tc></w:tr>"
         )

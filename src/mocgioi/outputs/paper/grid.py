@@ -176,7 +176,8 @@ class _Column:
         measured = {cell: _words(cell) for cell in set(cells)}
         self._cells = [measured[cell] for cell in cells]
         self._counts = Counter(self._cells)
-        lengths = sorted(min(_ems(words), _LONGEST_LINE_EM) for words in self._cells) or [1.0]
+        self._ems = {words: _ems(words) for words in self._counts}
+        lengths = sorted(min(self._ems[words], _LONGEST_LINE_EM) for words in self._cells) or [1.0]
         self._usual = lengths[-1 - len(lengths) // _UNUSUAL]
 
     def least_mm(self, size_pt: float) -> float:
@@ -200,7 +201,7 @@ class _Column:
 
     def widest_mm(self, size_pt: float) -> float:
         """Return how wide it is when every cell stands on one line."""
-        return _width_mm(max(map(_ems, self._counts), default=1.0), size_pt)
+        return _width_mm(max(self._ems.values(), default=1.0), size_pt)
 
     def lines(self, width_mm: float, size_pt: float) -> list[int]:
         """Return how many lines each cell takes at a width."""
@@ -209,8 +210,11 @@ class _Column:
 
     def more_lines(self, width_mm: float, size_pt: float) -> int:
         """Return how many lines its cells take together, beyond one each."""
+        room = _room_em(width_mm, size_pt)
         return sum(
-            count * (_lines(cell, width_mm, size_pt) - 1) for cell, count in self._counts.items()
+            self._counts[cell] * (_lines(cell, width_mm, size_pt) - 1)
+            for cell, ems in self._ems.items()
+            if ems > room
         )
 
 
@@ -289,13 +293,17 @@ def _ems(words: Sequence[float]) -> float:
 
 def _lines(words: Sequence[float], width_mm: float, size_pt: float) -> int:
     """Return how many lines words take at a width, as many on each as go."""
-    room = (width_mm - _PADDING_MM) / (size_pt * MM_PER_PT) + 1e-9
+    room = _room_em(width_mm, size_pt)
     lines, used = 1, -SPACE_EM
     for word in words:
         used += SPACE_EM + word
         if used > room and used > word:
             lines, used = lines + 1, word
     return lines
+
+
+def _room_em(width_mm: float, size_pt: float) -> float:
+    return (width_mm - _PADDING_MM) / (size_pt * MM_PER_PT) + 1e-9
 
 
 def _width_mm(ems: float, size_pt: float) -> float:

@@ -8,6 +8,7 @@ drawing looks the same on every machine.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 _FONTS = Path(__file__).resolve().parent / "fonts"
 _FINER = 2
 """Drawn so many times as large and made smaller, which smooths the edges."""
+_COMPRESSED = 1
+"""Of 9: half the time of the usual 6, and a sixth larger; the paper is packed once more."""
 _MM_PER_INCH = 25.4
+_COLOUR = re.compile("#([0-9a-f]+)\\b")
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 Point = tuple[float, float]
@@ -44,14 +48,22 @@ def rastered(svg: str, *, width_mm: float, dots_per_inch: int = 300) -> bytes:
     pixels_per_mm = dots_per_inch / _MM_PER_INCH
     scale = pixels_per_mm * _FINER * width_mm / across
     size = (round(across * scale / _FINER), round(down * scale / _FINER))
-    image = Image.new("RGB", (size[0] * _FINER, size[1] * _FINER), "#fff")
+    # Of three channels alike one says as much, in a third of the time.
+    mode = "L" if all(map(_is_grey, _COLOUR.findall(svg))) else "RGB"
+    image = Image.new(mode, (size[0] * _FINER, size[1] * _FINER), "#fff")
     canvas = _Canvas(ImageDraw.Draw(image), scale)
     for element in root:
         canvas.draw(element.tag.rpartition("}")[2], element.attrib, element.text or "")
     target = io.BytesIO()
     dots = (dots_per_inch, dots_per_inch)
-    image.reduce(_FINER).save(target, "PNG", dpi=dots)
+    image.reduce(_FINER).save(target, "PNG", dpi=dots, compress_level=_COMPRESSED)
     return target.getvalue()
+
+
+def _is_grey(colour: str) -> bool:
+    """Say whether red, green and blue of a colour are alike, written in three digits or six."""
+    each = len(colour) // 3
+    return colour == colour[:each] * 3
 
 
 class _Canvas:

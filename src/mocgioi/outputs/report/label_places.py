@@ -117,9 +117,20 @@ class _Sheet:
         ]
         self.line = shapely.MultiLineString([list(line) for line in boundary])
         shapely.prepare(self.line)
-        self.all = shapely.union_all([*self.areas, self.line.buffer(_BORDER_MM)]).buffer(_GAP_MM)
+        self.border = self.line.buffer(_BORDER_MM)
+        self.all = shapely.union_all([*self.areas, self.border]).buffer(_GAP_MM)
+        shapely.prepare(self.all)
         self.width, self.height = size_mm
-        self.taken: list[Geometry] = [shapely.box(*box) for box in kept]
+        self.taken: list[Geometry] = []
+        self._take(shapely.box(*box) for box in kept)
+
+    def _take(self, room: Iterable[Geometry]) -> None:
+        """Keep room on the sheet from what comes later."""
+        import shapely
+
+        self.taken += room
+        self._taken_area = shapely.union_all(self.taken)
+        shapely.prepare(self._taken_area)
 
     def label(self, at: int) -> Label | None:
         """Place the label of a commune as near its own place as it goes."""
@@ -137,7 +148,7 @@ class _Sheet:
     def _inside(self, at: int, layouts: Iterable[tuple[Written, ...]]) -> Label | None:
         import shapely
 
-        area = self.areas[at].difference(self.line.buffer(_BORDER_MM))
+        area = self.areas[at].difference(self.border)
         if area.is_empty:
             return None
         shapely.prepare(area)
@@ -164,12 +175,11 @@ class _Sheet:
         import shapely
 
         others = shapely.union_all([area for n, area in enumerate(self.areas) if n != at])
-
+        shapely.prepare(others)
         starts = self._starts(at)
         home = shapely.MultiPoint(starts)
         west, north, east, south = home.bounds
         around = (west - reach_mm, north - reach_mm, east + reach_mm, south + reach_mm)
-        shapely.prepare(self.all)
         best: tuple[float, tuple[Written, ...], Geometry, Geometry] | None = None
         for lines in layouts:
             boxes = self._boxes(around, _size(lines), _ASIDE_STEP_MM)
@@ -178,10 +188,11 @@ class _Sheet:
             length = shapely.length(leaders)
             near = length.argsort(kind="stable")[: int((length <= reach_mm).sum())]
             clear = near[~self._barred(leaders[near], beyond=beyond)]
-            for place in clear:
+            through = shapely.intersects(others, leaders[clear])
+            for place, leads_through in zip(clear, through, strict=True):
                 if best and length[place] >= best[0] * 0.8:
                     break
-                crossed = shapely.length(shapely.intersection(leaders[place], others))
+                crossed = leads_through and shapely.intersection(leaders[place], others).length
                 cost = float(length[place] + _CROSSING * crossed)
                 if best is None or cost < best[0] * 0.8:
                     best = (cost, lines, boxes[place], leaders[place])
@@ -203,17 +214,11 @@ class _Sheet:
         return [self.communes[at].at]
 
     def _barred(self, leaders: Boxes, *, beyond: bool) -> NDArray[np.bool_]:
-        """Say of each leader whether it crosses the border, unless it may, or what stands there."""
-        import numpy as np
+        """Say of each leader whether it meets the border, unless it may, or what stands there."""
         import shapely
 
-        barred = np.zeros(len(leaders), dtype=bool)
-        if not beyond:
-            barred |= shapely.crosses(self.line, leaders)
-        if self.taken:
-            at, _ = shapely.STRtree(self.taken).query(leaders, predicate="intersects")
-            barred[at] = True
-        return barred
+        barred: NDArray[np.bool_] = shapely.intersects(self._taken_area, leaders)
+        return barred if beyond else barred | shapely.intersects(self.line, leaders)
 
     def _boxes(self, around: tuple[float, ...], size: Place, step: float) -> Boxes:
         """Return boxes of a size on the sheet, a step apart, within bounds."""
@@ -230,20 +235,15 @@ class _Sheet:
     def _free(self, boxes: Boxes) -> Boxes:
         import shapely
 
-        if not self.taken or not len(boxes):
-            return boxes
-        taken = shapely.union_all(self.taken)
-        shapely.prepare(taken)
-        free: Boxes = boxes[~shapely.intersects(taken, boxes)]
+        free: Boxes = boxes[~shapely.intersects(self._taken_area, boxes)]
         return free
 
     def _put(
         self, at: int, lines: tuple[Written, ...], box: Geometry, leader: Geometry | None = None
     ) -> Label:
-        self.taken.append(box)
+        self._take([box] if leader is None else [box, leader])
         ends = None
         if leader is not None:
-            self.taken.append(leader)
             ends = tuple((x, y) for x, y in leader.coords)
         west, north, east, south = box.bounds
         return Label(at, lines, (west, north, east, south), ends)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What something done at the desk did to the figures, or would do: told on its page."""
+"""What something that was decided or taken back did to the figures, or would do."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mocgioi.documents.status import Status
     from mocgioi.domain.batch import Change, Move
     from mocgioi.errors import Language
+    from mocgioi.tracker.effects import Effects
     from mocgioi.tracker.past_figures import Rewritten
 
 MOST_NAMED = 30
@@ -41,6 +42,11 @@ _WOULD_BE_REPORTED = Text(
 )
 _WOULD_NOT_BE_REPORTED = Text(
     "Sẽ KHÔNG còn BÁO NGAY: {markers}.", "Would NO MORE be reported at once: {markers}."
+)
+
+_PERHAPS = Text(
+    "Trường hợp CÓ THỂ phải BÁO NGAY: {before} → {after}.",
+    "Cases that MAY HAVE TO BE reported at once: {before} → {after}.",
 )
 
 
@@ -90,6 +96,22 @@ def figure_effects(
     ):
         if changed:
             yield Effect(worded(text, markers=_listed(changed)), kind)
+    possible = [len(status["perhaps_at_once"]) for status in (before, after)]
+    if possible[0] != possible[1]:
+        told = worded(_PERHAPS, before=possible[0], after=possible[1])
+        yield Effect(told, "fault")
+
+
+def all_effects(
+    made: Effects, moved: Sequence[str], *, is_foreseen: bool = False
+) -> Iterator[Effect]:
+    """Yield `effects` of a change, and of the days that were published, a sentence each.
+
+    Args:
+        made: what it did. moved, is_foreseen: as for `effects`.
+    """
+    yield from effects(made.before, made.after, moved, is_foreseen=is_foreseen)
+    yield from past_effects(made.rewritten)
 
 
 def register_effects(changes: Sequence[Change], lang: Language) -> Iterator[Effect]:
