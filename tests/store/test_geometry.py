@@ -43,6 +43,10 @@ def test_a_line_is_stored_with_the_box_it_lies_in() -> None:
     assert box(geometry.encode_wkb(_LINE.wkb)) == _LINE_BOX
 
 
+def test_a_point_lies_in_a_box_of_no_size() -> None:
+    assert box(geometry.encode_point(_POINT.x, _POINT.y)) == (106.5, 106.5, 22.25, 22.25)
+
+
 def test_a_line_is_read_back_as_it_was_stored() -> None:
     blob = geometry.encode_wkb(_LINE.wkb)
     assert geometry.decode_wkb(blob) == _LINE.wkb

@@ -89,8 +89,12 @@ def register_geometry_functions(connection: sqlite3.Connection) -> None:
             if blob is None:
                 return None
             if blob[3] == _AS_WE_WRITE_IT:
-                number: float = _NUMBER.unpack_from(blob, 8 + 8 * index)[0]
-                return number
-            return None if (blob[3] >> 4) & 1 else _envelope(blob)[index]
+                at = 8 + 8 * index
+            elif blob[:_PLACE_AT] == _POINT_AS_WE_WRITE_IT:
+                at = _PLACE_AT + 8 * (index // 2)
+            else:
+                return None if (blob[3] >> 4) & 1 else _envelope(blob)[index]
+            number: float = _NUMBER.unpack_from(blob, at)[0]
+            return number
 
         connection.create_function(name, 1, bound, deterministic=True)
