@@ -173,6 +173,19 @@ def test_a_table_beside_another_is_named_by_its_columns() -> None:
     assert [(t.name, t.first_column) for t in made] == [("S", 1), ("S (E–G)", 5)]
 
 
+def test_lists_beside_one_another_whose_headings_say_the_state_are_two() -> None:
+    header = ("STT", "Mốc chưa có đường", "Ngày", "STT", "Mốc đã có đường", "Ngày")
+    first, second = read(header, (1, "1116", "1/2", 1, "1117", "1/2"))
+    assert (first[1], second[1]) == ([(1, "1116", "1/2")], [(1, "1117", "1/2")])
+
+
+@pytest.mark.parametrize("before", [(), ("STT",)])
+def test_ticks_beside_marker_numbers_begin_no_table_of_their_own(before: tuple[str, ...]) -> None:
+    header = (*before, "Số hiệu mốc", "Ngày", "Mốc nguyên trạng", "Mốc hư hỏng", "Ghi chú")
+    row = (*before, "1116", "1/2", "", "x", "nứt")
+    assert read(header, row) == [(header, [row])]
+
+
 def test_a_table_may_begin_to_the_right_of_rows_of_another() -> None:
     first, second = read(
         A, (1, "1116", "1/2", None, *B), (2, "1117", "1/2", None, 1, "1118", "tốt")

@@ -14,7 +14,7 @@ from functools import lru_cache
 from mocgioi.domain.places import fold, nfc
 from mocgioi.domain.vocabulary import code_of
 from mocgioi.patterns import regex
-from mocgioi.sources.known import is_known, is_survey_column, names_number
+from mocgioi.sources.known import is_known, is_of_numbers, is_survey_column, names_number
 from mocgioi.sources.raw import Cell, is_blank
 
 _NUMBERING = regex(r"\(?\s*(?:(\d{1,2})|[a-z])\s*\)?(?:\s*=.*)?", re.IGNORECASE)
@@ -149,9 +149,16 @@ def blocks(header: Sequence[str]) -> list[int]:
 def _by_numbers(header: Sequence[str], keys: Sequence[str]) -> list[int]:
     """Return where tables begin that each have marker numbers and a day or a state of their own.
 
-    Running numbers just before the marker numbers belong to them.
+    Running numbers just before the marker numbers belong to them. Right beside a column of marker
+    numbers *Mốc hư hỏng* stands over ticks, and begins no table of its own.
     """
     numbers = [place for place, text in enumerate(header) if text and names_number(text)]
+    if any(is_of_numbers(header[place]) for place in numbers):
+        numbers = [
+            place
+            for place in numbers
+            if is_of_numbers(header[place]) or (place and keys[place - 1] in {"", *_SERIALS})
+        ]
     if len(numbers) < 2:
         return [0]
     gaps = [p + 1 for p in range(numbers[0], len(header)) if not keys[p]]

@@ -97,9 +97,14 @@ def is_known(heading: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def names_number(heading: str) -> bool:
-    """Say whether a heading stands over marker numbers."""
+    """Say whether a heading stands over marker numbers, or may."""
+    return is_of_numbers(heading) or states.implied(heading) is not None
+
+
+def is_of_numbers(heading: str) -> bool:
+    """Say whether a heading is the name of marker numbers, and says nothing of their state."""
     names = folded_names(fields_of("surveys")["number"])
-    return any(key in names for key in keys(heading)) or states.implied(heading) is not None
+    return any(key in names for key in keys(heading))
 
 
 @lru_cache(maxsize=4096)
