@@ -7,7 +7,9 @@ could be a field, the name that stands first here wins.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from mocgioi.domain.aspects import ASPECTS, SURVEYED
 from mocgioi.domain.phone_form import BESIDE_ANSWERS, SHOWN, SHOWN_AT
@@ -266,7 +268,8 @@ class Field:
     required: bool = False
 
 
-def fields_of(kind: str) -> dict[str, Field]:
+@cache
+def fields_of(kind: str) -> Mapping[str, Field]:
     """Return the fields of a kind of file: ``markers communes posts gates boundary ground roads
     projects contributions published prices targets surveys``.
     """
