@@ -47,6 +47,13 @@ def test_a_tick_in_a_column_that_is_read_is_told_where_it_is_read() -> None:
     assert "alarm-unread" not in world.codes(taken.findings)
 
 
+@pytest.mark.parametrize(("answer", "told"), [("nut mo_chu", "nut mo_chu"), ("", "hu_hong/nut: 1")])
+def test_ticks_of_a_choice_that_says_so_itself_are_told_once(answer: str, told: str) -> None:
+    header = ("Mốc", "Ngày", "Tình trạng đường", "hu_hong", "hu_hong/nut", "hu_hong/khac")
+    taken = take(header, "chưa", answer, "1", "0")
+    assert [f.value for f in taken.findings if f.code == "alarm-unread"] == [told]
+
+
 @pytest.mark.parametrize("tick", ["", None, 0, "0", "không"])
 def test_no_tick_there_is_none(tick: Cell) -> None:
     assert "alarm-unread" not in world.codes(take(STONE, "chưa", "x", tick).findings)

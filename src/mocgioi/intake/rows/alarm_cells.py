@@ -53,19 +53,24 @@ def unread(raw: RawRow, columns: Columns) -> Iterator[tuple[str, str]]:
     """Yield heading and text of the cells in columns that nobody reads which may be an alarm.
 
     What stands in a column that is read too, as some tools write one text twice, is none. A tick
-    says what its heading says.
+    says what its heading says, unless the answer that it is part of says so already: form servers
+    write a choice of several as one text, and as a column of ticks for each (``hu_hong/nut``).
     """
     used = columns.places_read()
     ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
     read = {cell for place, cell in enumerate(raw.values) if place in used}
+    telling: set[str] = set()
     for place, cell in enumerate(raw.values):
         if place in used or cell is None or cell == "":
             continue
         heading = columns.header[place] if place < len(columns.header) else ""
         is_text = isinstance(cell, str) and cell not in read
         if place not in ticked and _is_alarm(heading) and is_ticked(values.text(cell) or ""):
+            if heading.rpartition("/")[0].strip() in telling:
+                continue
             said = f"{heading}: {cell}"
         elif is_text and alarm_in(str(cell), about(heading)) is not None:
+            telling.add(heading)
             said = str(cell)
         else:
             continue
