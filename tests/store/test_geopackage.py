@@ -13,6 +13,7 @@ from mocgioi.errors import (
     CannotWrite,
     MocgioiError,
     NotAStore,
+    NotInstalled,
     StoreLocked,
     spelled,
 )
@@ -39,6 +40,15 @@ def test_a_folder_is_not_a_store(tmp_path: Path) -> None:
         f"«{tmp_path}» là một thư mục. Hãy chỉ tệp kho số liệu (.gpkg).",
         f"“{tmp_path}” is a folder. Name the file of the store (.gpkg).",
     )
+
+
+def test_an_sqlite_that_is_too_old_is_told_before_anything_is_asked_of_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version", "3.34.1")
+    with pytest.raises(NotInstalled, match=r"SQLite 3\.34\.1; 3\.35 or newer is needed"):
+        geopackage.connect(store.path)
 
 
 def test_a_store_that_is_not_there_is_answered_by_how_to_make_it(tmp_path: Path) -> None:

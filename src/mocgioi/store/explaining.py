@@ -13,6 +13,7 @@ from mocgioi.errors import (
     Hint,
     MocgioiError,
     NotAStore,
+    NotInstalled,
     StoreLocked,
     Text,
     UnreadableInput,
@@ -20,6 +21,26 @@ from mocgioi.errors import (
 
 FilePath = str | os.PathLike[str]
 """Paths are taken as text on the way to a report: loading pathlib costs a tenth of one."""
+
+_OLDEST_SQLITE = (3, 35)
+"""The first with ``WITH … AS MATERIALIZED`` (https://sqlite.org/changes.html)."""
+
+
+def refuse_old_sqlite() -> None:
+    """See to it that SQLite knows all that is said to it; some systems give Python an old one.
+
+    Raises:
+        NotInstalled: it is too old.
+    """
+    if sqlite3.sqlite_version_info >= _OLDEST_SQLITE:
+        return
+    oldest = ".".join(map(str, _OLDEST_SQLITE))
+    raise NotInstalled(
+        f"Python này kèm SQLite {sqlite3.sqlite_version}; cần {oldest} trở lên."
+        " Cài Python mới hơn từ python.org.",
+        f"This Python came with SQLite {sqlite3.sqlite_version}; {oldest} or newer is needed."
+        " Install a newer Python from python.org.",
+    )
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from operator import itemgetter
 
 from mocgioi.errors import HINT, Hint, NotAStore
 from mocgioi.store import commits
-from mocgioi.store.explaining import FilePath, translated
+from mocgioi.store.explaining import FilePath, refuse_old_sqlite, translated
 from mocgioi.typed import Any
 
 APPLICATION_ID = 0x47504B47
@@ -57,7 +57,9 @@ def connect(
     Raises:
         NotAStore: nothing is there, or it is no SQLite file.
         CannotWrite: the folder or file cannot be written.
+        NotInstalled: see `refuse_old_sqlite`.
     """
+    refuse_old_sqlite()
     if os.path.isdir(path):  # noqa: PTH112
         raise NotAStore(
             f"«{path}» là một thư mục. Hãy chỉ tệp kho số liệu (.gpkg).",
