@@ -1,14 +1,13 @@
 """Batches: what a file brings is written once, stays, and ends in a receipt that ties.
 
-A survey is compared with what is known marker by marker, so that its length costs time and
-not memory; what a register says is in memory, and is compared there.
+A file is compared with what is known marker by marker, so that its length costs time and
+not memory.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 
 from mocgioi.domain.alarms import ALARM_UNREAD
 from mocgioi.domain.aspects import IN_HEADLINE
@@ -38,7 +37,6 @@ from mocgioi.store.geopackage import Transaction
 from mocgioi.store.homes import Identity, existence_of, kind_of
 from mocgioi.store.known import Known
 from mocgioi.store.layers import row_of, write_rows
-from mocgioi.store.listed_drafts import Listed
 from mocgioi.store.mappings import remember
 from mocgioi.store.moves import changes, moves
 from mocgioi.store.sorting import Met, sort_out
@@ -73,8 +71,7 @@ def record(
     of_file = transaction.read("SELECT uuid FROM batches WHERE file_name = ?", (file.name,))
     met = Met(dict(outcomes or {}), corrects=is_survey, undone_stays_out=undone_stays_out)
     met.of_file = frozenset(uuid for (uuid,) in of_file)
-    own = (transaction, drafts, batch, instant, source)
-    with staged(*own) if is_survey else nullcontext(Listed(*own)) as incoming:
+    with staged(transaction, drafts, batch, instant, source) as incoming:
         _meet_all(transaction, incoming, met, batch, progress)
         receipt = _receipt(file, met)
         receipt.findings += submissions.repeated(transaction, incoming.submissions())
