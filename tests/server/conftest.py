@@ -114,6 +114,12 @@ def province(cluster: Cluster, province_template: str) -> Iterator[Province]:
     cluster.drop(database)
 
 
+@pytest.fixture(scope="session")
+def standing(cluster: Cluster, province_template: str) -> Province:
+    """The demonstration on a server, for all who read, are refused, or take back what they did."""
+    return Province(cluster, cluster.database(province_template))
+
+
 @pytest.fixture
 def empty(cluster: Cluster, initialised: str) -> Iterator[Province]:
     """An empty store on a server, in which rows need no events."""

@@ -30,6 +30,15 @@ def connection(empty: Province) -> Iterator[psycopg.Connection[Any]]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def looking(cluster: Cluster, initialised: str) -> Iterator[psycopg.Connection[Any]]:
+    """A connection to an empty store that may only be looked at."""
+    store = Province(cluster, cluster.database(initialised))
+    with store.connect() as opened:
+        opened.execute("SET default_transaction_read_only = on")
+        yield opened
+
+
 def _one(connection: psycopg.Connection[Any], statement: str, *given: Any) -> Any:
     row = connection.execute(statement, given or None).fetchone()
     assert row is not None
@@ -41,9 +50,9 @@ def _one(connection: psycopg.Connection[Any], statement: str, *given: Any) -> An
 
 @pytest.mark.parametrize("table", ddl.KEPT, ids=lambda table: table.name)
 def test_a_table_has_the_columns_that_are_declared(
-    table: Any, connection: psycopg.Connection[Any]
+    table: Any, looking: psycopg.Connection[Any]
 ) -> None:
-    present = connection.execute(
+    present = looking.execute(
         "SELECT column_name, data_type FROM information_schema.columns"
         " WHERE table_schema = %s AND table_name = %s",
         (SCHEMA, table.name),
@@ -56,10 +65,10 @@ def test_a_table_has_the_columns_that_are_declared(
 
 
 def test_a_day_and_an_instant_are_the_text_that_the_chain_is_made_of(
-    connection: psycopg.Connection[Any],
+    looking: psycopg.Connection[Any],
 ) -> None:
     types = dict(
-        connection.execute(
+        looking.execute(
             "SELECT column_name, data_type FROM information_schema.columns"
             " WHERE table_schema = %s AND table_name = 'observations'",
             (SCHEMA,),
@@ -72,8 +81,8 @@ def test_a_day_and_an_instant_are_the_text_that_the_chain_is_made_of(
     )
 
 
-def test_each_layer_is_registered_with_its_geometry(connection: psycopg.Connection[Any]) -> None:
-    registered = connection.execute(
+def test_each_layer_is_registered_with_its_geometry(looking: psycopg.Connection[Any]) -> None:
+    registered = looking.execute(
         "SELECT f_table_name, type, srid FROM geometry_columns WHERE f_table_schema = %s"
         " AND f_table_name NOT LIKE 'internal%%' AND f_table_name NOT LIKE 'public%%'",
         (SCHEMA,),
@@ -83,8 +92,8 @@ def test_each_layer_is_registered_with_its_geometry(connection: psycopg.Connecti
     }
 
 
-def test_the_code_lists_are_those_of_the_program(connection: psycopg.Connection[Any]) -> None:
-    listed = connection.execute("SELECT list, code, vi, en FROM code_lists").fetchall()
+def test_the_code_lists_are_those_of_the_program(looking: psycopg.Connection[Any]) -> None:
+    listed = looking.execute("SELECT list, code, vi, en FROM code_lists").fetchall()
     assert set(listed) == {
         (name, term.code, *term.label)
         for name, terms in CODE_LISTS.items()
@@ -92,8 +101,8 @@ def test_the_code_lists_are_those_of_the_program(connection: psycopg.Connection[
     }
 
 
-def test_a_store_says_of_which_version_it_is(connection: psycopg.Connection[Any]) -> None:
-    assert _one(connection, "SELECT schema_version FROM store_state") == SCHEMA_VERSION
+def test_a_store_says_of_which_version_it_is(looking: psycopg.Connection[Any]) -> None:
+    assert _one(looking, "SELECT schema_version FROM store_state") == SCHEMA_VERSION
 
 
 def test_a_store_has_one_state(connection: psycopg.Connection[Any]) -> None:
@@ -132,8 +141,8 @@ def test_no_key_of_another_program_goes_before_those_that_are_there(empty: Provi
     assert made == 501
 
 
-def test_a_whole_store_lacks_nothing(connection: psycopg.Connection[Any]) -> None:
-    assert ddl.missing_parts(connection, SCHEMA) == []
+def test_a_whole_store_lacks_nothing(looking: psycopg.Connection[Any]) -> None:
+    assert ddl.missing_parts(looking, SCHEMA) == []
 
 
 @pytest.mark.parametrize(
@@ -305,9 +314,9 @@ def test_an_instant_is_of_universal_time(empty: Province) -> None:
     assert abs((datetime.now(UTC) - given).total_seconds()) < 60
 
 
-def test_a_refusal_is_told_as_it_is(connection: psycopg.Connection[Any]) -> None:
+def test_a_refusal_is_told_as_it_is(looking: psycopg.Connection[Any]) -> None:
     with pytest.raises(psycopg.errors.RaiseException) as refused:
-        connection.execute("SELECT refuse('không được 100%% / no')")
+        looking.execute("SELECT refuse('không được 100%% / no')")
     assert refused.value.diag.message_primary == "không được 100%% / no"
 
 
@@ -365,8 +374,8 @@ def test_tables_are_never_emptied_at_once(connection: psycopg.Connection[Any]) -
     assert _one(connection, "SELECT count(*) FROM roads") == 1
 
 
-def test_every_table_that_holds_rows_is_fed(connection: psycopg.Connection[Any]) -> None:
-    fed = connection.execute(
+def test_every_table_that_holds_rows_is_fed(looking: psycopg.Connection[Any]) -> None:
+    fed = looking.execute(
         "SELECT relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
         " WHERE tgname = 'zz_feed' AND relnamespace = %s::regnamespace",
         (SCHEMA,),
@@ -375,9 +384,9 @@ def test_every_table_that_holds_rows_is_fed(connection: psycopg.Connection[Any])
 
 
 def test_the_lock_is_taken_before_the_first_row_of_every_table(
-    connection: psycopg.Connection[Any],
+    looking: psycopg.Connection[Any],
 ) -> None:
-    events = connection.execute(
+    events = looking.execute(
         "SELECT event_object_table, string_agg(event_manipulation, ' ' ORDER BY 1)"
         " FROM information_schema.triggers WHERE trigger_schema = %s AND trigger_name = 'aa_begin'"
         " AND action_timing = 'BEFORE' AND action_orientation = 'STATEMENT' GROUP BY 1",

@@ -189,9 +189,9 @@ def test_a_marker_of_no_known_place_is_in_a_group_of_its_own(empty: Province) ->
     ]
 
 
-def test_made_up_figures_say_so(province: Province) -> None:
-    [(illustrative,)] = province.rows("SELECT bool_and(illustrative) FROM public_coverage")
-    document = tracker.open(province.address()).figures.coverage()
+def test_made_up_figures_say_so(standing: Province) -> None:
+    [(illustrative,)] = standing.rows("SELECT bool_and(illustrative) FROM public_coverage")
+    document = tracker.open(standing.address()).figures.coverage()
     assert illustrative == document["illustrative"] is True
 
 
@@ -234,39 +234,39 @@ def _columns(province: Province, view: str) -> set[str]:
 
 @pytest.mark.parametrize("view", of_edition("internal"))
 def test_the_internal_edition_has_no_names_words_papers_or_files(
-    view: str, province: Province
+    view: str, standing: Province
 ) -> None:
     kept = {"source"} if view == "internal_ground" else set()
-    assert _columns(province, view) & (NAMES_AND_WORDS | {"edited_by", "photo"}) == kept
+    assert _columns(standing, view) & (NAMES_AND_WORDS | {"edited_by", "photo"}) == kept
 
 
 @pytest.mark.parametrize("kind", NOT_PUBLIC)
 def test_the_public_edition_of_a_layer_lacks_what_its_export_lacks(
-    kind: str, province: Province
+    kind: str, standing: Province
 ) -> None:
-    assert not _columns(province, f"public_{kind}") & NOT_PUBLIC[kind] - {"markers"}
+    assert not _columns(standing, f"public_{kind}") & NOT_PUBLIC[kind] - {"markers"}
 
 
 @pytest.mark.parametrize("kind", NOT_PUBLIC)
 def test_the_public_edition_of_a_layer_has_what_an_export_has(
-    kind: str, province: Province
+    kind: str, standing: Province
 ) -> None:
     counted = {"markers", "markers_needing_road", "road_built", "percent"}
     exported = {column.name for column in columns_of(kind)} - NOT_PUBLIC[kind]
     exported -= counted if kind == "communes" else set()
-    assert exported <= _columns(province, f"public_{kind}")
+    assert exported <= _columns(standing, f"public_{kind}")
 
 
-def test_the_public_edition_has_nothing_of_a_single_marker(province: Province) -> None:
+def test_the_public_edition_has_nothing_of_a_single_marker(standing: Province) -> None:
     assert not {"public_markers", "public_roads", "public_posts"} & {*of_edition("public")}
-    by = province.rows("SELECT DISTINCT by FROM public_coverage ORDER BY 1", user="bao_chi")
+    by = standing.rows("SELECT DISTINCT by FROM public_coverage ORDER BY 1", user="bao_chi")
     assert by == [("all",), ("commune",)]
 
 
 def test_of_a_commune_the_public_edition_has_the_need_and_the_roads_alone(
-    province: Province,
+    standing: Province,
 ) -> None:
-    rows = province.rows(
+    rows = standing.rows(
         "SELECT markers, built_damaged, road_none, road_built FROM public_coverage"
         " WHERE by = 'commune' AND markers_needing_road > 0",
         user="bao_chi",
@@ -282,39 +282,39 @@ def test_targets_of_a_post_are_not_public(province: Province) -> None:
 
 @pytest.mark.parametrize("layer", ["markers", "posts", "gates"])
 def test_places_of_the_internal_edition_are_to_eleven_metres(
-    layer: str, province: Province
+    layer: str, standing: Province
 ) -> None:
-    [(count, exact)] = province.rows(
+    [(count, exact)] = standing.rows(
         "SELECT count(geom), count(*) FILTER (WHERE abs(x - round(x)) > 1e-5)"
         f" FROM internal_{layer}, LATERAL (SELECT st_x(geom) * 1e4 AS x) AS scaled"
     )
     assert count and not exact
 
 
-def test_kilometres_of_the_internal_edition_are_to_ten_metres_down(province: Province) -> None:
-    [(most, least)] = province.rows(
+def test_kilometres_of_the_internal_edition_are_to_ten_metres_down(standing: Province) -> None:
+    [(most, least)] = standing.rows(
         "SELECT max(m.border_km - i.border_km), min(m.border_km - i.border_km) FROM markers AS m"
         " JOIN internal_markers AS i USING (number)"
     )
     assert least >= -1e-6 and most < 0.01
 
 
-def test_words_about_markers_are_not_in_the_internal_edition(province: Province) -> None:
-    aspects = province.rows("SELECT DISTINCT aspect FROM internal_observations")
+def test_words_about_markers_are_not_in_the_internal_edition(standing: Province) -> None:
+    aspects = standing.rows("SELECT DISTINCT aspect FROM internal_observations")
     assert ("road_status",) in aspects
     assert not {("note",), ("register_position",), ("photo",)} & {*aspects}
 
 
-def test_codes_stand_beside_their_labels(province: Province) -> None:
-    rows = province.rows(
+def test_codes_stand_beside_their_labels(standing: Province) -> None:
+    rows = standing.rows(
         "SELECT DISTINCT road_status, road_status_label FROM internal_markers"
         " WHERE road_status = 'built'"
     )
     assert rows == [("built", "đã xây dựng")]
 
 
-def test_a_day_is_a_day(province: Province) -> None:
-    [(kind,)] = province.rows(
+def test_a_day_is_a_day(standing: Province) -> None:
+    [(kind,)] = standing.rows(
         "SELECT DISTINCT pg_typeof(last_observed_on)::text FROM internal_markers"
     )
     assert kind == "date"
