@@ -35,8 +35,7 @@ _EVENT = (
 )
 
 
-@pytest.fixture
-def by(province: Province) -> By:
+def sessions(province: Province) -> By:
     """One transaction of somebody, which ends with the block."""
 
     @contextmanager
@@ -48,9 +47,21 @@ def by(province: Province) -> By:
 
 
 @pytest.fixture
-def own(province: Province) -> str:
+def by(standing: Province) -> By:
+    """A transaction of somebody, for those that are refused or taken back: all tests share it."""
+    return sessions(standing)
+
+
+@pytest.fixture
+def kept_by(province: Province) -> By:
+    """A transaction of somebody, for those that count."""
+    return sessions(province)
+
+
+@pytest.fixture
+def own(standing: Province) -> str:
     """A marker of the post, to which no road leads; nobody said otherwise."""
-    [(number,)] = province.rows(
+    [(number,)] = standing.rows(
         "SELECT number FROM markers AS m WHERE post_code = 'po-ma' AND road_status = 'none'"
         " AND disagreements = 0 LIMIT 1"
     )
@@ -58,9 +69,9 @@ def own(province: Province) -> str:
 
 
 @pytest.fixture
-def anothers(province: Province) -> str:
+def anothers(standing: Province) -> str:
     """A marker of another post's."""
-    [(number,)] = province.rows(
+    [(number,)] = standing.rows(
         "SELECT number FROM markers WHERE post_code = 'ba-son' AND road_status = 'none' LIMIT 1"
     )
     return str(number)
@@ -96,18 +107,18 @@ def refused(user: str, by: By, *statements: str, **given: Any) -> str:
 
 
 @pytest.mark.parametrize("user", EVERYBODY)
-def test_no_figure_moves_without_an_event(user: str, by: By, province: Province, own: str) -> None:
-    before = figures(province)
+def test_no_figure_moves_without_an_event(user: str, by: By, standing: Province, own: str) -> None:
+    before = figures(standing)
     built = "UPDATE markers SET road_status = 'built' WHERE number = %(own)s"
     assert own in refused(user, by, built, own=own)
-    assert figures(province) == before
+    assert figures(standing) == before
 
 
 @pytest.mark.parametrize("user", EVERYBODY)
 def test_a_row_that_is_as_its_event_says_is_kept(
-    user: str, by: By, province: Province, own: str
+    user: str, kept_by: By, province: Province, own: str
 ) -> None:
-    with by(user) as connection:
+    with kept_by(user) as connection:
         begin_commit(connection)
         say(connection, own, "road_status", "built")
         connection.execute(
@@ -287,9 +298,9 @@ def test_an_estimate_is_kept_by_the_office_and_of_no_line_that_was_drawn_since(
     assert kept() != [before]
 
 
-def test_an_estimate_is_kept_by_the_program_alone(by: By, province: Province) -> None:
+def test_an_estimate_is_kept_by_the_program_alone(kept_by: By, province: Province) -> None:
     tracker.open(province.address(OFFICE)).maps.page()
-    said = refused(POST, by, "UPDATE settings SET value = '{}' WHERE name = 'kept_estimate'")
+    said = refused(POST, kept_by, "UPDATE settings SET value = '{}' WHERE name = 'kept_estimate'")
     assert "là của tỉnh" in said
 
 
@@ -318,19 +329,19 @@ def test_what_was_measured_is_of_no_state_that_a_post_names(by: By) -> None:
     ("asked", "steps"), [("0", 0), ("x", 0), ("999999999999999", 10**6), ("value::bigint + 2", 2)]
 )
 def test_the_count_of_what_moved_goes_up_and_never_far(
-    asked: str, steps: int, by: By, province: Province
+    asked: str, steps: int, kept_by: By, province: Province
 ) -> None:
     count = "SELECT value::bigint FROM settings WHERE name = 'geometry_version'"
     [(before,)] = province.rows(count)
     value = asked if "::" in asked else f"'{asked}'"
-    with by(POST) as connection:
+    with kept_by(POST) as connection:
         connection.execute(f"UPDATE settings SET value = {value} WHERE name = 'geometry_version'")
     assert province.rows(count) == [(before + steps,)]
 
 
-def test_whatever_moves_a_line_is_counted(by: By, province: Province) -> None:
+def test_whatever_moves_a_line_is_counted(kept_by: By, province: Province) -> None:
     count = "SELECT value::bigint FROM settings WHERE name = 'geometry_version'"
-    with by(POST) as connection:
+    with kept_by(POST) as connection:
         before = connection.execute(count).fetchone()
         connection.execute("INSERT INTO roads (fid, uuid) VALUES (99999, 'x')")
         after = connection.execute(count).fetchone()
@@ -412,21 +423,23 @@ def test_a_commit_has_the_time_of_the_server(user: str, at: str, by: By) -> None
     assert refused(user, by, _COMMIT.format(at=at)).startswith("Lần ghi mang giờ của máy chủ")
 
 
-def test_a_commit_follows_closely_where_the_last_one_ran_ahead(by: By, province: Province) -> None:
+def test_a_commit_follows_closely_where_the_last_one_ran_ahead(
+    kept_by: By, province: Province
+) -> None:
     ahead = _UTC.format("clock_timestamp() + interval '1 hour'")
     province.put(
         f"INSERT INTO commits (number, committed_at) SELECT max(number) + 1, {ahead} FROM commits"
     )
-    with by(OFFICE) as connection:
+    with kept_by(OFFICE) as connection:
         begin_commit(connection)
     minute = "max(committed_at)::timestamptz + interval '1 minute'"
     later = f"(SELECT {_UTC.format(minute)} FROM commits)"
-    assert refused(OFFICE, by, _COMMIT.format(at=later)).startswith("Lần ghi mang giờ")
+    assert refused(OFFICE, kept_by, _COMMIT.format(at=later)).startswith("Lần ghi mang giờ")
 
 
 @pytest.mark.parametrize("user", EVERYBODY)
-def test_the_hand_of_a_commit_is_who_logged_in(user: str, by: By, province: Province) -> None:
-    with by(user) as connection:
+def test_the_hand_of_a_commit_is_who_logged_in(user: str, kept_by: By, province: Province) -> None:
+    with kept_by(user) as connection:
         connection.execute(
             "INSERT INTO commits (number, committed_at, author, hand)"
             " SELECT max(number) + 1, instant(), session_user, 'somebody' FROM commits"
@@ -447,22 +460,24 @@ def _save_in_qgis(province: Province, own: str, note: str = 'xà phòng «ẵ» 
 
 @pytest.mark.parametrize("user", EVERYBODY)
 def test_no_commit_gets_a_head_that_is_not_its_own(
-    user: str, by: By, province: Province, own: str
+    user: str, kept_by: By, province: Province, own: str
 ) -> None:
     _save_in_qgis(province, own)
-    assert "Mã của lần ghi" in refused(user, by, "UPDATE commits SET head = 'x' WHERE head IS NULL")
+    assert "Mã của lần ghi" in refused(
+        user, kept_by, "UPDATE commits SET head = 'x' WHERE head IS NULL"
+    )
 
 
 @pytest.mark.parametrize("user", EVERYBODY)
 def test_no_head_is_put_behind_one_that_is_lacking(
-    user: str, by: By, province: Province, own: str
+    user: str, kept_by: By, province: Province, own: str
 ) -> None:
     _save_in_qgis(province, own)
     statement = (
         "INSERT INTO commits (number, committed_at, author, head)"
         " SELECT max(number) + 1, instant(), session_user, 'x' FROM commits"
     )
-    assert "Mã của lần ghi" in refused(user, by, statement)
+    assert "Mã của lần ghi" in refused(user, kept_by, statement)
 
 
 def test_the_head_that_follows_from_the_ledger_is_put_in_by_whoever_writes_next(
@@ -475,15 +490,15 @@ def test_the_head_that_follows_from_the_ledger_is_put_in_by_whoever_writes_next(
     assert ServerStore(province.address()).faults() == []
 
 
-def test_every_head_of_a_store_is_reckoned_alike_by_the_server(province: Province) -> None:
-    assert province.rows("SELECT number FROM commits WHERE head <> head_of(number)") == []
-    [(count,)] = province.rows("SELECT count(*) FROM commits WHERE head IS NOT NULL")
+def test_every_head_of_a_store_is_reckoned_alike_by_the_server(standing: Province) -> None:
+    assert standing.rows("SELECT number FROM commits WHERE head <> head_of(number)") == []
+    [(count,)] = standing.rows("SELECT count(*) FROM commits WHERE head IS NOT NULL")
     assert count > 10
 
 
-def test_every_row_of_a_store_is_what_the_server_makes_of_its_events(province: Province) -> None:
+def test_every_row_of_a_store_is_what_the_server_makes_of_its_events(standing: Province) -> None:
     for table, key in (("markers", "number"), ("roads", "uuid"), ("communes", "code")):
-        wrong = province.rows(f"SELECT {key} FROM {table} WHERE differs_{table}({key})")
+        wrong = standing.rows(f"SELECT {key} FROM {table} WHERE differs_{table}({key})")
         assert wrong == []
 
 
@@ -525,10 +540,10 @@ def _report(
     connection.execute(_CASE, {"subject": subject, "kind": kind, **values})
 
 
-def test_a_post_reports_its_own_marker_and_an_alarm_of_none(by: By, own: str) -> None:
-    with by(POST) as connection:
+def test_a_post_reports_its_own_marker_and_an_alarm_of_none(kept_by: By, own: str) -> None:
+    with kept_by(POST) as connection:
         _report(connection, own)
-    with by(POST) as connection:
+    with kept_by(POST) as connection:
         _report(connection, "0a" * 16, case="d")
 
 
@@ -540,13 +555,13 @@ def test_a_post_reports_nothing_that_is_no_marker(subject: str, by: By) -> None:
 
 @pytest.mark.parametrize("kind", ["withdrawn", "closed"])
 def test_a_post_ends_and_withdraws_nothing_of_another_sector(
-    kind: str, by: By, own: str, anothers: str, province: Province
+    kind: str, kept_by: By, own: str, anothers: str, province: Province
 ) -> None:
-    with by(NEIGHBOUR) as connection:
+    with kept_by(NEIGHBOUR) as connection:
         _report(connection, anothers)
     [(event,)] = province.rows("SELECT uuid FROM case_events WHERE case_uuid = 'c'")
     given = {"case": "mine", "withdraws": event} if kind == "withdrawn" else {"case": "c"}
-    with pytest.raises(RaiseException, match=anothers), by(POST) as connection:
+    with pytest.raises(RaiseException, match=anothers), kept_by(POST) as connection:
         _report(connection, own, kind, **given)
 
 
@@ -582,9 +597,9 @@ _CLOSED_FIRST = "SET CONSTRAINTS ALL IMMEDIATE"
 
 @pytest.mark.parametrize("user", EVERYBODY)
 def test_nothing_is_written_that_was_looked_at_before_it_was(
-    user: str, by: By, own: str, province: Province
+    user: str, by: By, own: str, standing: Province
 ) -> None:
-    before = figures(province)
+    before = figures(standing)
     said = refused(
         user,
         by,
@@ -593,7 +608,7 @@ def test_nothing_is_written_that_was_looked_at_before_it_was(
         own=own,
     )
     assert "đã được kiểm tra xong" in said
-    assert figures(province) == before
+    assert figures(standing) == before
 
 
 def test_nothing_is_written_that_was_looked_at_while_it_was(by: By, own: str) -> None:
@@ -628,9 +643,9 @@ def test_nobody_attaches_what_a_trigger_does_to_a_table_of_their_own(name: str, 
     ],
 )
 def test_no_number_comes_in_that_a_file_does_not_keep(
-    geom: str, width_m: str, province: Province
+    geom: str, width_m: str, standing: Province
 ) -> None:
-    with pytest.raises(CheckViolation), province.connect(OFFICE) as connection:
+    with pytest.raises(CheckViolation), standing.connect(OFFICE) as connection:
         connection.execute(
             "INSERT INTO roads (geom, name, status, width_m)"
             " VALUES (ST_GeomFromText(%s, 4326), 'r', 'built', %s)",
