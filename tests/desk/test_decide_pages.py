@@ -93,14 +93,15 @@ def test_keys_that_are_switched_off_do_nothing(
     assert tab.js("document.getElementById('chosen').textContent") == "Chưa chọn"
 
 
-@pytest.mark.parametrize("width", [1366, 390])
 def test_pages_fit_and_are_sound_for_those_who_hear_them(
-    forty: Path, open_desk: Callable[..., OpenDesk], width: int
+    forty: Path, open_desk: Callable[..., OpenDesk]
 ) -> None:
     opened = open_desk(forty)
-    tab = opened.enter(width)
+    tab = opened.enter()
     (id,) = [c["id"] for c in tracker.open(forty).decisions.disagreements()["conflicts"]][:1]
     for path in ("/decide", f"/decide/{id}", "/decide/notices", "/cases", "/cases/1230"):
         tab.visit(opened.root + path)
-        assert tab.js("document.documentElement.scrollWidth") <= width, path
-        assert axe.faults(tab) == [], path
+        for width in (1366, 390):
+            tab.viewport(width, 800, mobile=width < 600)
+            assert tab.js("document.documentElement.scrollWidth") <= width, (path, width)
+            assert axe.faults(tab) == [], (path, width)

@@ -172,17 +172,18 @@ def test_the_register_of_a_store_is_tried_on_a_copy(
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("width", [1366, 390])
 def test_a_store_is_made_in_a_browser_from_files_that_are_let_fall(
-    width: int, tmp_path: Path, open_desk: Callable[..., OpenDesk]
+    tmp_path: Path, open_desk: Callable[..., OpenDesk]
 ) -> None:
-    tab = open_desk(tmp_path).enter(width, 800)
+    tab = open_desk(tmp_path).enter()
     files = [province() / name for name in ("communes.csv", "communes.geojson", "posts.csv")]
     looks: list[str] = []
 
     def look() -> None:
-        assert tab.js("document.documentElement.scrollWidth") <= width
-        looks.extend(axe.faults(tab))
+        for width in (1366, 390):
+            tab.viewport(width, 800, mobile=width < 600)
+            assert tab.js("document.documentElement.scrollWidth") <= width
+            looks.extend(axe.faults(tab))
 
     def shown(selector: str) -> bool:
         found = f"document.readyState === 'complete' && !!document.querySelector(`{selector}`)"
