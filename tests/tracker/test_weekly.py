@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import sys
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,6 +17,7 @@ import pytest
 from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.errors import UnreadableInput
+from mocgioi.store import at_hand, geopackage, handle
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.province import province
 from tests.pictures import jpeg, zipped
@@ -61,6 +65,22 @@ def test_the_same_folder_again_does_nothing(weekly: Tracker, folder: Path) -> No
     assert (again.receipts, again.known, again.written) == ([], 1, [])
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert weekly.store.path.read_bytes() == store
+
+
+def test_a_run_opens_the_store_anew_only_where_it_wrote(
+    weekly: Tracker, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    def noted(*path: Any, **how: Any) -> sqlite3.Connection:
+        opened.append("to write" if how else "to read")
+        return geopackage.connect(*path, **how)
+
+    for module in (handle, at_hand):
+        monkeypatch.setattr(module, "connect", noted)
+    weekly.update(folder)
+    assert "to write" in opened
+    assert ("to read", "to read") not in pairwise(opened)
 
 
 def test_init_leaves_the_starters_beside_the_store(tmp_path: Path) -> None:
