@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,38 @@ def clerk(four_markers: Path, tmp_path: Path) -> Tracker:
 def week(tmp_path: Path) -> Path:
     """The folder that the clerk puts into what the posts send."""
     return tmp_path / "week"
+
+
+Arrange = Callable[[Path], object]
+"""What puts files into the folder of a week."""
+Ran = Callable[[Arrange], None]
+"""The fixture `ran`."""
+
+
+@pytest.fixture(scope="session")
+def runs() -> dict[Arrange, Path]:
+    """A store and a week after the routine was run, by what lay in it; do not write to them."""
+    return {}
+
+
+@pytest.fixture
+def ran(
+    clerk: Tracker,
+    week: Path,
+    runs: dict[Arrange, Path],
+    four_markers: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Ran:
+    """Let the clerk have run the routine over a week with these files in it: ``ran(lost)``."""
+
+    def run(arrange: Arrange) -> None:
+        if arrange not in runs:
+            folder = tmp_path_factory.mktemp("ran")
+            shutil.copy(four_markers, folder / clerk.store.path.name)
+            (folder / week.name).mkdir()
+            arrange(folder / week.name)
+            tracker.open(folder / clerk.store.path.name).update(folder / week.name)
+            runs[arrange] = folder
+        shutil.copytree(runs[arrange], week.parent, dirs_exist_ok=True)
+
+    return run
