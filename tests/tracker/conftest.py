@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,28 @@ REGISTER = "number,longitude,latitude,needs_road,illustrative\n" + "".join(
 )
 
 
+ROADS = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {
+                "name": name,
+                "serves": serves,
+                "status": "built",
+                "length_m": length,
+                "illustrative": "yes",
+            },
+            "geometry": {"type": "LineString", "coordinates": [[east, 21.97], [east, 21.98]]},
+        }
+        for name, serves, length, east in (
+            ("Đường A", "1116", 1100, 106.76),
+            ("Đường B", "1117", 1200, 106.77),
+        )
+    ],
+}
+
+
 @pytest.fixture(scope="session")
 def four_markers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of four markers, built once; do not write to it."""
@@ -23,6 +46,16 @@ def four_markers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
     made = tracker.create(folder / "langson.gpkg")
     made.register.import_file("markers", folder / "register.csv", crs="EPSG:4326")
+    return made.store.path
+
+
+@pytest.fixture(scope="session")
+def two_roads(four_markers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a road to each of two markers, built once; do not write to it."""
+    folder = tmp_path_factory.mktemp("roads")
+    (folder / "roads.geojson").write_text(json.dumps(ROADS), encoding="utf-8")
+    made = tracker.open(shutil.copy(four_markers, folder))
+    made.register.import_file("roads", folder / "roads.geojson")
     return made.store.path
 
 
