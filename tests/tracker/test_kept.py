@@ -22,9 +22,7 @@ from tests.tracker.elsewhere import edit_elsewhere
 @pytest.fixture
 def made(tmp_path: Path) -> Tracker:
     """The small world after its map was drawn, which keeps the estimate."""
-    tracker = world.make(tmp_path)
-    tracker.maps.page()
-    return tracker
+    return world.drawn(tmp_path)
 
 
 def refuse(*args: object, **named: object) -> None:

@@ -17,17 +17,12 @@ from mocgioi.store import reading
 from mocgioi.tracker import Tracker
 from tests.pictures import jpeg, zipped
 
-from .conftest import REGISTER
-from .test_amending import ROADS
+from .conftest import REGISTER, ROADS
 
 
 @pytest.fixture
-def here(four_markers: Path, tmp_path: Path) -> Tracker:
-    shutil.copy(four_markers, tmp_path / "here.gpkg")
-    (tmp_path / "roads.geojson").write_text(json.dumps(ROADS), encoding="utf-8")
-    made = tracker.open(tmp_path / "here.gpkg")
-    made.register.import_file("roads", tmp_path / "roads.geojson")
-    return made
+def here(two_roads: Path, tmp_path: Path) -> Tracker:
+    return tracker.open(shutil.copy(two_roads, tmp_path / "here.gpkg"))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -34,8 +35,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def store(base: Path, tmp_path: Path) -> Tracker:
     (tmp_path / "s").mkdir()
-    tracker.open(base).store.backup(tmp_path / "s" / "langson.gpkg")
-    return tracker.open(tmp_path / "s" / "langson.gpkg")
+    return tracker.open(shutil.copy(base, tmp_path / "s" / "langson.gpkg"))
 
 
 def row(number: str, photo: str, day: str = "05/11/2025", key: str = "") -> str:

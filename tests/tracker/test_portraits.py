@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pyproj import Geod
 from shapely import LineString
@@ -17,6 +19,7 @@ from mocgioi.tracker.drawing import map_facts
 from mocgioi.tracker.freshness import bring_up_to_date
 from mocgioi.tracker.moments import today
 from tests.outputs.map.carrying import carried
+from tests.tracker import world
 
 DAY = "2026-11-10"
 
@@ -191,13 +194,13 @@ def test_a_map_of_current_results_measures_no_marker(
 
 
 def test_where_no_marker_is_isolated_no_line_is_looked_at(
-    demo: Tracker, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bring_up_to_date(demo.store)
+    made = world.make(tmp_path)
     for looking in ("gaps_to_network", "nearest_roads"):
         monkeypatch.setattr(drawing, looking, None)
-    told = map_facts(demo.store, as_of="1990-01-01", lang="vi")["markers"]
-    assert {m["measured"] for m in told} <= {"none", "unknown"}
+    told = map_facts(made.store, as_of=DAY, lang="vi")["markers"]
+    assert {m["measured"] for m in told} == {"reached", "none"}
 
 
 def test_donors_stand_with_their_project(facts: MapFacts) -> None:
