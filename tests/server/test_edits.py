@@ -142,14 +142,14 @@ def with_places(side: Side) -> None:
     side.end_save()
 
 
-@given(st.lists(_DEEDS, min_size=1, max_size=8))
-@settings(max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.lists(_DEEDS, min_size=5, max_size=12))
+@settings(max_examples=40, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_edits_of_both_give_the_same_ledger_and_rows_or_the_same_refusals(
     cluster: Cluster, begun: tuple[Path, str], deeds: list[Deed]
 ) -> None:
     path, template = begun
     database = cluster.database(template)
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=path.parent) as folder:
         store = Store(copy(path, folder))
         with server_side(cluster.address(database)) as server, file_side(store) as file:
             sides = (file, server)
