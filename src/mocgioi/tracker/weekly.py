@@ -46,11 +46,8 @@ def update(tracker: Tracker, folder: Path, *, policy: Policy | None, talk: Talk)
     if not folder.is_dir():
         raise CannotWrite(f"Không có thư mục «{folder}».", f"There is no folder “{folder}”.")
     upgraded = upgrading.bring_forward(tracker.store)
-    with (
-        tracker.store.kept_open(),
-        arrivals.opened(tracker, folder, policy=policy, progress=talk.progress) as arrived,
-    ):
-        before = tracker.figures.status()
+    before = tracker.figures.status()
+    with arrivals.opened(tracker, folder, policy=policy, progress=talk.progress) as arrived:
         done = _nothing_yet(folder, upgraded, arrived)
         untouched = []
         for came in arrived.files():
