@@ -18,7 +18,7 @@ from mocgioi.store.handle import Store
 from mocgioi.store.ledger import decide
 from mocgioi.store.undoing import undo
 
-from .builders import THREE, make_store, observe, road
+from .builders import THREE, make_store, new_store, observe, road
 from .clock import Clock
 
 _DAY = st.sampled_from(["2023-01-01", "2024-01-01", "2025-01-01"])
@@ -85,7 +85,7 @@ def test_the_order_in_which_files_arrive_changes_no_state(
     told = []
     for order in (files, shuffled):
         with TemporaryDirectory() as folder:
-            store = make_store(Path(folder))
+            store = new_store(Path(folder))
             for deed in order:
                 do(store, deed)
             told.append(
