@@ -22,6 +22,8 @@ from mocgioi.desk.sessions import Person, Session
 from mocgioi.errors import MocgioiError
 from mocgioi.tracker import Tracker
 from tests.browser import Tab, TabOpener
+from tests.part_of_province import built_demo as built_demo
+from tests.part_of_province import part as part
 
 HOST = "127.0.0.1:8000"
 
