@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from mocgioi import tracker
-from mocgioi.tracker import demonstration
 from mocgioi.tracker.province import province
 
 OF_EACH_POST = 4
@@ -48,7 +47,7 @@ def built_demo(part: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     The conftest of a room that imports both works on this one in the place of the whole.
     """
     with pytest.MonkeyPatch.context() as patching:
-        patching.setattr(demonstration, "province", lambda: part)
+        patching.setattr("mocgioi.tracker.demonstration.province", lambda: part)
         return tracker.demo(tmp_path_factory.mktemp("demo")).store.path
 
 
@@ -79,7 +78,7 @@ def _keep_rows(table: Path, is_kept: Callable[[Row], bool]) -> list[Row]:
     delimiter = max(",;", key=lines[0].count)
     reader = csv.DictReader(lines, delimiter=delimiter)
     kept: list[Row] = [row for row in reader if is_kept(row)]
-    with table.open("w", encoding="utf-8-sig", newline="") as file:
+    with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, reader.fieldnames or (), delimiter=delimiter)
         writer.writeheader()
         writer.writerows(kept)
