@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 REGISTER = "number,longitude,latitude,needs_road,illustrative\n" + "".join(
     f"{number},106.7{number - 1110},21.97,yes,yes\n" for number in range(1116, 1120)
@@ -60,12 +61,18 @@ def two_roads(four_markers: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 @pytest.fixture
-def clerk(four_markers: Path, tmp_path: Path) -> Tracker:
+def clerk(four_markers: Path, tmp_path: Path) -> Iterator[Tracker]:
     """A copy of that store, and beside it the folder of a week."""
     path = tmp_path / "langson.gpkg"
     shutil.copy(four_markers, path)
     (tmp_path / "week").mkdir()
-    return tracker.open(path)
+    yield from kept_open(tracker.open(path))
+
+
+@pytest.fixture
+def demo(demo: Tracker) -> Iterator[Tracker]:
+    """The demonstration in a store of one's own, kept open."""
+    yield from kept_open(demo)
 
 
 @pytest.fixture

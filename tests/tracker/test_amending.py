@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mocgioi.errors import MarkerNotFound, UsageError
 from mocgioi.outputs.receipts import as_text
 from mocgioi.store import reading
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 BEFORE, DAY, AFTER = "2025-02-28", "2025-03-01", "2025-03-02"
 
@@ -26,8 +28,8 @@ def built_one(two_roads: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture
-def work(built_one: Path, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(built_one, tmp_path))
+def work(built_one: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(built_one, tmp_path)))
 
 
 def numbers(work: Tracker, as_of: str) -> list[str]:

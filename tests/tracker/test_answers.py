@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker, answers
 from mocgioi.tracker.moments import today
+from tests.keeping import kept_open
 from tests.tracker import world
 from tests.tracker.elsewhere import edit_elsewhere
 
@@ -24,9 +25,9 @@ BOTH: tuple[answers.Name, ...] = ("status", "report")
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
+def made(tmp_path: Path) -> Iterator[Tracker]:
     """The small world after its map was drawn, which keeps the answers."""
-    return world.drawn(tmp_path)
+    yield from kept_open(world.drawn(tmp_path))
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,15 @@ import pytest
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.author import at_the_machine
+from tests.keeping import kept_open
 
 AN = "Nông Văn An"
 
 
 @pytest.fixture
-def ans(clerk: Tracker) -> Tracker:
+def ans(clerk: Tracker) -> Iterator[Tracker]:
     """The demonstration, opened in the name of a person."""
-    return tracker.open(clerk.store.path, by=AN)
+    yield from kept_open(tracker.open(clerk.store.path, by=AN))
 
 
 def last(table: str, column: str, store: Path) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from mocgioi.errors import UsageError
 from mocgioi.outputs.report.over_time import changes_section
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.store.builders import observe, road
 from tests.tracker import world
 
@@ -17,8 +19,8 @@ DAY = "2024-12-31"
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
-    return world.make(tmp_path)
+def made(tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(world.make(tmp_path))
 
 
 def compared(made: Tracker, **more: Any) -> tuple[str, str]:

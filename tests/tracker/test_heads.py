@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from mocgioi.outputs import explanation, reach_table
 from mocgioi.outputs.report import as_md, as_text
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.tracker import world
 
 DAY = "2025-12-31"
@@ -26,9 +27,9 @@ DOCUMENTS: dict[str, Callable[[Tracker], Any]] = {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     """The small world; do not write to it."""
-    return world.make(tmp_path_factory.mktemp("heads"))
+    yield from kept_open(world.make(tmp_path_factory.mktemp("heads")))
 
 
 def head(made: Tracker, number: int | None = None) -> str:

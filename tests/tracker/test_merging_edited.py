@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from mocgioi import tracker
 from mocgioi.errors import NotAStore, UsageError
 from mocgioi.store.copied import cut_names
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 from .conftest import REGISTER
 from .test_merging import roads, statuses
@@ -36,8 +37,8 @@ def reported(two_roads: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(reported: Path, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(reported, tmp_path / "here.gpkg"))
+def here(reported: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(reported, tmp_path / "here.gpkg")))
 
 
 def written(

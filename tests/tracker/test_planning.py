@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,15 @@ from mocgioi.documents.plan import Plan
 from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.planning import as_vnd, as_years
+from tests.keeping import kept_open
 
 DAY = "2026-11-01"
 
 
 @pytest.fixture(scope="module")
-def province(built_demo: Path) -> Tracker:
+def province(built_demo: Path) -> Iterator[Tracker]:
     """The demonstration, for reading."""
-    return tracker.open(built_demo)
+    yield from kept_open(tracker.open(built_demo))
 
 
 @pytest.fixture(scope="module")
@@ -163,8 +165,8 @@ def road_store(four_markers: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def with_roads(road_store: Path, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(road_store, tmp_path))
+def with_roads(road_store: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(road_store, tmp_path)))
 
 
 def test_facts_behind_the_weights_come_from_the_store(with_roads: Tracker, tmp_path: Path) -> None:
@@ -275,11 +277,18 @@ def test_the_command_takes_several_sums_and_several_numbers(
     assert wishes["years"] == [2027, 2028]
 
 
-@pytest.mark.parametrize("ending", ["gpkg", "docx"])
+BEGINNINGS = {
+    **{"csv": b"\xef\xbb\xbf", "geojson": b"{", "gpkg": b"SQLite"},
+    **{"xlsx": b"PK", "docx": b"PK"},
+}
+
+
+@pytest.mark.parametrize("ending", BEGINNINGS)
 def test_the_command_writes_a_plan_in_the_form_of_its_ending(
-    ending: str, built_demo: Path, tmp_path: Path
+    ending: str, with_roads: Tracker, tmp_path: Path
 ) -> None:
+    with_roads.set("1116", road_status="none", on="2025-11-01")
     out = tmp_path / f"plan.{ending}"
-    words = ["plan", "--budget", "2 tỷ", "--as-of", DAY, "-o", str(out)]
-    assert main(["--store", str(built_demo), *words]) == 0
-    assert out.read_bytes().startswith({"gpkg": b"SQLite", "docx": b"PK"}[ending])
+    words = ["plan", "--budget", "50 tỷ", "--as-of", DAY, "-o", str(out)]
+    assert main(["--store", str(with_roads.store.path), *words]) == 0
+    assert out.read_bytes().startswith(BEGINNINGS[ending])

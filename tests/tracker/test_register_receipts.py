@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 REGISTER = (
     "number,longitude,latitude,commune,needs_road,illustrative\n"
@@ -47,8 +49,8 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def made(named: Path, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(named, tmp_path))
+def made(named: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(named, tmp_path)))
 
 
 def communes_of(store: Tracker, as_of: str | None = None) -> dict[str, int | None]:

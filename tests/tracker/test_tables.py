@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import UsageError
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.tracker import world
 
 DAY = "2023-12-31"
@@ -24,9 +26,9 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def store(built_demo: Path) -> Tracker:
+def store(built_demo: Path) -> Iterator[Tracker]:
     """The demonstration; do not write to it."""
-    return tracker.open(built_demo)
+    yield from kept_open(tracker.open(built_demo))
 
 
 def table(store: Tracker, name: str, **asked: Any) -> Any:

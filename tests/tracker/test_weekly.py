@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from mocgioi.errors import UnreadableInput
 from mocgioi.store import at_hand, geopackage, handle
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.province import province
+from tests.keeping import kept_open
 from tests.pictures import jpeg, zipped
 from tests.tracker.conftest import Ran
 
@@ -27,10 +29,10 @@ ROWS = "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n"
 
 
 @pytest.fixture
-def weekly(four_markers: Path, tmp_path: Path) -> Tracker:
+def weekly(four_markers: Path, tmp_path: Path) -> Iterator[Tracker]:
     path = tmp_path / "langson.gpkg"
     shutil.copy(four_markers, path)
-    return tracker.open(path)
+    yield from kept_open(tracker.open(path))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from mocgioi import tracker as trackers
 from mocgioi.domain.batch import Receipt
 from mocgioi.outputs import marker_text
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.store.builders import new_store
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Đường lên mốc,Nguồn vốn,Người kiểm tra"
@@ -25,8 +26,8 @@ PLANNED_SO = "1116,04/05/2023,đang thi công,xã hội hóa,Tổ 4"
 
 
 @pytest.fixture
-def tracker(tmp_path: Path) -> Tracker:
-    return trackers.open(new_store(tmp_path, ["1116"]).path)
+def tracker(tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(trackers.open(new_store(tmp_path, ["1116"]).path))
 
 
 def apply(tracker: Tracker, folder: Path, *rows: str) -> Receipt:
