@@ -64,7 +64,7 @@ def moved(period: Any) -> int:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds(), st.sampled_from(DAYS), st.sampled_from(DAYS))
 def test_the_eve_and_what_moved_give_the_end(world: World, one: str, other: str) -> None:
     first, last = sorted((one, other))
@@ -78,7 +78,7 @@ def test_the_eve_and_what_moved_give_the_end(world: World, one: str, other: str)
     assert (totals["in_period"] or 0) == period["by_completion"] + period["by_observation"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(worlds())
 def test_each_year_ties_with_the_one_before_it(world: World) -> None:
     inputs = world.inputs("2023-06-30")
