@@ -115,9 +115,12 @@ def province(cluster: Cluster, province_template: str) -> Iterator[Province]:
 
 
 @pytest.fixture(scope="session")
-def standing(cluster: Cluster, province_template: str) -> Province:
+def standing(cluster: Cluster, province_template: str) -> Iterator[Province]:
     """The demonstration on a server, for all who read, are refused, or take back what they did."""
-    return Province(cluster, cluster.database(province_template))
+    store = Province(cluster, cluster.database(province_template))
+    before = store.rows("SELECT * FROM store_state")
+    yield store
+    assert store.rows("SELECT * FROM store_state") == before, "a test changed what all share"
 
 
 @pytest.fixture
