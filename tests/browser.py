@@ -130,6 +130,8 @@ class Tab:
 
     def forget(self) -> None:
         """Empty what pages that are files keep in this browser, so that no later test finds it."""
+        # Where no script may run, what is asked of a page is waited for in vain.
+        self.call("Emulation.setScriptExecutionDisabled", value=False)
         with suppress(AssertionError):  # an empty page or a sandbox may not even ask
             self.js(
                 "(async () => { for (const { name } of await indexedDB.databases()) {"

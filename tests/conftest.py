@@ -36,8 +36,10 @@ if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ENOUGH_MEMORY:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # How long an example takes is no fact a test states: machines are slow, first calls import.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# For a night of its own: pytest --hypothesis-profile=thorough
+settings.register_profile("usual", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile("usual")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -82,29 +82,61 @@ LEFT_OUT: Mapping[str, str] = {
             "test_styles.py::test_what_a_person_saved_under_our_name_stays",
         )
     },
-    **{
-        f"tests/tracker/test_merging.py::{name}": "a file that is merged is changed first"
-        for name in (
-            "test_a_copy_cut_short_is_refused",
-            "test_a_copy_whose_ledger_was_changed_is_refused",
-            "test_what_another_program_edited_in_a_copy_comes_home",
-            "test_this_very_store_is_refused",
-        )
-    },
-    "tests/tracker/test_author.py::"
-    "test_a_store_that_nobody_opened_by_name_says_who_sits_at_the_machine": "the server says who",
 }
 """Why a file of tests, or one of them, is not run on a server."""
 
-_OF_TRACKER = frozenset(
-    f"tests/tracker/test_{subject}.py"
-    for subject in (
-        *("amending", "author", "cases", "contradicting_surveys", "merging", "publish"),
-        *("register_receipts", "rejected_rows_return", "settling", "targets", "thresholds"),
-        *("writing", "wrong_calls"),
-    )
-)
-"""Tests of the tracker that write: what the others read is the same file on either engine."""
+OF_TRACKER: Mapping[str, Sequence[str]] = {
+    "amending": (
+        "test_a_retired_marker_is_counted_until_the_day_before",
+        "test_a_renumbered_marker_keeps_its_history_and_its_road",
+        "test_joined_roads_are_one_with_the_line_and_the_markers_of_both",
+        "test_a_road_that_was_removed_by_mistake_comes_back",
+    ),
+    "author": (
+        "test_a_commit_says_in_whose_name_the_store_was_opened",
+        "test_a_report_is_published_by_who_opened_the_store",
+        "test_the_list_of_files_says_who_took_each_in",
+    ),
+    "cases": (
+        "test_a_batch_that_is_taken_back_takes_its_rows_along",
+        "test_a_row_of_no_marker_can_be_given_one",
+        "test_a_step_taken_back_is_due_again",
+        "test_what_was_recorded_is_never_changed_or_deleted",
+    ),
+    "contradicting_surveys": (
+        "test_the_weaker_value_that_counts_meanwhile_is_told_with_what_it_waits_for",
+    ),
+    "merging": (
+        "test_photographs_follow_with_their_bytes",
+        "test_what_was_published_elsewhere_is_defended_here",
+        "test_a_road_removed_here_and_renamed_there_keeps_both_events",
+        "test_steps_that_two_copies_record_of_one_alarm_are_of_one_case",
+    ),
+    "publish": (
+        "test_an_undone_batch_is_named_with_its_reason",
+        "test_a_published_figure_cannot_be_changed_or_deleted",
+        "test_the_same_report_twice_is_recorded_once_and_said",
+    ),
+    "register_receipts": (
+        "test_outlines_that_come_later_give_markers_their_commune_from_the_beginning",
+        "test_taking_the_outlines_back_takes_these_communes_back",
+        "test_an_import_prints_which_commune_a_file_changed",
+    ),
+    "rejected_rows_return": (
+        "test_a_corrected_row_is_applied_where_it_was_seen",
+        "test_a_row_left_out_in_its_sheet_says_why_and_waits_no_more",
+    ),
+    "settling": ("test_an_answer_that_one_before_it_made_void_is_told_and_not_taken",),
+    "targets": (
+        "test_an_import_of_targets_is_taken_back",
+        "test_targets_come_with_another_copy_and_the_store_is_whole",
+    ),
+    "thresholds": ("test_the_weekly_routine_takes_the_same_thresholds",),
+}
+"""By file of `tests/tracker`, those of its tests that are run on both: one of each kind of write.
+
+What else they state is of the tracker, which does the same on either engine.
+"""
 
 _OPENS = (
     ("mocgioi.store.opening", "store_at", "store"),
@@ -117,7 +149,8 @@ _OPENS = (
 def of_test(nodeid: str, fixtures: Sequence[str]) -> tuple[str, ...]:
     """Return the engines that a test runs on; none where it is of no ledger."""
     path, _, name = nodeid.partition("::")
-    is_of_ledger = path.startswith("tests/store/") or path in _OF_TRACKER
+    subject = path.removeprefix("tests/tracker/test_").removesuffix(".py")
+    is_of_ledger = path.startswith("tests/store/") or name in OF_TRACKER.get(subject, ())
     if not is_of_ledger or "tmp_path" not in fixtures:
         return ()
     if path in LEFT_OUT or f"{path}::{name}" in LEFT_OUT:

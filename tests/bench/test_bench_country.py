@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="no cpu of child processes on Windows"),
 ]
 
-SMALL = Size(provinces=2, markers=40, weeks=6)
+SMALL = Size(provinces=2, markers=40, weeks=2)
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from mocgioi import tracker
 from mocgioi.cli import main
-from mocgioi.tracker import answers
+from mocgioi.tracker import Tracker, answers
 from mocgioi.tracker.moments import today
 from tests.tracker import world
 
@@ -15,14 +16,18 @@ TODAY = "TODAY"
 """In what is typed: the day on which the test runs, which need not be that of its collection."""
 
 
-def test_the_demonstration_that_is_built_by_the_command_keeps_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_demonstration_keeps_them_beside_its_map_and_report(
+    demo: Tracker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(tracker, "demo", lambda folder, progress: demo)
     assert main(["-q", "demo", str(tmp_path)]) == 0
     capsys.readouterr()
     monkeypatch.setattr(answers, "_document", None)
-    assert main(["--store", str(tmp_path / "langson.gpkg"), "status"]) == 0
-    assert "306/459" in capsys.readouterr().out
+    assert main(["--store", str(demo.store.path), "status"]) == 0
+    assert "48/72" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

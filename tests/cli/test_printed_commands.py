@@ -22,8 +22,9 @@ HOUSE = Path(mocgioi.__file__).parent
 def literal_hints() -> list[tuple[str, ...]]:
     """Return the words of each command that the sources give as a hint, once."""
     words: set[tuple[str, ...]] = set()
-    for path in HOUSE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    sources = (path.read_text(encoding="utf-8") for path in HOUSE.rglob("*.py"))
+    for source in (text for text in sources if "Hint(" in text):
+        for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Hint":
                 verb, *arguments = node.args
                 if isinstance(verb, ast.Constant):

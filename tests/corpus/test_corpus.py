@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import openpyxl
 import pytest
 
 from mocgioi import tracker
@@ -110,16 +112,49 @@ def manifest() -> list[Case]:
 CASES = manifest()
 
 
+TOUCHED = frozenset(
+    [
+        *(962, 963, 964, 965, 966, 967, 969, 977, 982, 983, 984, 989, 994, 998, 999, 1002, 1004),
+        *(1005, 1008, 1009, 1012, 1014, 1035, 1036, 1037, 1039, 1041, 1043, 1044, 1046, 1051),
+        *(1053, 1054, 1056, 1088, 1116, 1117, 1118, 1202, 1223),
+    ]
+)
+"""What files of the corpus speak of: a marker and what stands beside it. The others of the
+province are left out: whether a store is sound is looked at after each file, marker by marker.
+"""
+
+
+HEAD_ROWS = 5
+"""Of the register: its title, the coordinate system, what its columns are."""
+
+
+def is_touched(number: object) -> bool:
+    """Say whether a marker is of those, from ``1223(1)`` or ``1044/1`` too."""
+    return int(re.split(r"[/(]", str(number))[0]) in TOUCHED
+
+
 @pytest.fixture(scope="session")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store every file is applied to, built once; do not write to it."""
     data = shared("data")
     shared("corpus", "MANIFEST.tsv")
-    made = tracker.create(tmp_path_factory.mktemp("base") / "base.gpkg")
+    folder = tmp_path_factory.mktemp("base")
+    register = openpyxl.load_workbook(data / "province" / "register.xlsx")
+    whole, kept = register.worksheets[0], register.create_sheet()
+    for place, row in enumerate(whole.iter_rows(values_only=True)):
+        if place < HEAD_ROWS or is_touched(row[1]):
+            kept.append(row)
+    register.remove(whole)
+    register.save(folder / "register.xlsx")
+    head, *lines = (data / "province" / "status-2023.csv").read_text("utf-8-sig").splitlines()
+    status = [head, *(line for line in lines if is_touched(line.partition(";")[0]))]
+    (folder / "status-2023.csv").write_text("\n".join(status), encoding="utf-8")
+
+    made = tracker.create(folder / "base.gpkg")
     made.register.import_file("communes", data / "langson_border_communes_2025.geojson")
     made.register.import_file("boundary", data / "langson_china_border_line.geojson")
-    assert made.register.import_file("markers", data / "province" / "register.xlsx").applied == 474
-    assert made.surveys.apply(data / "province" / "status-2023.csv").applied == 459
+    made.register.import_file("markers", folder / "register.xlsx")
+    made.surveys.apply(folder / "status-2023.csv")
     return made.store.path
 
 
@@ -202,18 +237,20 @@ def test_the_same_five_records_come_out_of_every_shape(case: Case, store: Tracke
 
 
 @pytest.mark.parametrize(
-    ("name", "built"),
+    ("name", "more"),
     [
-        ("csv/01_clean_en.csv", 225),
-        ("csv/44_duplicate_conflict.csv", 223),
-        ("csv/45_two_dates_same_marker.csv", 224),
-        ("csv/46_older_than_current.csv", 223),
-        ("csv/49_built_then_none.csv", 224),
+        ("csv/01_clean_en.csv", 2),
+        ("csv/44_duplicate_conflict.csv", 0),
+        ("csv/45_two_dates_same_marker.csv", 1),
+        ("csv/46_older_than_current.csv", 0),
+        ("csv/49_built_then_none.csv", 1),
     ],
 )
-def test_the_figure_moves_only_by_what_counts(name: str, built: int, store: Tracker) -> None:
+def test_the_figure_moves_only_by_what_counts(name: str, more: int, store: Tracker) -> None:
+    before = store.figures.status()["road_built"]
     store.surveys.apply(shared("corpus", *name.split("/")))
-    assert store.figures.status()["road_built"] == built
+    assert before is not None
+    assert store.figures.status()["road_built"] == before + more
 
 
 def test_a_refusal_never_shows_what_another_file_holds(store: Tracker) -> None:

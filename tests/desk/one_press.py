@@ -16,7 +16,7 @@ from typing import get_args
 from mocgioi.desk.desk import Desk
 from mocgioi.desk.routes import Right
 from mocgioi.desk.sessions import Person
-from tests.desk.conftest import HOST, Caller
+from tests.desk.caller import HOST, Caller
 
 SURVEY = (
     "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,Minh họa\n"

@@ -121,7 +121,7 @@ def test_what_a_decision_did_to_the_figure_is_told(waiting: Tracker, caller: Cal
     after = waiting.figures.status()["road_built"]
     assert before != after
     assert "Đã ghi quyết định: 1. Mốc đổi số liệu được tính: 984/1 (tình trạng đường: " in text
-    assert re.search(rf"Mốc đã có đường: {before}/459 \(\S+%\) → {after}/459 \(\S+%\)\.", text)
+    assert re.search(rf"Mốc đã có đường: {before}/72 \(\S+%\) → {after}/72 \(\S+%\)\.", text)
 
 
 def test_a_decision_about_the_condition_of_a_marker_is_told(

@@ -16,7 +16,7 @@ from mocgioi.tracker import Tracker
 from tests.desk.conftest import Caller, PersonAt
 from tests.desk.test_decide import text_of
 
-MANY = 30
+MANY = 22
 
 
 @pytest.fixture(scope="module")

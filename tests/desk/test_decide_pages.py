@@ -26,7 +26,7 @@ def made_forty(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     path = folder / "langson.gpkg"
     shutil.copy(built_demo, path)
     store = tracker.open(path)
-    numbers = store.frame("markers")["number"][100 : 100 + FORTY]
+    numbers = store.frame("markers")["number"][20 : 20 + FORTY]
     for name, status in (("a.csv", "built"), ("b.csv", "none")):
         surveyed(store, folder, name, *(f"{n},2026-11-15,{status},intact" for n in numbers))
     return path

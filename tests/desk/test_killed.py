@@ -85,7 +85,8 @@ def test_killed_at_any_write_the_store_is_as_before_or_as_after(
         store = Path(shutil.copy(scene.store, folder))
         ending = faults.run(
             [
-                *("strace", "-f", "-o", str(folder / "log"), "-e", f"trace={call}"),
+                *("strace", "-f", "--seccomp-bpf", "-o", str(folder / "log")),
+                *("-e", f"trace={call}"),
                 *("-P", str(store), "-P", f"{store}-journal", "-P", str(folder)),
                 *("-e", f"inject={call}:signal=KILL:when={number}"),
                 *pressing(store, scene.press),

@@ -28,8 +28,11 @@ FILES = (
 )
 
 
-def dropped(caller: Caller, *names: str, **contents: bytes) -> tuple[str, str]:
-    """Drop files; return the address of the page that lists them, and that page."""
+def dropped(caller: Caller, *names: str | Path, **contents: bytes) -> tuple[str, str]:
+    """Drop files, by their names in the province or by where they are elsewhere.
+
+    Return the address of the page that lists them, and that page.
+    """
     files: list[Any] = [
         (io.BytesIO((province() / name).read_bytes()), Path(name).name) for name in names
     ]
@@ -61,8 +64,8 @@ def test_a_folder_without_a_store_leads_to_making_one(nobody: Caller) -> None:
     assert "Tạo kho số liệu" in answer.text and 'name="files"' in answer.text
 
 
-def test_dropped_in_any_order_the_files_make_the_store(nobody: Caller) -> None:
-    path, page = dropped(nobody, *FILES)
+def test_dropped_in_any_order_the_files_make_the_store(nobody: Caller, part: Path) -> None:
+    path, page = dropped(nobody, *(part / name for name in FILES))
     kinds = chosen(page)
     assert kinds == {
         "roads.geojson": "roads",
@@ -78,7 +81,7 @@ def test_dropped_in_any_order_the_files_make_the_store(nobody: Caller) -> None:
     done = nobody.done(nobody.post(path, {"do": "take", **fields}))
     assert "Mọi tệp đã vào kho" in done.text
     made = Tracker(nobody.desk.tracker(nobody.session.person).store)
-    assert made.figures.status()["markers"] == 474
+    assert made.figures.status()["markers"] == 77
     assert made.store.faults() == []
     assert nobody.desk.tray.all() == []
     assert (nobody.desk.path.parent / DESK.windows_file).is_file()
@@ -158,10 +161,12 @@ def test_an_empty_store_is_made_by_a_press(nobody: Caller) -> None:
     assert done.status_code == 200 and nobody.desk.path.is_file()
 
 
-def test_the_register_of_a_store_is_tried_on_a_copy(demo: Tracker, caller: Caller) -> None:
+def test_the_register_of_a_store_is_tried_on_a_copy(
+    demo: Tracker, caller: Caller, part: Path
+) -> None:
     before = demo.store.path.read_bytes()
-    _, page = dropped(caller, "illustrative/register.csv")
-    assert "không đổi 474" in page
+    _, page = dropped(caller, part / "illustrative/register.csv")
+    assert "không đổi 77" in page
     assert demo.store.path.read_bytes() == before
 
 

@@ -222,7 +222,7 @@ def test_who_is_not_signed_in_is_led_to_the_door(served: Desk) -> None:
 
 
 def test_who_signs_in_sees_the_store(browser_of_an: Browser) -> None:
-    assert "306/459" in browser_of_an.get("/").text
+    assert "48/72" in browser_of_an.get("/").text
 
 
 def test_an_unknown_name_and_a_wrong_password_are_answered_alike(served: Desk) -> None:
@@ -440,7 +440,7 @@ def test_people_of_a_post_see_their_post_alone(served: Desk, listed: People) -> 
     assert browser.sign_in("Bình").headers["Location"] == "/"
     page = browser.get("/")
     assert page.status_code == 200
-    assert "49" in page.text
+    assert "Địa bàn của đồn có 7 mốc." in page.text
     assert 'href="/store"' not in page.text
     assert browser.get("/store").status_code == 403
 

@@ -24,13 +24,13 @@ def test_from_the_slider_to_the_proposal(demo: Tracker, open_desk: Callable[...,
     tab.visit(f"{desk.root}/plan")
     assert eventually(lambda: tab.js("document.querySelector('#slide:not([hidden])') !== null"), 30)
     tab.js("slider.value = 5; slider.dispatchEvent(new Event('input')); 1")
-    assert "5 tỷ đồng → thêm 25 mốc" in tab.js("buys.textContent")
-    assert tab.js("document.querySelectorAll('#projects .bought').length") == 14
+    assert "5 tỷ đồng → thêm 13 mốc" in tab.js("buys.textContent")
+    assert tab.js("document.querySelectorAll('#projects .bought').length") == 12
     assert tab.js("budget.value") == "5 tỷ"
     assert faults(tab) == []
     tab.leads_on(lambda: tab.press(".wishes button.main"))
     assert at(tab, "/plan/kept/")
-    assert "306 → 332/459" in tab.js("document.body.innerText")
+    assert "48 → 61/72" in tab.js("document.body.innerText")
     assert faults(tab) == []
     assert tab.js("document.documentElement.scrollWidth") == 390
     tab.leads_on(lambda: tab.press("button[value=docx]"))

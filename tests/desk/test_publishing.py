@@ -18,7 +18,7 @@ def head(demo: Tracker) -> str:
 
 def test_what_would_be_recorded_is_seen_before(caller: Caller, demo: Tracker) -> None:
     page = caller.get("/publish?as_of=31/12/2023&title=Báo cáo năm 2023").text
-    assert "223/459" in page and "«Báo cáo năm 2023»" in page and head(demo) in page
+    assert "32/72" in page and "«Báo cáo năm 2023»" in page and head(demo) in page
     assert demo.figures.publications() == []
 
 
@@ -27,11 +27,11 @@ def test_a_press_records_it_in_the_name_of_the_person(caller: Caller, demo: Trac
     assert answer.status_code == 303
     (made,) = demo.figures.publications()
     assert (made.road_built, made.title, made.recorded_by) == (
-        *(223, "Báo cáo năm 2023"),
+        *(32, "Báo cáo năm 2023"),
         "Nông Văn An",
     )
     page = caller.done(answer).text
-    assert "Đã ghi báo cáo «Báo cáo năm 2023»: 223/459" in page
+    assert "Đã ghi báo cáo «Báo cáo năm 2023»: 32/72" in page
 
 
 def test_nothing_is_recorded_of_a_store_that_moved_meanwhile(caller: Caller, demo: Tracker) -> None:
@@ -68,10 +68,10 @@ def test_what_was_published_is_compared_with_what_holds_now(caller: Caller, demo
         by="An",
     )
     page = caller.get("/publish").text
-    assert "KHÔNG còn khớp" in page and "222/459" in page and "223/459" in page
+    assert "KHÔNG còn khớp" in page and "31/72" in page and "32/72" in page
     assert f">{built['number']}</a>" in page and "nhầm mốc" in page
     (again,) = re.findall(r'href="(/report\?as_of[^"]+)"', page)
-    assert "223/459" in caller.get(again.replace("&amp;", "&")).text
+    assert "32/72" in caller.get(again.replace("&amp;", "&")).text
 
 
 def test_the_same_figures_under_the_same_title_are_not_recorded_twice(

@@ -40,8 +40,8 @@ def test_what_the_paper_says_otherwise_is_told_before_the_press(
     demo.surveys.undo(survey, why="gửi nhầm", by="An")
     text = html.unescape(caller.get(path).text)
     assert "KHÔNG cùng số liệu" in text
-    assert re.search(r"Báo cáo ghi: «[^»]*284/459", text)
-    assert "271/459" in text
+    assert re.search(r"Báo cáo ghi: «[^»]*43/72", text)
+    assert "42/72" in text
 
 
 def test_a_paper_of_this_very_state_is_published_without_a_word(

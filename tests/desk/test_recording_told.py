@@ -22,13 +22,13 @@ def test_what_stopped_counting_is_told_with_what_counts_now(caller: Caller, demo
     assert demo.show("1223/1")["road"]["status"] == "none"
     assert "số liệu đang tính cũng thôi được tính" in third
     assert "1223/1 (tình trạng đường: đang thi công → chưa xây dựng" in third
-    assert "Mốc cần có đường: đang thi công 8 → 7" in third
+    assert "Mốc cần có đường: đang thi công 3 → 2" in third
 
 
 def test_a_figure_that_moved_is_told(caller: Caller, demo: Tracker) -> None:
     text = recorded(caller, "1223/1", "built")
     assert "1223/1 (tình trạng đường: chưa xây dựng → đã xây dựng" in text
-    assert "Mốc đã có đường: 306/459" in text and "→ 307/459" in text
+    assert "Mốc đã có đường: 48/72" in text and "→ 49/72" in text
 
 
 def test_a_post_is_told_of_its_marker_and_not_of_the_province(
@@ -37,7 +37,7 @@ def test_a_post_is_told_of_its_marker_and_not_of_the_province(
     of_post = at_desk(demo.store.path, rights={"read", "record", "hand_in"}, post="chi-ma")
     text = recorded(of_post, "1223/1", "built")
     assert "chưa xây dựng → đã xây dựng" in text
-    assert "/459" not in text
+    assert "/72" not in text
 
 
 def test_a_third_side_is_told_as_what_changed_and_not_as_a_decision(
@@ -62,7 +62,7 @@ def test_a_published_figure_of_the_past_that_moves_is_told(caller: Caller, demo:
         "why": "nhầm",
     }
     text = text_of(caller.done(caller.post("/marker/1230/record", fields)).text)
-    assert "ngày ĐÃ CÔNG BỐ đổi theo: 31/12/2023: 223/459 → 222/459" in text
+    assert "ngày ĐÃ CÔNG BỐ đổi theo: 31/12/2023: 32/72 → 31/72" in text
 
 
 def test_the_figures_of_published_days_are_those_of_the_report(demo: Tracker) -> None:

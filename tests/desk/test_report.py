@@ -80,7 +80,7 @@ def test_what_is_seen_says_that_the_letterhead_is_in_the_pdf(
 
 
 def test_the_figure_of_the_day_is_shown(caller: Caller) -> None:
-    assert "223/459" in caller.get("/report?as_of=31/12/2023").text
+    assert "32/72" in caller.get("/report?as_of=31/12/2023").text
 
 
 def test_a_day_that_is_none_is_told_beside_its_field_and_stays_there(caller: Caller) -> None:

@@ -21,7 +21,11 @@ from mocgioi.tracker.numbers import numbers_of
 from tests.desk.conftest import HOST, Caller, PersonAt
 from tests.desk.hostile import Page
 
-POST, OTHER = "chi-ma", "po-ma"
+POST = "chi-ma"
+NEIGHBOUR = "ba-son"
+"""A road that leads to a marker of theirs, and is named for it, may be the nearest."""
+EXAMPLE = "1146/1"
+"""Stands beside the field in which a number is typed."""
 MOST_OF_ROUTE = 5
 
 OF_MARKERS = [route for route in all_routes() if route.in_sector and ":number>" in route.path]
@@ -42,8 +46,10 @@ def own(built_demo: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def foreign(built_demo: Path, own: list[str]) -> list[str]:
-    """Return the numbers of a post that is not theirs."""
-    return sorted(numbers_of(tracker.open(built_demo).store, OTHER) - set(own))
+    """Return the numbers of posts that are not theirs."""
+    made = tracker.open(built_demo)
+    near = {*own, *numbers_of(made.store, NEIGHBOUR)}
+    return sorted(set(made.frame("markers")["number"]) - near)
 
 
 def called(route: Route) -> str:
@@ -81,9 +87,9 @@ def test_what_is_nowhere_is_answered_like_what_is_not_theirs(route: Route, poste
 def test_no_page_names_a_marker_of_another_post(
     posted: Caller, own: list[str], foreign: list[str]
 ) -> None:
-    unlike = [number for number in foreign if re.search(r"[/(]", number)]
+    unlike = [number for number in foreign if re.search(r"[/(]", number) and number != EXAMPLE]
     pattern = re.compile("|".join(rf"(?<![\d/]){re.escape(number)}(?![\d/(])" for number in unlike))
-    assert len(unlike) > 10
+    assert len(unlike) > 5
     waiting = [
         route.path for route in all_routes() if route.method == "GET" and "<" not in route.path
     ]

@@ -30,7 +30,7 @@ def test_it_opens_in_a_browser_and_closes_by_a_press(
 ) -> None:
     desk = open_desk(demo.store.path)
     tab = desk.enter()
-    assert "306/459" in tab.js("document.body.innerText")
+    assert "48/72" in tab.js("document.body.innerText")
     assert tab.errors == []
     tab.leads_on(lambda: tab.press("form[action='/close'] button"))
     assert "Đã đóng" in tab.js("document.body.innerText")
@@ -93,7 +93,7 @@ def test_it_is_closed_from_its_terminal(
 def test_two_desks_are_open_on_one_store(demo: Tracker, open_desk: Callable[..., OpenDesk]) -> None:
     one, other = open_desk(demo.store.path), open_desk(demo.store.path)
     assert one.root != other.root
-    assert all("306/459" in first_page(desk) for desk in (one, other))
+    assert all("48/72" in first_page(desk) for desk in (one, other))
 
 
 @pytest.mark.slow

@@ -26,15 +26,21 @@ pytestmark = pytest.mark.usefixtures("at_once")
 MARKERS = "number,longitude,latitude,needs_road,illustrative\n1116,106.7,21.95,yes,yes\n"
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Tracker:
-    """A store of one marker."""
-    made = tracker.create(tmp_path / "langson.gpkg", by="An")
-    register = tmp_path / "register.csv"
+@pytest.fixture(scope="module")
+def made_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of one marker, made once."""
+    folder = tmp_path_factory.mktemp("small")
+    register = folder / "register.csv"
     register.write_text(MARKERS, encoding="utf-8")
+    made = tracker.create(folder / "langson.gpkg", by="An")
     made.register.import_file("markers", register, crs="EPSG:4326")
-    register.unlink()
-    return made
+    return made.store.path
+
+
+@pytest.fixture
+def small(made_small: Path, tmp_path: Path) -> Tracker:
+    """That store, of one's own."""
+    return tracker.open(shutil.copy(made_small, tmp_path))
 
 
 @pytest.fixture

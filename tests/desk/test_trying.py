@@ -79,7 +79,7 @@ def test_it_is_made_shown_marked_on_every_page_and_left_again(nobody: Caller, of
     assert nobody.post("/demonstration/enter", {"store": store}).headers["Location"] == "/"
     for path in ("/", "/markers", "/marker/1116", "/report", "/store"):
         assert BANNER in nobody.get(path).text, path
-    assert "459" in nobody.get("/").text
+    assert "48/72" in nobody.get("/").text
     nobody.post("/demonstration/leave")
     page = nobody.done(nobody.get("/")).text
     assert BANNER not in page and "Tạo kho số liệu" in page

@@ -28,8 +28,8 @@ def survey(demo: Tracker) -> str:
 def test_what_goes_with_a_batch_is_shown_before(caller: Caller, demo: Tracker, survey: str) -> None:
     before = demo.store.path.read_bytes()
     text = text_of(caller.get(f"/imports/{survey}/undo?all=1").text)
-    assert "Chưa hoàn tác gì. Sẽ hoàn tác: 128 số liệu." in text
-    assert re.search(r"Mốc đã có đường: 306/459 \(\S+%\) → 293/459", text)
+    assert "Chưa hoàn tác gì. Sẽ hoàn tác: 20 số liệu." in text
+    assert re.search(r"Mốc đã có đường: 48/72 \(\S+%\) → 47/72", text)
     assert "Sẽ KHÔNG còn BÁO NGAY: 1193." in text
     assert "1170 tình trạng đường đã xây dựng chưa xây dựng 01/11/2023" in text
     assert demo.store.path.read_bytes() == before
@@ -39,8 +39,8 @@ def test_the_same_is_said_after(caller: Caller, demo: Tracker, survey: str) -> N
     page = caller.get(f"/imports/{survey}/undo?all=1").text
     sent = {**fields_of(page, "all"), **fields_of(page, "head"), "why": "gửi nhầm"}
     text = text_of(caller.done(caller.post(f"/imports/{survey}/undo", sent)).text)
-    assert demo.figures.status()["road_built"] == 293
-    assert re.search(r"Mốc đã có đường: 306/459 \(\S+%\) → 293/459", text)
+    assert demo.figures.status()["road_built"] == 47
+    assert re.search(r"Mốc đã có đường: 48/72 \(\S+%\) → 47/72", text)
     assert "KHÔNG còn BÁO NGAY: 1193." in text
     assert "1170 (tình trạng đường: đã xây dựng → chưa xây dựng" in text
 
@@ -84,7 +84,7 @@ def test_what_taking_a_decision_back_would_do_is_shown_before(
     path = f"/decide/made/{demo.decisions.made(most=1)[0].commit}/take-back"
     assert path in caller.get("/decide/made").text
     page = caller.get(path).text
-    figures = r"Mốc đã có đường: 305/459 \(\S+%\) → 306/459"
+    figures = r"Mốc đã có đường: 47/72 \(\S+%\) → 48/72"
     assert re.search(figures, text_of(page))
     assert "984/1 tình trạng đường" in text_of(page)
     assert len(demo.decisions.made(most=1)) == 1
@@ -98,7 +98,7 @@ def test_a_published_figure_that_would_move_is_shown_before(
 ) -> None:
     demo.figures.publish(as_of="2025-12-31", title="x", by="y")
     text = text_of(caller.get(f"/imports/{survey}/undo?all=1").text)
-    assert "ngày ĐÃ CÔNG BỐ đổi theo: 31/12/2025: 284/459 → 271/459." in text
+    assert "ngày ĐÃ CÔNG BỐ đổi theo: 31/12/2025: 43/72 → 42/72." in text
 
 
 def test_who_may_not_decide_sees_no_rehearsal(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,13 +44,16 @@ def verbs() -> Iterator[tuple[str, str]]:
             yield str(call.args[0].value), f"{path}:{call.lineno}"
 
 
-def _calls() -> Iterator[tuple[str, ast.Call]]:
+@cache
+def _calls() -> list[tuple[str, ast.Call]]:
     home = Path(mocgioi.__file__).parent
-    for room in _ROOMS:
-        for path in sorted((home / room).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call):
-                    yield path.relative_to(home).as_posix(), node
+    return [
+        (path.relative_to(home).as_posix(), node)
+        for room in _ROOMS
+        for path in sorted((home / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and _name(node) in {*_TOLD_BY, "Hint"}
+    ]
 
 
 def _name(call: ast.Call) -> str:

@@ -13,7 +13,7 @@ from .test_observation import COMMITS, VALUES, histories, state
 
 
 @given(histories(tuple(VALUES)), COMMITS, st.sampled_from(["2022-06-01", "2030-01-01"]))
-@settings(max_examples=400)
+@settings(max_examples=100)
 def test_a_course_gives_the_value_of_every_day(
     history: tuple[list[Observation], list[Decision]], known_at: int, until: str
 ) -> None:

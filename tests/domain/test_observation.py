@@ -446,7 +446,7 @@ def histories(
 @given(
     histories(tuple(VALUES)), st.sampled_from(["2020-01-01", "2022-06-01", "2030-01-01"]), COMMITS
 )
-@settings(max_examples=400)
+@settings(max_examples=100)
 def test_the_whole_state_is_that_of_the_laws(
     history: tuple[list[Observation], list[Decision]], as_of: str, known_at: int
 ) -> None:
@@ -495,7 +495,7 @@ def test_markers_are_folded_aspect_by_aspect(
     COMMITS,
     st.randoms(),
 )
-@settings(max_examples=400)
+@settings(max_examples=100)
 def test_who_paid_is_that_of_the_laws_whatever_came_first(
     of_road: tuple[list[Observation], list[Decision]],
     of_payers: tuple[list[Observation], list[Decision]],

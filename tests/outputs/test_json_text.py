@@ -16,6 +16,7 @@ VALUES = st.recursive(
     lambda inner: (
         st.lists(inner) | st.tuples(inner) | st.dictionaries(st.text() | st.integers(), inner)
     ),
+    max_leaves=12,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import psycopg
 import pytest
@@ -13,7 +13,10 @@ from mocgioi.store.chain import LEDGER
 from mocgioi.store.handle import Store
 from mocgioi.store.server import roles
 from mocgioi.store.server.handle import ServerStore
+from tests.part_of_province import built_demo as built_demo
+from tests.part_of_province import part as part
 from tests.postgres import OWNER, SUPERUSER, Cluster
+from tests.store.builders import new_store
 
 SCHEMA = "mocgioi"
 
@@ -69,6 +72,25 @@ class Province:
                 f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
                 " AS 'BEGIN RETURN NEW; END'"
             )
+
+
+class Three(NamedTuple):
+    """A new store of three markers, as a file and as a database to make others from."""
+
+    file: Store
+    database: str
+
+
+@pytest.fixture(scope="session")
+def three(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Three:
+    """It, made once; do not write to it."""
+    folder = tmp_path_factory.mktemp("three")
+    file, database = new_store(folder), cluster.database()
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setenv("MOCGIOI_CACHE", str(folder / "cache"))
+        ServerStore(cluster.address(database)).fill(file)
+    cluster.seal(database)
+    return Three(file, database)
 
 
 @pytest.fixture(scope="session")

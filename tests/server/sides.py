@@ -142,6 +142,7 @@ class OfFile(Side):
         return None
 
     def end_save(self) -> None:
+        self.connection.execute("BEGIN")
         guards = self.connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE name LIKE 'ledger_%_update'"
         ).fetchall()
@@ -154,6 +155,7 @@ class OfFile(Side):
             )
         for _, sql in guards:
             self.connection.execute(sql)
+        self.connection.execute("COMMIT")
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql).fetchall()

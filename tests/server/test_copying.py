@@ -19,6 +19,7 @@ from mocgioi.store.server import handle, replica
 from mocgioi.store.server.handle import ServerStore
 from mocgioi.store.server.pushing import send_all
 from tests.postgres import Cluster
+from tests.server.conftest import Three
 from tests.store.builders import THREE, new_store, observe, road
 
 NOTES = "SELECT number, note FROM markers ORDER BY number"
@@ -34,10 +35,10 @@ ALTERATIONS = [
 ]
 
 
-@pytest.fixture
-def original(tmp_path: Path) -> Store:
-    """A store with a survey and a photograph."""
-    store = new_store(tmp_path, THREE)
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """A store with a survey and a photograph; do not write to it."""
+    store = new_store(tmp_path_factory.mktemp("original"), THREE)
     observe(store, road("1116", "built", "2025-01-10"))
     with store.writing() as transaction:
         [(batch, instant)] = transaction.read("SELECT uuid, recorded_at FROM batches LIMIT 1")
@@ -68,32 +69,53 @@ def alter(connection: sqlite3.Connection, statement: str) -> None:
         connection.execute(sql)
 
 
-@pytest.fixture
-def address(cluster: Cluster) -> str:
-    return cluster.address(cluster.database())
+@pytest.fixture(scope="module")
+def served(
+    cluster: Cluster, original: Store, tmp_path_factory: pytest.TempPathFactory
+) -> ServerStore:
+    """The same on a server; do not write to it."""
+    store = ServerStore(cluster.address(cluster.database()))
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setenv("MOCGIOI_CACHE", str(tmp_path_factory.mktemp("cache")))
+        store.fill(original)
+    return store
 
 
-@pytest.mark.parametrize(("table", "statement"), ALTERATIONS)
-def test_what_arrives_otherwise_on_a_server_is_not_kept_and_the_table_is_named(
-    table: str,
-    statement: str,
-    original: Store,
-    address: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture(scope="module")
+def nothing(cluster: Cluster) -> ServerStore:
+    """A place on a server where nothing stands, whatever is sent there."""
+    return ServerStore(cluster.address(cluster.database()))
+
+
+def refused_to_arrive(store: ServerStore, original: Store, statement: str) -> str:
+    """Send a store of which something arrives otherwise; return the words of the refusal."""
+
     def send_another(connection: sqlite3.Connection, remote: Any) -> None:
         with closing(private_copy(connection)) as another:
             alter(another, statement)
             send_all(another, remote)
 
-    with monkeypatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched:
         patched.setattr(handle, "send_all", send_another)
-        with pytest.raises(UnreadableInput, match=f"table “{table}”"):
-            ServerStore(address).fill(original)
-    assert not ServerStore(address).exists()
-    assert not replica.path_of(ServerStore(address).address).exists()
-    ServerStore(address).fill(original)
-    assert ServerStore(address).exists()
+        with pytest.raises(UnreadableInput) as refused:
+            store.fill(original)
+    return refused.value.text.en
+
+
+@pytest.mark.parametrize(("table", "statement"), ALTERATIONS)
+def test_what_arrives_otherwise_on_a_server_is_not_kept_and_the_table_is_named(
+    table: str, statement: str, original: Store, nothing: ServerStore
+) -> None:
+    assert f"table “{table}”" in refused_to_arrive(nothing, original, statement)
+    assert not nothing.exists()
+    assert not replica.path_of(nothing.address).exists()
+
+
+def test_what_did_not_arrive_may_be_sent_again(original: Store, address: str) -> None:
+    store = ServerStore(address)
+    refused_to_arrive(store, original, "DELETE FROM markers WHERE number = '1118'")
+    store.fill(original)
+    assert store.exists()
 
 
 def _altered(made: Callable[..., Any], statement: str) -> Callable[..., Any]:
@@ -109,45 +131,41 @@ def _altered(made: Callable[..., Any], statement: str) -> Callable[..., Any]:
 def test_what_comes_otherwise_from_a_server_is_not_kept_and_the_table_is_named(
     table: str,
     statement: str,
-    original: Store,
-    address: str,
+    served: ServerStore,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    store = ServerStore(address)
-    store.fill(original)
     monkeypatch.setattr(ServerStore, "refuse_faults", lambda _: None)
     monkeypatch.setattr(replica, "made", _altered(replica.made, statement))
     with pytest.raises(UnreadableInput, match=f"table “{table}”"):
-        store.backup(tmp_path / "copy.gpkg")
+        served.backup(tmp_path / "copy.gpkg")
     assert not (tmp_path / "copy.gpkg").exists()
 
 
 def test_a_backup_of_a_server_is_what_the_server_holds_whatever_a_replica_says(
-    original: Store, address: str, tmp_path: Path
+    served: ServerStore, tmp_path: Path
 ) -> None:
-    store = ServerStore(address)
-    store.fill(original)
-    with closing(connect(replica.path_of(store.address), write=True)) as connection:
-        alter(connection, "UPDATE markers SET note = 'x'")
-    store.copy_to(tmp_path / "of_replica.gpkg")
-    whole = tmp_path / "copy.gpkg"
-    with store.whole() as connection:
+    with served.whole() as connection:
         held = connection.execute(NOTES).fetchall()
     assert [note for _, note in held] == [None] * 3
+    with served.reading():  # which makes the replica
+        pass
+    with closing(connect(replica.path_of(served.address), write=True)) as connection:
+        alter(connection, "UPDATE markers SET note = 'x'")
+    served.copy_to(tmp_path / "of_replica.gpkg")
     with closing(connect(tmp_path / "of_replica.gpkg")) as connection:
         assert connection.execute(NOTES).fetchall() != held
-    fill_at(whole, store)
+    whole = tmp_path / "copy.gpkg"
+    fill_at(whole, served)
     with closing(connect(whole)) as connection:
         assert connection.execute(NOTES).fetchall() == held
 
 
 def test_a_store_whose_guards_somebody_took_away_is_copied_as_told_and_has_them_again(
-    cluster: Cluster, tmp_path: Path
+    cluster: Cluster, three: Three
 ) -> None:
-    database = cluster.database()
+    database = cluster.database(three.database)
     store = ServerStore(cluster.address(database))
-    store.fill(new_store(tmp_path, THREE))
     cluster.execute("ALTER TABLE mocgioi.markers DISABLE TRIGGER USER", database=database)
     assert {found.code for found in store.faults()} == {"part-missing"}
     with pytest.raises(CannotWrite) as refused:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 import shapely
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -17,9 +15,9 @@ from mocgioi.store.declaration import Column
 from mocgioi.store.handle import Store
 from mocgioi.store.homes import OF_KIND, Home
 from mocgioi.store.schema import BY_NAME
-from mocgioi.store.server.handle import ServerStore
 from tests.postgres import Cluster
-from tests.store.builders import THREE, new_store
+from tests.server.conftest import Three
+from tests.store.builders import THREE
 
 from .sides import Shape, Side, file_side, server_side
 
@@ -125,16 +123,6 @@ _DEEDS = st.one_of(
 )
 
 
-@pytest.fixture(scope="module")
-def begun(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A new store as a file, and the name of a database with the same, to make others from."""
-    store = new_store(tmp_path_factory.mktemp("begun"))
-    database = cluster.database()
-    ServerStore(cluster.address(database)).fill(store)
-    cluster.seal(database)
-    return store.path, database
-
-
 def with_places(side: Side) -> None:
     """Let the communes and posts be there that markers are given to."""
     side.run("INSERT INTO communes (code, name) VALUES ('06190', 'Tân Thanh')")
@@ -142,15 +130,14 @@ def with_places(side: Side) -> None:
     side.end_save()
 
 
-@given(st.lists(_DEEDS, min_size=1, max_size=8))
-@settings(max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.lists(_DEEDS, min_size=5, max_size=12))
+@settings(max_examples=40, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_edits_of_both_give_the_same_ledger_and_rows_or_the_same_refusals(
-    cluster: Cluster, begun: tuple[Path, str], deeds: list[Deed]
+    cluster: Cluster, three: Three, deeds: list[Deed]
 ) -> None:
-    path, template = begun
-    database = cluster.database(template)
-    with TemporaryDirectory() as folder:
-        store = Store(copy(path, folder))
+    database = cluster.database(three.database)
+    with TemporaryDirectory(dir=three.file.path.parent) as folder:
+        store = Store(copy(three.file.path, folder))
         with server_side(cluster.address(database)) as server, file_side(store) as file:
             sides = (file, server)
             for side in sides:

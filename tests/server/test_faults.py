@@ -24,6 +24,7 @@ from tests import postgres
 from tests.engines import assert_same
 from tests.postgres import Cluster
 from tests.server import proxy
+from tests.server.conftest import Three
 from tests.server.proxy import Cut, Proxy
 from tests.store.builders import THREE, entry, observe, register, road
 from tests.store.faults import evenly
@@ -41,10 +42,9 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def database(cluster: Cluster, initialised: str) -> Iterator[str]:
+def database(cluster: Cluster, three: Three) -> Iterator[str]:
     """A store of three markers."""
-    name = cluster.database(initialised)
-    register(ServerStore(cluster.address(name)), *(entry(number) for number in THREE))
+    name = cluster.database(three.database)
     yield name
     cluster.drop(name)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from mocgioi import tracker
 from mocgioi.errors import UsageError
 from mocgioi.store.handle import Store
-from mocgioi.store.opening import fill_at
+from mocgioi.store.server.handle import ServerStore
 from tests.postgres import Cluster
-from tests.store.builders import THREE, new_store, observe, road
+from tests.server.conftest import Three
+from tests.store.builders import observe, road
 
 QUERY = "SELECT number, road_status FROM markers ORDER BY number"
 
@@ -26,20 +28,13 @@ def states(store: Store) -> list[tuple[str, str | None]]:
         return connection.execute(QUERY).fetchall()
 
 
-@pytest.mark.parametrize("of", ["file", "server"])
 @pytest.mark.parametrize("into", ["file", "server"])
-def test_what_was_recorded_in_two_copies_is_in_one(
-    of: str, into: str, cluster: Cluster, tmp_path: Path
+def test_what_was_recorded_in_a_copy_on_a_server_is_in_one(
+    into: str, cluster: Cluster, three: Three, tmp_path: Path
 ) -> None:
-    original = new_store(tmp_path, THREE)
-
-    def copied(name: str, where: str) -> Store:
-        place = (
-            tmp_path / f"{name}.gpkg" if where == "file" else cluster.address(cluster.database())
-        )
-        return fill_at(place, original)
-
-    mine, others = copied("mine", into), copied("others", of)
+    served = [ServerStore(cluster.address(cluster.database(three.database))) for _ in range(2)]
+    others = served[0]
+    mine = served[1] if into == "server" else Store(copy(three.file.path, tmp_path))
     observe(mine, road("1116", "built", "2025-01-10"))
     observe(others, road("1117", "approved", "2025-02-10"))
     merged = tracker.open(mine.place)
@@ -49,7 +44,7 @@ def test_what_was_recorded_in_two_copies_is_in_one(
     assert merged.store.faults() == []
 
 
-def test_a_store_on_a_server_is_not_merged_with_itself(cluster: Cluster, tmp_path: Path) -> None:
-    store = fill_at(cluster.address(cluster.database()), new_store(tmp_path, THREE))
+def test_a_store_on_a_server_is_not_merged_with_itself(cluster: Cluster, three: Three) -> None:
+    place = cluster.address(cluster.database(three.database))
     with pytest.raises(UsageError, match="itself"):
-        tracker.open(store.place).merge(store.place)
+        tracker.open(place).merge(place)

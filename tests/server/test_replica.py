@@ -14,17 +14,18 @@ from mocgioi.store.server.feed import FOLLOWED
 from mocgioi.store.server.handle import ServerStore
 from tests.engines import assert_same
 from tests.postgres import Cluster
-from tests.store.builders import THREE, new_store, observe, road
+from tests.server.conftest import Three
+from tests.store.builders import observe, road
 
 NUMBERS = "SELECT number, road_status FROM markers ORDER BY number"
 
 
 @pytest.fixture
-def database(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def database(
+    cluster: Cluster, three: Three, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
     monkeypatch.setenv("MOCGIOI_CACHE", str(tmp_path / "cache"))
-    database = cluster.database()
-    ServerStore(cluster.address(database)).fill(new_store(tmp_path, THREE))
-    return database
+    return cluster.database(three.database)
 
 
 def states(store: ServerStore) -> list[tuple[str, str | None]]:
@@ -69,6 +70,7 @@ def test_what_counts_is_not_told_as_lost_where_only_the_replica_fails(
     cluster: Cluster, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = ServerStore(cluster.address(database))
+    states(store)
 
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")

@@ -80,6 +80,47 @@ def test_a_reading_within_another_has_a_connection_of_its_own(tmp_path: Path) ->
         assert inner.in_transaction and outer.in_transaction
 
 
+def test_what_was_opened_to_write_serves_what_follows(tmp_path: Path, opened: list[bool]) -> None:
+    with kept(tmp_path) as store:
+        opened.clear()
+        settings(store)
+        put(store, "1")
+        settings(store)
+        put(store, "2")
+        settings(store)
+    assert opened == [False, True]
+
+
+def test_what_was_opened_to_write_is_read_as_one_that_reads_alone(tmp_path: Path) -> None:
+    with kept(tmp_path) as store:
+        put(store, "1")
+        with store.reading() as connection:
+            assert connection.execute("PRAGMA busy_timeout").fetchone() == (30_000,)
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                connection.execute("DELETE FROM settings")
+
+
+def test_what_a_failed_write_leaves_is_not_used_again(tmp_path: Path) -> None:
+    with kept(tmp_path) as store:
+        before = settings(store)
+        with pytest.raises(ZeroDivisionError), store.writing() as transaction:
+            transaction.insert("settings", [{"name": "x", "value": "x"}])
+            raise ZeroDivisionError
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            transaction.read("SELECT 1")
+        assert settings(store) == before
+
+
+def test_a_file_that_took_its_place_is_written(tmp_path: Path) -> None:
+    with kept(tmp_path) as store:
+        put(store, "1")
+        (tmp_path / "other").mkdir()
+        other = new_store(tmp_path / "other")
+        os.replace(other.path, store.path)  # noqa: PTH105
+        put(store, "1")
+        assert settings(Store(store.path)) == settings(new_store(tmp_path / "other")) + 1
+
+
 def test_nothing_is_open_while_it_is_opened_to_write(tmp_path: Path) -> None:
     with kept(tmp_path) as store:
         with store.reading() as connection:

@@ -129,7 +129,7 @@ def edit(store: Store, statement: str, values: tuple[object, ...]) -> None:
 
 
 @given(st.lists(st.one_of(_edit(), _OURS), min_size=1, max_size=8))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 def test_the_layer_shows_what_counts_after_every_edit(deeds: list[tuple[object, ...]]) -> None:
     with TemporaryDirectory() as folder:
         store = new_store(Path(folder))

@@ -195,6 +195,18 @@ def test_after_a_write_of_ours_an_edit_elsewhere_is_one_again(store: Store) -> N
         assert other.execute("SELECT writing FROM writer").fetchall() == [(0,)]
 
 
+def test_what_records_an_edit_of_another_program_is_no_part_of_our_statements(
+    store: Store,
+) -> None:
+    change = "EXPLAIN UPDATE markers SET road_status = 'built'"
+    with closing(sqlite3.connect(store.path)) as another:
+        of_another = len(another.execute(change).fetchall())
+    with store.writing() as transaction:
+        transaction.touch("markers")
+        ours = len(transaction.read(change))
+    assert ours < of_another / 10
+
+
 def test_a_private_copy_is_whole_can_be_written_and_nobody_sees_it(store: Store) -> None:
     before = store.path.read_bytes()
     with store.reading() as connection:

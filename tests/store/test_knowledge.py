@@ -18,7 +18,7 @@ from mocgioi.store.handle import Store
 from mocgioi.store.ledger import decide
 from mocgioi.store.undoing import undo
 
-from .builders import THREE, make_store, observe, road
+from .builders import THREE, make_store, new_store, observe, road
 from .clock import Clock
 
 _DAY = st.sampled_from(["2023-01-01", "2024-01-01", "2025-01-01"])
@@ -58,7 +58,7 @@ def do(store: Store, deed: tuple[Any, ...]) -> None:
 
 
 @given(st.lists(st.tuples(_DEED, _JUMP_H), min_size=1, max_size=8))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_what_was_known_by_a_commit_never_changes_whatever_the_clock_does(
     deeds: list[tuple[tuple[Any, ...], int]],
 ) -> None:
@@ -76,7 +76,7 @@ def test_what_was_known_by_a_commit_never_changes_whatever_the_clock_does(
 
 
 @given(st.lists(_FILE, min_size=2, max_size=5, unique=True), st.randoms(use_true_random=False))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_the_order_in_which_files_arrive_changes_no_state(
     files: list[tuple[Any, ...]], random: Any
 ) -> None:
@@ -85,7 +85,7 @@ def test_the_order_in_which_files_arrive_changes_no_state(
     told = []
     for order in (files, shuffled):
         with TemporaryDirectory() as folder:
-            store = make_store(Path(folder))
+            store = new_store(Path(folder))
             for deed in order:
                 do(store, deed)
             told.append(
@@ -98,7 +98,7 @@ def test_the_order_in_which_files_arrive_changes_no_state(
 
 
 @given(st.lists(st.tuples(_JUMP_H, st.booleans()), min_size=2, max_size=6))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 def test_of_a_chain_of_decisions_the_last_counts_whatever_the_clock_does(
     chain: list[tuple[int, bool]],
 ) -> None:

@@ -96,7 +96,7 @@ class World:
 
 
 @pytest.mark.parametrize("law", ["commutative", "associative", "idempotent"])
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 2**32))
 def test_a_merge_is(law: str, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -86,7 +86,7 @@ def of_post(post: str) -> set[str]:
     return {number for number, of in POSTS.items() if of == post}
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(seed=st.integers(0, 2**32), post=st.sampled_from(sorted(set(POSTS.values()))))
 def test_every_marker_of_a_sector_is_in_its_kit_what_it_is_at_home(seed: int, post: str) -> None:
     with history_of(seed) as (folder, home, _):
@@ -96,7 +96,7 @@ def test_every_marker_of_a_sector_is_in_its_kit_what_it_is_at_home(seed: int, po
         assert [found.code for found in kit.check()] == ["store-is-kit"]
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 2**32))
 def test_a_kit_in_which_nothing_was_done_brings_nothing(seed: int) -> None:
     with history_of(seed) as (folder, home, at):
@@ -108,7 +108,7 @@ def test_a_kit_in_which_nothing_was_done_brings_nothing(seed: int) -> None:
         assert home.path.read_bytes() == before
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 2**32))
 def test_a_kit_comes_home_as_a_whole_copy_with_the_same_edits_would(seed: int) -> None:
     with history_of(seed) as (folder, home, at):
@@ -125,7 +125,7 @@ def test_a_kit_comes_home_as_a_whole_copy_with_the_same_edits_would(seed: int) -
         assert merge(home, kit).batch is None
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(seed=st.integers(0, 2**32))
 def test_what_was_taken_in_by_a_kit_counts_as_if_it_had_been_taken_in_at_home(seed: int) -> None:
     with history_of(seed) as (folder, home, at):

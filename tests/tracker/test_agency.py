@@ -17,8 +17,8 @@ from tests.outputs.map.carrying import carried
     ],
 )
 def test_a_map_names_the_agency_it_is_given_else_a_report_s(
-    demo: Tracker, agency: str | None, shown: str | None
+    clerk: Tracker, agency: str | None, shown: str | None
 ) -> None:
-    page = demo.maps.page(agency=agency, audience="public")
+    page = clerk.maps.page(agency=agency, audience="public")
     found = carried(page)["agency"]
     assert (found and found["vi"]) == shown

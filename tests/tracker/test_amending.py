@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,39 +14,22 @@ from mocgioi.errors import MarkerNotFound, UsageError
 from mocgioi.outputs.receipts import as_text
 from mocgioi.store import reading
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 BEFORE, DAY, AFTER = "2025-02-28", "2025-03-01", "2025-03-02"
 
-ROADS = {
-    "type": "FeatureCollection",
-    "features": [
-        {
-            "type": "Feature",
-            "properties": {
-                "name": name,
-                "serves": serves,
-                "status": "built",
-                "length_m": length,
-                "illustrative": "yes",
-            },
-            "geometry": {"type": "LineString", "coordinates": [[east, 21.97], [east, 21.98]]},
-        }
-        for name, serves, length, east in (
-            ("Đường A", "1116", 1100, 106.76),
-            ("Đường B", "1117", 1200, 106.77),
-        )
-    ],
-}
+
+@pytest.fixture(scope="module")
+def built_one(two_roads: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The four markers and two roads, one of which is reported built; do not write to it."""
+    made = tracker.open(shutil.copy(two_roads, tmp_path_factory.mktemp("built")))
+    made.set("1116", road_status="built", on="2024-05-01", by="Đồn A")
+    return made.store.path
 
 
 @pytest.fixture
-def work(four_markers: Path, tmp_path: Path) -> Tracker:
-    shutil.copy(four_markers, tmp_path / "langson.gpkg")
-    (tmp_path / "roads.geojson").write_text(json.dumps(ROADS), encoding="utf-8")
-    made = tracker.open(tmp_path / "langson.gpkg")
-    made.register.import_file("roads", tmp_path / "roads.geojson")
-    made.set("1116", road_status="built", on="2024-05-01", by="Đồn A")
-    return made
+def work(built_one: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(built_one, tmp_path)))
 
 
 def numbers(work: Tracker, as_of: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from mocgioi.store.geopackage import connect
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker, answers
 from mocgioi.tracker.moments import today
+from tests.keeping import kept_open
 from tests.tracker import world
 from tests.tracker.elsewhere import edit_elsewhere
 
@@ -24,11 +25,9 @@ BOTH: tuple[answers.Name, ...] = ("status", "report")
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
+def made(tmp_path: Path) -> Iterator[Tracker]:
     """The small world after its map was drawn, which keeps the answers."""
-    tracker = world.make(tmp_path)
-    tracker.maps.page()
-    return tracker
+    yield from kept_open(world.drawn(tmp_path))
 
 
 @pytest.fixture
@@ -77,23 +76,23 @@ def refuse(*args: object, **named: object) -> None:
 @pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("name", BOTH)
 def test_on_each_day_of_the_week_the_answer_is_what_would_be_made(
-    demo: Tracker, name: answers.Name, lang: Language, monkeypatch: pytest.MonkeyPatch
+    made: Tracker, name: answers.Name, lang: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Something falls into the days to come: a road that is to be finished, and a day of a visit.
-    edit_elsewhere(demo, "UPDATE roads SET completed_on = ? WHERE fid = 7", days_later(3))
-    demo.set("1116", road_status="built", on=today())
-    answers.keep(demo.store)
-    assert kept_days(demo) == [days_later(count) for count in range(8)]
+    edit_elsewhere(made, "UPDATE roads SET completed_on = ? WHERE serves = '1119'", days_later(3))
+    made.set("1120", road_status="built", on=today())
+    answers.keep(made.store)
+    assert kept_days(made) == [days_later(count) for count in range(8)]
     texts = []
-    for day in kept_days(demo):
+    for day in kept_days(made):
         on(monkeypatch, day)
         with monkeypatch.context() as patch:
             patch.setattr(answers, "_document", refuse)
-            texts.append(told(demo, name, lang))
-    forget(demo)
+            texts.append(told(made, name, lang))
+    forget(made)
     for day, text in zip([days_later(count) for count in range(8)], texts, strict=True):
         on(monkeypatch, day)
-        assert told(demo, name, lang) == text
+        assert told(made, name, lang) == text
     assert len(set(texts)) == len(texts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,15 @@ import pytest
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.author import at_the_machine
+from tests.keeping import kept_open
 
 AN = "Nông Văn An"
 
 
 @pytest.fixture
-def ans(demo: Tracker) -> Tracker:
+def ans(clerk: Tracker) -> Iterator[Tracker]:
     """The demonstration, opened in the name of a person."""
-    return tracker.open(demo.store.path, by=AN)
+    yield from kept_open(tracker.open(clerk.store.path, by=AN))
 
 
 def last(table: str, column: str, store: Path) -> object:
@@ -51,6 +53,7 @@ def test_a_decision_is_of_who_opened_the_store(ans: Tracker) -> None:
 
 
 def test_a_report_is_published_by_who_opened_the_store(ans: Tracker) -> None:
+    ans.set("1116", road_status="built")
     ans.figures.publish(title="Báo cáo tuần")
     assert last("publications", "recorded_by", ans.store.path) == AN
     assert last("commits", "author", ans.store.path) == AN
@@ -70,10 +73,10 @@ def test_a_new_store_is_written_by_who_made_it(tmp_path: Path) -> None:
     assert made.store.author == AN
 
 
-def test_a_store_that_nobody_opened_by_name_says_who_sits_at_the_machine(demo: Tracker) -> None:
-    demo.set("1116", road_status="built")
-    assert last("observations", "observer", demo.store.path) == at_the_machine()
-    assert last("commits", "author", demo.store.path) is None
+def test_a_store_that_nobody_opened_by_name_says_who_sits_at_the_machine(clerk: Tracker) -> None:
+    clerk.set("1116", road_status="built")
+    assert last("observations", "observer", clerk.store.path) == at_the_machine()
+    assert last("commits", "author", clerk.store.path) is None
 
 
 def test_the_list_of_files_says_who_took_each_in(ans: Tracker) -> None:

@@ -13,6 +13,7 @@ from mocgioi.documents.cases import CaseEntry
 from mocgioi.errors import UnreadableInput
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import today
+from tests.tracker.conftest import Ran
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc,Ghi chú,Minh họa\n"
 LOST = "1116,05/11/2025,bị mất,,x\n"
@@ -22,6 +23,14 @@ NAME = "bao-ngay.xlsx"
 
 def send(week: Path, *rows: str, name: str = "phieu.csv") -> None:
     (week / name).write_text(HEADER + "".join(rows), encoding="utf-8")
+
+
+def lost(week: Path) -> None:
+    send(week, LOST)
+
+
+def unknown(week: Path) -> None:
+    send(week, UNKNOWN)
 
 
 def fill(path: Path, marker: str, **cells: str | None) -> None:
@@ -63,18 +72,16 @@ def steps(clerk: Tracker, subject: str = "1116") -> list[tuple[str, str, str | N
 
 
 def test_what_must_be_reported_lies_beside_the_page_with_what_is_due(
-    clerk: Tracker, week: Path
+    clerk: Tracker, week: Path, ran: Ran
 ) -> None:
-    send(week, LOST)
-    clerk.update(week)
+    ran(lost)
     (line,) = lines(week / NAME)
     assert (line["Số hiệu mốc"], line["Việc cần làm"]) == ("1116", "BÁO NGAY (hạn 05/11/2025)")
     assert f'<a href="{NAME}">' in (week / "tom-tat.html").read_text("utf-8")
 
 
-def test_what_was_done_is_recorded_from_the_sheet(clerk: Tracker, week: Path) -> None:
-    send(week, LOST)
-    clerk.update(week)
+def test_what_was_done_is_recorded_from_the_sheet(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(lost)
     fill(
         week / NAME,
         "1116",
@@ -97,18 +104,18 @@ def test_what_was_done_is_recorded_from_the_sheet(clerk: Tracker, week: Path) ->
 
 
 def test_a_sheet_that_nobody_wrote_in_says_nothing_and_is_no_complaint(
-    clerk: Tracker, week: Path
+    clerk: Tracker, week: Path, ran: Ran
 ) -> None:
-    send(week, LOST)
-    clerk.update(week)
+    ran(lost)
     done = clerk.update(week)
     assert (wrong(done), done.refused, done.no_surveys, done.written) == ([], [], [], [])
     assert only(clerk)["history"] == []
 
 
-def test_what_was_recorded_before_is_no_news_in_an_old_copy(clerk: Tracker, week: Path) -> None:
-    send(week, LOST)
-    clerk.update(week)
+def test_what_was_recorded_before_is_no_news_in_an_old_copy(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(lost)
     fill(week / NAME, "1116", Ngày_báo_cáo="06/11/2025", Báo_cáo_cho="Sở")
     shutil.copy(week / NAME, week / "bao-ngay (1).xlsx")
     clerk.update(week)
@@ -160,10 +167,9 @@ def test_a_row_goes_in_whole_or_not_at_all_and_stays_written(clerk: Tracker, wee
     ],
 )
 def test_what_cannot_be_is_told_with_its_row_and_records_nothing(
-    clerk: Tracker, week: Path, cells: dict[str, str | None], code: str
+    clerk: Tracker, week: Path, cells: dict[str, str | None], code: str, ran: Ran
 ) -> None:
-    send(week, LOST)
-    clerk.update(week)
+    ran(lost)
     fill(week / NAME, "1116", **cells)
     done = clerk.update(week)
     assert [(found[0], found[2]) for found in wrong(done)] == [(code, 5)]
@@ -171,19 +177,17 @@ def test_what_cannot_be_is_told_with_its_row_and_records_nothing(
     assert [work.kind for work in done.work] == ["decided"]
 
 
-def test_a_case_that_is_none_goes_with_its_reason(clerk: Tracker, week: Path) -> None:
-    send(week, UNKNOWN)
-    clerk.update(week)
+def test_a_case_that_is_none_goes_with_its_reason(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(unknown)
     fill(week / NAME, "1461", **{"Không_phải_báo_(x)": "x", "Lý_do": "mốc tỉnh bạn"})
     done = clerk.update(week)
     assert (done.to_report, done.perhaps, (week / NAME).exists()) == (0, 0, False)
 
 
 def test_a_row_without_a_known_marker_is_given_one_and_reported_at_once(
-    clerk: Tracker, week: Path
+    clerk: Tracker, week: Path, ran: Ran
 ) -> None:
-    send(week, UNKNOWN)
-    clerk.update(week)
+    ran(unknown)
     fill(
         week / NAME,
         "1461",
@@ -195,9 +199,10 @@ def test_a_row_without_a_known_marker_is_given_one_and_reported_at_once(
     assert steps(clerk, "1118") == [("reported", "2025-11-06", "Sở", None)]
 
 
-def test_a_cell_that_is_changed_with_a_reason_is_a_correction(clerk: Tracker, week: Path) -> None:
-    send(week, LOST)
-    clerk.update(week)
+def test_a_cell_that_is_changed_with_a_reason_is_a_correction(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(lost)
     clerk.cases.record("1116", reported_on="2025-11-06", to="Sở")
     clerk.update(week)
     (line,) = lines(week / NAME)
@@ -209,9 +214,8 @@ def test_a_cell_that_is_changed_with_a_reason_is_a_correction(clerk: Tracker, we
     assert steps(clerk) == [("reported", "2025-11-07", "Sở", None)]
 
 
-def test_an_overdue_step_is_told_and_needs_a_person(clerk: Tracker, week: Path) -> None:
-    send(week, LOST)
-    clerk.update(week)
+def test_an_overdue_step_is_told_and_needs_a_person(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(lost)
     clerk.cases.record("1116", reported_on="2025-11-06", to="Sở")
     done = clerk.update(week)
     assert (done.to_report, done.overdue, done.needs_person) == (0, 1, True)
@@ -219,9 +223,10 @@ def test_an_overdue_step_is_told_and_needs_a_person(clerk: Tracker, week: Path) 
     assert told in (week / "tom-tat.html").read_text("utf-8")
 
 
-def test_the_sheet_is_no_survey_and_says_where_it_goes(clerk: Tracker, week: Path) -> None:
-    send(week, LOST)
-    clerk.update(week)
+def test_the_sheet_is_no_survey_and_says_where_it_goes(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(lost)
     with pytest.raises(UnreadableInput) as refused:
         clerk.surveys.apply(week / NAME)
     assert [hint.verb for hint in refused.value.hints] == ["update"]

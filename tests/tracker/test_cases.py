@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from mocgioi.domain.batch import Receipt
 from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
 from mocgioi.outputs.alarms import row_item
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.store.builders import new_store
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Đường lên mốc,Tình trạng mốc,Người kiểm tra,Ghi chú"
@@ -22,9 +23,9 @@ Apply = Callable[..., Receipt]
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Tracker:
+def work(tmp_path: Path) -> Iterator[Tracker]:
     """Return a store of three markers of which nobody reported anything."""
-    return tracker.open(new_store(tmp_path).path)
+    yield from kept_open(tracker.open(new_store(tmp_path).path))
 
 
 @pytest.fixture

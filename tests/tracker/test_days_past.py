@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from mocgioi.errors import MarkerNotFound
 from mocgioi.store.drafts import Draft
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.drawing import map_facts
+from tests.keeping import kept_open
 from tests.store.builders import observe, road
 from tests.tracker import world
 from tests.tracker.world import NUMBERS, take_in
@@ -29,8 +31,8 @@ EVE = "2026-05-31"
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
-    return world.make(tmp_path)
+def made(tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(world.make(tmp_path))
 
 
 def answers(made: Tracker, as_of: str, known_at: str | None = None) -> dict[str, str]:
@@ -122,11 +124,12 @@ def told_before() -> tuple[str, Told]:
 
 
 def told(made: Tracker, then: str) -> Told:
-    return {
-        "on the eve": answers(made, EVE),
-        "years before": answers(made, "2022-12-31"),
-        "known before": answers(made, CHANGED, then),
-    }
+    with made.store.kept_open():
+        return {
+            "on the eve": answers(made, EVE),
+            "years before": answers(made, "2022-12-31"),
+            "known before": answers(made, CHANGED, then),
+        }
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])

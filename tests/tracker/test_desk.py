@@ -17,6 +17,7 @@ from mocgioi import sources
 from mocgioi.errors import Language
 from mocgioi.outputs.report.overall import headline
 from mocgioi.tracker import Tracker, laying_out
+from tests.tracker.conftest import Ran
 
 UNTOLD = "chưa có số liệu về đường lên 4 mốc"
 
@@ -31,6 +32,24 @@ def send(week: Path, name: str, *rows: str) -> Path:
     path = week / name
     path.write_text(HEADER + "".join(rows), encoding="utf-8")
     return path
+
+
+def good(week: Path) -> None:
+    send(week, "a.csv", GOOD)
+
+
+def unknown(week: Path) -> None:
+    send(week, "a.csv", UNKNOWN)
+
+
+def unknown_and_undated(week: Path) -> None:
+    send(week, "a.csv", UNKNOWN, UNDATED)
+
+
+def contested(week: Path) -> None:
+    """Let two posts disagree about 1116."""
+    send(week, "a.csv", GOOD)
+    send(week, "b.csv", GOOD.replace("đã", "chưa"))
 
 
 def page(week: Path) -> str:
@@ -100,9 +119,10 @@ def kinds(clerk: Tracker, week: Path) -> dict[str, int]:
     return {work.kind: len(work.entries) for work in clerk.update(week).work}
 
 
-def test_the_page_follows_an_undo_a_set_and_a_decision(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", GOOD)
-    clerk.update(week)
+def test_the_page_follows_an_undo_a_set_and_a_decision(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(good)
     assert "1/4" in page(week)
     clerk.surveys.undo(clerk.surveys.batches()[-1].uuid, why="nhầm")
     assert clerk.update(week).written
@@ -129,10 +149,9 @@ def test_the_page_follows_the_folder(clerk: Tracker, week: Path) -> None:
 
 
 def test_the_page_of_another_day_is_written_anew(
-    clerk: Tracker, week: Path, monkeypatch: pytest.MonkeyPatch
+    clerk: Tracker, week: Path, monkeypatch: pytest.MonkeyPatch, ran: Ran
 ) -> None:
-    send(week, "a.csv", GOOD)
-    clerk.update(week)
+    ran(good)
     assert clerk.update(week).written == []
     monkeypatch.setattr(laying_out, "today", lambda: "2099-01-01")
     assert clerk.update(week).written
@@ -155,16 +174,14 @@ def test_a_file_that_another_program_holds_stops_nothing(
     assert "Tệp «a.csv»: không có quyền đọc. Hãy đóng chương trình" in page(week)
 
 
-def test_the_page_of_another_language_is_written_anew(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", GOOD)
-    clerk.update(week)
+def test_the_page_of_another_language_is_written_anew(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(good)
     clerk.update(week, lang="en")
     assert "What needs a person" in page(week)
 
 
-def test_the_time_on_the_page_is_that_of_the_run(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", GOOD)
-    clerk.update(week)
+def test_the_time_on_the_page_is_that_of_the_run(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(good)
     (week / "a.csv").unlink()
     clerk.update(week)
     now = datetime.now(UTC) + timedelta(hours=7)
@@ -172,42 +189,43 @@ def test_the_time_on_the_page_is_that_of_the_run(clerk: Tracker, week: Path) -> 
     assert any(f"Cập nhật lúc {minute}." in page(week) for minute in minutes)
 
 
-def test_a_rejected_row_waits_though_its_file_is_gone(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN).with_name("a.csv")
-    clerk.update(week)
+def test_a_rejected_row_waits_though_its_file_is_gone(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(unknown)
     (week / "a.csv").unlink()
     assert kinds(clerk, week) == {"rows": 1}
     assert "<strong>1461</strong> · a.csv, dòng 2, cột «Số hiệu mốc»: Không có mốc" in page(week)
 
 
-def test_the_sheet_of_rejected_rows_lies_beside_the_page(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+def test_the_sheet_of_rejected_rows_lies_beside_the_page(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(unknown)
     sheet = only(week, "sua-*.xlsx")
     assert f'<a href="{sheet.name}">' in page(week)
     assert sheet.stem == f"sua-{clerk.surveys.batches()[-1].uuid[:8]}"
 
 
-def test_a_sheet_that_nobody_wrote_in_is_no_work(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+def test_a_sheet_that_nobody_wrote_in_is_no_work(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(unknown)
     batches = len(clerk.surveys.batches())
     assert kinds(clerk, week) == {"rows": 1}
     assert len(clerk.surveys.batches()) == batches
 
 
-def test_a_row_corrected_in_its_sheet_goes_in_and_waits_no_more(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+def test_a_row_corrected_in_its_sheet_goes_in_and_waits_no_more(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(unknown)
     edit(only(week, "sua-*.xlsx"), put("1461", "1118"))
     done = clerk.update(week)
     assert [r.applied for r in done.receipts] == [1] and done.work == []
     assert "1/4" in page(week)
 
 
-def test_a_row_that_is_wrong_again_has_a_sheet_of_its_own(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN, UNDATED)
-    clerk.update(week)
+def test_a_row_that_is_wrong_again_has_a_sheet_of_its_own(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(unknown_and_undated)
     first = only(week, "sua-*.xlsx")
     edit(first, put("1461", "1118"))
     assert kinds(clerk, week) == {"rows": 1}
@@ -215,9 +233,10 @@ def test_a_row_that_is_wrong_again_has_a_sheet_of_its_own(clerk: Tracker, week: 
     assert f'<a href="{second.name}">' in page(week) and first.name + '"' not in page(week)
 
 
-def test_the_filled_sheet_may_come_back_under_another_name(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+def test_the_filled_sheet_may_come_back_under_another_name(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(unknown)
     sheet = only(week, "sua-*.xlsx")
     (week / "don gui").mkdir()
     returned = sheet.rename(week / "don gui" / "sửa xong.xlsx")
@@ -225,18 +244,18 @@ def test_the_filled_sheet_may_come_back_under_another_name(clerk: Tracker, week:
     assert kinds(clerk, week) == {}
 
 
-def test_a_row_taken_out_of_its_sheet_waits_no_more_and_is_told(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN, UNDATED)
-    clerk.update(week)
+def test_a_row_taken_out_of_its_sheet_waits_no_more_and_is_told(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(unknown_and_undated)
     edit(only(week, "sua-*.xlsx"), lambda sheet: sheet.delete_rows(sheet.max_row))
     edit(only(week, "sua-*.xlsx"), put("1461", "1118"))
     assert kinds(clerk, week) == {"looked": 1}
     assert "đã bỏ 1 dòng (dòng 3 của tệp gốc)" in page(week)
 
 
-def test_every_row_may_be_taken_out_of_a_sheet(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+def test_every_row_may_be_taken_out_of_a_sheet(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(unknown)
     edit(only(week, "sua-*.xlsx"), lambda sheet: sheet.delete_rows(sheet.max_row))
     for _ in range(2):
         assert kinds(clerk, week) == {"looked": 1}
@@ -255,19 +274,17 @@ def struck(week: Path) -> None:
 
 
 def test_a_row_that_nobody_touched_in_its_sheet_waits_for_the_reason_it_had(
-    clerk: Tracker, week: Path
+    clerk: Tracker, week: Path, ran: Ran
 ) -> None:
-    struck(week)
-    clerk.update(week)
+    ran(struck)
     edit(only(week, "sua-*.xlsx"), fill("Ngày kiểm tra", None, "06/11/2025"))
     (receipt,) = clerk.update(week).receipts
     assert (receipt.read, receipt.applied, receipt.rejected) == (2, 1, 1)
     assert "Dòng bị gạch ngang" in page(week) and "1/4" in page(week)
 
 
-def test_a_row_that_a_person_says_is_right_goes_in(clerk: Tracker, week: Path) -> None:
-    struck(week)
-    clerk.update(week)
+def test_a_row_that_a_person_says_is_right_goes_in(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(struck)
     edit(only(week, "sua-*.xlsx"), fill("Đúng như ghi (x)", None, "x"))
     edit(only(week, "sua-*.xlsx"), fill("Ngày kiểm tra", None, "06/11/2025"))
     assert kinds(clerk, week) == {} and "2/4" in page(week)
@@ -290,55 +307,53 @@ def test_a_sheet_of_ours_that_could_not_be_placed_is_no_work_while_nobody_wrote_
 
 
 def test_a_sheet_of_another_store_is_not_taken_for_a_survey(
-    clerk: Tracker, week: Path, four_markers: Path
+    clerk: Tracker, week: Path, four_markers: Path, ran: Ran
 ) -> None:
-    struck(week)
-    clerk.update(week)
+    ran(struck)
     shutil.copy(four_markers, clerk.store.path)
     (week / "a.xlsx").unlink()
     assert kinds(clerk, week) == {"no_surveys": 1}
     assert "không có trong kho này" in page(week) and UNTOLD in page(week)
 
 
-def test_a_correction_that_is_taken_back_leaves_the_row_waiting(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+def test_a_correction_that_is_taken_back_leaves_the_row_waiting(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(unknown)
     edit(only(week, "sua-*.xlsx"), put("1461", "1118"))
     clerk.update(week)
     clerk.surveys.undo(clerk.surveys.batches()[-1].uuid, why="nhầm mốc")
     assert kinds(clerk, week) == {"rows": 1}
 
 
-def test_a_file_mended_where_it_lies_settles_its_rejected_rows(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN, UNDATED)
-    clerk.update(week)
+def test_a_file_mended_where_it_lies_settles_its_rejected_rows(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(unknown_and_undated)
     send(week, "a.csv", UNKNOWN.replace("1461", "1118"), UNDATED)
     assert kinds(clerk, week) == {"rows": 1}
     assert "1461" not in page(week) and "1117" in page(week)
 
 
 def test_a_file_of_the_same_name_with_other_rows_settles_nothing(
-    clerk: Tracker, week: Path
+    clerk: Tracker, week: Path, ran: Ran
 ) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+    ran(unknown)
     send(week, "a.csv", "1119,12/11/2025,chưa xây dựng,\n".replace(",\n", ",co\n"))
     assert kinds(clerk, week) == {"rows": 1}
 
 
-def test_a_rejected_row_that_is_sent_again_waits_once(clerk: Tracker, week: Path) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+def test_a_rejected_row_that_is_sent_again_waits_once(clerk: Tracker, week: Path, ran: Ran) -> None:
+    ran(unknown)
     send(week, "a.csv", UNKNOWN, GOOD)
     assert kinds(clerk, week) == {"rows": 1}
     assert len(list(week.glob("sua-*.xlsx"))) == 1
 
 
 def test_a_row_that_the_register_now_knows_waits_no_more(
-    clerk: Tracker, week: Path, tmp_path: Path
+    clerk: Tracker, week: Path, tmp_path: Path, ran: Ran
 ) -> None:
-    send(week, "a.csv", UNKNOWN)
-    clerk.update(week)
+    ran(unknown)
     register = tmp_path / "more.csv"
     register.write_text(
         "number,longitude,latitude,needs_road,illustrative\n1461,106.76,21.97,yes,yes\n", "utf-8"
@@ -347,15 +362,10 @@ def test_a_row_that_the_register_now_knows_waits_no_more(
     assert kinds(clerk, week) == {}
 
 
-def contested(clerk: Tracker, week: Path) -> None:
-    """Let two posts disagree about 1116."""
-    send(week, "a.csv", GOOD)
-    send(week, "b.csv", GOOD.replace("đã", "chưa"))
-    clerk.update(week)
-
-
-def test_the_sheet_of_decisions_is_taken_back_and_goes(clerk: Tracker, week: Path) -> None:
-    contested(clerk, week)
+def test_the_sheet_of_decisions_is_taken_back_and_goes(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(contested)
     edit(week / "quyet-dinh.xlsx", choose("đã xây dựng", "đã gọi đồn"))
     done = clerk.update(week)
     assert done.work == [] and len(done.decided["quyet-dinh.xlsx"].settled) == 1
@@ -363,13 +373,17 @@ def test_the_sheet_of_decisions_is_taken_back_and_goes(clerk: Tracker, week: Pat
     assert not (week / "quyet-dinh.xlsx").exists()
 
 
-def test_an_empty_sheet_of_decisions_is_no_work_of_its_own(clerk: Tracker, week: Path) -> None:
-    contested(clerk, week)
+def test_an_empty_sheet_of_decisions_is_no_work_of_its_own(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(contested)
     assert kinds(clerk, week) == {"contested": 1}
 
 
-def test_a_choice_without_a_reason_is_told_and_stays_written(clerk: Tracker, week: Path) -> None:
-    contested(clerk, week)
+def test_a_choice_without_a_reason_is_told_and_stays_written(
+    clerk: Tracker, week: Path, ran: Ran
+) -> None:
+    ran(contested)
     edit(week / "quyet-dinh.xlsx", choose("đã xây dựng", None))
     clerk.set("1117", road_status="built", on="2025-11-06")
     clerk.set("1117", road_status="none", on="2025-11-07")
@@ -379,9 +393,9 @@ def test_a_choice_without_a_reason_is_told_and_stays_written(clerk: Tracker, wee
 
 
 def test_a_sheet_saved_before_a_later_decision_decides_nothing_again(
-    clerk: Tracker, week: Path
+    clerk: Tracker, week: Path, ran: Ran
 ) -> None:
-    contested(clerk, week)
+    ran(contested)
     sheet = week / "quyet-dinh.xlsx"
     edit(sheet, choose("chưa xây dựng", "đã gọi đồn"))
     kept = shutil.copy(sheet, week / "bản đã điền.xlsx")
@@ -465,9 +479,9 @@ def test_more_work_than_a_page_holds_stands_in_a_sheet(clerk: Tracker, week: Pat
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_the_page_has_the_headline_of_the_report_with_all_that_stands_beside_it(
-    clerk: Tracker, week: Path, lang: Language
+    clerk: Tracker, week: Path, lang: Language, ran: Ran
 ) -> None:
-    contested(clerk, week)
+    ran(contested)
     clerk.update(week, lang=lang)
     told = headline(clerk.figures.status(), lang)
     assert ";" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,18 @@ import pytest
 from mocgioi import tracker
 from mocgioi.outputs import marker_text
 from mocgioi.store.drafts import Draft
+from tests.keeping import kept_open
 from tests.store.builders import new_store, observe, road
 
 DAY = "2026-02-01"
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> tracker.Tracker:
+def made(tmp_path: Path) -> Iterator[tracker.Tracker]:
     store = new_store(tmp_path)
     observe(store, road("1116", "built", "2026-01-15"))
     observe(store, Draft(0, "1117", "note", "cỏ mọc kín", "2026-01-20"))
-    return tracker.open(store.path)
+    yield from kept_open(tracker.open(store.path))
 
 
 def test_a_marker_of_which_only_a_note_was_made_was_seen(made: tracker.Tracker) -> None:

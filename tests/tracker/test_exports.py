@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from mocgioi.outputs.export.formats import FORMATS
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.partial import sector_store
+from tests.keeping import kept_open
 
 COLUMNS = [e for e in FORMATS if e not in (".gpx", ".dxf", ".json")]
 """Formats with columns."""
@@ -39,8 +40,8 @@ def built_sector(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def sector(built_sector: Path, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(built_sector, tmp_path / "langson.gpkg"))
+def sector(built_sector: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(built_sector, tmp_path / "langson.gpkg")))
 
 
 @pytest.mark.parametrize("ending", COLUMNS)

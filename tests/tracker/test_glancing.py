@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from mocgioi.domain.counting import Period
 from mocgioi.store import commits
 from mocgioi.tracker import Tracker, counting, glancing
 from mocgioi.tracker.moments import today
+from tests.keeping import kept_open
 
 ROADS = {
     "type": "FeatureCollection",
@@ -37,9 +38,9 @@ ROADS = {
 
 
 @pytest.fixture
-def work(four_markers: Path, tmp_path: Path) -> Tracker:
+def work(four_markers: Path, tmp_path: Path) -> Iterator[Tracker]:
     shutil.copy(four_markers, tmp_path / "langson.gpkg")
-    return tracker.open(tmp_path / "langson.gpkg")
+    yield from kept_open(tracker.open(tmp_path / "langson.gpkg"))
 
 
 def roads(work: Tracker) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -12,6 +12,8 @@ import pytest
 from mocgioi.outputs import explanation, reach_table
 from mocgioi.outputs.report import as_md, as_text
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
+from tests.tracker import world
 
 DAY = "2025-12-31"
 
@@ -22,6 +24,12 @@ DOCUMENTS: dict[str, Callable[[Tracker], Any]] = {
     "explain": lambda t: t.figures.explain("road_built", as_of=DAY),
     "reach": lambda t: t.roads.reach(as_of=DAY),
 }
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
+    """The small world; do not write to it."""
+    yield from kept_open(world.make(tmp_path_factory.mktemp("heads")))
 
 
 def head(made: Tracker, number: int | None = None) -> str:
@@ -35,28 +43,28 @@ def head(made: Tracker, number: int | None = None) -> str:
 
 @pytest.mark.parametrize("asked", DOCUMENTS.values(), ids=DOCUMENTS)
 def test_a_document_has_the_head_of_what_is_known(
-    asked: Callable[[Tracker], Any], demo: Tracker
+    asked: Callable[[Tracker], Any], made: Tracker
 ) -> None:
-    assert asked(demo)["head"] == head(demo)
+    assert asked(made)["head"] == head(made)
 
 
-def test_a_document_of_an_earlier_knowledge_has_the_head_of_that(demo: Tracker) -> None:
-    with closing(sqlite3.connect(demo.store.path)) as connection:
+def test_a_document_of_an_earlier_knowledge_has_the_head_of_that(made: Tracker) -> None:
+    with closing(sqlite3.connect(made.store.path)) as connection:
         (instant,) = connection.execute(
             "SELECT committed_at FROM commits WHERE number = 5"
         ).fetchone()
-    told = {demo.figures.coverage(as_of=DAY, known_at=instant)["head"] for _ in range(2)}
-    assert told == {head(demo, 5)}
-    state = demo.store.state_named(head(demo, 5))
+    told = {made.figures.coverage(as_of=DAY, known_at=instant)["head"] for _ in range(2)}
+    assert told == {head(made, 5)}
+    state = made.store.state_named(head(made, 5))
     assert state is not None and state.number == 5
 
 
-def test_the_pages_say_it(demo: Tracker) -> None:
-    counted = demo.figures.coverage(as_of=DAY)
+def test_the_pages_say_it(made: Tracker) -> None:
+    counted = made.figures.coverage(as_of=DAY)
     pages = (
         as_text.render(counted, "en", internal=False),
         as_md.render(counted, "en", internal=True),
-        reach_table.as_text(demo.roads.reach(as_of=DAY), "en"),
-        explanation.as_text(demo.figures.explain("road_built", as_of=DAY), "en"),
+        reach_table.as_text(made.roads.reach(as_of=DAY), "en"),
+        explanation.as_text(made.figures.explain("road_built", as_of=DAY), "en"),
     )
-    assert [f"State of the data: {head(demo)}." in page for page in pages] == [True] * 4
+    assert [f"State of the data: {head(made)}." in page for page in pages] == [True] * 4

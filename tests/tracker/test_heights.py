@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import shutil
 import sqlite3
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from mocgioi.domain.heights import UNKNOWN_DM
 from mocgioi.errors import CrsProblem, UnreadableInput, UsageError
 from mocgioi.store import commits, heights
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 rasterio: Any = pytest.importorskip("rasterio")
 
@@ -48,16 +51,23 @@ def raster(
     return path
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Tracker:
-    store = tracker.create(str(tmp_path / "a.gpkg"))
+@pytest.fixture(scope="module")
+def outlined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of communes of which one has its outline; do not write to it."""
+    folder = tmp_path_factory.mktemp("outlined")
+    store = tracker.create(folder / "a.gpkg")
     geo = Path(__file__).parents[2] / "geo"
     outlines = json.loads((geo / "communes.geojson").read_text(encoding="utf-8"))
     outlines["features"] = [f for f in outlines["features"] if f["properties"]["code"] == "06148"]
-    (tmp_path / "communes.geojson").write_text(json.dumps(outlines), encoding="utf-8")
+    (folder / "communes.geojson").write_text(json.dumps(outlines), encoding="utf-8")
     store.register.import_file("communes", geo / "communes.csv")
-    store.register.import_file("communes", tmp_path / "communes.geojson")
-    return store
+    store.register.import_file("communes", folder / "communes.geojson")
+    return store.store.path
+
+
+@pytest.fixture
+def made(outlined: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(outlined, tmp_path)))
 
 
 def kept(made: Tracker, known_at: int | None = None) -> Any:

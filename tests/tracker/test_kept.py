@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,15 @@ from mocgioi.errors import CannotWrite, MocgioiError, NotAStore, StoreLocked, Un
 from mocgioi.store import kept
 from mocgioi.tracker import Tracker, estimates, measuring, shapes
 from mocgioi.tracker.moments import today
+from tests.keeping import kept_open
 from tests.tracker import world
 from tests.tracker.elsewhere import edit_elsewhere
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
+def made(tmp_path: Path) -> Iterator[Tracker]:
     """The small world after its map was drawn, which keeps the estimate."""
-    tracker = world.make(tmp_path)
-    tracker.maps.page()
-    return tracker
+    yield from kept_open(world.drawn(tmp_path))
 
 
 def refuse(*args: object, **named: object) -> None:

@@ -6,6 +6,7 @@ import io
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from mocgioi.tracker import Tracker, drawing, kits, partial, writing
 from mocgioi.tracker.kits import facts_of
 from mocgioi.tracker.moments import today
 from tests.browser import TabOpener
+from tests.keeping import kept_open
 from tests.outputs.map.phone import Phone
 from tests.pictures import jpeg
 
@@ -59,9 +61,25 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(built: Path, tmp_path: Path) -> Tracker:
+def home(built: Path, tmp_path: Path) -> Iterator[Tracker]:
     """The same in a store of one's own."""
-    return tracker.open(shutil.copy(built, tmp_path / "store.gpkg"))
+    yield from kept_open(tracker.open(shutil.copy(built, tmp_path / "store.gpkg")))
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> Iterator[Tracker]:
+    """The same of markers that are made up, and a road to one of them."""
+    header, *rows = REGISTER.splitlines()
+    files = {
+        "markers": "\n".join([f"{header},Minh họa", *(f"{row},x" for row in rows)]),
+        "roads": "Tên đường,Phục vụ mốc,Loại đường,Tình trạng,Minh họa,wkt\n"
+        'Đường A,1220,access,built,x,"LINESTRING (106.7 21.96, 106.7 21.97)"\n',
+    }
+    made = tracker.create(tmp_path / "made-up.gpkg")
+    for kind, text in files.items():
+        (tmp_path / f"{kind}.csv").write_text(text, "utf-8")
+        made.register.import_file(kind, tmp_path / f"{kind}.csv", crs="EPSG:4326")
+    yield from kept_open(made)
 
 
 @pytest.fixture(scope="session")
@@ -225,16 +243,13 @@ def test_an_untouched_gpx_changes_nothing(kit: Path, home: Tracker) -> None:
     assert (receipt.read, receipt.batch) == (0, None)
 
 
-def test_the_gpx_of_made_up_markers_comes_home_to_them(tmp_path: Path, demo: Tracker) -> None:
-    frame = demo.frame("markers")
-    number = str(frame[(frame.road_status == "none") & frame.geometry.notna()].iloc[0]["number"])
-    post = str(frame[frame["number"] == number].iloc[0]["post_code"])
-    drawn = drawing.map_facts(demo.store, as_of=today(), lang="vi", post=post)
+def test_the_gpx_of_made_up_markers_comes_home_to_them(tmp_path: Path, made_up: Tracker) -> None:
+    drawn = drawing.map_facts(made_up.store, as_of=today(), lang="vi", post=POST)
     path = tmp_path / "gps.gpx"
-    path.write_bytes(gpx(facts_of(demo.store, drawn), "vi"))
-    write_note(path, number, "21/11/2026 da xay dung")
-    demo.surveys.apply(path)
-    assert road_of(demo, number) == "built"
+    path.write_bytes(gpx(facts_of(made_up.store, drawn), "vi"))
+    write_note(path, "1221", "21/11/2026 da xay dung")
+    made_up.surveys.apply(path)
+    assert road_of(made_up, "1221") == "built"
 
 
 def test_a_kit_made_again_into_its_folder_replaces_it(kit: Path, home: Tracker) -> None:
@@ -465,9 +480,9 @@ def test_a_merge_tells_where_photographs_of_a_kit_wait_and_which_did_not_come(
     assert "merge-photos" not in codes
 
 
-def test_what_a_kit_of_made_up_markers_brings_is_made_up(tmp_path: Path, demo: Tracker) -> None:
+def test_what_a_kit_of_made_up_markers_brings_is_made_up(tmp_path: Path, made_up: Tracker) -> None:
     kit = tmp_path / "tuan" / "kit"
-    demo.kits.make(POST, kit)
+    made_up.kits.make(POST, kit)
     (kit / "qfield" / "DCIM" / "moc-1221-20261120-101500.jpg").write_bytes(jpeg())
     (store,) = (kit / "qfield").glob("*.gpkg")
     with closing(sqlite3.connect(store)) as connection, connection:
@@ -476,10 +491,10 @@ def test_what_a_kit_of_made_up_markers_brings_is_made_up(tmp_path: Path, demo: T
             "INSERT INTO roads (name, road_class, geom) SELECT 'Mới', 'access', geom FROM roads"
             " LIMIT 1"
         )
-    done = demo.update(tmp_path / "tuan")
+    done = made_up.update(tmp_path / "tuan")
     assert done.refused == []
     assert sum(receipt.photos_stored for receipt in done.receipts) == 1
-    events = demo.frame("observations")
+    events = made_up.frame("observations")
     came = events[(events.value == "Mới") | (events.aspect == "photo")]
     assert sorted(came.aspect) == ["photo", "road.name"]
     assert list(came.illustrative) == [True, True]

@@ -17,9 +17,9 @@ ROWS = 2 * BLOCK + 10
 
 
 @pytest.fixture
-def long_survey(demo: Tracker, tmp_path: Path) -> Path:
+def long_survey(clerk: Tracker, tmp_path: Path) -> Path:
     """Every marker again and again, a day later each time; the last row repeats the first."""
-    numbers = list(demo.frame("markers")["number"])
+    numbers = list(clerk.frame("markers")["number"])
     path = tmp_path / "long.csv"
     with path.open("w", encoding="utf-8", newline="") as stream:
         rows = csv.writer(stream)
@@ -33,53 +33,53 @@ def long_survey(demo: Tracker, tmp_path: Path) -> Path:
     return path
 
 
-def test_rows_far_apart_are_known_as_one(demo: Tracker, long_survey: Path) -> None:
-    receipt = demo.surveys.apply(long_survey)
+def test_rows_far_apart_are_known_as_one(clerk: Tracker, long_survey: Path) -> None:
+    receipt = clerk.surveys.apply(long_survey)
     assert (receipt.read, receipt.applied, receipt.unchanged) == (ROWS, ROWS - 1, 1)
     (told,) = [f for f in receipt.findings if f.code == "row-duplicate"]
     assert (told.row, "2" in told.text.en) == (ROWS + 1, True)
 
 
-def test_observations_stand_in_the_order_of_the_file(demo: Tracker, long_survey: Path) -> None:
-    receipt = demo.surveys.apply(long_survey)
-    observations = demo.frame("observations")
+def test_observations_stand_in_the_order_of_the_file(clerk: Tracker, long_survey: Path) -> None:
+    receipt = clerk.surveys.apply(long_survey)
+    observations = clerk.frame("observations")
     rows = observations[observations["batch_uuid"] == receipt.batch]["row_number"]
     assert list(rows) == list(range(2, ROWS + 1))
 
 
-def test_the_same_long_file_again_changes_nothing(demo: Tracker, long_survey: Path) -> None:
-    demo.surveys.apply(long_survey)
-    again = demo.surveys.apply(long_survey)
+def test_the_same_long_file_again_changes_nothing(clerk: Tracker, long_survey: Path) -> None:
+    clerk.surveys.apply(long_survey)
+    again = clerk.surveys.apply(long_survey)
     assert (again.batch, again.unchanged) == (None, ROWS)
 
 
-def test_progress_goes_through_its_phases(demo: Tracker, long_survey: Path) -> None:
+def test_progress_goes_through_its_phases(clerk: Tracker, long_survey: Path) -> None:
     told: list[tuple[str, int, int]] = []
-    demo.surveys.apply(long_survey, progress=lambda *said: told.append(said))
+    clerk.surveys.apply(long_survey, progress=lambda *said: told.append(said))
     assert list(dict.fromkeys(phase for phase, _, _ in told)) == ["read", "check", "write"]
     assert told[-1] == ("write", ROWS, ROWS)
 
 
 def test_stopped_in_the_middle_of_writing_leaves_the_store_as_it_was(
-    demo: Tracker, long_survey: Path
+    clerk: Tracker, long_survey: Path
 ) -> None:
-    before = demo.store.path.read_bytes()
+    before = clerk.store.path.read_bytes()
 
     def stop(phase: str, done: int, of: int) -> None:
         if phase == "write" and done > of // 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        demo.surveys.apply(long_survey, progress=stop)
-    assert demo.store.path.read_bytes() == before
+        clerk.surveys.apply(long_survey, progress=stop)
+    assert clerk.store.path.read_bytes() == before
 
 
 def test_a_survey_without_positions_loads_no_geometry_library(
-    demo: Tracker, long_survey: Path
+    clerk: Tracker, long_survey: Path
 ) -> None:
     program = (
         "import sys; from mocgioi import tracker;"
-        f"tracker.open({str(demo.store.path)!r}).surveys.apply({str(long_survey)!r});"
+        f"tracker.open({str(clerk.store.path)!r}).surveys.apply({str(long_survey)!r});"
         "print(sorted({'numpy', 'shapely', 'pyproj', 'pandas'} & set(sys.modules)))"
     )
     assert run((sys.executable, "-c", program)).strip() == "[]"

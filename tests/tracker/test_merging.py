@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,24 +16,20 @@ from mocgioi.domain.register import Road
 from mocgioi.errors import MocgioiError, NotAStore, UnreadableInput, UsageError
 from mocgioi.store import reading
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.pictures import jpeg, zipped
 
-from .conftest import REGISTER
-from .test_amending import ROADS
+from .conftest import REGISTER, ROADS
 
 
 @pytest.fixture
-def here(four_markers: Path, tmp_path: Path) -> Tracker:
-    shutil.copy(four_markers, tmp_path / "here.gpkg")
-    (tmp_path / "roads.geojson").write_text(json.dumps(ROADS), encoding="utf-8")
-    made = tracker.open(tmp_path / "here.gpkg")
-    made.register.import_file("roads", tmp_path / "roads.geojson")
-    return made
+def here(two_roads: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(two_roads, tmp_path / "here.gpkg")))
 
 
 @pytest.fixture
-def there(here: Tracker, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(here.store.path, tmp_path / "there.gpkg"))
+def there(here: Tracker, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(here.store.path, tmp_path / "there.gpkg")))
 
 
 def statuses(work: Tracker) -> dict[str, str | None]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,9 +17,9 @@ from mocgioi import tracker
 from mocgioi.errors import NotAStore, UsageError
 from mocgioi.store.copied import cut_names
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 from .conftest import REGISTER
-from .test_amending import ROADS
 from .test_merging import roads, statuses
 
 DAY = "2025-05-01"
@@ -29,14 +28,17 @@ ENDINGS = {".geojson": "GeoJSON", ".gpkg": "GPKG", ".csv": None, ".xlsx": None}
 DRIVERS = ENDINGS | {".shp": "ESRI Shapefile"}
 
 
-@pytest.fixture
-def here(four_markers: Path, tmp_path: Path) -> Tracker:
-    shutil.copy(four_markers, tmp_path / "here.gpkg")
-    (tmp_path / "roads.geojson").write_text(json.dumps(ROADS), encoding="utf-8")
-    made = tracker.open(tmp_path / "here.gpkg")
-    made.register.import_file("roads", tmp_path / "roads.geojson")
+@pytest.fixture(scope="module")
+def reported(two_roads: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The four markers and two roads, and what was said of one; do not write to it."""
+    made = tracker.open(shutil.copy(two_roads, tmp_path_factory.mktemp("reported")))
     made.set("1116", road_status="none", on="2024-05-01")
-    return made
+    return made.store.path
+
+
+@pytest.fixture
+def here(reported: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(reported, tmp_path / "here.gpkg")))
 
 
 def written(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,8 @@ import pandas as pd
 import pytest
 
 from mocgioi.errors import UsageError
-from mocgioi.tracker import Tracker
 from mocgioi.tracker.moments import Day, Moment, as_day, as_instant
+from tests.tracker import world
 
 UTC = datetime.UTC
 
@@ -56,11 +57,12 @@ def test_an_instant_without_a_zone_is_in_viet_nam(instant: Moment) -> None:
     assert as_instant(instant) == "2023-12-31T01:30:00.000Z"
 
 
-def test_what_is_recorded_on_a_day_is_known_at_that_day(demo: Tracker) -> None:
-    recorded = str(demo.figures.coverage()["last_recorded_at"])
+def test_what_is_recorded_on_a_day_is_known_at_that_day(tmp_path: Path) -> None:
+    made = world.make(tmp_path)
+    recorded = str(made.figures.coverage()["last_recorded_at"])
     day = (datetime.datetime.fromisoformat(recorded) + datetime.timedelta(hours=7)).date()
-    known = demo.figures.coverage(by=(), known_at=day)["totals"]["markers"]
-    assert known == demo.figures.coverage(by=())["totals"]["markers"] > 0
+    known = made.figures.coverage(by=(), known_at=day)["totals"]["markers"]
+    assert known == made.figures.coverage(by=())["totals"]["markers"] > 0
 
 
 def test_no_day_of_pandas_is_no_day() -> None:
@@ -77,10 +79,11 @@ def test_what_is_no_date_at_all_is_refused(wrong: Any) -> None:
 
 
 @pytest.mark.parametrize("day", [datetime.date(2023, 12, 31), pd.Timestamp("2023-12-31")], ids=repr)
-def test_every_part_takes_dates(demo: Tracker, day: datetime.date) -> None:
-    coverage = demo.figures.coverage(as_of=day)
-    assert coverage == demo.figures.coverage(as_of="2023-12-31")
-    assert demo.figures.status(as_of=day)["road_built"] == 223
-    assert demo.roads.reach(as_of=day)["totals"] == coverage["measured"]
-    assert demo.maps.page(as_of=day) == demo.maps.page(as_of="2023-12-31")
-    assert demo.set("1116", note="x", on=day).applied == 1
+def test_every_part_takes_dates(tmp_path: Path, day: datetime.date) -> None:
+    made = world.make(tmp_path)
+    coverage = made.figures.coverage(as_of=day)
+    assert coverage == made.figures.coverage(as_of="2023-12-31")
+    assert made.figures.status(as_of=day)["road_built"] == 3
+    assert made.roads.reach(as_of=day)["totals"] == coverage["measured"]
+    assert made.maps.page(as_of=day) == made.maps.page(as_of="2023-12-31")
+    assert made.set("1116", note="x", on=day).applied == 1

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial as given
 from pathlib import Path
@@ -24,9 +24,11 @@ from mocgioi.errors import CannotWrite, MocgioiError, SchemaVersion, UsageError,
 from mocgioi.outputs.map.sector import texts_of
 from mocgioi.store import partial, results
 from mocgioi.store.geometry import register_geometry_functions
+from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker, drawing
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.partial import Sector, sector_store
+from tests.keeping import kept_open
 from tests.pictures import jpeg, zipped
 from tests.soundness import assert_sound
 
@@ -69,13 +71,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(built: Path, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(built, tmp_path / "langson.gpkg"))
+def home(built: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(built, tmp_path / "langson.gpkg")))
+
+
+@pytest.fixture(scope="module")
+def built_kit(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit of one of them, cut once; do not write to it."""
+    return sector_store(Store(built), "Chi Ma", tmp_path_factory.mktemp("kit") / "kit.gpkg").path
 
 
 @pytest.fixture
-def kit(home: Tracker) -> Tracker:
-    return taken(home, "kit.gpkg")
+def kit(built_kit: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(built_kit, tmp_path)))
 
 
 def taken(store: Tracker, name: str, post: str = "Chi Ma") -> Tracker:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +15,7 @@ from mocgioi import tracker
 from mocgioi.domain.batch import Receipt
 from mocgioi.errors import MarkerNotFound
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.pictures import jpeg, zipped
 
 HERE = (106.71, 21.97)
@@ -32,10 +35,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def store(base: Path, tmp_path: Path) -> Tracker:
+def store(base: Path, tmp_path: Path) -> Iterator[Tracker]:
     (tmp_path / "s").mkdir()
-    tracker.open(base).store.backup(tmp_path / "s" / "langson.gpkg")
-    return tracker.open(tmp_path / "s" / "langson.gpkg")
+    yield from kept_open(tracker.open(shutil.copy(base, tmp_path / "s" / "langson.gpkg")))
 
 
 def row(number: str, photo: str, day: str = "05/11/2025", key: str = "") -> str:

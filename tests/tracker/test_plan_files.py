@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from mocgioi.errors import MocgioiError, UnreadableInput, UsageError
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.plan_files import ReadPlan, read_plan
 from mocgioi.tracker.plan_papers import paper_of
+from tests.keeping import kept_open
 from tests.outputs.plan.a_plan import marker, plan, work
 from tests.tracker import world
 
@@ -21,8 +23,8 @@ DAY = "2025-12-31"
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
-    return world.make(tmp_path)
+def made(tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(world.make(tmp_path))
 
 
 def fitting(made: Tracker, **changes: Any) -> Plan:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,17 +15,37 @@ from mocgioi.analysis.programme import candidates
 from mocgioi.analysis.programme.remembered import Remembered
 from mocgioi.analysis.programme.weighing import missing_since
 from mocgioi.cli import main
+from mocgioi.documents.plan import Plan
 from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.planning import as_vnd, as_years
+from tests.keeping import kept_open
 
 DAY = "2026-11-01"
 
 
 @pytest.fixture(scope="module")
-def province(built_demo: Path) -> Tracker:
+def province(built_demo: Path) -> Iterator[Tracker]:
     """The demonstration, for reading."""
-    return tracker.open(built_demo)
+    yield from kept_open(tracker.open(built_demo))
+
+
+@pytest.fixture(scope="module")
+def five(province: Tracker) -> Plan:
+    """The plan of 5 billion."""
+    return province.plan(budget_vnd="5 tỷ", as_of=DAY)
+
+
+@pytest.fixture(scope="module")
+def twenty(province: Tracker) -> Plan:
+    """The plan of 20 billion."""
+    return province.plan(budget_vnd="20 tỷ", as_of=DAY)
+
+
+@pytest.fixture(scope="module")
+def by_years(province: Tracker) -> Plan:
+    """The plan of 20 billion over four years."""
+    return province.plan(budget_vnd="20 tỷ", phases="2027..2030", as_of=DAY)
 
 
 @pytest.mark.parametrize(
@@ -53,30 +75,26 @@ def test_a_sum_that_may_mean_two_is_refused(given: Any) -> None:
         as_vnd(given)
 
 
-def test_a_plan_keeps_to_its_money_and_beats_the_list(province: Tracker) -> None:
-    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
-    totals, solved = document["totals"], document["solved"]
-    assert document["wishes"]["budget_vnd"] == 5_000_000_000
+def test_a_plan_keeps_to_its_money_and_beats_the_list(five: Plan) -> None:
+    totals, solved = five["totals"], five["solved"]
+    assert five["wishes"]["budget_vnd"] == 5_000_000_000
     assert totals["cost_vnd"] <= 5_000_000_000
     assert solved["method"] == "optimal"
     assert totals["markers"] == solved["bound"]
     assert totals["markers"] >= solved["ranked_skipping"] >= solved["ranked"] > 0
 
 
-def test_the_figure_before_is_that_of_the_report(province: Tracker) -> None:
-    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
+def test_the_figure_before_is_that_of_the_report(province: Tracker, five: Plan) -> None:
     report = province.figures.coverage(as_of=DAY)["totals"]
-    assert document["totals"]["road_built_before"] == report["road_built"]
-    assert document["totals"]["markers_needing_road"] == report["markers_needing_road"]
+    assert five["totals"]["road_built_before"] == report["road_built"]
+    assert five["totals"]["markers_needing_road"] == report["markers_needing_road"]
 
 
 def test_the_same_store_gives_the_same_plan(
-    province: Tracker, monkeypatch: pytest.MonkeyPatch
+    province: Tracker, by_years: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wishes: dict[str, Any] = {"budget_vnd": "20 tỷ", "phases": "2027..2030", "as_of": DAY}
-    plan = province.plan(**wishes)
     monkeypatch.setattr(candidates, "_LOOKED_AT", Remembered())
-    assert province.plan(**wishes) == plan
+    assert province.plan(budget_vnd="20 tỷ", phases="2027..2030", as_of=DAY) == by_years
 
 
 def test_the_ground_is_looked_at_once_for_several_plans(
@@ -95,22 +113,19 @@ def test_the_ground_is_looked_at_once_for_several_plans(
     assert len(looked) == 1
 
 
-def test_no_year_costs_more_than_there_is_by_then(province: Tracker) -> None:
-    document = province.plan(budget_vnd="20 tỷ", phases="2027..2030", as_of=DAY)
-    assert [phase["year"] for phase in document["phases"]] == [2027, 2028, 2029, 2030]
-    for phase in document["phases"]:
+def test_no_year_costs_more_than_there_is_by_then(by_years: Plan, twenty: Plan) -> None:
+    assert [phase["year"] for phase in by_years["phases"]] == [2027, 2028, 2029, 2030]
+    for phase in by_years["phases"]:
         assert phase["cost_vnd"] <= phase["available_vnd"]
-    year_of = {work["work"]: work["year"] for work in document["works"]}
-    for work in document["works"]:
+    year_of = {work["work"]: work["year"] for work in by_years["works"]}
+    for work in by_years["works"]:
         for before in work["after"]:
             assert (year_of[before] or 0) < (work["year"] or 0)
-    whole = province.plan(budget_vnd="20 tỷ", as_of=DAY)
-    assert document["totals"]["markers"] == whole["totals"]["markers"]
+    assert by_years["totals"]["markers"] == twenty["totals"]["markers"]
 
 
-def test_shares_and_musts_are_kept(province: Tracker) -> None:
-    first = province.plan(budget_vnd="20 tỷ", as_of=DAY)
-    dear = next(m["number"] for m in first["markers"] if m["work"] is None)
+def test_shares_and_musts_are_kept(province: Tracker, twenty: Plan) -> None:
+    dear = next(m["number"] for m in twenty["markers"] if m["work"] is None)
     document = province.plan(budget_vnd="20 tỷ", must=[f"Mốc {dear}"], min_per_commune=2, as_of=DAY)
     served = {m["number"] for m in document["markers"] if m["work"] is not None}
     assert dear in served
@@ -134,21 +149,34 @@ def _road(road_class: str, coordinates: list[list[float]]) -> dict[str, Any]:
     }
 
 
-def test_facts_behind_the_weights_come_from_the_store(clerk: Tracker, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def road_store(four_markers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four markers of one commune and two roads of it, near none of them; do not write to it."""
+    folder = tmp_path_factory.mktemp("roads")
     features = [
         _road("patrol", [[106.75, 21.943], [106.8, 21.943]]),
         _road("access", [[106.79, 21.943], [106.79, 21.944]]),
     ]
     roads = {"type": "FeatureCollection", "features": features}
-    (tmp_path / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
-    clerk.register.import_file("roads", tmp_path / "roads.geojson")
+    (folder / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
+    made = tracker.open(shutil.copy(four_markers, folder))
+    made.register.import_file("roads", folder / "roads.geojson")
+    return made.store.path
+
+
+@pytest.fixture
+def with_roads(road_store: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(road_store, tmp_path)))
+
+
+def test_facts_behind_the_weights_come_from_the_store(with_roads: Tracker, tmp_path: Path) -> None:
     gates = "name,longitude,latitude,illustrative\nHữu Nghị,106.76,21.97,yes\n"
     (tmp_path / "gates.csv").write_text(gates, encoding="utf-8")
-    clerk.register.import_file("gates", tmp_path / "gates.csv", crs="EPSG:4326")
-    clerk.set("1116", road_status="none", on="2024-11-01")
-    clerk.set("1116", road_status="none", on="2025-11-01")
-    clerk.set("1117", marker_condition="displaced", on="2026-10-01")
-    document = clerk.plan(budget_vnd="50 tỷ", as_of=DAY)
+    with_roads.register.import_file("gates", tmp_path / "gates.csv", crs="EPSG:4326")
+    with_roads.set("1116", road_status="none", on="2024-11-01")
+    with_roads.set("1116", road_status="none", on="2025-11-01")
+    with_roads.set("1117", marker_condition="displaced", on="2026-10-01")
+    document = with_roads.plan(budget_vnd="50 tỷ", as_of=DAY)
     facts = {row["number"]: row["facts"] for row in document["markers"]}
     assert facts["1116"] == {"walking": 1.0, "alarm": 0.0, "gate": 1.0, "waiting": 2.0}
     assert facts["1117"]["alarm"] == 1.0
@@ -156,22 +184,21 @@ def test_facts_behind_the_weights_come_from_the_store(clerk: Tracker, tmp_path: 
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "geojson", "gpkg", "xlsx", "docx"])
-def test_a_plan_is_written_in_every_form_from_python(province: Tracker, form: str) -> None:
-    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
-    assert province.roads.paper(document, form)
+def test_a_plan_is_written_in_every_form_from_python(
+    province: Tracker, five: Plan, form: str
+) -> None:
+    assert province.roads.paper(five, form)
 
 
-def test_a_report_and_a_map_take_the_plan_itself(province: Tracker) -> None:
-    document = province.plan(budget_vnd="5 tỷ", as_of=DAY)
-    assert province.figures.coverage(full=True, as_of=DAY, plan=document)["programme"] == document
-    assert province.maps.page(as_of=DAY, plan=document) != province.maps.page(as_of=DAY)
+def test_a_report_and_a_map_take_the_plan_itself(province: Tracker, five: Plan) -> None:
+    assert province.figures.coverage(full=True, as_of=DAY, plan=five)["programme"] == five
+    assert province.maps.page(as_of=DAY, plan=five) != province.maps.page(as_of=DAY)
     with pytest.raises(UnreadableInput, match="no plan"):
         province.figures.coverage(full=True, as_of=DAY, plan={"schema": "x"})  # type: ignore[call-overload]
 
 
-def test_a_number_alone_is_one_marker(province: Tracker) -> None:
-    waiting = province.plan(budget_vnd="5 tỷ", as_of=DAY)["markers"]
-    dear = next(row["number"] for row in waiting if row["work"] is None)
+def test_a_number_alone_is_one_marker(province: Tracker, five: Plan) -> None:
+    dear = next(row["number"] for row in five["markers"] if row["work"] is None)
     assert province.plan(budget_vnd="50 tỷ", must=dear, as_of=DAY)["wishes"]["must"] == [dear]
 
 
@@ -179,19 +206,6 @@ def test_years_without_a_sum_for_each_say_how_to_write_them(province: Tracker) -
     with pytest.raises(UsageError) as refused:
         province.plan(per_year=["5 tỷ", "6 tỷ"], phases="2027..2030", as_of=DAY)
     assert "--per-year «5 tỷ; 6 tỷ; 7 tỷ; 8 tỷ»" in refused.value.text.vi
-
-
-@pytest.fixture
-def with_roads(clerk: Tracker, tmp_path: Path) -> Tracker:
-    """Four markers of one commune and two roads of it, near none of them."""
-    features = [
-        _road("patrol", [[106.75, 21.943], [106.8, 21.943]]),
-        _road("access", [[106.79, 21.943], [106.79, 21.944]]),
-    ]
-    roads = {"type": "FeatureCollection", "features": features}
-    (tmp_path / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
-    clerk.register.import_file("roads", tmp_path / "roads.geojson")
-    return clerk
 
 
 def _fact(store: Tracker, name: str) -> float:
@@ -263,9 +277,18 @@ def test_the_command_takes_several_sums_and_several_numbers(
     assert wishes["years"] == [2027, 2028]
 
 
-@pytest.mark.parametrize("ending", ["csv", "geojson", "gpkg", "xlsx", "docx"])
-def test_a_plan_is_written_in_every_form(ending: str, built_demo: Path, tmp_path: Path) -> None:
+BEGINNINGS = {
+    **{"csv": b"\xef\xbb\xbf", "geojson": b"{", "gpkg": b"SQLite"},
+    **{"xlsx": b"PK", "docx": b"PK"},
+}
+
+
+@pytest.mark.parametrize("ending", BEGINNINGS)
+def test_the_command_writes_a_plan_in_the_form_of_its_ending(
+    ending: str, with_roads: Tracker, tmp_path: Path
+) -> None:
+    with_roads.set("1116", road_status="none", on="2025-11-01")
     out = tmp_path / f"plan.{ending}"
-    words = ["plan", "--budget", "2 tỷ", "--as-of", DAY, "-o", str(out)]
-    assert main(["--store", str(built_demo), *words]) == 0
-    assert out.stat().st_size > 500
+    words = ["plan", "--budget", "50 tỷ", "--as-of", DAY, "-o", str(out)]
+    assert main(["--store", str(with_roads.store.path), *words]) == 0
+    assert out.read_bytes().startswith(BEGINNINGS[ending])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,17 @@ from mocgioi.errors import Language, UsageError
 from mocgioi.store.handle import Store
 from mocgioi.store.items import put_items
 from mocgioi.tracker.moments import as_instant
+from tests.keeping import kept_open
 from tests.store.builders import entry, incoming, new_store, observe, register, road
 
 DAY = "2026-02-01"
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> tracker.Tracker:
+def made(tmp_path: Path) -> Iterator[tracker.Tracker]:
     store = new_store(tmp_path)
     observe(store, road("1116", "built", "2026-01-15"))
-    return tracker.open(store.path)
+    yield from kept_open(tracker.open(store.path))
 
 
 def lines(made: tracker.Tracker, **more: str) -> str:

@@ -145,18 +145,18 @@ def facts(entry: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("made", FILES)
 def test_what_is_chosen_does_what_the_option_does(
-    made: Made, demo: Tracker, tmp_path: Path
+    made: Made, clerk: Tracker, tmp_path: Path
 ) -> None:
-    path = made(demo, tmp_path)
+    path = made(clerk, tmp_path)
     said = [
         Answers().joined(choice.says)
-        for question in asked(demo, path).values()
+        for question in asked(clerk, path).values()
         for choice in (*question.choices[:2], *question.choices[-1:])
     ]
     assert said
     for answers in said:
-        outcome = checked(demo, path, answers)
-        code, entry = typed(demo, path, answers)
+        outcome = checked(clerk, path, answers)
+        code, entry = typed(clerk, path, answers)
         if isinstance(outcome, MocgioiError):
             assert (code, entry) == (outcome.exit_code, None), answers
         else:
@@ -165,22 +165,22 @@ def test_what_is_chosen_does_what_the_option_does(
 
 
 @pytest.mark.parametrize("made", FILES)
-def test_an_answer_settles_its_question(made: Made, demo: Tracker, tmp_path: Path) -> None:
-    path = made(demo, tmp_path)
-    waiting = {id: q for id, q in asked(demo, path).items() if q.is_open}
+def test_an_answer_settles_its_question(made: Made, clerk: Tracker, tmp_path: Path) -> None:
+    path = made(clerk, tmp_path)
+    waiting = {id: q for id, q in asked(clerk, path).items() if q.is_open}
     for id, question in waiting.items():
         for choice in (*question.choices[:2], *question.choices[-1:]):
-            again = asked(demo, path, Answers().joined(choice.says))
+            again = asked(clerk, path, Answers().joined(choice.says))
             assert id not in again or not again[id].is_open, choice
 
 
-def test_all_answers_together_take_every_row(demo: Tracker, tmp_path: Path) -> None:
-    path = of_columns(demo, tmp_path)
+def test_all_answers_together_take_every_row(clerk: Tracker, tmp_path: Path) -> None:
+    path = of_columns(clerk, tmp_path)
     answers = Answers()
-    for question in asked(demo, path).values():
+    for question in asked(clerk, path).values():
         if question.is_open:
             answers = answers.joined(question.choices[0].says)
-    outcome = checked(demo, path, answers)
+    outcome = checked(clerk, path, answers)
     assert isinstance(outcome, Receipt)
     assert (outcome.read, outcome.rejected) == (3, 0)
     assert answers.columns == {
@@ -191,9 +191,9 @@ def test_all_answers_together_take_every_row(demo: Tracker, tmp_path: Path) -> N
 
 
 def test_a_system_says_how_many_rows_would_lie_near_their_marker(
-    demo: Tracker, tmp_path: Path
+    clerk: Tracker, tmp_path: Path
 ) -> None:
-    question = asked(demo, of_system(demo, tmp_path))["crs"]
+    question = asked(clerk, of_system(clerk, tmp_path))["crs"]
     best, *_ = question.choices
     assert best.says == {"crs": "EPSG:9215"}
     assert best.means is not None
@@ -203,11 +203,11 @@ def test_a_system_says_how_many_rows_would_lie_near_their_marker(
 
 
 def test_a_system_is_asked_for_though_the_rows_wait_for_a_word_too(
-    demo: Tracker, tmp_path: Path
+    clerk: Tracker, tmp_path: Path
 ) -> None:
-    path = of_system(demo, tmp_path)
+    path = of_system(clerk, tmp_path)
     path.write_text(path.read_text("utf-8").replace("nguyên trạng", "mờ hết"), "utf-8")
-    open_now = asked(demo, path)
+    open_now = asked(clerk, path)
     assert open_now["crs"].choices[0].says == {"crs": "EPSG:9215"}
     assert open_now["word marker_condition:mờ hết"].rows == 3
 
@@ -230,14 +230,14 @@ def test_systems_are_not_told_apart_where_nothing_is_known(tmp_path: Path) -> No
         assert store.register.check("markers", path, **said.for_register()).applied == 1
 
 
-def test_words_are_asked_once_with_their_two_readings_first(demo: Tracker, tmp_path: Path) -> None:
-    question = asked(demo, of_words(demo, tmp_path))["word road_status:có đường đất"]
+def test_words_are_asked_once_with_their_two_readings_first(clerk: Tracker, tmp_path: Path) -> None:
+    question = asked(clerk, of_words(clerk, tmp_path))["word road_status:có đường đất"]
     assert question.rows == 2
     assert [choice.label.vi for choice in question.choices[:2]] == ["chưa xây dựng", "đã xây dựng"]
 
 
 def test_the_order_of_days_says_which_other_days_it_moves(
-    demo: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    clerk: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("taking", "questions", "cell_questions"):
         monkeypatch.setattr(f"mocgioi.tracker.{module}.today", lambda: "2026-11-30")
@@ -247,30 +247,30 @@ def test_the_order_of_days_says_which_other_days_it_moves(
     sheet.append(["1116", datetime(2026, 12, 10), "nguyên trạng", "x"])
     sheet.append(["1117", datetime(2026, 5, 11), "nguyên trạng", "x"])
     book.save(tmp_path / "a.xlsx")
-    order = asked(demo, tmp_path / "a.xlsx")["dates"]
+    order = asked(clerk, tmp_path / "a.xlsx")["dates"]
     means = [choice.means.vi for choice in order.choices if choice.means is not None]
     assert order.rows == 1
     assert "1 dòng khác của tệp cũng đổi ngày" in means[0] and "05/11/2026" in means[0]
     assert "dòng khác" not in means[1]
 
 
-def test_a_mark_without_letters_is_no_question(demo: Tracker, tmp_path: Path) -> None:
-    assert not any("?" in id for id in asked(demo, of_words(demo, tmp_path)) if "word" in id)
+def test_a_mark_without_letters_is_no_question(clerk: Tracker, tmp_path: Path) -> None:
+    assert not any("?" in id for id in asked(clerk, of_words(clerk, tmp_path)) if "word" in id)
 
 
-def test_a_first_row_of_data_is_not_offered_as_headings(demo: Tracker, tmp_path: Path) -> None:
+def test_a_first_row_of_data_is_not_offered_as_headings(clerk: Tracker, tmp_path: Path) -> None:
     path = tmp_path / "khong-tieu-de.csv"
     path.write_text("1116,03/02/2025,tốt\n1117,03/02/2025,tốt\n", "utf-8")
-    assert [q for q in asked(demo, path).values() if q.is_open] == []
+    assert [q for q in asked(clerk, path).values() if q.is_open] == []
 
 
-def test_a_clean_survey_leaves_nothing_open(demo: Tracker, tmp_path: Path) -> None:
+def test_a_clean_survey_leaves_nothing_open(clerk: Tracker, tmp_path: Path) -> None:
     path = csv(tmp_path, "Số hiệu mốc,Ngày kiểm tra,Tình trạng mốc", "1116,03/02/2025,nguyên trạng")
-    assert asked(demo, path) == {}
+    assert asked(clerk, path) == {}
 
 
-def test_questions_speak_of_no_option(demo: Tracker, tmp_path: Path) -> None:
+def test_questions_speak_of_no_option(clerk: Tracker, tmp_path: Path) -> None:
     for made in FILES:
-        for question in asked(demo, made(demo, tmp_path)).values():
+        for question in asked(clerk, made(clerk, tmp_path)).values():
             texts = [question.text, question.why, *(c.label for c in question.choices)]
             assert not any("--" in words for text in texts if text for words in text)

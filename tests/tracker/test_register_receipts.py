@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.domain.register import BY_OUTLINE
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 REGISTER = (
     "number,longitude,latitude,commune,needs_road,illustrative\n"
@@ -33,15 +36,21 @@ def communes(path: Path, *, outlined: bool = True, west: tuple[float, float] = W
     return path
 
 
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose register came before the outlines of its communes; do not write to it."""
+    folder = tmp_path_factory.mktemp("named")
+    store = tracker.create(folder / "langson.gpkg")
+    (folder / "register.csv").write_text(REGISTER, encoding="utf-8")
+    (folder / "names.csv").write_text("code,name\n06184,Đồng Đăng\n06211,Cao Lộc\n", "utf-8")
+    store.register.import_file("communes", folder / "names.csv")
+    store.register.import_file("markers", folder / "register.csv", crs="EPSG:4326")
+    return store.store.path
+
+
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
-    """A store whose register came before the outlines of its communes."""
-    store = tracker.create(tmp_path / "langson.gpkg")
-    (tmp_path / "register.csv").write_text(REGISTER, encoding="utf-8")
-    (tmp_path / "names.csv").write_text("code,name\n06184,Đồng Đăng\n06211,Cao Lộc\n", "utf-8")
-    store.register.import_file("communes", tmp_path / "names.csv")
-    store.register.import_file("markers", tmp_path / "register.csv", crs="EPSG:4326")
-    return store
+def made(named: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(named, tmp_path)))
 
 
 def communes_of(store: Tracker, as_of: str | None = None) -> dict[str, int | None]:

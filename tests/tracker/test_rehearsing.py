@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,17 @@ from mocgioi.errors import StoreLocked
 from mocgioi.tracker import Tracker, arrivals, rehearsing, taking
 from mocgioi.tracker.asking import Answers
 from mocgioi.tracker.rehearsing import TakenIn, Told
+from tests.keeping import kept_open
 from tests.pictures import jpeg
 
 ROWS = "number,surveyed_on,road_status,illustrative\n{},2026-11-0{},{},yes\n"
 
 
 @pytest.fixture
-def store(four_markers: Path, tmp_path: Path) -> Tracker:
+def store(four_markers: Path, tmp_path: Path) -> Iterator[Tracker]:
     path = tmp_path / "langson.gpkg"
     shutil.copy(four_markers, path)
-    return tracker.open(path)
+    yield from kept_open(tracker.open(path))
 
 
 @pytest.fixture

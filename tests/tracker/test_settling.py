@@ -15,7 +15,7 @@ Taken = Callable[..., None]
 
 
 @pytest.fixture
-def taken(demo: Tracker, tmp_path: Path) -> Taken:
+def taken(clerk: Tracker, tmp_path: Path) -> Taken:
     """Take in a survey: ``taken("a", "1116,2026-11-10,built")``."""
 
     def take(name: str, *rows: str) -> None:
@@ -23,7 +23,7 @@ def taken(demo: Tracker, tmp_path: Path) -> Taken:
         lines = "".join(f"{row},tổ {name},yes\n" for row in rows)
         head = "number,observed_on,road_status,observer,illustrative\n"
         path.write_text(head + lines, encoding="utf-8")
-        demo.surveys.apply(path)
+        clerk.surveys.apply(path)
 
     return take
 
@@ -42,32 +42,33 @@ def answers(store: Tracker, marker: str, value: str | None) -> list[Answer]:
 
 
 def test_an_answer_that_one_before_it_made_void_is_told_and_not_taken(
-    demo: Tracker, taken: Taken
+    clerk: Tracker, taken: Taken
 ) -> None:
-    taken("a", "962,2026-11-10,built", "962,2026-11-20,none")
-    taken("b", "962,2026-11-10,none")
-    first, second = answers(demo, "962", "none")
-    done = demo.decisions.settle([first, second], why="x")
+    taken("earlier", "1116,2023-01-01,built")
+    taken("a", "1116,2026-11-10,built", "1116,2026-11-20,none")
+    taken("b", "1116,2026-11-10,none")
+    first, second = answers(clerk, "1116", "none")
+    done = clerk.decisions.settle([first, second], why="x")
     assert done.settled == [first.disagreement]
     assert [left.disagreement for left in done.unsettled] == [second.disagreement]
 
 
 def test_answers_about_different_markers_do_not_hinder_each_other(
-    demo: Tracker, taken: Taken
+    clerk: Tracker, taken: Taken
 ) -> None:
     for name, status in (("a", "built"), ("b", "none")):
-        taken(name, f"962,2026-11-10,{status}", f"963,2026-11-10,{status}")
-    given = [*answers(demo, "962", "built"), *answers(demo, "963", "none")]
-    done = demo.decisions.settle(given, why="x")
+        taken(name, f"1116,2026-11-10,{status}", f"1117,2026-11-10,{status}")
+    given = [*answers(clerk, "1116", "built"), *answers(clerk, "1117", "none")]
+    done = clerk.decisions.settle(given, why="x")
     assert done.settled == [answer.disagreement for answer in given]
     assert done.unsettled == []
-    assert [demo.show(n)["road"]["status"] for n in ("962", "963")] == ["built", "none"]
+    assert [clerk.show(n)["road"]["status"] for n in ("1116", "1117")] == ["built", "none"]
 
 
-def test_without_a_reason_nothing_is_settled(demo: Tracker, taken: Taken) -> None:
-    taken("a", "962,2026-11-10,built")
-    taken("b", "962,2026-11-10,none")
-    given = answers(demo, "962", "none")
+def test_without_a_reason_nothing_is_settled(clerk: Tracker, taken: Taken) -> None:
+    taken("a", "1116,2026-11-10,built")
+    taken("b", "1116,2026-11-10,none")
+    given = answers(clerk, "1116", "none")
     with pytest.raises(UsageError):
-        demo.decisions.settle(given, why=" ")
-    assert answers(demo, "962", "none") == given
+        clerk.decisions.settle(given, why=" ")
+    assert answers(clerk, "1116", "none") == given

@@ -141,8 +141,8 @@ def test_a_store_whose_styles_were_not_put_is_as_it_was(
     assert (path.read_bytes() if path.exists() else None) == before
 
 
-def test_a_repaired_store_opens_styled(demo: Tracker) -> None:
-    with closing(sqlite3.connect(demo.store.path)) as connection, connection:
+def test_a_repaired_store_opens_styled(clerk: Tracker) -> None:
+    with closing(sqlite3.connect(clerk.store.path)) as connection, connection:
         connection.execute("DELETE FROM layer_styles")
-    assert demo.repair() == demo.store.check()
-    assert styled(demo.store.path) == set(layer_facts())
+    assert clerk.repair() == clerk.store.check()
+    assert styled(clerk.store.path) == set(layer_facts())

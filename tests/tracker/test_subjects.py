@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from mocgioi.errors import UsageError
 from mocgioi.outputs import subject_text
 from mocgioi.tracker import Tracker
 from tests.documents import closed
+from tests.keeping import kept_open
 from tests.tracker import world
 from tests.tracker.world import take_in
 
@@ -24,8 +26,8 @@ EVE = "2026-05-31"
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> Tracker:
-    return world.make(tmp_path)
+def made(tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(world.make(tmp_path))
 
 
 def attribute(document: Subject, column: str) -> Attribute:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS
 from mocgioi.errors import UsageError
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 from tests.tracker import world
 
 DAY = "2023-12-31"
@@ -24,13 +26,31 @@ NAMES = (
 
 
 @pytest.fixture(scope="module")
-def store(built_demo: Path) -> Tracker:
+def store(built_demo: Path) -> Iterator[Tracker]:
     """The demonstration; do not write to it."""
-    return tracker.open(built_demo)
+    yield from kept_open(tracker.open(built_demo))
 
 
 def table(store: Tracker, name: str, **asked: Any) -> Any:
     return getattr(store.tables, name)(**asked)
+
+
+@pytest.fixture(scope="module")
+def shown(store: Tracker) -> dict[str, Any]:
+    """Each frame of today, by its name; do not write to them."""
+    return {name: table(store, name) for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def layer(store: Tracker) -> Any:
+    """The layer of the markers, by their numbers; do not write to it."""
+    return store.frame("markers").set_index("number")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
+    """An empty store; do not write to it."""
+    return tracker.create(tmp_path_factory.mktemp("empty") / "empty.gpkg")
 
 
 def test_the_figures_are_those_of_a_report(store: Tracker) -> None:
@@ -60,8 +80,8 @@ def test_markers_go_by_their_numbers_in_the_order_of_the_border(store: Tracker) 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_days_are_days_and_yes_is_a_boolean(store: Tracker, name: str) -> None:
-    made = table(store, name)
+def test_days_are_days_and_yes_is_a_boolean(shown: dict[str, Any], name: str) -> None:
+    made = shown[name]
     for column in made.columns:
         if column.endswith(("_on", "_since")) or column == "road_since":
             assert made[column].dtype.kind == "M", column
@@ -70,8 +90,8 @@ def test_days_are_days_and_yes_is_a_boolean(store: Tracker, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_shapes_are_where_they_say(store: Tracker, name: str) -> None:
-    made = table(store, name)
+def test_shapes_are_where_they_say(shown: dict[str, Any], name: str) -> None:
+    made = shown[name]
     if name in ("projects", "contributions", "observations"):
         assert not hasattr(made, "crs")
         return
@@ -264,10 +284,10 @@ def test_a_document_without_rows_is_refused(store: Tracker) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_empty_store_has_empty_frames_of_the_same_columns(
-    store: Tracker, tmp_path: Path, name: str
+    shown: dict[str, Any], empty: Tracker, name: str
 ) -> None:
-    empty = table(tracker.create(tmp_path / "empty.gpkg"), name)
-    assert len(empty) == 0 and list(empty.columns) == list(table(store, name).columns)
+    made = table(empty, name)
+    assert len(made) == 0 and list(made.columns) == list(shown[name].columns)
 
 
 def test_a_tracker_says_what_it_is(store: Tracker, clerk: Tracker, tmp_path: Path) -> None:
@@ -289,13 +309,15 @@ OF_THE_LAYER = {
 
 
 @pytest.mark.parametrize(("column", "of_layer"), OF_THE_LAYER.items())
-def test_today_it_is_what_the_layer_has(store: Tracker, column: str, of_layer: str) -> None:
-    markers = store.tables.markers()
-    layer = store.frame("markers").set_index("number").loc[markers.index, of_layer]
+def test_today_it_is_what_the_layer_has(
+    shown: dict[str, Any], layer: Any, column: str, of_layer: str
+) -> None:
+    markers = shown["markers"]
+    kept = layer.loc[markers.index, of_layer]
     if markers[column].dtype.kind == "M":
-        layer = pd.to_datetime(layer)
-    for shown, kept in zip(markers[column], layer, strict=True):
-        assert shown == kept or (pd.isna(shown) and pd.isna(kept))
+        kept = pd.to_datetime(kept)
+    for one, other in zip(markers[column], kept, strict=True):
+        assert one == other or (pd.isna(one) and pd.isna(other))
 
 
 def plain(values: Any) -> list[Any]:
@@ -313,9 +335,9 @@ def plain(values: Any) -> list[Any]:
     ],
 )
 def test_roads_papers_and_places_are_what_the_layers_have(
-    store: Tracker, name: str, columns: str
+    store: Tracker, shown: dict[str, Any], name: str, columns: str
 ) -> None:
-    shown = table(store, name)
-    layer = store.frame(name).set_index(shown.index.name).loc[shown.index]
+    made = shown[name]
+    layer = store.frame(name).set_index(made.index.name).loc[made.index]
     for column in columns.split():
-        assert plain(shown[column]) == plain(layer[column]), column
+        assert plain(made[column]) == plain(layer[column]), column

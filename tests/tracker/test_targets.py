@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,14 @@ import pytest
 from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 LATER = "2026-10-01"
 
 
 @pytest.fixture
-def here(four_markers: Path, tmp_path: Path) -> Tracker:
-    return tracker.open(shutil.copy(four_markers, tmp_path / "here.gpkg"))
+def here(four_markers: Path, tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(tracker.open(shutil.copy(four_markers, tmp_path / "here.gpkg")))
 
 
 def take_in(work: Tracker, folder: Path, *rows: str, **more: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from mocgioi import tracker
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
 
 KEPT = Path(__file__).parents[1] / "store"
 COUNTED: list[dict[str, Any]] = json.loads((KEPT / "version_4.json").read_text(encoding="utf-8"))
@@ -33,11 +35,11 @@ KNOWN = list({entry["known_at"]: None for entry in COUNTED})
 
 
 @pytest.fixture(scope="module")
-def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Tracker:
+def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tracker]:
     path = tmp_path_factory.mktemp("upgraded") / "store.gpkg"
     shutil.copy(KEPT / "version_4.gpkg", path)
     Store(path).upgrade()
-    return tracker.open(path)
+    yield from kept_open(tracker.open(path))
 
 
 def as_then(key: str, counts: dict[str, Any]) -> Any:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import sys
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -14,18 +18,21 @@ import pytest
 from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.errors import UnreadableInput
+from mocgioi.store import at_hand, geopackage, handle
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.province import province
+from tests.keeping import kept_open
 from tests.pictures import jpeg, zipped
+from tests.tracker.conftest import Ran
 
 ROWS = "number,surveyed_on,road_status,illustrative\n1116,2026-11-01,none,yes\n"
 
 
 @pytest.fixture
-def weekly(four_markers: Path, tmp_path: Path) -> Tracker:
+def weekly(four_markers: Path, tmp_path: Path) -> Iterator[Tracker]:
     path = tmp_path / "langson.gpkg"
     shutil.copy(four_markers, path)
-    return tracker.open(path)
+    yield from kept_open(tracker.open(path))
 
 
 @pytest.fixture
@@ -61,6 +68,22 @@ def test_the_same_folder_again_does_nothing(weekly: Tracker, folder: Path) -> No
     assert (again.receipts, again.known, again.written) == ([], 1, [])
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
     assert weekly.store.path.read_bytes() == store
+
+
+def test_a_run_opens_the_store_anew_only_where_it_wrote(
+    weekly: Tracker, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    def noted(*path: Any, **how: Any) -> sqlite3.Connection:
+        opened.append("to write" if how else "to read")
+        return geopackage.connect(*path, **how)
+
+    for module in (handle, at_hand):
+        monkeypatch.setattr(module, "connect", noted)
+    weekly.update(folder)
+    assert "to write" in opened
+    assert ("to read", "to read") not in pairwise(opened)
 
 
 def test_init_leaves_the_starters_beside_the_store(tmp_path: Path) -> None:
@@ -212,18 +235,17 @@ def test_a_form_in_which_nothing_was_written_needs_nobody(
     assert "Chưa ghi gì (1): phieu.xlsx." in (form.parent / "tom-tat.html").read_text("utf-8")
 
 
+def metres_of_no_system(week: Path) -> None:
+    """Put a survey into the folder that does not say in which system its metres are."""
+    header = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,X,Y,Minh họa\n"
+    in_folder(week, "a.csv", f"{header}1116,19/11/2025,chưa,2430429,449199,x\n")
+
+
 @pytest.fixture
-def without_system(tmp_path: Path) -> tuple[Tracker, Path]:
-    """A store of a marker, and a folder with its survey in metres of no system, taken in."""
-    store = tracker.create(tmp_path / "store.gpkg")
-    register = in_folder(
-        tmp_path, "r.csv", "Số hiệu mốc,Kinh độ,Vĩ độ\n1116,106.7125736,21.9724027\n"
-    )
-    store.register.import_file("markers", register, crs="EPSG:4326")
-    text = "Số hiệu mốc,Ngày kiểm tra,Tình trạng đường,X,Y\n1116,19/11/2025,chưa,2430712,444305\n"
-    folder = in_folder(tmp_path, "week/a.csv", text).parent
-    store.update(folder)
-    return store, folder
+def without_system(clerk: Tracker, week: Path, ran: Ran) -> tuple[Tracker, Path]:
+    """A store of four markers after such a survey was taken in, and the folder of it."""
+    ran(metres_of_no_system)
+    return clerk, week
 
 
 def test_positions_without_a_system_are_one_question_on_the_page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from mocgioi import tracker as trackers
 from mocgioi.domain.batch import Receipt
 from mocgioi.outputs import marker_text
 from mocgioi.tracker import Tracker
+from tests.keeping import kept_open
+from tests.store.builders import new_store
 
 HEADER = "Số hiệu mốc,Ngày kiểm tra,Đường lên mốc,Nguồn vốn,Người kiểm tra"
 BUILT = "1116,05/05/2023,đã xây dựng,,Tổ 1"
@@ -24,19 +26,8 @@ PLANNED_SO = "1116,04/05/2023,đang thi công,xã hội hóa,Tổ 4"
 
 
 @pytest.fixture
-def tracker(tmp_path: Path) -> Tracker:
-    return with_register(tmp_path)
-
-
-def with_register(folder: Path) -> Tracker:
-    register = folder / "register.csv"
-    register.write_text(
-        "Số hiệu mốc,Thuộc diện làm đường,Kinh độ,Vĩ độ\n1116,có,106.711,21.970\n",
-        encoding="utf-8",
-    )
-    made = trackers.create(folder / "store.gpkg")
-    made.register.import_file("markers", register, crs="EPSG:4326")
-    return made
+def tracker(tmp_path: Path) -> Iterator[Tracker]:
+    yield from kept_open(trackers.open(new_store(tmp_path, ["1116"]).path))
 
 
 def apply(tracker: Tracker, folder: Path, *rows: str) -> Receipt:
@@ -77,7 +68,7 @@ def test_the_order_of_the_files_changes_no_figure(tmp_path: Path, files: Sequenc
     for place, order in enumerate(itertools.permutations(files)):
         folder = tmp_path / str(place)
         folder.mkdir()
-        tracker = with_register(folder)
+        tracker = trackers.open(new_store(folder, ["1116"]).path)
         for row in order:
             apply(tracker, folder, row)
         counted.append(figures(tracker))

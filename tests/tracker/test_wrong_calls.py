@@ -15,9 +15,9 @@ from mocgioi.tracker.register import KINDS
 
 @pytest.mark.parametrize("kind", ["nonsense", "survey", "file"])
 def test_a_kind_of_register_that_is_none_is_answered_with_those_there_are(
-    kind: str, demo: Tracker, tmp_path: Path
+    kind: str, clerk: Tracker, tmp_path: Path
 ) -> None:
-    for take in (demo.register.import_file, demo.register.check):
+    for take in (clerk.register.import_file, clerk.register.check):
         with pytest.raises(UsageError) as refused:
             take(kind, tmp_path / "x.csv")
         assert all(known in str(refused.value) for known in (kind, *KINDS))
@@ -25,17 +25,17 @@ def test_a_kind_of_register_that_is_none_is_answered_with_those_there_are(
 
 @pytest.mark.parametrize("audience", ["Public", "nội bộ", "", None])
 @pytest.mark.parametrize("draw", ["page", "folium_map"])
-def test_an_audience_that_is_none_gets_no_map(draw: str, audience: Any, demo: Tracker) -> None:
+def test_an_audience_that_is_none_gets_no_map(draw: str, audience: Any, clerk: Tracker) -> None:
     with pytest.raises(UsageError) as refused:
-        getattr(demo.maps, draw)(audience=audience)
+        getattr(clerk.maps, draw)(audience=audience)
     assert all(known in str(refused.value) for known in AUDIENCES)
 
 
-def test_an_aspect_that_is_not_typed_in_is_answered_with_those_that_are(demo: Tracker) -> None:
+def test_an_aspect_that_is_not_typed_in_is_answered_with_those_that_are(clerk: Tracker) -> None:
     with pytest.raises(UsageError, match=r"road.*need_road, road_status"):
-        demo.set("1116", road="built")
+        clerk.set("1116", road="built")
 
 
-def test_a_part_is_made_once(demo: Tracker) -> None:
-    assert demo.figures is demo.figures
-    assert cast("Any", demo).maps is demo.maps
+def test_a_part_is_made_once(clerk: Tracker) -> None:
+    assert clerk.figures is clerk.figures
+    assert cast("Any", clerk).maps is clerk.maps

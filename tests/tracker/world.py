@@ -22,6 +22,7 @@ from mocgioi.store.register import put_markers
 from mocgioi.store.statements import Statement, put_statements, states_of
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.freshness import bring_up_to_date
+from mocgioi.tracker.moments import today
 from tests.store.builders import incoming, observe, road
 
 FIRST = "2020-01-01"
@@ -105,10 +106,26 @@ def make(folder: Path) -> Tracker:
     return tracker.open(path)
 
 
+def drawn(folder: Path) -> Tracker:
+    """Make the world after its map was drawn, which keeps estimates, shapes and answers."""
+    path = folder / "langson.gpkg"
+    path.write_bytes(_bytes_of_drawn_world(today()))
+    return tracker.open(path)
+
+
 @cache
 def _bytes_of_world() -> bytes:
     with TemporaryDirectory() as folder:
         return _made(Path(folder)).store.path.read_bytes()
+
+
+@cache
+def _bytes_of_drawn_world(day: str) -> bytes:
+    """Return the file as the map of a day leaves it: answers are kept from that day on."""
+    with TemporaryDirectory() as folder:
+        made = make(Path(folder))
+        made.maps.page(as_of=day)
+        return made.store.path.read_bytes()
 
 
 def _made(folder: Path) -> Tracker:

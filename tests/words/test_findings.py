@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -75,34 +76,54 @@ def constants(node: ast.expr) -> list[str]:
     return []
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
+class Source(NamedTuple):
+    """What the source says: every text in it, what tells a finding, and field and code list of
+    every cell that is read as a code.
+    """
+
+    texts: frozenset[str]
+    uses: tuple[Use, ...]
+    coded_cells: frozenset[tuple[str, str]]
+
+
+@cache
+def source() -> Source:
+    texts: set[str] = set()
+    uses: list[Use] = []
+    cells = {(aspect, aspect) for aspect in SURVEYED}
     for path in sorted(SOURCE.rglob("*.py")):
-        if path.parent.name != "words":
-            yield path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        if path.parent.name == "words":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                texts.add(node.value)
+            elif isinstance(node, ast.Call):
+                uses += uses_of(path.relative_to(SOURCE).as_posix(), node)
+                named = [constants(argument) for argument in node.args]
+                if getattr(node.func, "attr", None) == "code" and len(named) == 2 and all(named):
+                    cells.add((named[0][0], named[1][0]))
+    return Source(frozenset(texts), tuple(uses), frozenset(cells))
 
 
-def uses() -> Iterator[Use]:
-    for path, tree in trees():
-        for call in ast.walk(tree):
-            if not isinstance(call, ast.Call):
-                continue
-            name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
-            if name not in TELLING or not call.args:
-                continue
-            written = {keyword.arg for keyword in call.keywords}
-            words = frozenset(w for w in written if w) - RESERVED
-            if name == "_problem":
-                words |= {"advice"}
-            if name == "road_finding":
-                words -= {"road", "other", "place"}
-            variants = constants(call.args[1]) if len(call.args) > 1 else [""]
-            for code in constants(call.args[0]):
-                for variant in variants:
-                    yield Use(f"{path}:{call.lineno}", code, variant, words, None not in written)
+def uses_of(path: str, call: ast.Call) -> Iterator[Use]:
+    """Yield what a call tells, by code and variant."""
+    name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
+    if name not in TELLING or not call.args:
+        return
+    written = {keyword.arg for keyword in call.keywords}
+    words = frozenset(w for w in written if w) - RESERVED
+    if name == "_problem":
+        words |= {"advice"}
+    if name == "road_finding":
+        words -= {"road", "other", "place"}
+    variants = constants(call.args[1]) if len(call.args) > 1 else [""]
+    for code in constants(call.args[0]):
+        for variant in variants:
+            yield Use(f"{path}:{call.lineno}", code, variant, words, None not in written)
 
 
 def test_the_source_uses_only_codes_of_the_catalogue_and_fills_their_places() -> None:
-    found = list(uses())
+    found = source().uses
     assert len(found) > 100
     for use in found:
         assert use.code in CATALOGUE, use
@@ -116,39 +137,22 @@ def test_the_source_uses_only_codes_of_the_catalogue_and_fills_their_places() ->
 
 
 def test_the_catalogue_holds_nothing_that_no_source_uses() -> None:
-    written = {
-        node.value
-        for _, tree in trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    derived = {unknown_code(field, code_list) for field, code_list in coded_cells()}
-    assert set(CATALOGUE) - written - derived == set()
-    told = {(use.code, use.variant) for use in uses()}
+    texts, uses, coded_cells = source()
+    derived = {unknown_code(field, code_list) for field, code_list in coded_cells}
+    assert set(CATALOGUE) - texts - derived == set()
+    told = {(use.code, use.variant) for use in uses}
     unsaid = {
         (code, variant)
         for code, entry in CATALOGUE.items()
         for variant in entry.sentences
-        if variant and (code, variant) not in told and variant not in written
+        if variant and (code, variant) not in told and variant not in texts
     }
     assert unsaid == set()
 
 
-def coded_cells() -> set[tuple[str, str]]:
-    """Return field and code list of every cell that is read as a code."""
-    cells = {(aspect, aspect) for aspect in SURVEYED}
-    for _, tree in trees():
-        for call in ast.walk(tree):
-            if isinstance(call, ast.Call) and getattr(call.func, "attr", None) == "code":
-                named = [constants(argument) for argument in call.args]
-                if len(named) == 2 and all(named):
-                    cells.add((named[0][0], named[1][0]))
-    return cells
-
-
-@pytest.mark.parametrize(("field", "code_list"), sorted(coded_cells()))
-def test_a_spelling_no_code_list_has_can_be_told(field: str, code_list: str) -> None:
-    assert set(CATALOGUE[unknown_code(field, code_list)].sentences) == {"asked", "left_out"}
+def test_a_spelling_no_code_list_has_can_be_told() -> None:
+    for field, code_list in source().coded_cells:
+        assert set(CATALOGUE[unknown_code(field, code_list)].sentences) == {"asked", "left_out"}
 
 
 def test_a_finding_is_told_with_its_words_in_each_language() -> None:

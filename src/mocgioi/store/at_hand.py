@@ -1,4 +1,4 @@
-"""The connection that the readings of one piece of work use in turn.
+"""The connection that readings and writes of one piece of work use in turn.
 
 At each opening SQLite reads the text of three hundred triggers, which takes longer than most
 questions that are asked then.
@@ -14,14 +14,15 @@ from threading import get_ident
 from typing import NamedTuple
 
 from mocgioi.store.explaining import FilePath
-from mocgioi.store.geopackage import connect
+from mocgioi.store.geopackage import BUSY_TIMEOUT_S, connect
 
 
 class _Opened(NamedTuple):
-    """A connection, and the device and number of the file that it is open to."""
+    """A connection, the device and number of the file that it is open to, and whether to write."""
 
     connection: sqlite3.Connection
     file: tuple[int, int] | None
+    writes: bool
 
 
 class AtHand:
@@ -56,17 +57,56 @@ class AtHand:
         Raises:
             NotAStore: see `connect`.
         """
-        thread = get_ident()
-        idle, file = self._idle.get(thread), self._file()
-        if idle is not None and (file is None or file != idle.file):
-            self.let_go()
-            idle = None
-        opened = idle or _Opened(connect(self._path), file)
-        if idle:
-            self._idle[thread] = None
-        try:
+        opened = self._taken() or self._open(write=False)
+        with self._put_back(opened):
             yield opened.connection
             opened.connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Use the connection that is kept where it was opened to write, or open one: what one that
+        reads alone held is closed before.
+
+        Raises:
+            NotAStore, CannotWrite: see `connect`.
+        """
+        opened = self._taken()
+        if opened is not None and not opened.writes:
+            opened.connection.close()
+            opened = None
+        if opened is None:
+            opened = self._open(write=True)
+        connection = opened.connection
+        with self._put_back(opened):
+            connection.execute("PRAGMA query_only = OFF")
+            yield connection
+            # It reads next, as one does that was opened to read.
+            connection.set_authorizer(None)
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_S * 1000:.0f}")
+            connection.execute("PRAGMA query_only = ON")
+
+    def _open(self, *, write: bool) -> _Opened:
+        # Which file it is is asked first: one that takes its place meanwhile is another one then.
+        file = self._file()
+        return _Opened(connect(self._path, write=write), file, write)
+
+    def _taken(self) -> _Opened | None:
+        """Take the connection that is kept, if it is open to the file that stands there."""
+        thread = get_ident()
+        idle = self._idle.get(thread)
+        if idle is not None and (idle.file is None or idle.file != self._file()):
+            self.let_go()
+        elif idle is not None:
+            self._idle[thread] = None
+            return idle
+        return None
+
+    @contextmanager
+    def _put_back(self, opened: _Opened) -> Iterator[None]:
+        """Keep a connection once it was used, where one is kept and none is; else close it."""
+        thread = get_ident()
+        try:
+            yield
         except BaseException:
             opened.connection.close()
             raise
@@ -76,7 +116,7 @@ class AtHand:
             opened.connection.close()
 
     def let_go(self) -> None:
-        """Close the connection, before the file is opened to write."""
+        """Close the connection that is kept."""
         thread = get_ident()
         idle = self._idle.get(thread)
         if idle is not None:

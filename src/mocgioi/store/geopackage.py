@@ -286,7 +286,9 @@ class Transaction:
     def touch(self, table: str) -> None:
         """Count a table as written to: what is kept about it is brought up to date at the end."""
         if not self.touched:
-            self._connection.execute("UPDATE writer SET writing = 1")
+            from mocgioi.store.writer import write_as_ours
+
+            write_as_ours(self._connection)
         if table not in self.touched:
             self._touching(table)
         self.touched.add(table)

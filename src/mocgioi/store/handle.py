@@ -134,8 +134,8 @@ class Store:
     def kept_open(self) -> AbstractContextManager[None]:
         """Let the readings of a block that follow one another share one connection.
 
-        Each is a snapshot of its own, as ever. The connection is closed before the store is opened
-        to write, so that no two stand at a time; see `mocgioi.store.at_hand`.
+        Each is a snapshot of its own, as ever, and what is written in between is one transaction.
+        No two connections stand at a time; see `mocgioi.store.at_hand`.
         """
         if self._at_hand is None:
             from mocgioi.store.at_hand import AtHand
@@ -158,8 +158,7 @@ class Store:
             NotAStore: a copy without its guards (QGIS *Save As*, ogr2ogr); SchemaVersion;
             StoreLocked; CannotWrite.
         """
-        connection = self._to_write()
-        try:
+        with self._opened_to_write() as connection:
             with translated(self.path):
                 check_version(connection, self.path)
                 check_guards(connection, self.path)
@@ -167,13 +166,10 @@ class Store:
                 transaction.author = self.author
                 yield transaction
                 fold_edits(transaction)
-        finally:
-            connection.close()
 
-    def _to_write(self) -> sqlite3.Connection:
-        if self._at_hand is not None:
-            self._at_hand.let_go()
-        return connect(self.path, write=True)
+    def _opened_to_write(self) -> AbstractContextManager[sqlite3.Connection]:
+        at_hand = self._at_hand
+        return at_hand.writing() if at_hand else closing(connect(self.path, write=True))
 
     def seal(self) -> None:
         """Give what other programs saved its head, as our next write would.
@@ -289,26 +285,22 @@ class Store:
             NotAStore: a copy without its guards, which an upgrade could not make whole.
         """
         newest = steps[-1].version
-        connection = self._to_write()
-        try:
-            with translated(self.path):
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    before = version_of(connection, self.path)
-                    if before > newest:
-                        raise too_new(before, self.path)
-                    if before < steps[0].version - 1:
-                        raise too_old(before, self.path)
-                    check_guards_of_any_version(connection, self.path)
-                    missing = [step for step in steps if step.version > before]
-                    bring_forward(connection, missing, styles or {})
-                    connection.execute("COMMIT")
-                except BaseException:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    raise
-        finally:
-            connection.close()
+        with self._opened_to_write() as connection, translated(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                before = version_of(connection, self.path)
+                if before > newest:
+                    raise too_new(before, self.path)
+                if before < steps[0].version - 1:
+                    raise too_old(before, self.path)
+                check_guards_of_any_version(connection, self.path)
+                missing = [step for step in steps if step.version > before]
+                bring_forward(connection, missing, styles or {})
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
         return before, newest
 
     def check(self, *, styles: Mapping[str, str] | None = None) -> list[Finding]:
@@ -348,13 +340,10 @@ class Store:
         """
         from mocgioi.store import repairing
 
-        connection = self._to_write()
-        try:
+        with self._opened_to_write() as connection:
             with translated(self.path):
                 check_version(connection, self.path)
             repairing.repair(connection, self.path, styles or {})
-        finally:
-            connection.close()
         return self.check()
 
     def faults(self) -> list[Finding]:

@@ -124,7 +124,8 @@ class Tracker(Parts):
         from mocgioi.tracker.updated import Talk
 
         talk = Talk(lang, progress, spell)
-        return weekly.update(self, Path(folder), policy=policy, talk=talk)
+        with self.store.kept_open():
+            return weekly.update(self, Path(folder), policy=policy, talk=talk)
 
     def merge(
         self,

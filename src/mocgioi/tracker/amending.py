@@ -24,6 +24,7 @@ from mocgioi.tracker.author import author
 from mocgioi.tracker.freshness import measure_within
 from mocgioi.tracker.moments import Day, day_or_today, today
 from mocgioi.tracker.numbers import canonical_number, present_number
+from mocgioi.tracker.one_connection import on_one_connection
 
 if TYPE_CHECKING:
     from mocgioi.domain.register import MarkerEntry, Road
@@ -33,6 +34,7 @@ _SHORT = 8
 _ROAD = HOMES["Road"]
 
 
+@on_one_connection
 def retire(
     store: Store, marker: str, *, on: Day | None, why: str, by: str | None = None
 ) -> Receipt:
@@ -43,6 +45,7 @@ def retire(
     return _record(store, "retire", {number: values}, day, why, by, made_up=entry.illustrative)
 
 
+@on_one_connection
 def renumber(
     store: Store, old: str, new: str, *, on: Day | None, why: str, by: str | None = None
 ) -> Receipt:
@@ -69,6 +72,7 @@ def renumber(
     )
 
 
+@on_one_connection
 def remove_road(
     store: Store, road: str, *, on: Day | None, why: str, by: str | None = None
 ) -> Receipt:
@@ -80,6 +84,7 @@ def remove_road(
     return _record(store, "road-remove", values, _day(on), why, by, made_up=made_up, names=names)
 
 
+@on_one_connection
 def join_roads(
     store: Store, road: str, other: str, *, on: Day | None, why: str, by: str | None = None
 ) -> Receipt:

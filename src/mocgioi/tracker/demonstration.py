@@ -47,11 +47,12 @@ def build(folder: FilePath, progress: Callable[[str], None]) -> Path:
     _refuse_real_data(path)
     with TemporaryDirectory() as workshop:
         store = Store.create(Path(workshop) / path.name, styles=styling.styles())
-        _fill(store, progress)
-        with store.writing() as transaction:
-            measuring.measure(transaction, as_of=today())
-        estimates.costs_of(store, as_of=today(), known_at=None, keep=True)
-        store.backup(path, replace=True)
+        with store.kept_open():
+            _fill(store, progress)
+            with store.writing() as transaction:
+                measuring.measure(transaction, as_of=today())
+            estimates.costs_of(store, as_of=today(), known_at=None, keep=True)
+            store.backup(path, replace=True)
     answers.keep(Store(path))
     return path
 

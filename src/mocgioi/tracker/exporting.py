@@ -30,6 +30,7 @@ from mocgioi.tracker.listed import Listed
 from mocgioi.tracker.listed_markers import Known, markers_listed, observations_listed
 from mocgioi.tracker.listing import known_of
 from mocgioi.tracker.moments import Day, Moment, as_knowledge, report_day
+from mocgioi.tracker.one_connection import on_one_connection
 
 if TYPE_CHECKING:
     import sqlite3
@@ -81,6 +82,7 @@ def checked_kind(kind: str) -> str:
     )
 
 
+@on_one_connection
 def table(
     store: Store,
     kind: str,

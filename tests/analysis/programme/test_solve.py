@@ -115,7 +115,7 @@ def a_strip(seed: int, *, markers: int = 120, inland: int = 120) -> Network:
     return Network(len(places) + 1, pieces, serves, {f"{i}": 1.0 for i in range(markers)})
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [4, 5])
 def test_of_a_long_border_the_best_is_proved_and_greedy_is_no_better(seed: int) -> None:
     network, budget = a_strip(seed), 25_000_000
     found = greedy(network, budget)
@@ -145,12 +145,14 @@ def test_a_search_whose_time_runs_out_before_it_asks_a_solver_ends_by_time() -> 
         assert search.run() == "time"
 
 
-def test_what_greedy_misses_is_found() -> None:
+def test_what_greedy_misses_is_found_and_never_given_up_again() -> None:
     network = a_strip(5, markers=30, inland=30)
     found = greedy(network, 6_000_000)
     assert found is not None and found.value == 4.0
     outcome = solve(network, 6_000_000, time_limit_s=300)
-    assert outcome.choice is not None and outcome.choice.value == outcome.bound == 5.0
+    known = outcome.choice
+    assert known is not None and known.value == outcome.bound == 5.0
+    assert solve(network, 6_000_000, starts=[known.pieces], time_limit_s=0).choice == known
 
 
 def test_the_least_cost_shares_a_trunk_that_the_nearest_way_misses() -> None:
@@ -163,7 +165,7 @@ def test_the_least_cost_shares_a_trunk_that_the_nearest_way_misses() -> None:
 
 
 def test_the_same_network_gives_the_same_choice() -> None:
-    network = a_strip(4, markers=60, inland=60)
+    network = a_strip(3, markers=60, inland=60)
     once, again = (solve(network, 12_000_000, time_limit_s=300) for _ in range(2))
     assert once == again
 
@@ -176,14 +178,6 @@ def test_without_time_the_answer_is_greedys_and_no_bound_is_claimed() -> None:
     found = greedy(small.network, 25_000_000)
     assert found is not None and outcome.choice is not None
     assert outcome.choice.value == found.value
-
-
-def test_what_is_known_is_never_given_up_for_less() -> None:
-    network = a_strip(1)
-    known = solve(network, 25_000_000, time_limit_s=300).choice
-    assert known is not None
-    outcome = solve(network, 25_000_000, starts=[known.pieces], time_limit_s=0)
-    assert outcome.choice == known
 
 
 def test_dead_ends_and_rings_are_no_part_of_a_choice() -> None:
@@ -207,10 +201,10 @@ def test_nothing_of_what_a_solver_prints_reaches_stdout(
 
 
 def test_a_huge_network_is_answered_in_the_time_that_was_given() -> None:
-    network = a_strip(4, markers=1_500, inland=1_500)
+    network = a_strip(4, markers=700, inland=700)
     begun = process_time()
-    outcome = solve(network, 400_000_000, time_limit_s=4)
-    assert process_time() - begun < 8
+    outcome = solve(network, 190_000_000, time_limit_s=1)
+    assert process_time() - begun < 2
     assert outcome.stopped_by == "time"
     assert outcome.choice is not None and outcome.choice.value > 0
     require_sound(network, outcome.choice)

@@ -23,6 +23,10 @@ ATTACKS = (
     "'\"><!--<script>",
     "__proto__",
 )
+SHOWN = (*(attack for attack in ATTACKS if "<" not in attack), ATTACKS[0], ATTACKS[2])
+"""Those that a page is walked through with: of what wants to be an element two, for none of it is
+one in the file (`test_hostile_text_adds_no_element_to_the_file`)."""
+
 _CODES = frozenset({"schema", "lang", "as_of", "known_at", "audience", "lacks", "code_labels"})
 _DATES = frozenset(
     (
@@ -79,7 +83,7 @@ def walk_through_everything(tab: Any) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("attack", ATTACKS)
+@pytest.mark.parametrize("attack", SHOWN)
 def test_hostile_text_in_every_field_stays_text(open_map: Opener, attack: str) -> None:
     tab = open_map(hostile(attack))
     walk_through_everything(tab)

@@ -198,8 +198,13 @@ def test_labels_of_the_public_edition_tell_the_truth(open_map: Opener) -> None:
     assert looked_at(open_map(facts), facts) == []
 
 
-def test_labels_of_the_demonstration_tell_the_truth(open_map: Opener, tmp_path: Path) -> None:
-    facts = map_facts(tracker.demo(tmp_path).store, as_of="2023-12-31", lang="vi")
+@pytest.fixture(scope="module")
+def demonstration(built_demo: Path) -> MapFacts:
+    return map_facts(tracker.open(built_demo).store, as_of="2026-11-29", lang="vi")
+
+
+def test_labels_of_the_demonstration_tell_the_truth(open_map: Opener, built_demo: Path) -> None:
+    facts = map_facts(tracker.open(built_demo).store, as_of="2023-12-31", lang="vi")
     assert looked_at(open_map(facts), facts) == []
 
 
@@ -259,9 +264,10 @@ def test_the_shares_on_labels_follow_the_day(open_map: Opener) -> None:
 PARTS_OF_THE_BORDER = ("commune=06184", "at=11.25/22.05/106.65", "at=10.25/21.95/106.75")
 
 
-def test_labels_of_a_part_of_the_border_tell_the_truth(open_map: Opener, tmp_path: Path) -> None:
-    facts = map_facts(tracker.demo(tmp_path).store, as_of="2026-11-29", lang="vi")
-    found = []
+def test_labels_of_a_part_of_the_border_tell_the_truth(
+    open_map: Opener, demonstration: MapFacts
+) -> None:
+    facts, found = demonstration, []
     for width, height in ((1366, 768), (844, 390), (320, 568)):
         tab = open_map(facts, width, height, mobile=height < 600)
         for fragment in ("", *PARTS_OF_THE_BORDER):
@@ -270,19 +276,19 @@ def test_labels_of_a_part_of_the_border_tell_the_truth(open_map: Opener, tmp_pat
     assert found == []
 
 
-def test_labels_stay_clear_of_rings_as_the_time_bar_opens(open_map: Opener, tmp_path: Path) -> None:
-    facts = map_facts(tracker.demo(tmp_path).store, as_of="2026-11-29", lang="vi")
-    tab = open_map(facts, 1280, 800, fragment="day=2023-12-31&since=2022-12-31")
+def test_labels_stay_clear_of_rings_as_the_time_bar_opens(
+    open_map: Opener, demonstration: MapFacts
+) -> None:
+    tab = open_map(demonstration, 1280, 800, fragment="day=2023-12-31&since=2022-12-31")
     tab.js("void document.querySelector('.mg-time-toggle').click()")
     tab.settle()
-    assert faults(facts, tab.js(SEEN)) == []
+    assert faults(demonstration, tab.js(SEEN)) == []
 
 
 def test_no_name_and_no_ring_stands_under_a_panel_or_the_buttons(
-    open_map: Opener, tmp_path: Path
+    open_map: Opener, demonstration: MapFacts
 ) -> None:
-    facts = map_facts(tracker.demo(tmp_path).store, as_of="2026-11-29", lang="vi")
-    tab = open_map(facts, 320, 568, mobile=True)
+    tab = open_map(demonstration, 320, 568, mobile=True)
     hidden = tab.js(
         "(({map, canvas}) => { const corner = map.containerPointToLayerPoint([0, 0]);"
         " const boxes = canvas.covered();"

@@ -86,9 +86,9 @@ def test_labels_of_made_up_outlines_tell_the_truth(monkeypatch: pytest.MonkeyPat
 
 
 def test_labels_of_the_demonstration_tell_the_truth(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, built_demo: Path
 ) -> None:
-    assert placed_by(monkeypatch, sketch_of(tracker.demo(tmp_path), "2023-12-31")) == []
+    assert placed_by(monkeypatch, sketch_of(tracker.open(built_demo), "2023-12-31")) == []
 
 
 def test_labels_of_the_real_communes_tell_the_truth(

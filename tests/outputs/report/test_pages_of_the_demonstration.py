@@ -47,7 +47,19 @@ def lang(request: pytest.FixtureRequest) -> Language:
 
 @pytest.fixture(scope="module", params=["pdf", "docx"])
 def form(request: pytest.FixtureRequest) -> str:
+    if request.param == "docx" and shutil.which("soffice") is None:
+        pytest.skip("no soffice on the PATH (LibreOffice)")
     return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def programme(built_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    document = tracker.open(built_demo).plan(
+        budget_vnd="20 tỷ", phases="2027..2030", weights={"walking": 1.0}, as_of=AS_OF
+    )
+    path = tmp_path_factory.mktemp("plan") / "plan.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -67,8 +79,6 @@ def printed(
     assert isinstance(made, bytes)
     if form == "pdf":
         return pages_of(made)
-    if shutil.which("soffice") is None:
-        pytest.skip("no soffice on the PATH (LibreOffice)")
     (folder / "report.docx").write_bytes(made)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
@@ -95,13 +105,9 @@ def test_the_letter_has_four_pages_at_most(pages: Pages, lang: Language) -> None
 
 
 def test_the_letter_with_a_programme_has_four_pages_at_most(
-    form: str, lang: Language, built_demo: Path, tmp_path: Path
+    form: str, lang: Language, built_demo: Path, programme: Path, tmp_path: Path
 ) -> None:
-    document = tracker.open(built_demo).plan(
-        budget_vnd="20 tỷ", phases="2027..2030", weights={"walking": 1.0}, as_of=AS_OF
-    )
-    (tmp_path / "plan.json").write_text(json.dumps(document), encoding="utf-8")
-    pages = printed(built_demo, form, lang, tmp_path, tmp_path / "plan.json")
+    pages = printed(built_demo, form, lang, tmp_path, programme)
     assert len(letter_of(pages, lang)) <= LETTER
 
 

@@ -12,10 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mocgioi.store.declaration import Table
-from mocgioi.store.writer import A_TRANSACTION_OF_OURS
-
-NEVER_FED = frozenset({"edits", "refolds", "holds"})
-"""Tables that never hold a row."""
+from mocgioi.store.writer import A_TRANSACTION_OF_OURS, NEVER_HOLD_A_ROW
 
 FOLLOWED = 1000
 """How many numbers a copy may be behind and be brought forward yet; one that is older is fetched
@@ -200,7 +197,7 @@ def triggers(schema: str, tables: Iterable[Table]) -> Iterator[str]:
             f"CREATE TRIGGER aa_begin BEFORE INSERT OR UPDATE OR DELETE ON {qualified}"
             f" FOR EACH STATEMENT EXECUTE FUNCTION {schema}.aa_begin()"
         )
-        if table.name in NEVER_FED:
+        if table.name in NEVER_HOLD_A_ROW:
             continue
         yield (
             f"CREATE TRIGGER aa_empty BEFORE TRUNCATE ON {qualified}"

@@ -30,6 +30,7 @@ from mocgioi.store.server.rows import (
     insert_into_file,
     select_from_server,
 )
+from mocgioi.store.writer import write_as_ours
 
 _AT_ONCE = 2000
 """Rows that are in memory while a table comes in."""
@@ -219,7 +220,7 @@ def made(state: State, remote: Connection) -> sqlite3.Connection:
     try:
         connection.execute("BEGIN IMMEDIATE")
         ddl.create_schema(connection, SCHEMA_VERSION)
-        connection.execute("UPDATE writer SET writing = 1")
+        write_as_ours(connection)
         for table in SENT:
             connection.execute(f'DELETE FROM "{table.name}"')
             with _indexed_afterwards(connection, table):
@@ -294,7 +295,7 @@ def pull(state: State, remote: Connection, connection: sqlite3.Connection) -> No
             (before.number,),
         ).fetchall()
     )
-    connection.execute("UPDATE writer SET writing = 1")
+    write_as_ours(connection)
     for table in SENT:
         if table.name == "settings":
             _replace_settings(connection, remote)

@@ -16,8 +16,8 @@ from psycopg import errors, sql
 from mocgioi.errors import CannotWrite, UsageError
 from mocgioi.store.declaration import Table
 from mocgioi.store.server.address import DEFAULT_SCHEMA
-from mocgioi.store.server.feed import NEVER_FED
 from mocgioi.store.server.rights import refuse_other_ways, refuse_who_may_do_all
+from mocgioi.store.writer import NEVER_HOLD_A_ROW
 
 Group = Literal["office", "post", "viewer", "internal", "public"]
 
@@ -27,7 +27,7 @@ _READERS: tuple[Group, ...] = (*_WRITERS, "viewer")
 _LONGEST = 63
 """Bytes of a name in PostgreSQL."""
 
-_NEVER_WRITTEN = NEVER_FED | {"code_lists"}
+_NEVER_WRITTEN = NEVER_HOLD_A_ROW | {"code_lists"}
 """Tables into which nobody puts anything but triggers, or the making of a store."""
 
 _MEASURED = frozenset({"reach_distances", "reach_joins"})

@@ -10,8 +10,9 @@ from mocgioi.store.declaration import Table
 from mocgioi.store.geometry import STORAGE_SRS_ID, decode_wkb, encode_point
 from mocgioi.store.schema import TABLES
 from mocgioi.store.server import styles
+from mocgioi.store.writer import NEVER_HOLD_A_ROW
 
-UNSENT = frozenset({"edits", "refolds", "holds", "writer"})
+UNSENT = NEVER_HOLD_A_ROW | {"writer"}
 """Tables that never hold a row, or one that is of the file alone."""
 
 SENT = (
