@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache, partial
 from itertools import chain
 
@@ -232,11 +232,14 @@ class Block:
             values[place] = self._above[place]
         return raw._replace(values=tuple(values))
 
-    def _note_digits(self, place: int, cells: Iterable[Cell]) -> None:
+    def _note_digits(self, place: int, cells: Collection[Cell]) -> None:
         """Note of cells of a column whether all that are filled have digits."""
         if place in self._worded:
             return
-        for cell in cells:
+        others = [cell for cell in cells if not (isinstance(cell, str) and cell[:1].isdigit())]
+        if len(others) < len(cells):
+            self._with_digits.add(place)
+        for cell in others:
             if is_blank(cell):
                 continue
             if isinstance(cell, str) and not has_digit(cell[:100]):
@@ -260,12 +263,13 @@ def _begins_with_digit(text: str) -> bool:
 
 
 def _is_short_ditto(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell) < 12 and _is_ditto(cell)
+    is_short = isinstance(cell, str) and len(cell) < 12 and not cell[:1].isdigit()
+    return is_short and _is_ditto(str(cell))
 
 
 @lru_cache(maxsize=4096)
 def _is_ditto(text: str) -> bool:
-    return not text[:1].isdigit() and text.strip(" ()[].").lower() in _DITTO
+    return text.strip(" ()[].").lower() in _DITTO
 
 
 def _line_of_words(cells: Sequence[Cell]) -> str:

@@ -130,7 +130,8 @@ def check_size(columns: int, cells: int) -> None:
 
 def bounded(text: str) -> str:
     """Return a cell's text, composed, its beginning alone where it is beyond all reason."""
-    return nfc(_LONE.sub("\ufffd", text[:LONGEST_TEXT]))
+    beginning = text[:LONGEST_TEXT]
+    return nfc(beginning if beginning.isascii() else _LONE.sub("\ufffd", beginning))
 
 
 def name_of(text: str) -> str:

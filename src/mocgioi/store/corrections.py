@@ -37,15 +37,15 @@ def corrected(
             before.setdefault(visit_of(old), []).append(old)
     days = {day for _, _, day, _ in before}
     again = [
-        (visit, new, draft)
-        for _, new, draft in fresh
+        (visit, new, manner)
+        for _, new, *_, manner in fresh
         if new.observed_on in days and (visit := visit_of(new)) in before
     ]
     said: dict[Visit, set[str]] = {}
     for visit, new, _ in again:
         said.setdefault(visit, set()).add(new.value)
-    for visit, new, draft in again:
-        if new.observer is None or draft.held or ASPECTS[new.aspect].contest == "never":
+    for visit, new, manner in again:
+        if new.observer is None or manner.held or ASPECTS[new.aspect].contest == "never":
             continue
         if len(said[visit]) == 1:
             yield from ((new, old) for old in before[visit] if old.value != new.value)

@@ -63,45 +63,65 @@ class Draft(NamedTuple):
     of_register: bool = False
     replaces: Replacement | None = None
 
-    @property
-    def cell(self) -> Cell:
-        """Return where in its file it stood."""
-        return Cell(self.sheet, self.row_number, self.heading, self.day_heading)
+
+class Manner(NamedTuple):
+    """What a draft shares with most of its file; see `Draft`."""
+
+    aspect: str
+    observer: str | None
+    illustrative: bool
+    held: bool = False
+    sheet: str | None = None
+    heading: str | None = None
+    day_heading: str | None = None
+    of_register: bool = False
+    replaces: Replacement | None = None
 
 
 class Fresh(NamedTuple):
-    """A draft as it may be recorded: its place in the file, and the observation it becomes."""
+    """A draft as it may be recorded.
+
+    Attributes:
+        place: its place in the file. observation: what it becomes.
+        row, written, name: as `Draft` has them. manner: what else it had to say.
+    """
 
     place: int
     observation: Observation
-    draft: Draft
+    row: int
+    written: str | None
+    name: str | None
+    manner: Manner
+
+    @property
+    def cell(self) -> Cell:
+        """Return where in its file it stood."""
+        manner = self.manner
+        return Cell(manner.sheet, self.observation.row, manner.heading, manner.day_heading)
 
 
 BESIDES = -1
 """The row of what follows from a file and stands in none of its rows."""
 
 _OWN = Draft._fields.index("held")
-_COLUMNS = Draft._fields[:_OWN]
-"""What is staged of a draft as it is; the rest of it is the same of most drafts of a file."""
-
-_Manner = tuple[str, str | None, bool, tuple[Any, ...]]
-"""What most drafts of a file share with others, kept once: aspect, observer, whether it is made up,
-and what is not staged."""
 
 _INSTALL = (
-    f"CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, {', '.join(_COLUMNS)}, manner)"
+    "CREATE TEMP TABLE manners (id INTEGER PRIMARY KEY, aspect, observer, illustrative)",
+    "CREATE TEMP TABLE incoming (id INTEGER PRIMARY KEY, uuid, row, subject, value, observed_on,"
+    " row_number, submission, written, name, manner)",
 )
+_WIDTH = 11
 _BY_SUBJECT = (
-    "SELECT substr(aspect, 1, instr(aspect, '.')) AS home, subject, id, uuid, manner,"
-    " row, value, observed_on, row_number, submission, written, name"
-    " FROM temp.incoming ORDER BY home, subject, id"
+    "SELECT substr(aspect, 1, instr(aspect, '.')) AS home, subject, i.id, uuid, manner,"
+    " row, value, observed_on, row_number, written, name"
+    " FROM temp.incoming AS i CROSS JOIN temp.manners AS m ON m.id = manner"
+    " ORDER BY home, subject, i.id"
 )
 _TAKEN = (
-    "SELECT id, row_number, subject, aspect, value, observed_on, observer FROM temp.incoming"
+    "SELECT id, row_number, subject, manner, value, observed_on FROM temp.incoming"
     " WHERE id > ? AND EXISTS (SELECT 1 FROM observations WHERE uuid = incoming.uuid)"
     " ORDER BY id LIMIT 1000"
 )
-_SHEET = Draft._fields.index("sheet") - _OWN
 draft_of = partial(tuple.__new__, Draft)
 _FRESH = partial(tuple.__new__, Fresh)
 _OBSERVATION = partial(tuple.__new__, Observation)
@@ -112,7 +132,7 @@ INSERT INTO observations (uuid, subject, aspect, value, observed_on, recorded_at
     batch_uuid, row_number, observer, submission, illustrative, commit_number, marker_number)
 SELECT uuid, subject, aspect, value, observed_on, ?, ?, row_number, observer, submission,
     illustrative, ?, CASE WHEN instr(aspect, '.') = 0 THEN subject END
-FROM temp.incoming ORDER BY id
+FROM temp.incoming AS i CROSS JOIN temp.manners AS m ON m.id = manner ORDER BY i.id
 """
 
 
@@ -129,14 +149,19 @@ class Staged:
         self._said_by = f'["observation", {quoted(source)}, '
         self.subjects: set[str] = set()
         self._count = 0
-        self._manners: dict[_Manner, int] = {}
+        self._manners: dict[tuple[Any, ...], int] = {}
 
     def put(self, drafts: Iterable[Draft]) -> None:
         """Take drafts in, in the order of their file.
 
         What was taken back and comes again is another event, of another identity.
         """
-        self._transaction.stage_rows("incoming", len(_COLUMNS) + 3, self._rows(drafts))
+        self._transaction.stage_rows("incoming", _WIDTH, self._rows(drafts))
+        manners = (manner[:3] for manner in self._manners)
+        self._transaction.stage(
+            "INSERT INTO temp.manners VALUES (?, ?, ?, ?)",
+            ((place, *manner) for place, manner in enumerate(manners)),
+        )
         for before in count(1):
             if not self._tell_apart(before):
                 return
@@ -151,9 +176,8 @@ class Staged:
             index, subject, aspect, value, day, row, by, key, made_up, words, name = own
             subjects.add(subject)
             identity = self._identity(row, subject, aspect, value, day, by)
-            manner = manners.setdefault((aspect, by, made_up, draft[_OWN:]), len(manners))
-            yield (place, identity, index, subject, aspect, value, day, row, by, key, made_up,
-                   words, name, manner)  # fmt: skip
+            manner = manners.setdefault((aspect, by, made_up, *draft[_OWN:]), len(manners))
+            yield place, identity, index, subject, value, day, row, key, words, name, manner
             self._count = place + 1
 
     def _identity(
@@ -184,29 +208,30 @@ class Staged:
 
     def _tell_apart(self, before: int) -> bool:
         """Give the drafts whose identity an event of the ledger has another one; say if any had."""
-        last = -1
+        last, manners = -1, list(self._manners)
         while taken := self._transaction.read(_TAKEN, (last,)):
-            self._transaction.stage(
-                "UPDATE temp.incoming SET uuid = ? WHERE id = ?",
-                [(self._identity(*said, before=before), place) for place, *said in taken],
-            )
+            others = []
+            for place, row, subject, manner, value, day in taken:
+                aspect, by, *_ = manners[manner]
+                identity = self._identity(row, subject, aspect, value, day, by, before=before)
+                others.append((identity, place))
+            self._transaction.stage("UPDATE temp.incoming SET uuid = ? WHERE id = ?", others)
             last = taken[-1][0]
         return last >= 0
 
     def by_subject(self) -> Iterator[tuple[Identity, list[Fresh]]]:
         """Yield each subject with its drafts in their order."""
         rows = self._transaction.iterate(_BY_SUBJECT)
-        manners = list(self._manners)
+        manners = [(manner[0], manner[1], manner[2], Manner(*manner)) for manner in self._manners]
         instant, batch, commit = self._instant, self._batch, self._transaction.commit_number
         for (home, subject), group in groupby(rows, key=itemgetter(0, 1)):
             of_subject = []
-            for _, _, place, uuid, manner, index, value, day, row, key, words, name in group:
-                aspect, by, made_up, rest = manners[manner]
+            for _, _, place, uuid, place_of_manner, index, value, day, row, words, name in group:
+                aspect, by, made_up, manner = manners[place_of_manner]
                 observation = _OBSERVATION(
                     (uuid, subject, aspect, value, day, instant, batch, row, by, made_up, commit)
                 )
-                own = (index, subject, aspect, value, day, row, by, key, made_up, words, name)
-                of_subject.append(_FRESH((place, observation, draft_of(own + rest))))
+                of_subject.append(_FRESH((place, observation, index, words, name, manner)))
             yield (kind_of(home), subject), of_subject
 
     def forget(self, places: Iterable[int]) -> None:
@@ -217,12 +242,12 @@ class Staged:
 
     def submissions(self) -> Iterator[tuple[str, str, Cell]]:
         """Yield the submission keys of what is left: key, subject, and first place in the file."""
-        manners = list(self._manners)
+        sheets = [Manner(*manner).sheet for manner in self._manners]
         for submission, subject, manner, row, _ in self._transaction.iterate(
             "SELECT submission, subject, manner, row_number, min(id) FROM temp.incoming"
             " WHERE submission IS NOT NULL GROUP BY submission ORDER BY submission"
         ):
-            yield submission, subject, Cell(manners[manner][3][_SHEET], row)
+            yield submission, subject, Cell(sheets[manner], row)
 
     def record(self) -> None:
         """Write what is left into the ledger, in the order of the file.
@@ -250,10 +275,12 @@ def staged(
         batch, instant: of the observations they would become. source: what their identities
             are made of, besides what they say.
     """
-    transaction.stage(_INSTALL)
+    for table in _INSTALL:
+        transaction.stage(table)
     try:
         incoming = Staged(transaction, batch, instant, source)
         incoming.put(drafts)
         yield incoming
     finally:
         transaction.stage("DROP TABLE temp.incoming")
+        transaction.stage("DROP TABLE temp.manners")

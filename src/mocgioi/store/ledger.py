@@ -129,15 +129,16 @@ def _is_first_said(identity: Identity, drafts: Sequence[Fresh], met: Met) -> boo
 
     Nothing is there to compare it with: each aspect is as it is said, where it is said once.
     """
-    if any(d.held or d.replaces is not None or not d.of_register for _, _, d in drafts):
+    manners = {draft.manner for draft in drafts}
+    if any(m.held or m.replaces is not None or not m.of_register for m in manners):
         return False
-    aspects = fold_first([observation for _, observation, _ in drafts])
+    aspects = fold_first([draft.observation for draft in drafts])
     if aspects is None:
         return False
     kind, subject = identity
     is_there = aspects.get(existence_of(kind), NOTHING).value == "yes"
     row = row_of(identity, SubjectState(subject, aspects) if is_there else None)
-    for _, _, draft in drafts:
+    for draft in drafts:
         met.strengthen(draft.row, "applied")
     met.fresh += len(drafts)
     met.layers.append((drafts[0].place, identity, row))
@@ -162,9 +163,9 @@ def _meet(
 
     decided = [
         decision
-        for _, observation, draft in fresh
-        if draft.held or draft.replaces is not None
-        for decision in _decided(observation, draft, batch)
+        for new in fresh
+        if new.manner.held or new.manner.replaces is not None
+        for decision in _decided(new, batch)
     ]
     corrections = list(corrected(known, about, fresh)) if met.corrects else []
     decided += [
@@ -180,22 +181,22 @@ def _meet(
     disputes = contested(after)
     held_now = held([*about, *decided])
     stands = standing.aspects if standing is not None else {}
-    for place, observation, draft in fresh:
+    for new in fresh:
+        place, observation, row, *_ = new
         dispute = disputes.get(observation.uuid)
         if dispute is not None or observation.uuid in held_now:
-            met.strengthen(draft.row, "queued")
+            met.strengthen(row, "queued")
         if dispute is None and stands.get(observation.aspect, NOTHING).value in (
             None,
             observation.value,
         ):
             continue
         met.findings += [
-            (place, finding)
-            for finding in _findings(identity, observation, draft, dispute, standing, after)
+            (place, finding) for finding in _findings(identity, new, dispute, standing, after)
         ]
     places = {f.observation.uuid: f for f in fresh} if corrections else {}
     met.findings += [
-        (places[new.uuid].place, meetings.corrected(new, places[new.uuid].draft.cell, old))
+        (places[new.uuid].place, meetings.corrected(new, places[new.uuid].cell, old))
         for new, old in corrections
     ]
     met.fresh += len(fresh)
@@ -203,7 +204,7 @@ def _meet(
     met.layers.append((fresh[0].place, identity, row_of(identity, after, len(held_now))))
     if before is None:
         return
-    said_otherwise = (f for f in fresh if f.draft.of_register)
+    said_otherwise = (f for f in fresh if f.manner.of_register)
     met.changes += changes(
         before, [f for f in said_otherwise if f.observation.uuid not in disputes]
     )
@@ -215,25 +216,25 @@ def _meet(
 
 def _findings(
     identity: Identity,
-    observation: Observation,
-    draft: Draft,
+    new: Fresh,
     dispute: Disagreement | None,
     before: SubjectState | None,
     after: SubjectState | None,
 ) -> Iterator[Finding]:
     """Yield what has to be told about something new."""
     if identity[0] is None:
-        yield from meetings.findings(observation, draft.cell, dispute, before, after)
+        yield from meetings.findings(new.observation, new.cell, dispute, before, after)
     elif dispute is not None:
-        yield meetings.of_register(observation, draft.cell, draft.name, dispute)
+        yield meetings.of_register(new.observation, new.cell, new.name, dispute)
 
 
-def _decided(observation: Observation, draft: Draft, batch: str) -> list[Decision]:
+def _decided(new: Fresh, batch: str) -> list[Decision]:
     """Return the decisions that come with a draft."""
-    if draft.held:
+    observation, manner = new.observation, new.manner
+    if manner.held:
         return [_decision(observation, observation.uuid, "held", batch)]
-    if draft.replaces is not None:
-        old, by, why = draft.replaces
+    if manner.replaces is not None:
+        old, by, why = manner.replaces
         return [
             _decision(observation, old, "set_aside", batch, by=by, why=why),
             _decision(observation, observation.uuid, "keep", batch, by=by, why=why),

@@ -16,7 +16,7 @@ from mocgioi.domain.observation import (
     fold_markers,
     fold_subjects,
 )
-from mocgioi.store.drafts import Draft, Fresh
+from mocgioi.store.drafts import Fresh, Manner
 from mocgioi.store.events import GIS, MERGE, read_decisions, read_observations
 from mocgioi.store.history import EDITED, merge_commit
 from mocgioi.store.homes import existence_of, kind_of
@@ -36,15 +36,15 @@ def moves(
             continue
         evidence = state.evidence.uuid if state.evidence else None
         waiting = {o.uuid for d in state.disagreements for o in d.observations}
-        by = next((f.draft for f in rows if f.observation.uuid == evidence), rows[0].draft)
+        by = next((f for f in rows if f.observation.uuid == evidence), rows[0])
         yield Move(
             marker=before.subject,
             aspect=aspect,
             before=before.value(aspect),
             after=state.value,
-            observed_on=by.observed_on,
-            sheet=by.sheet,
-            row=by.row_number,
+            observed_on=by.observation.observed_on,
+            sheet=by.manner.sheet,
+            row=by.observation.row,
             written=by.written,
             contested=any(fresh.observation.uuid in waiting for fresh in rows),
         )
@@ -52,13 +52,13 @@ def moves(
 
 def changes(before: SubjectState, fresh: Sequence[Fresh]) -> Iterator[Change]:
     """Yield what a register says otherwise than before of a subject known before."""
-    for _, observation, draft in fresh:
-        old = before.value(draft.aspect)
-        if draft.of_register and old != draft.value:
-            _, _, column = f".{draft.aspect}".rpartition(".")
-            item = draft.name or observation.subject
-            words = change_of(draft.aspect, old, draft.value)
-            yield Change(item, column, old, draft.value, words)
+    for said in fresh:
+        _, subject, aspect, value, *_ = said.observation
+        old = before.value(aspect)
+        if said.manner.of_register and old != value:
+            _, _, column = f".{aspect}".rpartition(".")
+            words = change_of(aspect, old, value)
+            yield Change(said.name or subject, column, old, value, words)
 
 
 def changes_between(
@@ -153,9 +153,10 @@ def _around(
 
 def _movers(aspect: str, fresh: Sequence[Fresh]) -> list[Fresh]:
     """Return what may move an aspect: what is said of it, else of what it depends on."""
-    rows = [f for f in fresh if f.draft.aspect == aspect]
+    rows = [f for f in fresh if f.observation.aspect == aspect]
     during = ASPECTS[aspect].during
-    return rows or [f for f in fresh if during is not None and f.draft.aspect == during.aspect]
+    on = during.aspect if during is not None else None
+    return rows or [f for f in fresh if f.observation.aspect == on]
 
 
 def of_batch(connection: sqlite3.Connection, batch: str) -> list[Move]:
@@ -198,17 +199,10 @@ def between(
     """
     fresh: dict[str, list[Fresh]] = {}
     for place, o in enumerate(own):
-        fresh.setdefault(o.subject, []).append(Fresh(place, o, _draft(place, o)))
+        fresh.setdefault(o.subject, []).append(_as_recorded(place, o))
     for number in sorted(before.keys() & fresh.keys(), key=MarkerNumber.parse):
         yield from moves(before[number], after.get(number), fresh[number])
 
 
-def _draft(place: int, o: Observation) -> Draft:
-    return Draft(
-        row=place,
-        subject=o.subject,
-        aspect=o.aspect,
-        value=o.value,
-        observed_on=o.observed_on,
-        row_number=o.row,
-    )
+def _as_recorded(place: int, o: Observation) -> Fresh:
+    return Fresh(place, o, place, None, None, Manner(o.aspect, o.observer, o.illustrative))

@@ -10,7 +10,7 @@ from mocgioi.domain.observation import Observation
 from mocgioi.domain.phrases import confirms
 from mocgioi.errors import Finding
 from mocgioi.store import meetings
-from mocgioi.store.drafts import Draft, Fresh
+from mocgioi.store.drafts import Fresh
 from mocgioi.store.geopackage import Row
 from mocgioi.store.homes import Identity
 
@@ -80,25 +80,25 @@ def sort_out(
     last_said = {_occasion(o): o.value for o in sorted(standing, key=lambda o: o.recorded_at)}
     fresh: list[Fresh] = []
     for entry in drafts:
-        place, observation, draft = entry
+        place, observation, row, *_, manner = entry
         key = (observation.aspect, observation.value, observation.observed_on)
-        if draft.of_register:
-            is_new = not last_said or last_said.get(_occasion(observation)) != draft.value
-            met.strengthen(draft.row, "applied" if is_new else "unchanged")
+        if manner.of_register:
+            is_new = not last_said or last_said.get(_occasion(observation)) != observation.value
+            met.strengthen(row, "applied" if is_new else "unchanged")
             fresh += [entry] * is_new
             continue
-        if key in known_keys or (rows_of_file and _is_confirmed_before(draft, rows_of_file)):
-            met.strengthen(draft.row, "unchanged")
+        if key in known_keys or (rows_of_file and _is_confirmed_before(entry, rows_of_file)):
+            met.strengthen(row, "unchanged")
             continue
-        if met.undone_stays_out and (back := undone.get((*key, draft.observer))):
-            met.strengthen(draft.row, "unchanged")
-            if draft.row not in met.stayed_out:
-                met.stayed_out.add(draft.row)
-                stays_out = meetings.undone_before(observation, draft.cell, back)
+        if met.undone_stays_out and (back := undone.get((*key, observation.observer))):
+            met.strengthen(row, "unchanged")
+            if row not in met.stayed_out:
+                met.stayed_out.add(row)
+                stays_out = meetings.undone_before(observation, entry.cell, back)
                 met.findings.append((place, stays_out))
             continue
         known_keys.add(key)
-        met.strengthen(draft.row, "applied")
+        met.strengthen(row, "applied")
         fresh.append(entry)
     return fresh
 
@@ -109,12 +109,12 @@ def _occasion(observation: Observation) -> tuple[str, str | None, str | None]:
 
 
 def _is_confirmed_before(
-    draft: Draft, rows_of_file: Collection[tuple[str, str | None, int | None]]
+    entry: Fresh, rows_of_file: Collection[tuple[str, str | None, int | None]]
 ) -> bool:
     """Say whether a row that says *as before* was recorded already, from this very file.
 
     It said what stood then; what was learned of earlier days since is not what it said.
     """
-    place = (draft.aspect, draft.observed_on, draft.row_number)
-    written = draft.written
-    return place in rows_of_file and written is not None and confirms(draft.aspect, written)
+    said, written = entry.observation, entry.written
+    place = (said.aspect, said.observed_on, said.row)
+    return place in rows_of_file and written is not None and confirms(said.aspect, written)

@@ -171,11 +171,13 @@ class Ground:
         is_place = np.isfinite(longitude) & np.isfinite(latitude)
         is_far, near = np.full(len(places), True), np.flatnonzero(is_place)
         cell = np.floor(np.clip(places[near], -360, 360) / _CELL_DEGREES).astype(np.int64)
-        _, one, of_cell = np.unique(
-            cell[:, 0] << 32 | (cell[:, 1] & 0xFFFFFFFF), return_index=True, return_inverse=True
-        )
-        middles = np.multiply(cell[one] + 0.5, _CELL_DEGREES, dtype=np.float64)
-        is_far[near] = ~(self._off_m(tree, middles) <= beyond_m - _CELL_M)[of_cell]
+        key = cell[:, 0] << 32 | (cell[:, 1] & 0xFFFFFFFF)
+        # The vertices of a line follow each other through few cells.
+        runs = np.flatnonzero(np.diff(key, prepend=key[:1] - 1))
+        _, one, of_run = np.unique(key[runs], return_index=True, return_inverse=True)
+        middles = np.multiply(cell[runs[one]] + 0.5, _CELL_DEGREES, dtype=np.float64)
+        is_far_run = ~(self._off_m(tree, middles) <= beyond_m - _CELL_M)[of_run]
+        is_far[near] = np.repeat(is_far_run, np.diff(runs, append=len(key)))
         off_m = np.zeros(len(places))
         off_m[is_far] = self._off_m(tree, places[is_far])
         return off_m

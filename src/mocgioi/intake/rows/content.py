@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
+from json.encoder import encode_basestring as as_json
 
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
@@ -24,7 +25,7 @@ def content_sha256(raw: RawFile) -> str:
     for table in raw.tables:
         keys = [fold(heading) for heading in table.header]
         order = sorted(range(len(keys)), key=keys.__getitem__)
-        headed = [(place, f"[{_as_json(keys[place])}, ") for place in order]
+        headed = [(place, f"[{as_json(keys[place])}, ") for place in order]
         is_in_order = len(set(keys)) == len(keys)
         for block in in_blocks(table.rows):
             said: list[bytes] = []
@@ -55,25 +56,23 @@ def _pairs(rows: Sequence[RawRow], headed: Sequence[tuple[int, str]]) -> Iterato
 def _beside(cells: Sequence[Cell], head: str) -> list[str | None]:
     """Return the cells of a column beside its heading; each text is looked at once."""
     if _TEXTS.issuperset(map(type, cells)):
-        said = {cell: _pair(head, cell) for cell in set(cells)}
+        said = {cell: _pair(head, _written(cell)) for cell in set(cells)}
         return [said[cell] for cell in cells]
-    return [_pair(head, cell) for cell in cells]
+    return [_pair(head, _quoted(cell)) for cell in cells]
 
 
-def _pair(head: str, cell: Cell) -> str | None:
-    quoted = _quoted(cell)
+def _pair(head: str, quoted: str | None) -> str | None:
     return None if quoted is None else f"{head}{quoted}]"
 
 
 _TEXTS = frozenset({str, type(None)})
 """Types of cells that are alike only where they are the same: 1 and 1.0 are two."""
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _written(cell: Cell) -> str | None:
     """Return a cell as text in JSON; None when blank."""
     text = values.text(cell)
-    return None if text is None else _as_json(text)
+    return None if text is None else as_json(text)
 
 
 _LONGEST_REMEMBERED = 100

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from mocgioi.domain.days import day_first
@@ -199,8 +199,10 @@ class Repeats:
             row.report("key-duplicate", "in_file", field="submission", above=self._keys[submission])
 
 
-def _twice(hashes: Iterable[int]) -> frozenset[int]:
+def _twice(hashes: Collection[int]) -> frozenset[int]:
     """Return the numbers that come more than once."""
+    if len({*hashes}) == len(hashes):
+        return frozenset()
     seen: set[int] = set()
     twice: set[int] = set()
     for number in hashes:
