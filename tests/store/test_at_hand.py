@@ -96,6 +96,7 @@ def test_what_was_opened_to_write_is_read_as_one_that_reads_alone(tmp_path: Path
         put(store, "1")
         with store.reading() as connection:
             assert connection.execute("PRAGMA busy_timeout").fetchone() == (30_000,)
+            assert connection.execute("EXPLAIN INSERT INTO holds DEFAULT VALUES").fetchall()[9:]
             with pytest.raises(sqlite3.OperationalError, match="readonly"):
                 connection.execute("DELETE FROM settings")
 
