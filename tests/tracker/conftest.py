@@ -53,9 +53,13 @@ def four_markers(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def two_roads(four_markers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with a road to each of two markers, built once; do not write to it."""
-    folder = tmp_path_factory.mktemp("roads")
-    (folder / "roads.geojson").write_text(json.dumps(ROADS), encoding="utf-8")
-    made = tracker.open(shutil.copy(four_markers, folder))
+    return copied_with(ROADS, four_markers, tmp_path_factory.mktemp("roads"))
+
+
+def copied_with(roads: object, store: Path, folder: Path) -> Path:
+    """Return a copy of a store into which roads, a GeoJSON, were taken in."""
+    (folder / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
+    made = tracker.open(shutil.copy(store, folder))
     made.register.import_file("roads", folder / "roads.geojson")
     return made.store.path
 

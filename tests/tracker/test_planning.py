@@ -20,6 +20,7 @@ from mocgioi.errors import MarkerNotFound, UnreadableInput, UsageError
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.planning import as_vnd, as_years
 from tests.keeping import kept_open
+from tests.tracker.conftest import copied_with
 
 DAY = "2026-11-01"
 
@@ -152,16 +153,12 @@ def _road(road_class: str, coordinates: list[list[float]]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def road_store(four_markers: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four markers of one commune and two roads of it, near none of them; do not write to it."""
-    folder = tmp_path_factory.mktemp("roads")
     features = [
         _road("patrol", [[106.75, 21.943], [106.8, 21.943]]),
         _road("access", [[106.79, 21.943], [106.79, 21.944]]),
     ]
     roads = {"type": "FeatureCollection", "features": features}
-    (folder / "roads.geojson").write_text(json.dumps(roads), encoding="utf-8")
-    made = tracker.open(shutil.copy(four_markers, folder))
-    made.register.import_file("roads", folder / "roads.geojson")
-    return made.store.path
+    return copied_with(roads, four_markers, tmp_path_factory.mktemp("roads"))
 
 
 @pytest.fixture
