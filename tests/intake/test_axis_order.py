@@ -60,7 +60,7 @@ def test_the_notice_says_by_how_much_it_fits() -> None:
     taken = take_roads(north_first("EPSG:9215", "EPSG:9215"), known=world.FULL)
     (finding,) = [f for f in taken.findings if f.code == "axes-read"]
     assert "0 m from the border line (median), 100 % within 100 m" in finding.text.en
-    assert "Đọc đông trước thì lệch 2810,2 km" in finding.text.vi
+    assert "Đọc đông trước thì lệch 2.810,2 km" in finding.text.vi
 
 
 @pytest.mark.parametrize("known", GROUNDS[:-1])

@@ -294,3 +294,16 @@ def test_a_point_that_says_nothing_is_told_where_to_write(taken: Take) -> None:
     read = taken(f"<wpt lat='21.97' lon='106.71'>{TIME}<name>mốc 1116</name></wpt>")
     (told,) = [finding for finding in read.findings if finding.code == "status-missing"]
     assert "phần mô tả của điểm" in told.text.vi
+
+
+def test_points_that_say_nothing_are_not_asked_for_a_column_they_cannot_have(taken: Take) -> None:
+    done = taken(waypoint("", more=TIME))
+    assert codes(done) == ["status-missing"]
+    assert "column-missing" not in [finding.code for finding in done.findings]
+
+
+def test_a_rejected_point_is_not_said_to_wait(taken: Take) -> None:
+    done = taken(waypoint("", more=TIME, north=0.2))
+    (far,) = [finding for finding in done.findings if finding.code.startswith("position")]
+    assert far.code == "position-off"
+    assert far.text.vi == "Vị trí cách mốc 1116: 22,1 km."

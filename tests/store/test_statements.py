@@ -115,7 +115,7 @@ def test_lines_within_a_centimetre_are_one(store: Store) -> None:
 def test_a_line_a_metre_off_is_told_in_metres(store: Store) -> None:
     put(store, Road(geometry=LINE, name="A"))
     (change,) = put(store, Road(geometry=A_METRE_OFF, name="A")).changes
-    assert change.words.vi == "hình vẽ: dài 37835 m → dài 37834 m, lệch nhiều nhất 1.1 m"
+    assert change.words.vi == "hình vẽ: dài 37.835 m → dài 37.834 m, lệch nhiều nhất 1,1 m"
 
 
 def test_a_road_that_is_the_same_but_for_its_name_was_renamed(store: Store) -> None:

@@ -20,13 +20,12 @@ from mocgioi.outputs.wording_letter import LETTER
 from mocgioi.outputs.wording_measures import MEASURES
 from mocgioi.outputs.wording_periods import PERIODS
 from mocgioi.outputs.wording_sections import SECTIONS
+from mocgioi.words.amounts import grouped
 from mocgioi.words.of_batches import BY_HAND
 from mocgioi.words.of_law import REPORT_AT_ONCE
 
 NOTHING = "–"
 """Stands where there is no figure."""
-
-_SWAP_SEPARATORS = str.maketrans(",.", ".,")
 
 
 def number(value: float | None, lang: Language, decimals: int = 0) -> str:
@@ -35,10 +34,7 @@ def number(value: float | None, lang: Language, decimals: int = 0) -> str:
     >>> number(1234.5, "vi", 1), number(1234.5, "en", 1), number(474, "vi")
     ('1.234,5', '1,234.5', '474')
     """
-    if value is None:
-        return NOTHING
-    text = f"{value:,.{decimals}f}"
-    return text.translate(_SWAP_SEPARATORS) if lang == "vi" else text
+    return NOTHING if value is None else grouped(value, lang, decimals)
 
 
 def percent(value: float | None, lang: Language) -> str:

@@ -22,6 +22,7 @@ from mocgioi.errors import Text
 from mocgioi.store.geometry import encode_point
 from mocgioi.store.geopackage import Row, Transaction
 from mocgioi.store.homes import COMPUTED, OF_KIND, Home, Identity, kind_of
+from mocgioi.words.amounts import figure_text
 
 if TYPE_CHECKING:
     from mocgioi.store.declaration import Column
@@ -270,8 +271,8 @@ def _figures(value: str) -> Text:
         number = float(value)
     except ValueError:
         return Text(value, value)
-    grouped = f"{number:,.3f}".rstrip("0").rstrip(".")
-    return Text(grouped.translate(str.maketrans(",.", ".,")), grouped)
+    _, _, decimals = f"{number:.3f}".rstrip("0").partition(".")
+    return figure_text(number, len(decimals))
 
 
 _EXISTENCE = {"yes": Text("có", "there"), "no": Text("không còn", "no longer there")}

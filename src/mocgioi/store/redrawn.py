@@ -5,13 +5,15 @@ from __future__ import annotations
 from mocgioi.domain.vn2000 import to_grid
 from mocgioi.errors import Text
 from mocgioi.store.geometry import decode_wkb
+from mocgioi.words.amounts import figure_text
+from mocgioi.words.findings import worded
 
 _NEW = {
     0: Text("một điểm", "a point"),
-    1: Text("dài {size:.0f} m", "{size:.0f} m long"),
-    2: Text("rộng {size:.2f} km²", "{size:.2f} km²"),
+    1: Text("dài {size} m", "{size} m long"),
+    2: Text("rộng {size} km²", "{size} km²"),
 }
-_MOVED = Text(", lệch nhiều nhất {off:.1f} m", ", {off:.1f} m off at most")
+_MOVED = Text(", lệch nhiều nhất {off} m", ", {off} m off at most")
 
 
 def drawing(geometry: str) -> Text:
@@ -27,11 +29,11 @@ def redrawn(old: str, new: str) -> Text:
     import shapely
 
     (before, was), (after, now) = _size(old), _size(new)
-    off = shapely.hausdorff_distance(before, after)
+    moved = worded(_MOVED, off=figure_text(shapely.hausdorff_distance(before, after), 1))
     return Text(
         *(
-            f"{a if a == b else f'{a} → {b}'}{moved.format(off=off)}"
-            for a, b, moved in zip(was, now, _MOVED, strict=True)
+            f"{a if a == b else f'{a} → {b}'}{off}"
+            for a, b, off in zip(was, now, moved, strict=True)
         )
     )
 
@@ -42,5 +44,6 @@ def _size(geometry: str) -> tuple[object, Text]:
     degrees = shapely.from_wkb(decode_wkb(bytes.fromhex(geometry)))
     metric = shapely.transform(degrees, to_grid, interleaved=False)
     dimensions = int(shapely.get_dimensions(metric))
-    size = metric.area / 1e6 if dimensions == 2 else metric.length
-    return metric, Text(*(words.format(size=size) for words in _NEW[dimensions]))
+    is_area = dimensions == 2
+    size = figure_text(metric.area / 1e6, 2) if is_area else figure_text(metric.length)
+    return metric, worded(_NEW[dimensions], size=size)

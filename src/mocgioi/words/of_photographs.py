@@ -65,8 +65,8 @@ DECLARED = (
         "photo-far",
         "photos",
         warning(
-            "Ảnh chụp cách mốc {number} {off_m:.0f} m. Đúng mốc, đúng ảnh không?",
-            "The photograph was taken {off_m:.0f} m from marker {number}. Is it of it?",
+            "Ảnh chụp cách mốc {number}: {off}. Đúng mốc, đúng ảnh không?",
+            "The photograph was taken {off} from marker {number}. Is it of it?",
         ),
     ),
     entry(

@@ -247,54 +247,54 @@ DECLARED = (
         "accuracy-poor",
         "survey",
         warning(
-            "Sai số định vị {accuracy_m:.0f} m.",
-            "The receiver claimed only {accuracy_m:.0f} m.",
+            "Sai số định vị {accuracy}.",
+            "The receiver claimed only {accuracy}.",
         ),
     ),
     entry(
         "position-off",
         "survey",
         warning(
-            "Vị trí cách mốc {number} {off_m:.0f} m.",
-            "The position is {off_m:.0f} m from marker {number}.",
+            "Vị trí cách mốc {number}: {off}.",
+            "The position is {off} from marker {number}.",
         ),
     ),
     entry(
         "position-far",
         "survey",
         alone=warning(
-            "Vị trí cách mốc {number} {off_m:.0f} m. Dòng chờ người xem xét.",
-            "The position is {off_m:.0f} m from marker {number}. The row waits for a person.",
+            "Vị trí cách mốc {number}: {off}. Dòng chờ người xem xét.",
+            "The position is {off} from marker {number}. The row waits for a person.",
         ),
         near_other=warning(
-            "Vị trí cách mốc {number} {off_m:.0f} m. Chỗ này gần mốc {other} ({other_m:.0f} m). "
+            "Vị trí cách mốc {number}: {off}. Chỗ này gần mốc {other} ({other_off}). "
             "Dòng chờ người xem xét.",
-            "The position is {off_m:.0f} m from marker {number}. It is near marker {other} "
-            "({other_m:.0f} m). The row waits for a person.",
+            "The position is {off} from marker {number}. It is near marker {other} "
+            "({other_off}). The row waits for a person.",
         ),
     ),
     entry(
         "position-shifted",
         "survey",
         vn2000=warning(
-            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ là kinh độ, vĩ độ "
+            "{count} vị trí lệch mốc cùng một véc-tơ {off}: có lẽ là kinh độ, vĩ độ "
             "VN-2000 mà tệp không ghi. Nếu đúng, hoàn tác đợt này rồi nhập lại với "
             "--crs EPSG:4756.",
-            "{count} positions are off by one vector of {off_m:.0f} m: they may be longitude and "
+            "{count} positions are off by one vector of {off}: they may be longitude and "
             "latitude of VN-2000, which the file does not say. If so, undo the batch and apply the "
             "file again with --crs EPSG:4756.",
         ),
         twice=warning(
-            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: có lẽ tọa độ GPS (WGS 84) đã "
+            "{count} vị trí lệch mốc cùng một véc-tơ {off}: có lẽ tọa độ GPS (WGS 84) đã "
             "bị chuyển hệ thêm một lần như VN-2000. Hãy hỏi người lập tệp số đo gốc.",
-            "{count} positions are off by one vector of {off_m:.0f} m: a GPS's degrees (WGS 84) "
+            "{count} positions are off by one vector of {off}: a GPS's degrees (WGS 84) "
             "may have been changed once more as if they were VN-2000's. Ask who made the file for "
             "what was measured.",
         ),
         other=warning(
-            "{count} vị trí lệch mốc cùng một véc-tơ {off_m:.0f} m: không phải mốc dịch chuyển, mà "
+            "{count} vị trí lệch mốc cùng một véc-tơ {off}: không phải mốc dịch chuyển, mà "
             "có lẽ sai hệ tọa độ, hoặc máy định vị đặt hệ khác. Hãy hỏi người đo.",
-            "{count} positions are off by one vector of {off_m:.0f} m: no marker has moved, but "
+            "{count} positions are off by one vector of {off}: no marker has moved, but "
             "the coordinate system may be another, or the receiver was set to one. Ask who "
             "measured.",
         ),
@@ -303,8 +303,8 @@ DECLARED = (
         "position-across-line",
         "survey",
         warning(
-            "Vị trí nằm bên kia đường biên giới {over_m:.0f} m. Hãy xem lại tọa độ.",
-            "The position is {over_m:.0f} m across the border line. Look at its coordinates.",
+            "Vị trí nằm bên kia đường biên giới {over}. Hãy xem lại tọa độ.",
+            "The position is {over} across the border line. Look at its coordinates.",
         ),
     ),
     entry(

@@ -214,9 +214,9 @@ DECLARED = (
         "waypoint-near",
         "survey",
         notice(
-            "Điểm «{name}» cách mốc {number} {off} m. Nếu là mốc này, ghi số hiệu {number} thay "
+            "Điểm «{name}» cách mốc {number}: {off}. Nếu là mốc này, ghi số hiệu {number} thay "
             "cho «{name}» rồi nhập lại.",
-            "Waypoint “{name}” is {off} m from marker {number}. If it is that marker, write "
+            "Waypoint “{name}” is {off} from marker {number}. If it is that marker, write "
             "{number} for “{name}” and come again.",
         ),
     ),

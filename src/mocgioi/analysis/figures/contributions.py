@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mocgioi.domain.places import alphabetical, fold
 from mocgioi.domain.projects import Contribution, Project, purse_of
 from mocgioi.domain.worth import worth_in
+from mocgioi.words.amounts import grouped
 
 if TYPE_CHECKING:
     from mocgioi.documents.works import Contributions, Gift, LeastGiven
@@ -86,7 +87,7 @@ def _with_words_alone(gift: Contribution) -> Contribution:
     """Return a gift of a budget and others together, whose figures are of both."""
     told = [gift.words] if gift.words else []
     if gift.amount_vnd is not None:
-        told.append(f"cả ngân sách: {gift.amount_vnd:,} đồng".replace(",", "."))
+        told.append(f"cả ngân sách: {grouped(gift.amount_vnd, 'vi')} đồng")
     if gift.working_days is not None:
         told.append(f"cả ngân sách: {gift.working_days:g} ngày công".replace(".", ","))
     return gift._replace(amount_vnd=None, working_days=None, words="; ".join(told) or None)

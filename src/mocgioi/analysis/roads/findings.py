@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from mocgioi.analysis.lines.ways import Place
 from mocgioi.errors import Language, Severity, Text
+from mocgioi.words.amounts import grouped
 from mocgioi.words.findings import CATALOGUE
 
 if TYPE_CHECKING:
@@ -33,9 +34,6 @@ CODES = (
     "ends-not-snapped",
 )
 """Codes of findings, in the order they are told."""
-
-_POINTS = str.maketrans(",.", ".,")
-"""Of a figure in English, those of one in Vietnamese."""
 
 
 class RoadFinding(NamedTuple):
@@ -104,8 +102,7 @@ def road_finding(
 
 def _written(figure: float, lang: Language) -> str:
     """Return a figure with its thousands grouped, reals (metres) to a decimal."""
-    written = f"{figure:,}" if isinstance(figure, int) else f"{figure:,.1f}"
-    return written.translate(_POINTS) if lang == "vi" else written
+    return grouped(figure, lang, 0 if isinstance(figure, int) else 1)
 
 
 def at(place: Place) -> str:

@@ -22,7 +22,6 @@ from mocgioi.intake.position.ground import (
     Extent,
     Floats,
     Ground,
-    distance_text,
     is_degrees,
     is_in_vietnam,
     to_earth,
@@ -30,6 +29,7 @@ from mocgioi.intake.position.ground import (
 from mocgioi.intake.position.landmarks import Landmarks, Standing
 from mocgioi.intake.position.readings import Fit, Points, named
 from mocgioi.intake.rows.known import Known
+from mocgioi.words.amounts import distance_text
 from mocgioi.words.findings import finding
 
 _SWAPPED_M = 100_000.0

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from mocgioi.domain import crs
 from mocgioi.errors import Text
 from mocgioi.intake.rows.known import Known
+from mocgioi.words.amounts import distance_text
 
 Floats = NDArray[np.float64]
 Extent = Literal["markers", "area", "ground", "surroundings"]
@@ -94,18 +95,6 @@ class Measure:
             f"cách {name.vi} {far.vi} (trung vị), {share}% trong vòng {WITHIN_M:.0f} m",
             f"{far.en} from {name.en} (median), {share} % within {WITHIN_M:.0f} m",
         )
-
-
-def distance_text(distance_m: float) -> Text:
-    """Return a distance for a person: metres below 1 km, else kilometres.
-
-    >>> distance_text(51_640.0)
-    Text(vi='51,6 km', en='51.6 km')
-    """
-    if distance_m >= 5e6:
-        return Text("rất xa", "very far")
-    written = f"{distance_m:.0f} m" if distance_m < 1000 else f"{distance_m / 1000:.1f} km"
-    return Text(written.replace(".", ","), written)
 
 
 class Ground:

@@ -11,9 +11,10 @@ from mocgioi.domain import crs
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.position import Position
 from mocgioi.domain.register import MarkerEntry
-from mocgioi.errors import Finding, Text
-from mocgioi.intake.position.ground import distance_text, metric
+from mocgioi.errors import Finding
+from mocgioi.intake.position.ground import metric
 from mocgioi.intake.position.nearness import distance_m
+from mocgioi.words.amounts import distance_text
 from mocgioi.words.findings import finding
 
 _OUTLIER_M = 5_000.0
@@ -60,7 +61,7 @@ def register_positions(entries: Sequence[MarkerEntry], sheet: str | None) -> lis
                         row=row,
                         value=str(number),
                         number=number,
-                        off=_kilometres(off),
+                        off=distance_text(off),
                     )
                 )
     return findings
@@ -118,11 +119,6 @@ def _off_line(
     )
     off_m = shapely.distance(shapely.points(easting, northing), line)
     return [(e, float(d)) for (e, _), d in zip(placed, off_m, strict=True) if d > _OFF_LINE_M]
-
-
-def _kilometres(distance_m: float) -> Text:
-    written = f"{distance_m / 1000:.1f} km"
-    return Text(written.replace(".", ","), written)
 
 
 def _off_neighbours(position: Position, before: Position, after: Position) -> float | None:

@@ -11,6 +11,7 @@ from statistics import median
 
 from mocgioi.domain.position import Position
 from mocgioi.errors import Finding
+from mocgioi.words.amounts import distance_text
 from mocgioi.words.findings import finding
 
 _FEWEST = 4
@@ -56,4 +57,4 @@ class Shift:
             cause = "vn2000"
         elif math.hypot(east - _DATUM[0], north - _DATUM[1]) <= _SPREAD_M:
             cause = "twice"
-        return finding("position-shifted", cause, sheet=sheet, count=near, off_m=off_m)
+        return finding("position-shifted", cause, sheet=sheet, count=near, off=distance_text(off_m))

@@ -13,8 +13,9 @@ import shapely
 from numpy.typing import NDArray
 
 from mocgioi.errors import Text
-from mocgioi.intake.position.ground import Floats, Ground, distance_text, in_vietnam
+from mocgioi.intake.position.ground import Floats, Ground, in_vietnam
 from mocgioi.intake.rows.row import Row
+from mocgioi.words.amounts import distance_text
 from mocgioi.words.findings import worded
 from mocgioi.words.of_shapes import OTHER_VERTICES
 

@@ -12,10 +12,10 @@ from mocgioi.domain.marker import in_runs
 from mocgioi.domain.register import Commune
 from mocgioi.errors import Finding, Severity, Text
 from mocgioi.intake.position.areas import BEYOND_M, CommuneAreas
-from mocgioi.intake.position.ground import distance_text
 from mocgioi.intake.rows.known import Known
 from mocgioi.records import NamedTuple
 from mocgioi.words import of_registers as words
+from mocgioi.words.amounts import distance_text
 from mocgioi.words.findings import finding, joined, worded
 
 Spot = tuple[float, float]

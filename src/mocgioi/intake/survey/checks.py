@@ -23,6 +23,7 @@ from mocgioi.intake.rows.row import MAX_SHOWN, Row
 from mocgioi.intake.survey.across_rows import Days
 from mocgioi.intake.survey.policy import FAR_OLDER_DAYS, Policy
 from mocgioi.patterns import regex
+from mocgioi.words.amounts import distance_text
 
 _REFUSED_REVIEWS = frozenset(
     {"rejected", "hasissues", "not approved", "validation_status_not_approved"}
@@ -134,7 +135,7 @@ def consistency(row: Row, observed: dict[str, str]) -> None:
 def accuracy(row: Row, position: Position, policy: Policy) -> None:
     """Tell of a position whose receiver claimed a poor accuracy (``accuracy-poor``)."""
     if position.accuracy_m is not None and position.accuracy_m > policy.poor_accuracy_m:
-        row.report("accuracy-poor", field="accuracy_m", accuracy_m=position.accuracy_m)
+        row.report("accuracy-poor", field="accuracy_m", accuracy=distance_text(position.accuracy_m))
 
 
 def upright(row: Row, position: Position, home: tuple[float, float], policy: Policy) -> Position:
@@ -153,8 +154,8 @@ def distance(
 ) -> bool:
     """Tell how far a position is from its marker; return whether the row is to be held.
 
-    Codes: ``position-off`` beyond `Policy.told_m`, ``position-far`` beyond `Policy.held_m`.
-    The register position never moves.
+    Codes: ``position-off`` beyond `Policy.told_m`, ``position-far`` beyond `Policy.held_m`,
+    unless the row is rejected anyway. The register position never moves.
     """
     home = known.markers.get(str(number))
     if home is None:
@@ -163,12 +164,12 @@ def distance(
     if off <= policy.told_m:
         return False
     field = _place_field(row)
-    if off <= policy.held_m:
-        row.report("position-off", field=field, number=number, off_m=off)
+    if off <= policy.held_m or row.codes:
+        row.report("position-off", field=field, number=number, off=distance_text(off))
         return False
     nearest = nearest_marker(position, known.markers, policy.held_m)
     if nearest is None:
-        row.report("position-far", "alone", field=field, number=number, off_m=off)
+        row.report("position-far", "alone", field=field, number=number, off=distance_text(off))
     else:
         other, other_m = nearest
         row.report(
@@ -176,9 +177,9 @@ def distance(
             "near_other",
             field=field,
             number=number,
-            off_m=off,
+            off=distance_text(off),
             other=other,
-            other_m=other_m,
+            other_off=distance_text(other_m),
         )
     return True
 
@@ -192,7 +193,7 @@ def across_line(row: Row, over_m: float, policy: Policy) -> None:
         policy: how far is not worth telling.
     """
     if over_m > policy.across_line_m:
-        row.report("position-across-line", field=_place_field(row), over_m=over_m)
+        row.report("position-across-line", field=_place_field(row), over=distance_text(over_m))
 
 
 def elsewhere(row: Row, number: MarkerNumber, known: Known, meant: set[str]) -> bool:

@@ -30,6 +30,7 @@ from mocgioi.sources.album import (
 )
 from mocgioi.sources.bundles import Bundle
 from mocgioi.sources.photographs import examine
+from mocgioi.words.amounts import distance_text
 from mocgioi.words.findings import finding
 
 
@@ -262,7 +263,9 @@ class _Desk:
         off = distance_m(longitude, latitude, *home)
         if off <= self._policy.photo_told_m:
             return
-        self._findings.append(finding("photo-far", **_cell(shown), number=shown.marker, off_m=off))
+        self._findings.append(
+            finding("photo-far", **_cell(shown), number=shown.marker, off=distance_text(off))
+        )
 
     def _check_day(self, shown: PhotoRow) -> None:
         taken_on = shown.photo.taken_on

@@ -100,7 +100,7 @@ def take_survey(
             taking.taken.findings.extend(problem.findings)
             pairs = None
         if not first.says_state:
-            _tell_no_state(taking.taken, table, recognised)
+            _tell_no_state(taking.taken, table, recognised, is_waypoints=is_waypoints)
         placed: Iterable[Pair] = repeat(None) if pairs is None else pairs
         for place, (row, pair) in enumerate(zip(first.walk.again(), placed, strict=False)):
             if row.raw.struck and reading.uses(row):
@@ -173,10 +173,17 @@ def given(table: RawTable) -> dict[str, Cell]:
 _SAYS_STATE = regex(r"\b(?:tinh trang|hien trang|trang thai|status|condition|state)\b")
 
 
-def _tell_no_state(taken: Taken[SurveyRow], table: RawTable, columns: Columns) -> None:
-    """Tell of a table in which neither a column nor a note says how road or marker are."""
+def _tell_no_state(
+    taken: Taken[SurveyRow], table: RawTable, columns: Columns, *, is_waypoints: bool
+) -> None:
+    """Tell of a table in which neither a column nor a note says how road or marker are.
+
+    Waypoints have no column to name: each is told what to write into its description.
+    """
     aside = {f.column for f in columns.findings if f.code == "column-set-aside"}
     unsaid = [h for h in columns.header if h not in aside and _SAYS_STATE.search(fold(h))]
+    if is_waypoints and not unsaid:
+        return
     example = unsaid[0] if unsaid else "…"
     road = column_option("road_status", example)
     stone = column_option("marker_condition", example)

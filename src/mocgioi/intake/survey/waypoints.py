@@ -24,6 +24,7 @@ from mocgioi.patterns import regex
 from mocgioi.sources import Cell, RawFile, RawRow, RawTable, wkb
 from mocgioi.sources.kinds import refuse
 from mocgioi.sources.spool import kept
+from mocgioi.words.amounts import distance_text
 from mocgioi.words.findings import finding
 
 Places = Mapping[str, tuple[float, float] | None]
@@ -216,4 +217,4 @@ def tell_near(row: Row, places: Places) -> None:
     if near is not None:
         number, off_m = near
         name = row.text("number") or "?"
-        row.report("waypoint-near", value=name, name=name, number=number, off=round(off_m))
+        row.report("waypoint-near", value=name, name=name, number=number, off=distance_text(off_m))
