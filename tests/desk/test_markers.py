@@ -99,6 +99,11 @@ def test_a_card_tells_state_evidence_and_history(caller: Caller, demo: Tracker) 
     assert len(re.findall(r"<tr", caller.get("/marker/1193").text)) == len(document["history"]) + 1
 
 
+def test_what_nobody_reported_is_called_as_show_calls_it(caller: Caller, demo: Tracker) -> None:
+    assert demo.show("1116")["condition"]["value"] is None
+    assert "Tình trạng mốc chưa có báo cáo" in text_of(caller.get("/marker/1116"))
+
+
 def test_a_marker_that_is_not_there_is_said_with_those_that_are(caller: Caller) -> None:
     answer = caller.get("/marker/1116/9")
     assert answer.status_code == 404

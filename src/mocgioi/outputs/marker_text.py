@@ -100,9 +100,14 @@ def papers_line(road: FundingRoad, lang: Language) -> str:
     )
 
 
+def nothing_known(aspect: str, lang: Language) -> str:
+    """Return what stands in the place of an aspect of a marker of which nobody said anything."""
+    return say("not_reported", lang) if aspect in SURVEYED else NEVER.to(lang)
+
+
 def _state(state: StateSeen, aspect: str, value: str | None, lang: Language) -> str:
     if value is None:
-        return say("not_reported", lang) if aspect in SURVEYED else NEVER.to(lang)
+        return nothing_known(aspect, lang)
     text = value_text(aspect, value, lang)
     if state["observed_on"]:
         text += f", {_SINCE.to(lang)} {day(state['observed_on'], lang)}"

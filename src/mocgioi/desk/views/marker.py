@@ -14,7 +14,7 @@ from mocgioi.domain.vocabulary import CODE_LISTS, label
 from mocgioi.errors import MarkerNotFound
 from mocgioi.outputs import alarms, wording
 from mocgioi.outputs.cases_text import case_lines
-from mocgioi.outputs.marker_text import place_of
+from mocgioi.outputs.marker_text import nothing_known, place_of
 from mocgioi.outputs.receipts import ALARM
 from mocgioi.tracker.moments import today
 from mocgioi.tracker.numbers import present_number
@@ -149,6 +149,7 @@ def _states(document: Marker, visit: Visit) -> list[dict[str, Any]]:
                 "value": None
                 if value is None
                 else wording.value_text(aspect.code, value, visit.lang),
+                "unknown": nothing_known(aspect.code, visit.lang),
                 "since": state["observed_on"],
                 "place": place_of(state, visit.lang),
                 "batch": state["batch"],
