@@ -65,6 +65,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where replicas of servers lie that no test puts elsewhere: not at home with who runs them."""
+    folder = tmp_path_factory.mktemp("replicas")
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setenv("MOCGIOI_CACHE", str(folder))
+        yield folder
+
+
 @pytest.fixture(scope="session")
 def built_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration's store, built once; do not write to it."""
