@@ -49,7 +49,7 @@ cli.commands.status
 domain domain.alarm_text domain.alarm_words domain.alarms domain.aspects domain.cases
 domain.counting domain.courses domain.days domain.decision domain.line domain.marker
 domain.observation domain.places domain.position domain.register domain.subjects domain.vocabulary
-patterns words words.extras words.of_batches words.of_law
+patterns words words.amounts words.extras words.of_batches words.of_law
 store store.cases store.commits store.events store.explaining store.geometry store.geopackage
 store.glance store.guarding store.handle store.homes store.kits store.opening store.reading
 store.results store.upgrades store.versions

@@ -176,7 +176,7 @@ def test_an_export_of_a_store_that_cannot_be_written_comes_home(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     saved_in_qgis("UPDATE posts SET note = 'trước' WHERE code = 'chi-ma'")
-    monkeypatch.setattr(Store, "seal", lambda _: (_ for _ in ()).throw(CannotWrite("", "")))
+    monkeypatch.setattr(Store, "seal", lambda _, **_how: (_ for _ in ()).throw(CannotWrite("", "")))
     path = tmp_path / "don.csv"
     demo.exports.write("posts", path)
     receipt = demo.merge(path)

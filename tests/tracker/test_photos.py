@@ -153,7 +153,7 @@ def test_far_away_and_another_day_are_told_with_figures(store: Tracker, tmp_path
     receipt = store.surveys.apply(survey(tmp_path, row("1116", "a.jpg"), a_jpg=far))
     by_code = {f.code: f for f in receipt.findings}
     assert by_code["photo-far"].severity == "warning"
-    assert "1107 m" in by_code["photo-far"].text.en
+    assert "1.1 km" in by_code["photo-far"].text.en
     assert by_code["photo-date-differs"].severity == "notice"
     assert "2025-10-01" in by_code["photo-date-differs"].text.en
 
