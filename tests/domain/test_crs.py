@@ -69,6 +69,20 @@ def test_degrees_are_told_from_metres(system: str, answer: bool) -> None:
     assert crs.is_geographic(system) is answer
 
 
+@pytest.mark.parametrize("system", [*crs.CRS_OF_THE_AREA, *crs.OTHER_ZONES])
+def test_what_is_said_of_a_system_without_proj_is_what_proj_says(system: str) -> None:
+    by_proj = pyproj.CRS.from_user_input(system)
+    assert crs.is_geographic(system) == by_proj.is_geographic
+    assert crs.authority_code(system) == ":".join(by_proj.to_authority())
+
+
+@pytest.mark.parametrize("system", crs.WITHOUT_DATUM_CHANGE)
+def test_a_system_that_no_authority_lists_is_in_metres_and_called_as_written(system: str) -> None:
+    by_proj = pyproj.CRS.from_user_input(system)
+    assert crs.is_geographic(system) == by_proj.is_geographic
+    assert (crs.authority_code(system), by_proj.to_authority()) == (system, None)
+
+
 def test_a_system_written_out_is_known_by_its_code() -> None:
     assert crs.authority_code(pyproj.CRS("EPSG:9215").to_wkt()) == "EPSG:9215"
     assert crs.authority_code("EPSG:3405") == "EPSG:3405"

@@ -22,7 +22,17 @@ SAME_DEGREES = 1e-11
 @pytest.fixture(scope="module")
 def by_proj() -> Any:
     """PROJ's own way from EPSG:9215 to EPSG:4326 by operation EPSG:6960."""
-    group = TransformerGroup("EPSG:9215", "EPSG:4326", always_xy=True)
+    return by_the_named_operation("EPSG:9215")
+
+
+@pytest.fixture(scope="module")
+def degrees_by_proj() -> Any:
+    """The same from EPSG:4756."""
+    return by_the_named_operation("EPSG:4756")
+
+
+def by_the_named_operation(system: str) -> Any:
+    group = TransformerGroup(system, "EPSG:4326", always_xy=True)
     chosen = next(t for t in group.transformers if "VN-2000 to WGS 84 (2)" in t.description)
     chosen.transform(0.0, 0.0)  # what PROJ makes ready at the first place
     return chosen
@@ -57,6 +67,30 @@ def test_the_way_back_is_that_of_proj(by_proj: Any, metres: Any) -> None:
     assert np.abs(np.subtract(ours, theirs)).max() < SAME_DEGREES
 
 
+PLACES = st.lists(
+    st.tuples(st.floats(-180.0, 180.0), st.floats(-89.9, 89.9)), min_size=1, max_size=20
+).map(np.array)
+
+
+@given(PLACES)
+def test_degrees_of_vn2000_are_those_of_proj(degrees_by_proj: Any, degrees: Any) -> None:
+    ours = vn2000.to_degrees(degrees[:, 0], degrees[:, 1])
+    theirs = degrees_by_proj.transform(degrees[:, 0], degrees[:, 1], direction="INVERSE")
+    assert apart_m(ours, theirs).max() < SAME_M
+
+
+@given(PLACES)
+def test_degrees_of_wgs_84_are_those_of_proj(degrees_by_proj: Any, degrees: Any) -> None:
+    ours = vn2000.from_degrees(degrees[:, 0], degrees[:, 1])
+    theirs = degrees_by_proj.transform(degrees[:, 0], degrees[:, 1])
+    assert apart_m(ours, theirs).max() < SAME_M
+
+
+def apart_m(ours: Any, theirs: Any) -> Any:
+    """How far apart places are, whichever side of the 180th meridian they are written on."""
+    return pyproj.Geod(ellps="WGS84").inv(*ours, *theirs)[2]
+
+
 @given(st.integers(0, 3 * vn2000._BLOCK))
 def test_many_places_are_changed_as_one_by_one(count: int) -> None:
     longitude = np.linspace(106.0, 107.5, count)
@@ -70,8 +104,11 @@ def test_many_places_are_changed_as_one_by_one(count: int) -> None:
 @pytest.mark.parametrize(
     ("longitude", "latitude"), [(106.7, 91.0), (np.nan, 21.9), (106.7, np.inf), (21.9, 106.7)]
 )
-def test_what_is_no_place_on_earth_has_none_on_the_grid(longitude: float, latitude: float) -> None:
-    assert np.isinf(vn2000.to_grid(np.array([longitude]), np.array([latitude]))).all()
+def test_what_is_no_place_on_earth_has_none_in_another_system(
+    longitude: float, latitude: float
+) -> None:
+    for change in (vn2000.to_grid, vn2000.to_degrees, vn2000.from_degrees):
+        assert np.isinf(change(np.array([longitude]), np.array([latitude]))).all()
 
 
 @pytest.mark.parametrize(
@@ -92,10 +129,12 @@ def test_the_pole_is_a_place() -> None:
     assert np.isfinite(vn2000.to_grid(np.array([106.7, 106.7]), np.array([90.0, -90.0]))).all()
 
 
-def test_the_stores_system_is_computed_without_proj() -> None:
+@pytest.mark.parametrize("system", ["EPSG:9215", "EPSG:4756", "EPSG:4326"])
+def test_what_nearly_every_file_is_in_is_computed_without_proj(system: str) -> None:
     code = (
         "import sys, numpy; from mocgioi.domain import crs;"
-        "crs.to_storage(*crs.to_metric(numpy.array([106.7]), numpy.array([21.9])), crs.METRIC_CRS);"
+        f"system = crs.authority_code({system!r}); crs.is_geographic(system);"
+        "crs.to_storage(*crs.to_metric(numpy.array([106.7]), numpy.array([21.9]), system), system);"
         "print('pyproj' in sys.modules)"
     )
     done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)

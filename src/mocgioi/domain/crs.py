@@ -4,7 +4,7 @@ The store holds EPSG:4326; distances are planar metres in EPSG:9215 (VN-2000 / T
 107-15), within 1e-4 of the ellipsoid over the province. VN-2000 becomes WGS 84 by
 EPSG:6960 (QĐ 05/2007/QĐ-BTNMT), seven parameters in the coordinate-frame convention,
 accurate to 1 m; no other operation is used, whatever a PROJ installation would prefer.
-EPSG:9215 itself is computed by `domain.vn2000`; PROJ is started for any other system.
+EPSG:9215 and EPSG:4756 are computed by `domain.vn2000`; PROJ is started for any other system.
 """
 
 from __future__ import annotations
@@ -79,6 +79,10 @@ WITHOUT_DATUM_CHANGE = {
 }
 """Those that a file from this border can be in, the right zone first."""
 
+_KNOWN = {**CRS_OF_THE_AREA, **OTHER_ZONES, **WITHOUT_DATUM_CHANGE}
+_DEGREES = {STORAGE_CRS, _VN2000_GEOGRAPHIC}
+"""What is asked of nearly every file, PROJ need not be started for."""
+
 
 def to_storage(
     first: NDArray[np.float64], second: NDArray[np.float64], crs: str
@@ -93,8 +97,12 @@ def to_storage(
     Raises:
         CrsProblem: `crs` names no system, or one that cannot be placed on WGS 84.
     """
+    if crs == STORAGE_CRS:
+        return first, second
     if crs == METRIC_CRS:
         return vn2000.from_grid(first, second)
+    if crs == _VN2000_GEOGRAPHIC:
+        return vn2000.from_degrees(first, second)
     return _pair(_to_wgs84(crs).transform(first, second, errcheck=False))
 
 
@@ -102,8 +110,12 @@ def to_metric(
     longitude: NDArray[np.float64], latitude: NDArray[np.float64], crs: str = METRIC_CRS
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Change longitude and latitude of EPSG:4326 into easting and northing of `crs`, metres."""
+    if crs == STORAGE_CRS:
+        return longitude, latitude
     if crs == METRIC_CRS:
         return vn2000.to_grid(longitude, latitude)
+    if crs == _VN2000_GEOGRAPHIC:
+        return vn2000.to_degrees(longitude, latitude)
     return _pair(_to_wgs84(crs).transform(longitude, latitude, direction="INVERSE"))
 
 
@@ -113,11 +125,10 @@ def crs_name(crs: str) -> str:
     Raises:
         CrsProblem: `crs` names no system.
     """
-    named = {**CRS_OF_THE_AREA, **OTHER_ZONES, **WITHOUT_DATUM_CHANGE}
-    if crs in named:
-        return named[crs]
+    if crs in _KNOWN:
+        return _KNOWN[crs]
     name = str(_crs(crs).name)
-    return named.get(_same_as(crs) or "", name) if name in _NAMELESS else name
+    return _KNOWN.get(_same_as(crs) or "", name) if name in _NAMELESS else name
 
 
 def is_geographic(crs: str) -> bool:
@@ -126,7 +137,7 @@ def is_geographic(crs: str) -> bool:
     Raises:
         CrsProblem: `crs` names no system.
     """
-    return bool(_crs(crs).is_geographic)
+    return crs in _DEGREES if crs in _KNOWN else bool(_crs(crs).is_geographic)
 
 
 def authority_code(crs: str) -> str:
@@ -135,6 +146,8 @@ def authority_code(crs: str) -> str:
     Raises:
         CrsProblem: `crs` names no system.
     """
+    if crs in _KNOWN:
+        return crs
     system = _crs(crs)
     if system.name in _NAMELESS:
         same = _same_as(crs)
@@ -153,7 +166,7 @@ _SAME = 1e-8
 @lru_cache(maxsize=16)
 def _same_as(crs: str) -> str | None:
     """Return the known system that puts places where a nameless one does; None for none."""
-    for known in (*CRS_OF_THE_AREA, *OTHER_ZONES, *WITHOUT_DATUM_CHANGE):
+    for known in _KNOWN:
         if is_geographic(known) == is_geographic(crs):
             placed = to_storage(*to_metric(*_PROBES, known), crs)
             if np.allclose(placed, _PROBES, rtol=0, atol=_SAME):

@@ -1,8 +1,9 @@
-"""EPSG:9215 (VN-2000 / TM-3 107-15) from WGS 84 and back, in arrays, without PROJ.
+"""VN-2000 in degrees (EPSG:4756) and in metres (EPSG:9215, TM-3 107-15) from WGS 84 and back, in
+arrays, without PROJ.
 
-The one change of coordinates with which every analysis begins: starting PROJ costs as much as
-the rest of a province's nearest roads. All other systems go through PROJ (`domain.crs`), and
-the tests hold this module against it.
+With the metres every analysis begins, and as the degrees a layer of roads is looked at that says
+it is of WGS 84: starting PROJ costs as much as the rest of a province's nearest roads. All other
+systems go through PROJ (`domain.crs`), and the tests hold this module against it.
 
 Sources: the datum change EPSG:6960 (QĐ 05/2007/QĐ-BTNMT), coordinate-frame convention, from
 the ellipsoid to the ellipsoid; the projection by C. F. F. Karney, *Transverse Mercator with an
@@ -91,6 +92,22 @@ def from_grid(easting: Numbers, northing: Numbers) -> tuple[Numbers, Numbers]:
     return _in_blocks(_degrees, easting, northing)
 
 
+def to_degrees(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
+    """Return longitude and latitude of EPSG:4756, degrees, of those of EPSG:4326.
+
+    What is no place (a latitude beyond 90°) comes back as infinity.
+    """
+    return _in_blocks(_to_vn2000, longitude, latitude)
+
+
+def from_degrees(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
+    """Return longitude and latitude of EPSG:4326, degrees, of those of EPSG:4756.
+
+    What is no place (a latitude beyond 90°) comes back as infinity.
+    """
+    return _in_blocks(_to_wgs84, longitude, latitude)
+
+
 def _in_blocks(change: _Change, first: Numbers, second: Numbers) -> tuple[Numbers, Numbers]:
     places = np.empty((2, len(first)))
     with np.errstate(all="ignore"):
@@ -101,17 +118,16 @@ def _in_blocks(change: _Change, first: Numbers, second: Numbers) -> tuple[Number
     return places[0], places[1]
 
 
+def _to_vn2000(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
+    return _place(*_onto_vn2000(*_of_degrees(longitude, latitude)))
+
+
+def _to_wgs84(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
+    return _place(*_onto_wgs84(*_of_degrees(longitude, latitude)))
+
+
 def _grid(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers]:
-    lam, phi = np.radians(longitude), np.radians(latitude)
-    phi[np.abs(latitude) > 90] = np.nan
-    x, y, z = _geocentric(np.cos(lam), np.sin(lam), np.cos(phi), np.sin(phi))
-    x, y, z = ((each - shift) / _SCALE for each, shift in zip((x, y, z), SHIFT_M, strict=True))
-    about_x, about_y, about_z = _TURN
-    x, y, z = (
-        x - about_z * y + about_y * z,
-        y + about_z * x - about_x * z,
-        z - about_y * x + about_x * y,
-    )
+    x, y, z = _onto_vn2000(*_of_degrees(longitude, latitude))
     p = np.sqrt(x * x + y * y)
     rise, run = _latitude(p, z)
     tau = rise / run
@@ -144,15 +160,40 @@ def _degrees(easting: Numbers, northing: Numbers) -> tuple[Numbers, Numbers]:
         1 / sec,
         tau / sec,
     )
+    return _place(*_onto_wgs84(x, y, z))
+
+
+def _onto_vn2000(x: Numbers, y: Numbers, z: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return geocentric coordinates of VN-2000, metres, of those of WGS 84."""
+    x, y, z = ((each - shift) / _SCALE for each, shift in zip((x, y, z), SHIFT_M, strict=True))
     about_x, about_y, about_z = _TURN
-    x, y, z = (
+    return (
+        x - about_z * y + about_y * z,
+        y + about_z * x - about_x * z,
+        z - about_y * x + about_x * y,
+    )
+
+
+def _onto_wgs84(x: Numbers, y: Numbers, z: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return geocentric coordinates of WGS 84, metres, of those of VN-2000."""
+    about_x, about_y, about_z = _TURN
+    return (
         SHIFT_M[0] + _SCALE * (x + about_z * y - about_y * z),
         SHIFT_M[1] + _SCALE * (y - about_z * x + about_x * z),
         SHIFT_M[2] + _SCALE * (z + about_y * x - about_x * y),
     )
-    return np.degrees(np.arctan2(y, x)), np.degrees(
-        np.arctan2(*_latitude(np.sqrt(x * x + y * y), z))
-    )
+
+
+def _of_degrees(longitude: Numbers, latitude: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    lam, phi = np.radians(longitude), np.radians(latitude)
+    phi[np.abs(latitude) > 90] = np.nan
+    return _geocentric(np.cos(lam), np.sin(lam), np.cos(phi), np.sin(phi))
+
+
+def _place(x: Numbers, y: Numbers, z: Numbers) -> tuple[Numbers, Numbers]:
+    """Return longitude and latitude, degrees, of geocentric coordinates near the ellipsoid."""
+    latitude = np.arctan2(*_latitude(np.sqrt(x * x + y * y), z))
+    return np.degrees(np.arctan2(y, x)), np.degrees(latitude)
 
 
 def _geocentric(
