@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mocgioi import tracker
+from mocgioi.tracker import Tracker
 from tests import axe
 from tests.browser import Tab
 from tests.desk.conftest import OpenDesk
@@ -94,11 +95,11 @@ def test_keys_that_are_switched_off_do_nothing(
 
 
 def test_pages_fit_and_are_sound_for_those_who_hear_them(
-    forty: Path, open_desk: Callable[..., OpenDesk]
+    demo: Tracker, open_desk: Callable[..., OpenDesk]
 ) -> None:
-    opened = open_desk(forty)
+    opened = open_desk(demo.store.path)
     tab = opened.enter()
-    (id,) = [c["id"] for c in tracker.open(forty).decisions.disagreements()["conflicts"]][:1]
+    id = demo.decisions.disagreements()["conflicts"][0]["id"]
     for path in ("/decide", f"/decide/{id}", "/decide/notices", "/cases", "/cases/1230"):
         tab.visit(opened.root + path)
         for width in (1366, 390):

@@ -22,10 +22,10 @@ def test_pages_are_sound_and_fit_every_screen(
     undo = f"/marker/1193/undo/{demo.show('1193')['condition']['observation']}"
     desk = open_desk(demo.store.path)
     tab = desk.enter()
-    for width, height in ((1366, 768), (390, 844)):
-        tab.viewport(width, height, mobile=width < 600)
-        for path in (*PATHS, undo):
-            tab.visit(desk.root + path)
+    for path in (*PATHS, undo):
+        tab.visit(desk.root + path)
+        for width, height in ((1366, 768), (390, 844)):
+            tab.viewport(width, height, mobile=width < 600)
             assert axe.faults(tab) == [], (width, path)
             assert tab.js("document.documentElement.scrollWidth") <= width, (width, path)
     assert tab.errors == []

@@ -229,8 +229,8 @@ def test_the_whole_border_needs_no_key(open_map: Opener) -> None:
     assert tab.js("mocgioi.page.canvas.labels.map(l => l.key || l.digit || 0)") == [0] * 11
 
 
-def test_a_label_stays_where_it_is_when_the_map_is_moved_a_little(open_map: Opener) -> None:
-    tab = open_map(province.with_outlines())
+def test_a_label_stays_where_it_is_when_the_map_is_moved_a_little(shared_map: Opener) -> None:
+    tab = shared_map(province.with_outlines())
     places = (
         "(({map, canvas}) => canvas.labels.map(({box}) =>"
         " [box.left, box.top].map((at, axis) => at + map.getPixelOrigin()[axis ? 'y' : 'x'])))"
@@ -241,8 +241,8 @@ def test_a_label_stays_where_it_is_when_the_map_is_moved_a_little(open_map: Open
     assert tab.js(places) == before
 
 
-def test_a_label_tells_the_whole_name_and_opens_the_card_of_its_commune(open_map: Opener) -> None:
-    tab = open_map(province.with_outlines())
+def test_a_label_tells_the_whole_name_and_opens_the_card_of_its_commune(shared_map: Opener) -> None:
+    tab = shared_map(province.with_outlines())
     left, top, tip = tab.js(
         "(page => { const {box} = page.canvas.labels.find(({code}) => code === 'C04');"
         " const point = L.point((box.left + box.right) / 2, (box.top + box.bottom) / 2);"
@@ -269,11 +269,11 @@ PARTS_OF_THE_BORDER = ("commune=06184", "at=11.25/22.05/106.65", "at=10.25/21.95
 
 
 def test_labels_of_a_part_of_the_border_tell_the_truth(
-    open_map: Opener, demonstration: MapFacts
+    shared_map: Opener, demonstration: MapFacts
 ) -> None:
     facts, found = demonstration, []
     for width, height in ((1366, 768), (844, 390), (320, 568)):
-        tab = open_map(facts, width, height, mobile=height < 600)
+        tab = shared_map(facts, width, height, mobile=height < 600)
         for fragment in ("", *PARTS_OF_THE_BORDER):
             follow(tab, fragment or "tab=situation")
             found += [f"{width} px, {fragment}: {fault}" for fault in faults(facts, tab.js(SEEN))]
@@ -281,18 +281,18 @@ def test_labels_of_a_part_of_the_border_tell_the_truth(
 
 
 def test_labels_stay_clear_of_rings_as_the_time_bar_opens(
-    open_map: Opener, demonstration: MapFacts
+    shared_map: Opener, demonstration: MapFacts
 ) -> None:
-    tab = open_map(demonstration, 1280, 800, fragment="day=2023-12-31&since=2022-12-31")
+    tab = shared_map(demonstration, 1280, 800, fragment="day=2023-12-31&since=2022-12-31")
     tab.js("void document.querySelector('.mg-time-toggle').click()")
     tab.settle()
     assert faults(demonstration, tab.js(SEEN)) == []
 
 
 def test_no_name_and_no_ring_stands_under_a_panel_or_the_buttons(
-    open_map: Opener, demonstration: MapFacts
+    shared_map: Opener, demonstration: MapFacts
 ) -> None:
-    tab = open_map(demonstration, 320, 568, mobile=True)
+    tab = shared_map(demonstration, 320, 568, mobile=True)
     hidden = tab.js(
         "(({map, canvas}) => { const corner = map.containerPointToLayerPoint([0, 0]);"
         " const boxes = canvas.covered();"

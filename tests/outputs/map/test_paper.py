@@ -75,16 +75,16 @@ def test_after_the_browsers_own_print_the_page_is_as_before(open_map: Opener) ->
     assert tab.js("mocgioi.page.card.open")
 
 
-def test_a_sheet_that_is_open_is_what_the_browser_prints(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="print=map_a3")
+def test_a_sheet_that_is_open_is_what_the_browser_prints(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="print=map_a3")
     assert sheets(printed(tab)) == [A3]
     assert tab.js(f"{SHEET} !== null")
 
 
-def test_the_printed_map_is_as_large_as_its_frame(open_map: Opener, tmp_path: Path) -> None:
+def test_the_printed_map_is_as_large_as_its_frame(shared_map: Opener, tmp_path: Path) -> None:
     """A picture twice as sharp as the screen is 192 pixels to the inch where it has its size."""
     file = tmp_path / "sheet.pdf"
-    file.write_bytes(printed(open_map(province.facts())))
+    file.write_bytes(printed(shared_map(province.facts())))
     images = [line.split() for line in poppler("pdfimages", "-list", str(file)).splitlines()[2:]]
     largest = max(images, key=lambda image: int(image[3]))
     assert int(largest[3]) > 1400
@@ -93,9 +93,9 @@ def test_the_printed_map_is_as_large_as_its_frame(open_map: Opener, tmp_path: Pa
 
 @pytest.mark.parametrize("fragment, size", [("", A4), ("print=map_a3", A3)])
 def test_without_positions_the_strip_is_printed(
-    open_map: Opener, tmp_path: Path, fragment: str, size: tuple[int, int]
+    shared_map: Opener, tmp_path: Path, fragment: str, size: tuple[int, int]
 ) -> None:
-    tab = open_map(province.without_positions(), fragment=fragment)
+    tab = shared_map(province.without_positions(), fragment=fragment)
     document = printed(tab)
     assert sheets(document) == [size]
     assert "Dải mốc" in words_of(document, tmp_path)
@@ -225,8 +225,8 @@ def test_numbers_on_a3_stand_apart_and_those_without_room_are_counted(open_map: 
             assert apart or word["bottom"] <= other["top"] or other["bottom"] <= word["top"]
 
 
-def test_an_inset_shows_numbers_that_had_no_room(open_map: Opener) -> None:
-    tab = open_map(province.facts())
+def test_an_inset_shows_numbers_that_had_no_room(shared_map: Opener) -> None:
+    tab = shared_map(province.facts())
     written = tab.js(WRITTEN)
     main = max(word["on"] for word in written)
     on_map = {word["text"] for word in written if word["on"] == main}
@@ -264,8 +264,8 @@ def test_before_the_first_data_paper_says_so_instead_of_nought(shared_map: Opene
     assert "0/" not in figure
 
 
-def test_an_inset_letter_covers_no_number(open_map: Opener) -> None:
-    written = open_map(province.facts()).js(WRITTEN)
+def test_an_inset_letter_covers_no_number(shared_map: Opener) -> None:
+    written = shared_map(province.facts()).js(WRITTEN)
     main = max(word["on"] for word in written)
     on_map = [word for word in written if word["on"] == main]
     letters = [word for word in on_map if re.fullmatch("[A-Z]", word["text"])]
@@ -279,7 +279,7 @@ def test_an_inset_letter_covers_no_number(open_map: Opener) -> None:
             assert apart or middle + 4 < top or top + 12 < middle - 4, (letter, number)
 
 
-def test_alarms_on_paper_are_those_of_what_is_shown(open_map: Opener) -> None:
+def test_alarms_on_paper_are_those_of_what_is_shown(shared_map: Opener) -> None:
     facts = province.facts()
     text: Labels = {"vi": "mốc bị đổ", "en": "fallen"}
     for row in (10, 400):
@@ -288,7 +288,7 @@ def test_alarms_on_paper_are_those_of_what_is_shown(open_map: Opener) -> None:
     first, last = (facts["alarms"][at]["number"] for at in (0, 1))
 
     def said(filters: str) -> Any:
-        tab = open_map(facts, fragment=f"print=map_a4{filters}")
+        tab = shared_map(facts, fragment=f"print=map_a4{filters}")
         return tab.js(f"({SHEET}.querySelector('.mg-poster-alarm') || {{}}).textContent || null")
 
     assert said("") == f"BÁO NGAY: 2 (mốc {first}, {last})"

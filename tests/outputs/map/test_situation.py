@@ -55,9 +55,9 @@ def facts() -> MapFacts:
 
 @pytest.mark.parametrize(("width", "height", "mobile"), SIZES)
 def test_the_worst_commune_is_first_and_all_follows_it_and_goes_back(
-    facts: MapFacts, open_map: Opener, width: int, height: int, mobile: bool
+    facts: MapFacts, shared_map: Opener, width: int, height: int, mobile: bool
 ) -> None:
-    tab = open_map(facts, width, height, mobile=mobile)
+    tab = shared_map(facts, width, height, mobile=mobile)
     assert tab.js("mocgioi.page.state.view.tab") == "situation"
     if mobile:
         assert tab.js(f"{WORST} === null || !{WORST}.getClientRects().length")
@@ -201,9 +201,9 @@ def test_a_pressed_area_is_left_by_pressing_it_again(facts: MapFacts, shared_map
 
 
 def test_what_the_keys_come_to_does_not_lie_under_the_budget(
-    facts: MapFacts, open_map: Opener
+    facts: MapFacts, shared_map: Opener
 ) -> None:
-    tab = open_map(facts, 1366, 768)
+    tab = shared_map(facts, 1366, 768)
     tab.js(f"{WORST}.focus()")
     for _ in range(len(province.COMMUNES) - 1):
         tab.key("Tab")

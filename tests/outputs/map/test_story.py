@@ -94,8 +94,8 @@ def test_views_are_saved_under_titles_and_stand_in_the_link(open_map: Opener) ->
     assert other.dialogs == []
 
 
-def test_stages_are_put_in_order_and_taken_out(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment=f"tab=tools&{OWN}")
+def test_stages_are_put_in_order_and_taken_out(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment=f"tab=tools&{OWN}")
     names = "[...document.querySelectorAll('.mg-stages input')].map(field => field.value)"
     tab.js("void document.querySelectorAll('[data-press=story_up]')[1].click()")
     assert tab.js(names) == ["Chưa có đường", "Đồng Đăng"]
@@ -119,14 +119,14 @@ def test_back_on_a_phone_leaves_the_story(open_map: Opener) -> None:
     assert tab.js("mocgioi.page.back.depth") == 0
 
 
-def test_a_story_follows_the_language(open_map: Opener) -> None:
-    tab = open_map(province.facts(), fragment="stage=2&lang=en")
+def test_a_story_follows_the_language(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), fragment="stage=2&lang=en")
     assert "The lowest share" in said(tab)
 
 
 @pytest.mark.skipif(shutil.which("zbarimg") is None, reason="no zbarimg on the PATH")
-def test_the_code_reads_as_the_link(open_map: Opener, tmp_path: Path) -> None:
-    tab = open_map(province.facts(), fragment="tab=tools&commune=C05")
+def test_the_code_reads_as_the_link(shared_map: Opener, tmp_path: Path) -> None:
+    tab = shared_map(province.facts(), fragment="tab=tools&commune=C05")
     tab.js("mocgioi.page.tools.copyLink()")
     tab.js("document.querySelector('.mg-qr').scrollIntoView()")
     tab.screenshot(tmp_path / "code.png")

@@ -11,6 +11,7 @@ from mocgioi import tracker
 from mocgioi.tracker import Tracker
 from tests.browser import Tab, TabOpener
 from tests.outputs.map.phone import PRESENT, Phone
+from tests.tracker.conftest import four_markers  # noqa: F401
 
 pytestmark = pytest.mark.browser
 
@@ -27,14 +28,17 @@ def notes_in(tab: Tab, page: Path) -> list[str]:
 
 
 def test_a_map_of_another_store_does_not_go_on_with_a_draft(
-    demo: Tracker, phone: Phone, open_tab: TabOpener, tmp_path: Path
+    demo: Tracker,
+    four_markers: Path,  # noqa: F811
+    phone: Phone,
+    open_tab: TabOpener,
+    tmp_path: Path,
 ) -> None:
     phone.begin("1117")
     phone.write("textarea", "cỏ mọc kín")
     phone.wait(KEPT)
-    other = tracker.demo(tmp_path / "other")
     page = tmp_path / "other.html"
-    page.write_text(other.maps.page(), encoding="utf-8", newline="\n")
+    page.write_text(tracker.open(four_markers).maps.page(), encoding="utf-8", newline="\n")
     assert notes_in(open_tab(), page) == []
     copied = tmp_path / "copy.gpkg"
     shutil.copy(demo.store.path, copied)

@@ -214,9 +214,9 @@ def test_two_days_are_compared_in_words_lists_and_on_the_map(
 
 @pytest.mark.browser
 def test_the_earlier_day_is_compared_with_the_later_whichever_is_shown(
-    facts: MapFacts, open_map: Opener
+    facts: MapFacts, shared_map: Opener
 ) -> None:
-    tab = open_map(facts, fragment="day=2023-07-01&since=2022-12-31")
+    tab = shared_map(facts, fragment="day=2023-07-01&since=2022-12-31")
     tab.js("document.querySelector('.mg-time-toggle').click()")
     said = "document.querySelector('.mg-time-against').innerText"
     kinds = "[...mocgioi.page.features.all.find(own => own.days).changes.kinds.values()].join()"
@@ -227,9 +227,9 @@ def test_the_earlier_day_is_compared_with_the_later_whichever_is_shown(
 
 @pytest.mark.browser
 def test_the_days_run_on_in_another_language_and_can_be_stopped(
-    facts: MapFacts, open_map: Opener
+    facts: MapFacts, shared_map: Opener
 ) -> None:
-    tab = open_map(facts, fragment="day=2022-12-31")
+    tab = shared_map(facts, fragment="day=2022-12-31")
     play = "document.querySelector('.mg-time .mg-icon-button')"
     tab.js(f"{play}.click(); mocgioi.page.state.set({{lang: 'en'}})")
     assert tab.js(f"{play}.title") == "Pause"
@@ -239,9 +239,9 @@ def test_the_days_run_on_in_another_language_and_can_be_stopped(
 
 @pytest.mark.browser
 def test_an_opened_bar_leaves_the_border_in_sight_and_is_closed_by_escape(
-    facts: MapFacts, open_map: Opener
+    facts: MapFacts, shared_map: Opener
 ) -> None:
-    tab = open_map(facts)
+    tab = shared_map(facts)
     south = (
         "(page => page.map.latLngToContainerPoint(page.latLngOf(page.model.register.count - 1)).y"
         " <= page.bottom.getBoundingClientRect().top)(mocgioi.page)"

@@ -130,8 +130,10 @@ def with_beside() -> MapFacts:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("audience", ["full", "public"])
-def test_the_headline_names_what_stands_beside_the_figure(open_map: Opener, audience: str) -> None:
-    tab = open_map(redacted(with_beside(), audience))
+def test_the_headline_names_what_stands_beside_the_figure(
+    shared_map: Opener, audience: str
+) -> None:
+    tab = shared_map(redacted(with_beside(), audience))
     assert tab.js("[...document.querySelectorAll('.mg-beside li')].map(li => li.innerText)") == [
         "1 mốc có số liệu về đường chưa thống nhất",
         "thêm 2 mốc có đường đã hoàn thành theo hồ sơ, chưa được báo cáo là đã xây dựng",
@@ -139,12 +141,12 @@ def test_the_headline_names_what_stands_beside_the_figure(open_map: Opener, audi
 
 
 @pytest.mark.browser
-def test_what_stands_beside_is_of_the_markers_that_are_shown(open_map: Opener) -> None:
+def test_what_stands_beside_is_of_the_markers_that_are_shown(shared_map: Opener) -> None:
     facts = with_beside()
     others = [m for m in facts["markers"] if not m["beside"]]
     areas = {m["commune_code"] for m in facts["markers"] if m["beside"]}
     other = next(m["commune_code"] for m in others if m["commune_code"] not in areas)
-    tab = open_map(facts, fragment=f"commune={other}")
+    tab = shared_map(facts, fragment=f"commune={other}")
     assert tab.js("document.querySelector('.mg-beside').hidden")
     (own,) = {facts["markers"][0]["commune_code"]}
     follow(tab, f"commune={own}")
