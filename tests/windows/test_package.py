@@ -25,8 +25,8 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MOST_BYTES = 110_000_000
-SMALLER = 0.938
-"""What libdeflate leaves of this ZIP where it tries hardest; measured: 108.9 of 116.1 MB."""
+SMALLER = 0.934
+"""What libdeflate leaves of this ZIP where it tries hardest; measured: 109.0 of 116.8 MB."""
 
 LONGEST_NAME = 130
 """With the folder of a user before it, a path must stay below the 260 letters of Explorer."""
