@@ -246,7 +246,7 @@ class Walk:
             )
             and (table.name, raw.row) not in self._amiss.cells
             and not columns.implied
-            and titles.of_section(raw.section or "") is None
+            and not titles.is_list(raw.section, titles.over_table(table.preamble))
             and all(
                 is_blank(columns.cell(raw.values, field))
                 for field in filled_in

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from mocgioi.domain import periods, titles
+from mocgioi.domain import periods
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 from mocgioi.patterns import regex
@@ -148,9 +148,3 @@ def amended(lines: Iterable[str]) -> dict[str, str]:
 
 _AMENDS = regex(r"\b(?:dinh chinh|sua lai|ghi nham|nham|huy bo|bo dong|thay bang)\b")
 _NUMBER = regex(r"(?<![\d/])\d{3,4}(?:/\d{1,2})?(?:\([123]\))?(?![\d/])")
-
-
-def state_of(lines: Iterable[str]) -> tuple[str, dict[str, str]] | None:
-    """Return the last line over a table that says how all its markers are, and what it says."""
-    said = [(line, state) for line in lines if (state := titles.of_section(line))]
-    return said[-1] if said else None
