@@ -92,6 +92,10 @@ class Reading:
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
             self._wanted = table.name
         self._amended = title.amended(first.lines)
+        taken.findings.extend(
+            finding("line-of-marker", sheet=table.name, value=line)
+            for line in title.of_markers(table.preamble)
+        )
         self.states.begin(title.legend(lines), titles.over_table(table.preamble))
         ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
         self._used = ticked | {columns.index[f] for f in FILLED_IN if f in columns.index}
