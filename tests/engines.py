@@ -312,10 +312,14 @@ def _is_whole_store(path: Path) -> bool:
 
 
 def assert_same(path: Path, address: str) -> None:
-    """Say that a server holds exactly what a replica does, of every table."""
+    """Say that a server holds exactly what a replica does, of every table.
+
+    By a connection that a test has done with, where there is one: a new one learns anew what the
+    tables are.
+    """
     with (
         closing(geopackage.connect(path)) as connection,
-        psycopg.connect(_with_schema(address)) as remote,
+        connecting.lent(parsed(address)) as remote,
     ):
         for table in SENT:
             made = from_server(table)

@@ -47,8 +47,10 @@ QUICK: Mapping[str, str] = {
     "shared_buffers": "16MB",
     "jit": "off",
     "autovacuum": "off",
+    "shared_preload_libraries": "postgis-3,plpgsql",
 }
-"""For databases that live as long as a test: nothing waits for a disk."""
+"""For databases that live as long as a test: nothing waits for a disk, and what every connection
+would load is loaded once."""
 
 LASTING: Mapping[str, str] = {"shared_buffers": "16MB", "jit": "off"}
 """As a server is that people rely on: what it acknowledged is there after any crash."""

@@ -17,6 +17,7 @@ import os
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp())
@@ -245,9 +246,9 @@ class Officer(Looks, Projects):
             project.setAutoTransaction(False)
         return {"saved": saved, "words": words, "returned": None}
 
-    def held(self, layer: str, where: str, values: dict, seconds: float) -> dict:
-        """Type in a project that keeps one transaction from the first edit to the save, and wait
-        before the save.
+    def held(self, layer: str, where: str, values: dict, until: str) -> dict:
+        """Type in a project that keeps one transaction from the first edit to the save, and save
+        when a file is there.
         """
         self.layer(layer)
         if hasattr(QgsProject, "setTransactionMode"):
@@ -259,19 +260,20 @@ class Officer(Looks, Projects):
             feature = self.feature(layer, where)
             for name, value in values.items():
                 of.changeAttributeValue(feature.id(), of.fields().indexFromName(name), value)
-            time.sleep(seconds)
+            wait_for(Path(until))
             return feature.id()
 
         return self.edited(layer, edit)
 
-    def waited(self, layer: str, where: str, note: str, seconds: float) -> dict:
-        """Type a note, and wait before the save."""
+    def waited(self, layer: str, where: str, note: str, begun: str, until: str) -> dict:
+        """Type a note, make a file, and save when another one is there."""
 
         def edit(of) -> bool:
             of.changeAttributeValue(
                 self.feature(layer, where).id(), of.fields().indexFromName("note"), note
             )
-            time.sleep(seconds)
+            Path(begun).touch()
+            wait_for(Path(until))
             return of.isModified()
 
         return self.edited(layer, edit)
@@ -388,6 +390,13 @@ class Officer(Looks, Projects):
             )
 
         return self.edited(layer, edit)
+
+
+def wait_for(path: Path) -> None:
+    """Wait until there is a file, or for a minute."""
+    last = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < last:
+        time.sleep(0.01)
 
 
 def main() -> None:

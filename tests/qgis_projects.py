@@ -29,6 +29,15 @@ def opened(uri: str):
     return project
 
 
+def texts_of(sheet) -> dict:
+    """What stands in each text of a sheet."""
+    return {
+        item.id(): item.currentText()
+        for item in sheet.items()
+        if isinstance(item, QgsLayoutItem) and hasattr(item, "currentText")
+    }
+
+
 class Projects:
     """What is done with projects."""
 
@@ -123,14 +132,17 @@ class Projects:
         project.clear()
         return {"returned": [there.x(), there.y(), back.x(), back.y()]}
 
-    def related(self, uri: str, relation: str, where: str) -> dict:
-        """How many rows a relation gives of the first row that matches."""
+    def related(self, uri: str, of: dict) -> dict:
+        """How many rows relations give, each of the first row that matches."""
         project = opened(uri)
-        of = project.relationManager().relation(relation)
-        row = next(of.referencedLayer().getFeatures(QgsFeatureRequest().setFilterExpression(where)))
-        count = sum(1 for _ in of.getRelatedFeatures(row))
+        counts = {}
+        for name, where in of.items():
+            relation = project.relationManager().relation(name)
+            matching = QgsFeatureRequest().setFilterExpression(where)
+            row = next(relation.referencedLayer().getFeatures(matching))
+            counts[name] = sum(1 for _ in relation.getRelatedFeatures(row))
         project.clear()
-        return {"returned": count}
+        return {"returned": counts}
 
     def editable(self, uri: str) -> dict:
         """Which layers of a project let anybody begin to edit."""
@@ -143,17 +155,21 @@ class Projects:
         project.clear()
         return {"returned": sorted(begun)}
 
+    def texts(self, uri: str) -> dict:
+        """The texts on the first sheet of a project."""
+        project = opened(uri)
+        (sheet,) = project.layoutManager().printLayouts()
+        told = texts_of(sheet)
+        project.clear()
+        return {"returned": told}
+
     def printed(self, uri: str, to: str) -> dict:
         """Print the first sheet of a project as PDF and PNG; what stands on it."""
         project = opened(uri)
         (sheet,) = project.layoutManager().printLayouts()
         page = sheet.pageCollection().page(0).pageSize()
         shown = sheet.itemById("map")
-        texts = {
-            item.id(): item.currentText()
-            for item in sheet.items()
-            if isinstance(item, QgsLayoutItem) and hasattr(item, "currentText")
-        }
+        texts = texts_of(sheet)
         exporter = QgsLayoutExporter(sheet)
         as_picture = QgsLayoutExporter.ImageExportSettings()
         as_picture.dpi = 40

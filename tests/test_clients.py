@@ -21,6 +21,8 @@ from mocgioi import tracker
 from mocgioi.cli import main
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.partial import sector_store
+from tests.part_of_province import built_demo as built_demo
+from tests.part_of_province import part as part
 from tests.shared import shared
 from tests.soundness import assert_sound
 
@@ -167,4 +169,4 @@ def test_ogrinfo_counts_the_markers(demo_copy: Path) -> None:
         text=True,
         check=True,
     )
-    assert "Feature Count: 474" in told.stdout and told.stderr == ""
+    assert "Feature Count: 77" in told.stdout and told.stderr == ""

@@ -16,6 +16,8 @@ import shapely
 
 from mocgioi.tracker import Tracker
 
+from .part_of_province import built_demo as built_demo
+from .part_of_province import part as part
 from .soundness import assert_sound
 
 

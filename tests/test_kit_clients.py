@@ -15,6 +15,8 @@ from mocgioi import tracker
 from mocgioi.tracker import Tracker
 from mocgioi.tracker.partial import Sector, sector_store
 
+from .part_of_province import built_demo as built_demo
+from .part_of_province import part as part
 from .qgis_process import in_qgis, step
 from .soundness import assert_sound
 from .test_gdal_edits import program

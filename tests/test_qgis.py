@@ -13,6 +13,8 @@ import pytest
 from mocgioi import tracker
 from mocgioi.tracker import Tracker
 
+from .part_of_province import built_demo as built_demo
+from .part_of_province import part as part
 from .qgis_process import Answer, Step, in_qgis, step
 from .soundness import assert_sound
 

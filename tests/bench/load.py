@@ -6,7 +6,6 @@ last one's end: taking the lock, bringing the replica up to date, the rules, sen
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import time
 from multiprocessing.synchronize import Barrier
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 from mocgioi import tracker
 from mocgioi.store import commits
 from mocgioi.store.server.handle import ServerStore
-from tests import postgres
+from tests import forked, postgres
 from tests.store.builders import entry, observe, register, road
 
 MARKERS = tuple(str(number) for number in range(1, 49))
@@ -66,8 +65,7 @@ def run(address: str, folder: Path, *, writers: int = WRITERS, each: int = 10) -
     Args:
         folder: for the replicas. each: commits of each writer, after one that loads the program.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.bench.load"])
+    context = forked.context()
     ready = context.Barrier(writers + 1)
     processes = [
         context.Process(target=_write, args=(address, str(folder / str(name)), name, each, ready))

@@ -38,6 +38,7 @@ def served() -> Iterator[Served]:
 
     def serve(**more: object) -> tuple[str, int]:
         server = DeskServer(("127.0.0.1", 0), app, **{"threads": 4, **more})  # type: ignore[arg-type]
+        server.expiration_interval = 0.02  # as long it does not see that it is to stop
         server.prepare()
         thread = threading.Thread(target=server.serve)
         thread.start()

@@ -131,7 +131,7 @@ def with_places(side: Side) -> None:
 
 
 @given(st.lists(_DEEDS, min_size=5, max_size=12))
-@settings(max_examples=40, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 def test_edits_of_both_give_the_same_ledger_and_rows_or_the_same_refusals(
     cluster: Cluster, three: Three, deeds: list[Deed]
 ) -> None:

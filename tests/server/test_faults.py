@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import signal
@@ -20,7 +19,7 @@ from mocgioi.errors import MocgioiError, NotAStore, SchemaVersion, ServerLost
 from mocgioi.store.server import connecting, replica, roles
 from mocgioi.store.server.handle import ServerStore
 from mocgioi.store.upgrades import SCHEMA_VERSION
-from tests import postgres
+from tests import forked, postgres
 from tests.engines import assert_same
 from tests.postgres import Cluster
 from tests.server import proxy
@@ -132,7 +131,7 @@ def test_where_a_client_is_killed_old_or_new_stands_whole(
     cluster: Cluster, database: str, store: ServerStore, way: Proxy
 ) -> None:
     days = [FIRST]
-    context = multiprocessing.get_context("forkserver")
+    context = forked.context()
     for number, cut in enumerate(cuts(store, way)):
         day = f"2021-01-{number + 1:02}"
         client = context.Process(target=_write, args=(store.place, day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -345,16 +345,26 @@ def test_two_of_them_edit_one_marker_and_both_are_heard(served: Served) -> None:
     assert shown == (1,)
 
 
-def test_an_edit_that_is_not_saved_yet_keeps_nobody_from_writing(served: Served) -> None:
+def test_an_edit_that_is_not_saved_yet_keeps_nobody_from_writing(
+    served: Served, tmp_path: Path
+) -> None:
+    begun, go_on = tmp_path / "begun", tmp_path / "go on"
+    waited = step(
+        "waited",
+        layer="markers",
+        where=f"number = '{OWN}'",
+        note="x",
+        begun=str(begun),
+        until=str(go_on),
+    )
     with ThreadPoolExecutor() as both:
-        editing = both.submit(
-            in_qgis,
-            served.project,
-            step("waited", layer="markers", where=f"number = '{OWN}'", note="x", seconds=5),
-            user=POST,
-        )
-        tracker.open(served.place).set(OWN, marker_condition="intact")
-        assert not editing.done()
+        editing = both.submit(in_qgis, served.project, waited, user=POST)
+        try:
+            until(begun.exists)
+            tracker.open(served.place).set(OWN, marker_condition="intact")
+            assert not editing.done()
+        finally:
+            go_on.touch()
         (answer,) = editing.result()
     assert (answer.saved, answer.words) == (True, "")
     assert served.rows(
@@ -363,34 +373,44 @@ def test_an_edit_that_is_not_saved_yet_keeps_nobody_from_writing(served: Served)
 
 
 def test_where_one_keeps_a_transaction_open_another_is_told_who_and_does_not_hang(
-    served: Served,
+    served: Served, tmp_path: Path
 ) -> None:
+    go_on = tmp_path / "go on"
     served.rows("ALTER FUNCTION mocgioi.aa_begin() SET lock_timeout = '500ms'")
     held = step(
         "held",
         layer="markers",
         where=f"number = '{OWN}'",
         values={"marker_condition": "intact"},
-        seconds=4,
+        until=str(go_on),
     )
     in_qgis(served.project, step("version"), user=OFFICE)
     with ThreadPoolExecutor() as both:
         holding = both.submit(in_qgis, served.project, held, user=POST)
-        until_held(served)
-        (answer,) = in_qgis(served.project, typed(FOREIGN, note="x"), user=OFFICE)
-        assert not holding.done()
+        try:
+            until(lambda: is_held(served))
+            (answer,) = in_qgis(served.project, typed(FOREIGN, note="x"), user=OFFICE)
+            assert not holding.done()
+        finally:
+            go_on.touch()
         (kept,) = holding.result()
     assert not answer.saved and f"Tài khoản «{POST}» đang ghi dở" in answer.words
     assert kept.saved, kept.words
     served.saved(OFFICE, typed(FOREIGN, note="x"))
 
 
-def until_held(served: Served) -> None:
-    """Wait until somebody has the lock of the store."""
+def is_held(served: Served) -> bool:
+    """Say whether somebody has the lock of the store."""
     asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
-    until = time.monotonic() + 60
-    while served.rows(asked) == [(0,)]:
-        assert time.monotonic() < until
+    return served.rows(asked) != [(0,)]
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until it is."""
+    last = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < last
+        time.sleep(0.01)
 
 
 # ------------------------------------------------------------ offline and home

@@ -18,11 +18,12 @@ import pytest
 from mocgioi.errors import NotAStore
 from mocgioi.store.server import replica
 from mocgioi.store.server.handle import ServerStore
+from tests import forked
 from tests.postgres import Cluster
 from tests.store.builders import THREE, entry, observe, register, road
 
 NUMBERS = "SELECT number, road_status FROM markers ORDER BY number"
-THREADS, ROUNDS = 12, 6
+THREADS, ROUNDS = 12, 3
 
 States = list[tuple[str, str | None]]
 Spoiler = Callable[[Path], object]
@@ -110,14 +111,14 @@ def _read(place: str, times: int, found: multiprocessing.Queue[object]) -> None:
 def test_no_reading_fails_where_processes_find_no_sound_replica(store: ServerStore) -> None:
     known = states(store)
     path = replica.path_of(store.address)
-    context = multiprocessing.get_context("forkserver")
+    context = forked.context()
     found: multiprocessing.Queue[object] = context.Queue()
     for spoil in SPOILERS:
         spoil(path)
-        processes = [context.Process(target=_read, args=(store.place, 14, found)) for _ in "12345"]
+        processes = [context.Process(target=_read, args=(store.place, 6, found)) for _ in "12345"]
         for process in processes:
             process.start()
-        assert [found.get(timeout=60) for _ in range(70)] == [known] * 70
+        assert [found.get(timeout=60) for _ in range(30)] == [known] * 30
         for process in processes:
             process.join(60)
     assert states(store) == known

@@ -16,6 +16,8 @@ import pytest
 from mocgioi import tracker
 from mocgioi.store.handle import Store
 from mocgioi.tracker import Tracker
+from tests.part_of_province import built_demo as built_demo
+from tests.part_of_province import part as part
 
 from . import faults
 from .builders import new_store
@@ -28,7 +30,6 @@ LOG = logging.getLogger(__name__)
 WRITERS = 16
 _HEADING = "marker_number,road_status,observed_on,observer\n"
 _NUMBERS = tuple(str(number) for number in range(1100, 1100 + WRITERS))
-_PROVINCE = Path(__file__).resolve().parents[2] / "geo"
 
 
 def _survey(folder: Path, *numbers: str) -> Path:
@@ -100,7 +101,7 @@ def test_a_reader_beside_a_writer_sees_the_old_state_or_the_new(tmp_path: Path) 
     store = new_store(tmp_path, _NUMBERS)
     words = faults.command(store.path, "survey", "apply", str(_survey(tmp_path, *_NUMBERS)))
     slowly = ["strace", "-f", "-o", str(tmp_path / "log"), "-P", str(store.path.resolve())]
-    slowly += ["-e", "trace=pwrite64", "-e", "inject=pwrite64:delay_enter=30000"]
+    slowly += ["-e", "trace=pwrite64", "-e", "inject=pwrite64:delay_enter=10000"]
     slowly += ["-P", f"{store.path.resolve()}-journal"]
     seen = []
     with subprocess.Popen([*slowly, *words], stdout=subprocess.DEVNULL) as writer:
@@ -180,12 +181,12 @@ def _most_open_at_once(script: str, store: Path, log: Path, *arguments: str) -> 
 
 
 def test_no_command_opens_the_store_while_a_connection_to_it_is_open(
-    demo: Tracker, tmp_path: Path
+    demo: Tracker, part: Path, tmp_path: Path
 ) -> None:
     faults.require_strace()
     folder = tmp_path / "week"
     folder.mkdir()
-    surveys = _PROVINCE / "illustrative" / "surveys"
+    surveys = part / "illustrative" / "surveys"
     for name in ("2024-12-bao-lam.geojson", "2025-10-ba-son.csv"):
         shutil.copy(surveys / name, folder)
     survey = Path(shutil.copy(surveys / "2025-10-chi-ma.csv", tmp_path / "survey.csv"))
@@ -193,7 +194,7 @@ def test_no_command_opens_the_store_while_a_connection_to_it_is_open(
         _ALL_IN_ONE_PROCESS,
         demo.store.path,
         tmp_path / "log",
-        *(str(survey), str(folder), str(_PROVINCE)),
+        *(str(survey), str(folder), str(part)),
     )
     LOG.info("opened %d times, %d at once", opened, most)
     assert opened > 20

@@ -27,7 +27,7 @@ KILLED = -9
 DONE_AND_SOMETHING_NEEDS_A_PERSON = 1
 CANNOT_WRITE = 50
 
-JOURNAL_WRITES_STRUCK = 20
+JOURNAL_WRITES_STRUCK = 10
 """Of some fifty, which are alike: pages copied aside before any of the store is changed."""
 
 _NUMBERS = tuple(str(number) for number in range(1100, 1108))
@@ -131,7 +131,7 @@ def test_a_kill_at_any_write_sync_or_unlink_leaves_the_old_or_the_new_state(
     )
     assert {a.ending.code for a in killed} == {KILLED}
     assert {"pwrite64", "fdatasync", "unlink"} <= {a.point.call for a in killed}
-    assert len(killed) > 40
+    assert len(killed) > 30
     assert set(left) == {"old", "new"}
 
 

@@ -7,7 +7,6 @@ Struck at some fifty calls, most of the cost of a command would be its start.
 from __future__ import annotations
 
 import ctypes
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -17,12 +16,8 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-_LOADED = (
-    *("mocgioi.cli", "mocgioi.tracker.taking", "mocgioi.tracker.photographing"),
-    *("mocgioi.outputs.receipts", "mocgioi.sources.tables", "mocgioi.sources.photographs"),
-    *("mocgioi.tracker.weekly", "mocgioi.tracker.maps", "mocgioi.tracker.measuring"),
-    *("mocgioi.outputs.map.page", "mocgioi.sources.features", "mocgioi.store.restoring"),
-)
+from tests import forked
+
 _PR_SET_PTRACER, _ANYBODY = 0x59616D61, ctypes.c_ulong(-1)
 _ANSWER_S = 60.0
 
@@ -41,8 +36,7 @@ def run_watched(strace: Sequence[str], arguments: Sequence[str], said: Path) -> 
         strace: the strace to run, but for whom it watches.
         said: the file for all that the command prints.
     """
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(_LOADED))
+    context = forked.context()
     its_end, our_end = context.Pipe(duplex=False)
     process = context.Process(target=_wait_and_run, args=(its_end, list(arguments), str(said)))
     with _ASKING:

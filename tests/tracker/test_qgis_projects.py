@@ -88,6 +88,13 @@ def printed(uri: Path, to: Path) -> dict[str, Any]:
     return told
 
 
+def texts_of_sheet(uri: Path) -> dict[str, str]:
+    """Return the texts on the sheet of a project, which is not printed."""
+    (answer,) = in_qgis(Path("none"), step("texts", uri=str(uri)))
+    told: dict[str, str] = answer.returned
+    return told
+
+
 def broken(told: dict[str, Any]) -> list[str]:
     """Return which layers and relations are not valid."""
     layers = [name for name, layer in told["layers"].items() if not layer["valid"]]
@@ -194,30 +201,30 @@ def test_its_relations_are_those_of_the_forms(shown: dict[str, Any]) -> None:
     assert shown["relations"] == {relation.name: True for relation in RELATIONS}
 
 
-@pytest.mark.parametrize(
-    ("relation", "where", "sql"),
-    [
-        ("history_of_marker", "number = '1116'", "observations WHERE marker_number = '1116'"),
-        (
-            "history_of_road",
-            "fid = 5",
-            "observations WHERE subject = (SELECT uuid FROM roads WHERE fid = 5)",
-        ),
-        ("markers_of_post", "code = 'po-ma'", "markers WHERE post_code = 'po-ma'"),
-        ("markers_of_commune", "code = '06004'", "markers WHERE commune_code = '06004'"),
-        (
-            "contributions_to_project",
-            "code = 'moc-1049'",
-            "contributions WHERE project = 'moc-1049'",
-        ),
-    ],
-)
-def test_a_relation_leads_to_every_row(office: Path, relation: str, where: str, sql: str) -> None:
+LED_TO = {
+    "history_of_marker": ("number = '1116'", "observations WHERE marker_number = '1116'"),
+    "history_of_road": (
+        "fid = 5",
+        "observations WHERE subject = (SELECT uuid FROM roads WHERE fid = 5)",
+    ),
+    "markers_of_post": ("code = 'po-ma'", "markers WHERE post_code = 'po-ma'"),
+    "markers_of_commune": ("code = '06004'", "markers WHERE commune_code = '06004'"),
+    "contributions_to_project": ("code = 'moc-1049'", "contributions WHERE project = 'moc-1049'"),
+}
+"""Of some relations a row, and which rows belong to it."""
+
+
+def test_a_relation_leads_to_every_row(office: Path) -> None:
+    of = {relation: where for relation, (where, _) in LED_TO.items()}
     uri = str(office / "langson.qgs")
-    (answer,) = in_qgis(Path("none"), step("related", uri=uri, relation=relation, where=where))
+    (answer,) = in_qgis(Path("none"), step("related", uri=uri, of=of))
     with closing(sqlite3.connect(office / "langson.gpkg")) as connection:
-        [(rows,)] = connection.execute(f"SELECT count(*) FROM {sql}")
-    assert answer.returned == rows > 0
+        rows = {
+            relation: connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0]
+            for relation, (_, sql) in LED_TO.items()
+        }
+    assert answer.returned == rows
+    assert all(rows.values())
 
 
 # ------------------------------------------------------------------ where things lie
@@ -448,35 +455,42 @@ def _finished_tomorrow(connection: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changed", "item", "expected"),
+    ("changed", "expected"),
     [
-        (_real, "made_up", ""),
-        (_without_reports, "figure", "–"),
-        (_without_reports, "headline", "chưa có số liệu về đường lên 459 mốc"),
-        (_one_of_three, "figure", "1/3 (33,3%)"),
-        (_one_of_three, "headline", "trong đó 01 mốc có đường đang bị hư hỏng"),
-        (_finished_tomorrow, "headline", "chưa tính 03 mốc có đường hoàn thành theo hồ sơ"),
+        (_real, {"made_up": ""}),
+        (
+            _without_reports,
+            {"figure": "–", "headline": "chưa có số liệu về đường lên 459 mốc"},
+        ),
+        (
+            _one_of_three,
+            {
+                "figure": "1/3 (33,3%)",
+                "headline": "trong đó 01 mốc có đường đang bị hư hỏng",
+            },
+        ),
+        (_finished_tomorrow, {"headline": "chưa tính 03 mốc có đường hoàn thành theo hồ sơ"}),
     ],
 )
 def test_the_sheet_counts_the_layer_as_it_is(
-    demo: Tracker, changed: Callable[[sqlite3.Connection], None], item: str, expected: str
+    demo: Tracker, changed: Callable[[sqlite3.Connection], None], expected: dict[str, str]
 ) -> None:
     with closing(sqlite3.connect(demo.store.path)) as connection, connection:
         connection.execute("UPDATE writer SET writing = 1")
         changed(connection)
         connection.execute("UPDATE writer SET writing = 0")
-    path = demo.store.path
-    written = path.with_suffix(".qgs")
+    written = demo.store.path.with_suffix(".qgs")
     written.write_text(demo.qgis.text(), encoding="utf-8")
-    told = printed(written, path.parent / "sheet")["texts"][item]
-    assert expected in told and bool(expected) == bool(told)
+    told = texts_of_sheet(written)
+    for item, text in expected.items():
+        assert text in told[item] and bool(text) == bool(told[item])
 
 
 def test_a_store_without_a_marker_opens_on_the_province(tmp_path: Path) -> None:
     written = tracker.create(tmp_path / "mới.gpkg").qgis.write()
     told = seen(written)
     assert broken(told) == []
-    texts = printed(written, tmp_path / "sheet")["texts"]
+    texts = texts_of_sheet(written)
     assert (texts["figure"], texts["made_up"]) == ("–", "")
     assert "chưa có mốc nào trong danh mục" in texts["headline"]
     left, _, right, _ = told["extent"]

@@ -54,6 +54,14 @@ def origin(connection: sqlite3.Connection) -> str | None:
     return _shown(connection, "SELECT number, head FROM commits ORDER BY number LIMIT 1", ())
 
 
+def is_sealed(connection: sqlite3.Connection) -> bool:
+    """Say whether the last commit has its head: what another program saved last has none yet."""
+    row = connection.execute(
+        "SELECT head IS NOT NULL FROM commits ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    return row is None or bool(row[0])
+
+
 def has_head(connection: sqlite3.Connection, shown: str) -> bool:
     """Say whether a commit of the store has a head of these first characters."""
     query = "SELECT 1 FROM commits WHERE substr(head, 1, ?) = ?"

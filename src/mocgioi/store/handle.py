@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 
-from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore
-from mocgioi.store.commits import checked_head
+from mocgioi.errors import HINT, CannotWrite, Hint, NotAStore, StoreLocked
+from mocgioi.store import commits
 from mocgioi.store.explaining import FilePath, translated
 from mocgioi.store.geopackage import Transaction, atomic, connect, private_copy
 from mocgioi.store.guarding import check_guards, check_guards_of_any_version
@@ -131,6 +131,29 @@ class Store:
             connection.execute("BEGIN")
             yield connection
 
+    @contextmanager
+    def reading_named(self, *, patient: bool = False) -> Iterator[sqlite3.Connection]:
+        """Open to read, as `reading` does, a state that is found again by its head and its time.
+
+        What another program saved last is sealed first, where the store can be written: what it
+        saves within the next seconds is a commit of its own then, and not part of the one that
+        is open. Whatever tells of a head, or of when it was known, is read like this.
+
+        Args:
+            patient: wait for another program that writes; else its state has no lasting name.
+
+        Raises:
+            NotAStore, SchemaVersion: see `reading`.
+        """
+        with self.reading() as connection:
+            if commits.is_sealed(connection):
+                yield connection
+                return
+        with suppress(CannotWrite, NotAStore, StoreLocked):
+            self.seal(patient=patient)
+        with self.reading() as connection:
+            yield connection
+
     def kept_open(self) -> AbstractContextManager[None]:
         """Let the readings of a block that follow one another share one connection.
 
@@ -171,21 +194,14 @@ class Store:
         at_hand = self._at_hand
         return at_hand.writing() if at_hand else closing(connect(self.path, write=True))
 
-    def seal(self) -> None:
+    def seal(self, *, patient: bool = True) -> None:
         """Give what other programs saved its head, as our next write would.
 
-        What they save from now on is a commit of its own, so that this state can be named.
-
-        Raises:
-            CannotWrite, StoreLocked: see `writing`.
+        Args:
+            patient: as for `writing`, which says what is raised.
         """
-        from mocgioi.store import chain, commits
-
-        with self.reading() as connection:
-            is_sealed = chain.sealed_number(connection) == commits.last_number(connection)
-        if not is_sealed:
-            with self.writing() as transaction:
-                transaction.touch("commits")
+        with self.writing(patient=patient) as transaction:
+            transaction.touch("commits")
 
     @contextmanager
     def rehearsing(self) -> Iterator[Transaction]:
@@ -325,7 +341,7 @@ class Store:
         """
         from mocgioi.store import chain
 
-        name = checked_head(head)
+        name = commits.checked_head(head)
         with self.reading() as connection:
             return chain.state_named(connection, name)
 

@@ -120,7 +120,7 @@ def map_facts(
     # What cannot be written is drawn as it is: the facts say that its measures are lacking.
     with suppress(CannotWrite, StoreLocked):
         bring_up_to_date(store)
-    with store.reading() as connection:
+    with store.reading_named() as connection:
         knowledge = commits.known(connection, known_at)
         known = knowledge.number
         observations = events.read_observations(

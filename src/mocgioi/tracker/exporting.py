@@ -95,7 +95,7 @@ def table(
     """Return what is exported of a kind; see `Exports.table`."""
     checked_kind(kind)
     day, instant = report_day(as_of), as_knowledge(known_at)
-    with store.reading() as connection:
+    with store.reading_named(patient=True) as connection:
         known = commits.known(connection, instant)
         number = commits.last_number(connection) if known.number is None else known.number
     asked = Asked(day, instant, number, known.head)

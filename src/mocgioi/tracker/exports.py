@@ -17,7 +17,6 @@ from mocgioi.store import foreign
 from mocgioi.store.copying import COMPANIONS
 from mocgioi.tracker import exporting
 from mocgioi.tracker.exported import exported
-from mocgioi.tracker.freshness import name_state
 from mocgioi.tracker.moments import Day, Moment
 from mocgioi.tracker.writing import write_whole
 
@@ -120,7 +119,6 @@ class Exports:
         form = format_of(path.name)
         exporting.checked_kind(kind)
         _refuse_unfit(kind, form, path, crs)
-        name_state(self._store)
         wanted = crs or (form.crs if kind in GEOMETRIES else None)
         made = self.table(
             kind,

@@ -136,7 +136,7 @@ class Figures:
             )
         from mocgioi.tracker import glancing
 
-        with self._store.reading() as connection:
+        with self._store.reading_named() as connection:
             return glancing.coverage_of(
                 connection,
                 as_of=day,
@@ -171,7 +171,7 @@ class Figures:
 
         day, within = report_period(as_of, period)
         instant = as_knowledge(known_at)
-        with self._store.reading() as connection:
+        with self._store.reading_named() as connection:
             knowledge = commits.known(connection, instant)
             decisions = events.read_decisions(connection)
             inputs = counting.coverage_inputs(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from mocgioi.errors import CannotWrite, NotAStore, StoreLocked
 from mocgioi.store import results
 from mocgioi.store.geopackage import Transaction
 from mocgioi.store.handle import Store
@@ -29,13 +26,3 @@ def measure_within(transaction: Transaction, *, again: bool = False) -> None:
         from mocgioi.tracker import measuring
 
         measuring.measure(transaction, as_of=today())
-
-
-def name_state(store: Store) -> None:
-    """Let the state of a store have a head that stays, where the store can be written.
-
-    Of what leaves with the head of a state, that state has to be found again: what QGIS saves
-    within the next seconds is a commit of its own then, and not part of the one that is open.
-    """
-    with suppress(CannotWrite, NotAStore, StoreLocked):
-        store.seal()

@@ -80,7 +80,7 @@ def read_world(store: Store, *, as_of: str, known_at: str | None = None) -> Worl
     Args:
         as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
     """
-    with store.reading() as connection:
+    with store.reading_named() as connection:
         knowledge = commits.known(connection, known_at)
         known = knowledge.number
         markers = reading.read_markers(connection, as_of=as_of, known_at=known)

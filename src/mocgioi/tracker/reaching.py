@@ -33,7 +33,7 @@ def reach_of(store: Store, *, as_of: str, known_at: str | None, keep: Keep) -> R
         as_of: ISO day; known_at: the instant of knowledge (UTC), None = everything.
         keep: what holds the rows of the document.
     """
-    with store.reading() as connection:
+    with store.reading_named() as connection:
         if known_at is None and _stands(connection, as_of):
             return reach_document(
                 _markers(connection),

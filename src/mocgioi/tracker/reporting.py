@@ -69,7 +69,7 @@ def full_report(
         programme: what is proposed to be built, of the same day (`plan_files.read_plan`).
         spans: ``stretch_km``, length of the stretches of the border line, if asked for.
     """
-    with store.reading() as connection:
+    with store.reading_named() as connection:
         knowledge = commits.known(connection, known_at)
         number = knowledge.number
         observations = events.read_observations(connection, as_of=as_of, known_at=number)
@@ -147,7 +147,7 @@ def publish(store: Store, *, as_of: str, title: str, by: str) -> Publication:
     """
     if not title.strip():
         raise UsageError("Cần tên báo cáo: --title.", "A title is needed: --title.")
-    with store.reading() as connection:
+    with store.reading_named() as connection:
         kits.refuse_within(connection, _OF_THE_PROVINCE)
         knowledge = commits.known(connection, None)
         last = commits.last_number(connection)

@@ -18,6 +18,12 @@ Opener = Callable[..., Tab]
 Writer = Callable[[MapFacts], Path]
 
 
+def emulate(tab: Tab, media: dict[str, str]) -> None:
+    """Let a page find that somebody wants it dark, without motion and the like."""
+    features = [{"name": name.replace("_", "-"), "value": media[name]} for name in media]
+    tab.call("Emulation.setEmulatedMedia", features=features)
+
+
 @pytest.fixture(scope="session")
 def written_map(tmp_path_factory: pytest.TempPathFactory) -> Writer:
     """Write the page of some facts; of the same facts once."""
@@ -48,8 +54,7 @@ def open_map(open_tab: TabOpener, written_map: Writer) -> Opener:
     ) -> Tab:
         tab = open_tab()
         tab.viewport(width, height, mobile=mobile)
-        features = [{"name": name.replace("_", "-"), "value": media[name]} for name in media]
-        tab.call("Emulation.setEmulatedMedia", features=features)
+        emulate(tab, media)
         tab.open(written_map(facts), fragment)
         return tab
 
@@ -63,7 +68,7 @@ def shared_map(browser: Browser, idle_tabs: list[Tab], written_map: Writer) -> I
     For tests that do no more to it than `put_back` undoes; `fragment` is followed, not loaded.
     """
     with lent_tabs(browser, idle_tabs) as open_tab:
-        loaded: dict[tuple[Path, int, int, bool], tuple[Tab, list[list[str]]]] = {}
+        loaded: dict[tuple[object, ...], tuple[Tab, list[list[str]]]] = {}
 
         def opener(
             facts: MapFacts,
@@ -72,9 +77,10 @@ def shared_map(browser: Browser, idle_tabs: list[Tab], written_map: Writer) -> I
             *,
             mobile: bool = False,
             fragment: str = "",
+            **media: str,
         ) -> Tab:
             page = written_map(facts)
-            wanted = (page, width, height, mobile)
+            wanted = (page, width, height, mobile, *media.items())
             if wanted in loaded:
                 tab, noted = loaded[wanted]
                 put_back(tab)
@@ -82,6 +88,7 @@ def shared_map(browser: Browser, idle_tabs: list[Tab], written_map: Writer) -> I
             else:
                 tab = open_tab()
                 tab.viewport(width, height, mobile=mobile)
+                emulate(tab, media)
                 tab.open(page)
                 loaded[wanted] = tab, [[*tab.requests], [*tab.errors], [*tab.dialogs]]
             if fragment:

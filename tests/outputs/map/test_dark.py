@@ -31,12 +31,12 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def dark_page(open_map: Opener) -> Tab:
-    return open_map(province.facts(), prefers_color_scheme="dark")
+def dark_page(shared_map: Opener) -> Tab:
+    return shared_map(province.facts(), prefers_color_scheme="dark")
 
 
-def test_lines_stand_out_from_every_ground_they_cross(open_map: Opener) -> None:
-    tab = dark_page(open_map)
+def test_lines_stand_out_from_every_ground_they_cross(shared_map: Opener) -> None:
+    tab = dark_page(shared_map)
     grounds: list[str] = tab.js(
         "(({theme, model: {symbology}}) => [theme.ground, ...symbology.communes,"
         " ...symbology.coverage])(mocgioi.page)"
@@ -60,8 +60,8 @@ def test_lines_stand_out_from_every_ground_they_cross(open_map: Opener) -> None:
     assert faint == []
 
 
-def test_bars_of_states_stand_out_from_strip_and_panel(open_map: Opener) -> None:
-    tab = dark_page(open_map)
+def test_bars_of_states_stand_out_from_strip_and_panel(shared_map: Opener) -> None:
+    tab = dark_page(shared_map)
     states: list[list[str]] = tab.js(
         "mocgioi.page.model.symbology.states.map(({code, colour}) => [code, colour])"
     )
@@ -79,9 +79,9 @@ def test_bars_of_states_stand_out_from_strip_and_panel(open_map: Opener) -> None
     assert [bar for bar in drawn if contrast(f"#{bar}", paper[1]) < LEAST] == []
 
 
-def test_every_symbol_has_an_edge_that_parts_it_from_another(open_map: Opener) -> None:
+def test_every_symbol_has_an_edge_that_parts_it_from_another(shared_map: Opener) -> None:
     """Symbols overlap: what parts two of one colour is their edge."""
-    tab = dark_page(open_map)
+    tab = dark_page(shared_map)
     states: list[list[str]] = tab.js(
         "mocgioi.page.model.symbology.states.map(({code, colour, outline}) =>"
         " [code, colour, outline])"
@@ -89,8 +89,8 @@ def test_every_symbol_has_an_edge_that_parts_it_from_another(open_map: Opener) -
     assert [code for code, colour, outline in states if contrast(colour, outline) < 1.5] == []
 
 
-def test_a_light_page_has_the_colours_of_the_symbology(open_map: Opener) -> None:
-    tab = open_map(province.facts(), prefers_color_scheme="light")
+def test_a_light_page_has_the_colours_of_the_symbology(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), prefers_color_scheme="light")
     built = tab.js("mocgioi.page.model.symbology.roads.built.colour")
     assert built == STATUS_LOOKS["built"].line_colour
 
@@ -108,15 +108,15 @@ def test_a_page_follows_the_system_into_the_dark_and_back(open_map: Opener) -> N
     assert tab.errors == []
 
 
-def test_paper_is_light_on_a_dark_page(open_map: Opener) -> None:
-    tab = open_map(province.facts(), prefers_color_scheme="dark", fragment="print=strip")
+def test_paper_is_light_on_a_dark_page(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), prefers_color_scheme="dark", fragment="print=strip")
     shown = tab.js("getComputedStyle(document.querySelector('.mg-swatch')).backgroundColor")
     assert shown == "rgb(0, 88, 76)"
     assert tab.js("mocgioi.page.model.symbology.roads.built.colour") != "#00584c"
 
 
-def test_forced_colours_leave_panels_an_edge_and_bars_their_colours(open_map: Opener) -> None:
-    tab = open_map(province.facts(), forced_colors="active")
+def test_forced_colours_leave_panels_an_edge_and_bars_their_colours(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), forced_colors="active")
     edges = tab.js(
         "['.mg-side', '.mg-strip', '.mg-zoom'].map(part =>"
         " getComputedStyle(document.querySelector(part)).borderTopStyle)"
@@ -129,7 +129,7 @@ def test_forced_colours_leave_panels_an_edge_and_bars_their_colours(open_map: Op
     assert bars > 2
 
 
-def test_more_contrast_makes_soft_words_full(open_map: Opener) -> None:
-    tab = open_map(province.facts(), prefers_contrast="more")
+def test_more_contrast_makes_soft_words_full(shared_map: Opener) -> None:
+    tab = shared_map(province.facts(), prefers_contrast="more")
     read = "getComputedStyle(document.querySelector('.mg-figure-what')).color"
     assert tab.js(read) == tab.js("getComputedStyle(document.querySelector('.mg-map')).color")

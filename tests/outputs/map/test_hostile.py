@@ -23,9 +23,12 @@ ATTACKS = (
     "'\"><!--<script>",
     "__proto__",
 )
-SHOWN = (*(attack for attack in ATTACKS if "<" not in attack), ATTACKS[0], ATTACKS[2])
-"""Those that a page is walked through with: of what wants to be an element two, for none of it is
-one in the file (`test_hostile_text_adds_no_element_to_the_file`)."""
+WHOLE = ("javascript:alert(1)", "__proto__")
+"""What is dangerous only where it is the whole of an address or of a key."""
+_IN_ELEMENTS = ("</script><script>alert(1)</script>", "'\"><!--<script>")
+SHOWN = (*WHOLE, " ".join(each for each in ATTACKS if each not in (*WHOLE, *_IN_ELEMENTS)))
+"""Those that a page is walked through with, those that may stand anywhere in one; of what wants to
+be an element two, for none is one in the file (`test_hostile_text_adds_no_element_to_the_file`)."""
 
 _CODES = frozenset({"schema", "lang", "as_of", "known_at", "audience", "lacks", "code_labels"})
 _DATES = frozenset(

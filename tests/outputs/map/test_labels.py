@@ -26,6 +26,8 @@ SIZES = (
     *((320, 640), (360, 740), (390, 844), (768, 1024), (844, 390)),
     *((1093, 620), (1366, 768), (1920, 1080)),
 )
+OTHER_SIZES = ((360, 740), (844, 390), (1366, 768))
+"""A phone either way and a screen, for pages that differ from the first in what they have."""
 CLOSER = ((1.6, 2), (1.6, 7), (3.2, 5))
 """How much closer than the whole border, and at which commune."""
 
@@ -161,10 +163,12 @@ def middle_of(facts: MapFacts, index: int) -> tuple[float, float]:
     return longitude, latitude
 
 
-def looked_at(tab: Tab, facts: MapFacts) -> list[str]:
-    """What is wrong at every size, the whole border and closer."""
+def looked_at(
+    tab: Tab, facts: MapFacts, sizes: tuple[tuple[int, int], ...] = OTHER_SIZES
+) -> list[str]:
+    """What is wrong at each size, the whole border and closer."""
     found = []
-    for width, height in SIZES:
+    for width, height in sizes:
         tab.viewport(width, height, mobile=width < 700 or height < 500)
         tab.settle()
         tab.js("void mocgioi.page.fit()")
@@ -185,7 +189,7 @@ def looked_at(tab: Tab, facts: MapFacts) -> list[str]:
 
 def test_labels_of_outlines_tell_the_truth_at_every_size(open_map: Opener) -> None:
     facts = province.with_outlines()
-    assert looked_at(open_map(facts), facts) == []
+    assert looked_at(open_map(facts), facts, SIZES) == []
 
 
 def test_labels_of_communes_without_outlines_stand_by_their_line(open_map: Opener) -> None:
@@ -217,7 +221,7 @@ def test_labels_of_the_real_communes_tell_the_truth(open_map: Opener, tmp_path: 
     ):
         made.register.import_file(kind, shared("data", *parts))
     facts = map_facts(made.store, as_of="2026-11-29", lang="vi")
-    assert looked_at(open_map(facts), facts) == []
+    assert looked_at(open_map(facts), facts, SIZES) == []
 
 
 def test_the_whole_border_needs_no_key(open_map: Opener) -> None:

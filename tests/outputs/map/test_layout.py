@@ -35,6 +35,11 @@ PARTS = {
 Box = tuple[float, float, float, float]
 
 
+def opened(shared_map: Opener, width: int, height: int) -> Tab:
+    """The page in a window of that size, which is a phone's where it is small."""
+    return shared_map(whole(), width, height, mobile=min(width, height) < 480)
+
+
 def whole() -> MapFacts:
     """A page with all there may be about the map: a banner, alarms, days."""
     said: Labels = {"vi": "mất mốc", "en": "marker missing"}
@@ -83,9 +88,9 @@ def overlapping(parts: dict[str, Box]) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("width, height", SIZES)
 def test_half_of_the_window_is_map_and_nothing_lies_on_a_control(
-    open_map: Opener, width: int, height: int
+    shared_map: Opener, width: int, height: int
 ) -> None:
-    tab = open_map(whole(), width, height, mobile=min(width, height) < 480)
+    tab = opened(shared_map, width, height)
     parts = boxes(tab)
     across, down = free(parts, width, height)
     assert (across >= 0.5, down >= 0.5) == (True, True), (across, down)
@@ -97,7 +102,7 @@ def test_half_of_the_window_is_map_and_nothing_lies_on_a_control(
 def test_the_panel_can_be_put_away_and_taken_out_again(
     shared_map: Opener, width: int, height: int
 ) -> None:
-    tab = shared_map(whole(), width, height)
+    tab = opened(shared_map, width, height)
     before = boxes(tab)
     tab.js("void document.querySelector('.mg-fold').click()")
     tab.settle()
@@ -115,7 +120,7 @@ def test_the_panel_can_be_put_away_and_taken_out_again(
 def test_a_card_leaves_half_of_a_small_window_to_the_map(
     shared_map: Opener, width: int, height: int
 ) -> None:
-    tab = shared_map(whole(), width, height)
+    tab = opened(shared_map, width, height)
     tab.js("void mocgioi.page.select(12)")
     tab.settle()
     card = tab.js("document.querySelector('.mg-card').getBoundingClientRect().right")
@@ -140,7 +145,7 @@ def test_a_card_leaves_half_of_a_small_window_to_the_map(
 def test_what_is_touched_is_as_large_as_a_finger(
     shared_map: Opener, width: int, height: int, tab_name: str
 ) -> None:
-    tab = shared_map(whole(), width, height, mobile=True)
+    tab = opened(shared_map, width, height)
     tab.js(f"void mocgioi.page.openTab('{tab_name}')")
     tab.settle()
     small = tab.js(
@@ -204,8 +209,10 @@ def test_nothing_that_is_read_or_pressed_lies_on_another(
     assert not cut
 
 
-def test_the_date_begins_with_no_comma_and_a_rank_is_as_high_as_a_finger(open_map: Opener) -> None:
-    tab = open_map(whole(), 844, 390, mobile=True)
+def test_the_date_begins_with_no_comma_and_a_rank_is_as_high_as_a_finger(
+    shared_map: Opener,
+) -> None:
+    tab = shared_map(whole(), 844, 390, mobile=True)
     before = "getComputedStyle(document.querySelector('.mg-date'), '::before').content"
     assert tab.js(before) == "none"
     assert tab.js("document.querySelector('.mg-area').offsetHeight") >= 44

@@ -154,6 +154,13 @@ class ServerStore(Store):
             stack.__exit__(None, None, None)
 
     @contextmanager
+    def reading_named(self, *, patient: bool = False) -> Iterator[sqlite3.Connection]:
+        """Open to read: on a server each save is a commit of its own, and nothing joins it."""
+        del patient
+        with self.reading() as connection:
+            yield connection
+
+    @contextmanager
     def writing(self, *, patient: bool = True) -> Iterator[Transaction]:
         """Open to write: all of the block, or nothing of it, on the server.
 
