@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mocgioi.domain.titles import code_of_heading, of_section
+from mocgioi.domain.titles import code_of_heading, of_section, over_block
 
 from .test_phrases import MARKER, ROAD, road
 
@@ -28,6 +28,29 @@ def test_a_title_over_markers_says_what_holds_of_each_or_nothing(
     title: str, values: dict[str, str] | None
 ) -> None:
     assert of_section(title) == values
+
+
+ROADS = ("1. Các mốc đã có đường", road("built"))
+"""The first of lists that are numbered on, over the table."""
+
+
+@pytest.mark.parametrize(
+    ("section", "said"),
+    [
+        (None, [road("built")]),
+        ("1. Các mốc đã có đường (tiếp)", [road("built")]),
+        ("2. Xã Cao Lộc", [road("built")]),
+        ("a) Các mốc xa dân cư", [road("built")]),
+        ("2. Các mốc chưa có đường", [road("none")]),
+        ("2. Các mốc đang thi công", [road("under_construction")]),
+        ("2. Các mốc vướng rừng", []),
+        ("3. Các mốc bị mất", [{MARKER: "missing"}]),
+    ],
+)
+def test_the_title_over_a_table_says_nothing_of_the_next_list_of_its_numbering(
+    section: str | None, said: list[dict[str, str]]
+) -> None:
+    assert [state for _, state in over_block(section, ROADS)] == said
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,10 @@ from mocgioi.sources.known import folded_names, keys, of_photos
 from mocgioi.sources.states import Period, plain
 from mocgioi.words.findings import finding
 
-_OF_STATE = regex(r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|condition|status)\b")
+_OF_STATE = regex(
+    r"\b(?:duong|tinh trang|hien trang|trang thai|chat luong|condition|status)\b"
+    r"|^(?:cot )?moc(?: gioi)?$"
+)
 _ALIKE = 0.7
 """Likeness from which a heading is asked about for a field that is missing."""
 

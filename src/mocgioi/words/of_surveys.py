@@ -86,6 +86,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "line-of-marker",
+        "survey",
+        warning(
+            "Dòng ngoài bảng nói tình trạng của mốc, không được đọc. Nếu là kết quả kiểm tra, hãy "
+            "ghi thành dòng của bảng rồi nhập lại.",
+            "A line outside the table says how markers are, and was not read. If it was seen, "
+            "write it as rows of the table and take the file in again.",
+        ),
+    ),
+    entry(
         "alarm-unread",
         "survey",
         column=notice(

@@ -55,8 +55,8 @@ def _over(row: Row) -> dict[str, str]:
         return {}
     said = {field: str(cell) for field, cell in columns.given.items()}
     states: dict[str, str] = {}
-    for title in (*row.table.preamble, row.raw.section or ""):
-        states |= titles.of_section(title) or {}
+    for _, state in titles.over_block(row.raw.section, titles.over_table(row.table.preamble)):
+        states = {**state, **states}
     for aspect, code in states.items():
         if not any(aspect in read for read in (columns.index, columns.ticks, columns.periods)):
             said[aspect] = label(aspect, code, "vi")

@@ -206,6 +206,7 @@ class Walk:
                 for place in self._telling
             )
             and self._says_nothing(raw)
+            and not _is_sentence(self.columns.cell(raw.values, "number"))
         )
         if is_blank_form and not alarm_cells.says_alarm(raw, self.columns):
             return False
@@ -246,7 +247,7 @@ class Walk:
             )
             and (table.name, raw.row) not in self._amiss.cells
             and not columns.implied
-            and titles.of_section(raw.section or "") is None
+            and not titles.is_list(raw.section, titles.over_table(table.preamble))
             and all(
                 is_blank(columns.cell(raw.values, field))
                 for field in filled_in
@@ -335,7 +336,12 @@ def _line_beside(raw: RawRow, columns: Columns) -> str | None:
     if more is not None or raw.geometry is not None or not isinstance(only, str):
         return None
     line = " ".join(only.split())
-    words = [word for word in line.split() if any(char.isalpha() for char in word)]
-    if len(words) < _FEWEST_WORDS or _LISTED.search(_A_YEAR.sub(" ", line)):
+    if not _is_sentence(line) or _LISTED.search(_A_YEAR.sub(" ", line)):
         return None
     return line[:MAX_SHOWN]
+
+
+def _is_sentence(cell: Cell) -> bool:
+    """Say whether a cell is a remark of somebody: a form prints no such thing as a number."""
+    words = cell.split() if isinstance(cell, str) else ()
+    return sum(any(char.isalpha() for char in word) for word in words) >= _FEWEST_WORDS

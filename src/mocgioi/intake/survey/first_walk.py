@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mocgioi.domain import titles
 from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.survey import SurveyRow
 from mocgioi.intake.position.points import Pair, PlainDegrees, coordinates
@@ -12,7 +13,6 @@ from mocgioi.intake.rows import values
 from mocgioi.intake.rows.row import Row
 from mocgioi.intake.rows.taking import Taking
 from mocgioi.intake.rows.walking import Plain
-from mocgioi.intake.survey import title
 from mocgioi.intake.survey.across_rows import Days, Repeats
 from mocgioi.intake.survey.photo_names import photo_names
 from mocgioi.intake.survey.states import says_state_by_itself
@@ -67,7 +67,7 @@ class FirstWalk:
             or columns.implied
             or columns.periods
             or "state" in columns
-            or title.state_of(table.preamble)
+            or titles.over_table(table.preamble)
             or any(field in columns for field in SURVEYED)
         )
         self._is_placed = table.has_geometry or located(columns) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mocgioi.domain import periods
+from mocgioi.domain import periods, titles
 from mocgioi.domain.days import day_text
 from mocgioi.domain.marker import MarkerNumber
 from mocgioi.domain.places import fold
@@ -92,7 +92,11 @@ class Reading:
         if self._wanted is None and fold(table.name or "") in _EXAMPLE_SHEETS:
             self._wanted = table.name
         self._amended = title.amended(first.lines)
-        self.states.begin(title.legend(lines), title.state_of(table.preamble))
+        taken.findings.extend(
+            finding("line-of-marker", sheet=table.name, value=line)
+            for line in title.of_markers(table.preamble)
+        )
+        self.states.begin(title.legend(lines), titles.over_table(table.preamble))
         ticked = {place for ticks in columns.ticks.values() for place, _ in ticks}
         self._used = ticked | {columns.index[f] for f in FILLED_IN if f in columns.index}
         self._used |= {c.place for listed in columns.periods.values() for c in listed}

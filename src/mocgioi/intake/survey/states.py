@@ -202,10 +202,7 @@ class States:
     def _titles(self, row: Row) -> Iterator[tuple[str, Mapping[str, str]]]:
         """Yield what titles say of a row, the nearest first: its heading, its block, its table."""
         yield row.heading("number"), row.columns.implied
-        section = row.raw.section or ""
-        yield section, titles.of_section(section) or {}
-        if self._title is not None:
-            yield self._title
+        yield from titles.over_block(row.raw.section, self._title)
 
     def _ticked(self, row: Row, aspect: str) -> Written | None:
         """Return what the tick of a row says; more than one, or no plain tick, is asked about."""

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from mocgioi.domain import periods, titles
+from mocgioi.domain import periods, phrases
+from mocgioi.domain.aspects import SURVEYED
 from mocgioi.domain.places import fold
 from mocgioi.intake.rows import values
 from mocgioi.patterns import regex
@@ -146,11 +147,29 @@ def amended(lines: Iterable[str]) -> dict[str, str]:
     }
 
 
+def of_markers(lines: Iterable[str]) -> list[str]:
+    """Return the lines beside a table that name markers and say how they are.
+
+    >>> of_markers(["Mốc 1147 đã làm xong đường; riêng mốc 1157 chưa có đường."])
+    ['Mốc 1147 đã làm xong đường; riêng mốc 1157 chưa có đường.']
+    >>> of_markers(["Các mốc đã có đường", "Đường lên mốc 1090", "Mốc 1183 do xã Ba Sơn theo dõi"])
+    []
+    """
+    return [line for line in lines if any(map(_says_of_marker, _CLAUSE.split(line[:500])))]
+
+
+def _says_of_marker(clause: str) -> bool:
+    named = _OF_MARKER.match(clause)
+    said = clause[named.end() :].strip(" :=-–.") if named else ""
+    return any(phrases.read(aspect, said) is not None for aspect in SURVEYED if said)
+
+
+_CLAUSE = regex(r"[;\n]|[.,](?=\s|$)")
+_OF_MARKER = regex(
+    r"\s*(?:[-+*•]\s*)?(?:(?:riêng|còn|ghi chú|lưu ý)\s*:?\s*)?(?:các\s+)?(?:cột\s+)?mốc\s+"
+    r"(?:số\s+)?"
+    r"\d{3,4}(?:/\d{1,2})?(?:\s?\([123]\))?(?:(?:\s*,|\s+và)\s*\d{3,4}(?:/\d{1,2})?)*(?=\W|$)",
+    re.IGNORECASE,
+)
 _AMENDS = regex(r"\b(?:dinh chinh|sua lai|ghi nham|nham|huy bo|bo dong|thay bang)\b")
 _NUMBER = regex(r"(?<![\d/])\d{3,4}(?:/\d{1,2})?(?:\([123]\))?(?![\d/])")
-
-
-def state_of(lines: Iterable[str]) -> tuple[str, dict[str, str]] | None:
-    """Return the last line over a table that says how all its markers are, and what it says."""
-    said = [(line, state) for line in lines if (state := titles.of_section(line))]
-    return said[-1] if said else None
