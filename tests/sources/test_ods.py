@@ -83,7 +83,7 @@ def test_a_formula_without_a_value_and_a_number_shown_otherwise_are_told(tmp_pat
     assert [f.code for f in raw.findings] == ["formula-no-value", "cell-format"]
 
 
-def test_values_come_as_what_they_are_and_comments_do_not(tmp_path: Path) -> None:
+def test_values_come_as_what_they_are_and_comments_are_told(tmp_path: Path) -> None:
     cells = (
         '<table:table-row><table:table-cell office:value-type="date" '
         'office:date-value="2025-11-05"/><table:table-cell office:value-type="float" '
@@ -92,8 +92,10 @@ def test_values_come_as_what_they_are_and_comments_do_not(tmp_path: Path) -> Non
         "<text:p>hai<text:s/>dòng</text:p><text:p>x</text:p></table:table-cell></table:table-row>"
     )
     path = ods(tmp_path / "values.ods", row("Ngày", "Mốc", "Ghi chú"), cells)
-    (only,) = sources.read(path).tables[0].rows
+    raw = sources.read(path)
+    (only,) = raw.tables[0].rows
     assert only.values == (date(2025, 11, 5), 1116, "hai dòng\nx")
+    assert [(f.code, f.column, f.value) for f in raw.findings] == [("cell-note", "Mốc", "ai ghi?")]
 
 
 def test_a_row_repeated_a_thousand_times_and_more_is_refused(tmp_path: Path) -> None:

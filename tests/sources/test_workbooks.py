@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from mocgioi import sources
 from mocgioi.errors import UnreadableInput
@@ -78,6 +79,24 @@ def test_a_cell_that_shows_something_else_is_an_error_of_its_row(
         2,
         "Số hiệu mốc",
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Sai, thực tế chưa có đường",
+        "[Threaded comment]\n\nYour version of Excel allows you to read this threaded comment.\n\n"
+        "Comment:\n    Sai, thực tế chưa có đường",
+    ],
+)
+def test_a_comment_to_a_cell_is_told_word_for_word(written: str, tmp_path: Path) -> None:
+    book, path = workbook(tmp_path)
+    book.worksheets[0]["B2"].comment = Comment(written, "Đồn")
+    book.worksheets[0]["B1"].comment = Comment("chọn trong danh sách", "Đồn")
+    book.save(path)
+    (finding,) = sources.read(path).findings
+    assert (finding.code, finding.severity, finding.row) == ("cell-note", "warning", 2)
+    assert (finding.column, finding.value) == ("Tình trạng đường", "Sai, thực tế chưa có đường")
 
 
 def test_far_blank_rows_are_no_rows(tmp_path: Path) -> None:

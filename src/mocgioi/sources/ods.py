@@ -144,6 +144,9 @@ class _Reader:
         spanned = _count(cell, "number-rows-spanned")
         if spanned > 1:
             sheet.merges.append(Merge(row, row + spanned - 1, column))
+        for annotation in cell:
+            if local(annotation.tag) == "annotation" and (written := _text(annotation)):
+                sheet.doubts.append(Doubt(row, column, "cell-note", shown=written))
         kind = attribute(cell, "value-type")
         formula = attribute(cell, "formula")
         if formula and not kind:

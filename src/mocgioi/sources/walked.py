@@ -29,9 +29,10 @@ class Doubt(NamedTuple):
 
     Attributes:
         row, column: its place, counted from 1.
-        code: ``formula-no-value``, or ``cell-format``: shown as something it is not.
-        value: the number that stands there. shown: what the sheet adds to it, or the formula
-            with its ``=``.
+        code: ``formula-no-value``; ``cell-format``: shown as something it is not; ``cell-note``:
+            somebody wrote a comment to it.
+        value: the number that stands there. shown: what the sheet adds to it, the formula with
+            its ``=``, or the comment.
     """
 
     row: int

@@ -32,8 +32,8 @@ def read_workbook(path: Path, kind: str, sheet: str | None) -> tuple[list[RawTab
     """Read the sheets of a workbook, the hidden ones left out unless asked for.
 
     Formulas give the value stored with them; cells merged downwards all have their value.
-    Told as findings: hidden sheets and rows, formulas without a stored value, and number
-    formats that show a number as something it is not.
+    Told as findings: hidden sheets and rows, formulas without a stored value, number formats
+    that show a number as something it is not, and comments to cells, which are no part of them.
 
     Args:
         path: the file. kind: ``xlsx xls ods``, or ``docx html`` for the tables in a document.
@@ -136,7 +136,7 @@ def _about_cell(sheet: str | None, heading: str, doubt: Doubt) -> Finding:
             "formula-no-value", sheet=sheet, row=doubt.row, column=heading, value=shown, cell=cell
         )
     return finding(
-        "cell-format",
+        doubt.code,
         sheet=sheet,
         row=doubt.row,
         column=heading,

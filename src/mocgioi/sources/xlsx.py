@@ -9,6 +9,7 @@ Source: ECMA-376, part 1, 18.3 (worksheets) and 18.4 (shared strings).
 from __future__ import annotations
 
 import contextlib
+import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -37,16 +38,21 @@ _NS = f"{{{SHEET_MAIN_NS}}}"
 _ROW, _VALUE, _FORMULA = f"{_NS}row", f"{_NS}v", f"{_NS}f"
 _MERGE, _INLINE, _STRING = f"{_NS}mergeCell", f"{_NS}is", f"{_NS}si"
 _HYPERLINK = f"{_NS}hyperlink"
+_COMMENT, _COMMENTS = f"{_NS}comment", "/comments"
 _RELATION = f"{{{REL_NS}}}id"
 _CELL = regex(r"[A-Z]{1,3}[0-9]{1,7}")
 _LINK_FORMULA = regex(r'HYPERLINK\(\s?"([^"]{1,4000})"')
+_THREAD = regex(r"\[Threaded comment\].*?\n(?:Comment|Bình luận):\s*", re.DOTALL)
+"""What Excel writes before a comment that can be answered, for programs that cannot show it."""
 _STRUCK_RUN = f"{_NS}r/{_NS}rPr/{_NS}strike"
+_OUTSIDE = "External"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
 _OF_A_ROW = frozenset(
     f"{_NS}{name}" for name in ("c", "v", "f", "is", "t", "r", "rPr", "rPh", "b", "i", "u", "sz")
 )
 _MOST_OF_A_ROW = 500_000
 """Elements of one row: thirty for each cell that a sheet can have."""
+_MOST_COMMENTS = 100_000
 _NUMBER = regex(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _MOST_STRINGS = 200_000_000
 """Bytes that the strings of a book may take in memory, about."""
@@ -90,7 +96,7 @@ class Book:
         reader: Any = ExcelReader(path, read_only=True, data_only=True)
         self._archive: zipfile.ZipFile = reader.archive
         self._open = contextlib.ExitStack()
-        self._addresses: dict[str, dict[str, str]] = {}
+        self._related: dict[str, list[dict[str, str]]] = {}
         try:
             reader.read_manifest()
             reader.read_workbook()
@@ -114,15 +120,33 @@ class Book:
 
     def addresses(self, part: str) -> dict[str, str]:
         """Return the addresses that a part of the file links to, by the id of the relation."""
-        if part not in self._addresses:
+        relations = self._relations(part)
+        return {r.get("Id", ""): r["Target"] for r in relations if r.get("TargetMode") == _OUTSIDE}
+
+    def comments(self, part: str) -> Iterator[tuple[str, str]]:
+        """Yield the comments to the cells of a sheet: the cell, and what was written."""
+        for relation in self._relations(part):
+            if relation.get("TargetMode") == _OUTSIDE or not relation.get("Type", "").endswith(
+                _COMMENTS
+            ):
+                continue
+            path = posixpath.join("/", posixpath.dirname(part), relation["Target"])
+            with contextlib.suppress(KeyError):
+                for element in self.elements(posixpath.normpath(path)[1:]):
+                    if element.tag == _COMMENT:
+                        written = "".join(text.text or "" for text in element.iter(_TEXT))
+                        yield element.get("ref", ""), bounded(_THREAD.sub("", written).strip())
+                        element.clear()
+
+    def _relations(self, part: str) -> list[dict[str, str]]:
+        if part not in self._related:
             folder, _, name = part.rpartition("/")
-            relations: dict[str, str] = {}
+            relations: list[dict[str, str]] = []
             with contextlib.suppress(KeyError, SyntaxError, ValueError):
-                for element in self.elements(f"{folder}/_rels/{name}.rels"):
-                    if element.get("TargetMode") == "External":
-                        relations[element.get("Id", "")] = element.get("Target", "")
-            self._addresses[part] = relations
-        return self._addresses[part]
+                listed = self.elements(f"{folder}/_rels/{name}.rels")
+                relations.extend(dict(each.attrib) for each in listed if each.get("Target"))
+            self._related[part] = relations
+        return self._related[part]
 
     def elements(self, part: str) -> Iterator[Element]:
         """Yield the elements of a part of the file, each at its end."""
@@ -196,6 +220,15 @@ class Sheet:
                 element.clear()
             if kept > MOST_KEPT:
                 raise ValueError("too many elements")
+        self._note_comments()
+
+    def _note_comments(self) -> None:
+        for count, (cell, written) in enumerate(self._book.comments(self._part)):
+            if count == _MOST_COMMENTS:
+                raise ValueError("too many comments")
+            if written and _CELL.fullmatch(cell):
+                row, column = coordinate_to_tuple(cell)
+                self.doubts.append(Doubt(row, column, "cell-note", shown=written))
 
     def _link(self, element: Element) -> None:
         """Keep the address of a link; one that is broken is none of a survey's business."""

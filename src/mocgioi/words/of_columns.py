@@ -196,6 +196,16 @@ DECLARED = (
         ),
     ),
     entry(
+        "cell-note",
+        "workbook",
+        warning(
+            "Ô {cell} có lời ghi chú kèm theo, không được đọc: «{shown}». Nếu lời ấy đúng hơn ô, "
+            "hãy sửa ô rồi nhập lại.",
+            "A comment is attached to cell {cell} and was not read: “{shown}”. If it is right and "
+            "the cell is not, correct the cell and come again.",
+        ),
+    ),
+    entry(
         "cell-format",
         "workbook",
         error(
