@@ -74,6 +74,24 @@ def test_kml_in_any_unicode_is_kml(encoding: str, tmp_path: Path) -> None:
     assert [row.values for row in raw.tables[0].rows] == list(facts.ROWS)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("zalo.txt", "[20/11/2026 08:15] A Hùng: Mốc 1162 xong đường rồi nhé", "csv"),
+        ("zalo.txt", "[08:15, 20/11/2026] A Hùng: Mốc 1162", "csv"),
+        ("a.txt", "[ 106.7, 21.9 ]", "geojson"),
+        ("a.txt", '[{"a": 1}]', "geojson"),
+        ("a.json", "[x", "geojson"),
+    ],
+)
+def test_a_message_that_begins_with_its_time_is_no_json(
+    name: str, text: str, kind: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert kinds.kind_of(path) == kind
+
+
 def test_geojson_in_utf16_is_read(tmp_path: Path) -> None:
     path = facts.write_geojson(tmp_path)
     path.write_bytes(path.read_text("utf-8").encode("utf-16"))

@@ -130,6 +130,10 @@ _MAGIC = (
 )
 
 
+_JSON = regex(r'\{|\[\s*(?:[\[{"\]]|-?\d[\d.eE+-]*\s*[,\]]|true|false|null)')
+"""How JSON begins; a message copied from a telephone may begin with ``[20/11/2026 08:15]``."""
+
+
 def is_filegdb(path: Path) -> bool:
     """Say whether a path is the folder of a FileGDB."""
     return path.suffix.lower() in ENDINGS["filegdb"] and path.is_dir()
@@ -143,7 +147,8 @@ def _kind_of_text(path: Path, head: bytes) -> str:
     """
     text = head.decode(_UTF16.get(head[:2], "utf-8"), "replace").lstrip("\ufeff \t\r\n\x00")
     lowered = text.lower()
-    if text.startswith(("{", "[")):
+    is_called_json = path.suffix.lower() in ENDINGS["geojson"]
+    if _JSON.match(text) or (is_called_json and text.startswith("[")):
         return "geojson"
     if text.startswith("<"):
         return _kind_of_markup(path, lowered)
