@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from mocgioi import sources
-from mocgioi.sources import RawFile
+from mocgioi.sources import RawFile, xlsx
 
 PLACE = "https://www.google.com/maps?q=21.973922,106.814463"
 OTHER = "https://langson.gov.vn/moc/1154"
@@ -69,3 +69,15 @@ def test_the_address_of_a_formula_is_a_link(tmp_path: Path) -> None:
     sheet.write_formula(1, 3, f'=HYPERLINK("{PLACE}","xem")', None, "xem")
     book.close()
     assert last(sources.read(path))[1] == f"xem {PLACE}"
+
+
+def test_where_the_links_of_a_sheet_lead_is_read_once(tmp_path: Path) -> None:
+    """A sheet of photographs has one in every row."""
+    linked(tmp_path / "a.xlsx", "Vị trí", "xem bản đồ", PLACE)
+    book = xlsx.Book(tmp_path / "a.xlsx")
+    try:
+        ((_, _, part),) = book.sheets
+        assert list(book.addresses(part).values()) == [PLACE]
+        assert book.addresses(part) is book.addresses(part)
+    finally:
+        book.close()

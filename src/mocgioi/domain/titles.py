@@ -83,7 +83,8 @@ def _goes_on(first: str, later: str) -> bool:
     """Say whether two titles are of one numbered row of lists; places number their own."""
     (one, _), (other, tokens) = _numbered(first), _numbered(later)
     is_place = _PLACE.match(" ".join(fold(token) for token in tokens))
-    return one != other and not is_place and None is not _kind(one) == _kind(other)
+    kind = _kind(one)
+    return kind is not None and kind == _kind(other) and one != other and not is_place
 
 
 def _kind(number: str) -> str | None:

@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from openpyxl.reader.excel import ExcelReader
@@ -45,7 +45,6 @@ _LINK_FORMULA = regex(r'HYPERLINK\(\s?"([^"]{1,4000})"')
 _THREAD = regex(r"\[Threaded comment\].*?\n(?:Comment|Bình luận):\s*", re.DOTALL)
 """What Excel writes before a comment that can be answered, for programs that cannot show it."""
 _STRUCK_RUN = f"{_NS}r/{_NS}rPr/{_NS}strike"
-_OUTSIDE = "External"
 _TEXT, _PHONETIC = f"{_NS}t", f"{_NS}rPh"
 _OF_A_ROW = frozenset(
     f"{_NS}{name}" for name in ("c", "v", "f", "is", "t", "r", "rPr", "rPh", "b", "i", "u", "sz")
@@ -85,6 +84,13 @@ def sheets(path: Path) -> Iterator[list[WalkedSheet]]:
         book.close()
 
 
+class _Related(NamedTuple):
+    """What a part of the file leads to: addresses by the id of the relation, parts of comments."""
+
+    addresses: dict[str, str]
+    comments: list[str]
+
+
 class Book:
     """An open workbook; close it.
 
@@ -96,7 +102,7 @@ class Book:
         reader: Any = ExcelReader(path, read_only=True, data_only=True)
         self._archive: zipfile.ZipFile = reader.archive
         self._open = contextlib.ExitStack()
-        self._related: dict[str, list[dict[str, str]]] = {}
+        self._related: dict[str, _Related] = {}
         try:
             reader.read_manifest()
             reader.read_workbook()
@@ -120,32 +126,30 @@ class Book:
 
     def addresses(self, part: str) -> dict[str, str]:
         """Return the addresses that a part of the file links to, by the id of the relation."""
-        relations = self._relations(part)
-        return {r.get("Id", ""): r["Target"] for r in relations if r.get("TargetMode") == _OUTSIDE}
+        return self._relations(part).addresses
 
     def comments(self, part: str) -> Iterator[tuple[str, str]]:
         """Yield the comments to the cells of a sheet: the cell, and what was written."""
-        for relation in self._relations(part):
-            if relation.get("TargetMode") == _OUTSIDE or not relation.get("Type", "").endswith(
-                _COMMENTS
-            ):
-                continue
-            path = posixpath.join("/", posixpath.dirname(part), relation["Target"])
-            with contextlib.suppress(KeyError):
-                for element in self.elements(posixpath.normpath(path)[1:]):
+        for comments in self._relations(part).comments:
+            with contextlib.suppress(KeyError, SyntaxError, ValueError):
+                for element in self.elements(comments):
                     if element.tag == _COMMENT:
                         written = "".join(text.text or "" for text in element.iter(_TEXT))
                         yield element.get("ref", ""), bounded(_THREAD.sub("", written).strip())
                         element.clear()
 
-    def _relations(self, part: str) -> list[dict[str, str]]:
+    def _relations(self, part: str) -> _Related:
         if part not in self._related:
             folder, _, name = part.rpartition("/")
-            relations: list[dict[str, str]] = []
+            related = self._related[part] = _Related({}, [])
             with contextlib.suppress(KeyError, SyntaxError, ValueError):
-                listed = self.elements(f"{folder}/_rels/{name}.rels")
-                relations.extend(dict(each.attrib) for each in listed if each.get("Target"))
-            self._related[part] = relations
+                for element in self.elements(f"{folder}/_rels/{name}.rels"):
+                    target = element.get("Target", "")
+                    if element.get("TargetMode") == "External":
+                        related.addresses[element.get("Id", "")] = target
+                    elif element.get("Type", "").endswith(_COMMENTS):
+                        path = posixpath.normpath(posixpath.join("/", folder, target))
+                        related.comments.append(path[1:])
         return self._related[part]
 
     def elements(self, part: str) -> Iterator[Element]:
