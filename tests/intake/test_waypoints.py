@@ -297,7 +297,7 @@ def test_a_point_that_says_nothing_is_told_where_to_write(taken: Take) -> None:
 
 
 def test_points_that_say_nothing_are_not_asked_for_a_column_they_cannot_have(taken: Take) -> None:
-    done = taken(waypoint("", more=TIME))
+    done = taken(f"<wpt lat='21.97' lon='106.71'>{TIME}<name>1116</name></wpt>")
     assert codes(done) == ["status-missing"]
     assert "column-missing" not in [finding.code for finding in done.findings]
 
